@@ -1,0 +1,63 @@
+"""Canonicalizers: what finds mentions in news and says which entity each one names.
+
+They run in this order: names that the gazetteer knows become candidates;
+acronyms are defined; titles before names make persons; surnames and titles alone refer back to
+them;
+and at last the evidence of the whole article decides between readings, or abstains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import newsnorm
+
+
+@newsnorm.hookimpl
+def newsnorm_canonicalizers() -> Iterable[newsnorm.CanonicalizerSpec]:
+    """The canonicalizers of this plugin, in the order in which presets name them."""
+    yield newsnorm.CanonicalizerSpec(
+        "entities/gazetteer", _matcher, summary="names that the gazetteer knows become candidates"
+    )
+    yield newsnorm.CanonicalizerSpec(
+        "entities/acronyms", _acronyms, summary="acronyms that the article defines"
+    )
+    yield newsnorm.CanonicalizerSpec(
+        "entities/titles", _titles, summary="persons, by the titles before their names"
+    )
+    yield newsnorm.CanonicalizerSpec(
+        "entities/surnames", _surnames, summary="surnames and titles that refer back to a person"
+    )
+    yield newsnorm.CanonicalizerSpec(
+        "entities/resolve", _resolver, summary="decides between readings by evidence, or abstains"
+    )
+
+
+def _matcher() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.matching import Matcher
+
+    return Matcher()
+
+
+def _acronyms() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.acronyms import Acronyms
+
+    return Acronyms()
+
+
+def _titles() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.titles import Titles
+
+    return Titles()
+
+
+def _surnames() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.surnames import Surnames
+
+    return Surnames()
+
+
+def _resolver() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.resolution import Resolver
+
+    return Resolver()

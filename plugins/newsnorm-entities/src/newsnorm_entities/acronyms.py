@@ -1,0 +1,109 @@
+"""Acronyms that an article defines: "the Joint Coordination Center (JCC)", then "the JCC".
+
+The long form is found as by Schwartz and Hearst (PSB 2003), in both orders, where the gazetteer
+does not know it; the definition holds for the rest of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from newsnorm import Add, Candidate, Decide, DocumentView, Entity, Option
+from newsnorm_entities.names import local_id
+from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS
+from newsnorm_entities.words import words_of
+
+_DEFINITION = regex.compile(r"[ ]\((?P<short>\p{Lu}[\p{Lu}\p{N}&-]{1,9})\)")
+_REVERSED = regex.compile(
+    r"(?<![\p{L}\p{N}])(?P<short>\p{Lu}[\p{Lu}\p{N}&-]{1,9})[ ]\((?P<long>\p{Lu}[^()\n]{5,90})\)"
+)
+
+
+class Acronyms:
+    """Links acronyms to what the article says they are short for."""
+
+    def propose(self, document: DocumentView) -> Iterable[Add | Decide]:
+        """Decide or add each place where a defined acronym stands, and its long form."""
+        for field in ("title", "text"):
+            text = document.fields.get(field, "")
+            candidates = [c for c in document.candidates if c.field == field]
+            for short, start, end, position in _definitions(text):
+                known = next(
+                    (c for c in candidates if c.end == end and c.start >= start and c.options), None
+                )
+                option = _known(known) or _unknown(short, text, start, end)
+                if option is None:
+                    continue
+                if known is None:
+                    first = _long_start(short, text, start, end) or start
+                    yield Add(field, first, end, (option,), "definition", decided=True)
+                elif not known.demonym:
+                    yield Decide(known.key, option, "definition")
+                yield from _uses(short, option, document, field, position)
+
+
+def _definitions(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """Acronym, span that holds its long form at the end, and offset from which it counts."""
+    for found in _DEFINITION.finditer(text):
+        end = found.start()
+        start = max(text.rfind(mark, 0, end) for mark in ("\n", ". ", ", ", ";", "(", '"')) + 1
+        yield found["short"], start, end, found.start("short")
+    for found in _REVERSED.finditer(text):
+        yield found["short"], *found.span("long"), found.start("short")
+
+
+def _known(candidate: Candidate | None) -> Option | None:
+    """The reading of a long form that the gazetteer knows; several are for evidence to settle."""
+    if candidate is None or candidate.demonym or len(candidate.options) != 1:
+        return None
+    return candidate.options[0] if candidate.options[0].entity.kind == "organization" else None
+
+
+def _unknown(short: str, text: str, start: int, end: int) -> Option | None:
+    """A body that nobody knows, if its name looks like one."""
+    first = _long_start(short, text, start, end)
+    if first is None:
+        return None
+    name = text[first:end]
+    words = name.replace("-", " ").split()
+    is_body = any(word.lower() in ORGANIZATION_NOUNS for word in words)
+    capitals = sum(word[0].isupper() for word in words)
+    if not is_body or capitals < 2 or not words[0][0].isupper():
+        return None
+    return Option(Entity(local_id(name), name, "organization"))
+
+
+def _long_start(short: str, text: str, start: int, end: int) -> int | None:
+    """Where the long form begins: its words' initials, skipping small words, spell the acronym."""
+    words = words_of(text)
+    letters = [char for char in short.upper() if char.isalnum()]
+    index = words.at(end - 1)
+    while index >= 0 and letters and words[index].start >= start:
+        word = words[index].text
+        parts = [part[0].upper() for part in word.split("-") if part]
+        if word[0].isupper() or letters[-1] == parts[0]:
+            for part in reversed(parts):
+                if letters and part == letters[-1]:
+                    letters.pop()
+            if letters and word[0].isupper() and parts[0] not in short.upper():
+                return None
+        if not letters:
+            return words[index].start
+        index -= 1
+    return None
+
+
+def _uses(
+    short: str, option: Option, document: DocumentView, field: str, position: int
+) -> Iterator[Add | Decide]:
+    """Each place where the acronym stands after its definition."""
+    pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(short)}(?![\p{{L}}\p{{N}}])")
+    standing = {(c.start, c.end): c for c in document.candidates if c.field == field}
+    for found in pattern.finditer(document.fields[field], position):
+        candidate = standing.get(found.span())
+        if candidate is None:
+            yield Add(field, *found.span(), (option,), "definition", decided=True)
+        else:
+            yield Decide(candidate.key, option, "definition")

@@ -1,0 +1,233 @@
+"""Surnames and titles alone, which refer back to a person that the article names in full.
+
+A reference is linked where one person alone can be meant; where two can, it stays undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
+from newsnorm_entities.names import folded
+from newsnorm_entities.titles import titled_names
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, ROLES, SUFFIXES
+from newsnorm_entities.words import Words, is_capitals, line_around, words_of
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the article, with what may refer to them.
+
+    Args:
+        entity: who it is.
+        given: given names, folded.
+        first: offset in the text of the first full mention; -1 if that is the title's.
+        roles: short forms of the titles they bear, folded.
+    """
+
+    entity: Entity
+    given: set[str] = field(default_factory=set)
+    first: int = -1
+    roles: set[str] = field(default_factory=set)
+
+
+class Surnames:
+    """Links "Blinken", "Secretary Blinken" and "the Secretary" to Antony Blinken."""
+
+    def propose(self, document: DocumentView) -> Iterable[Add | Withdraw]:
+        """Candidates for surnames first, then for titles alone."""
+        persons = [c for c in document.candidates if _is_person(c)]
+        owners = _owners(persons)
+        if not owners:
+            return
+        yield from _surnames(document, owners, persons)
+        yield from _bare_titles(document, owners)
+
+
+def short_forms(role: str) -> set[str]:
+    """What a title may be shortened to later on, in lower case.
+
+    A complement with "of" may go, and so may words in front, unless they make it another office.
+
+    >>> sorted(short_forms("US Secretary of State"))
+    ['secretary', 'secretary of state', 'us secretary', 'us secretary of state']
+    >>> sorted(short_forms("NATO Secretary General"))
+    ['nato secretary general', 'secretary general']
+    >>> sorted(short_forms("Deputy Prime Minister"))
+    ['deputy prime minister']
+    """
+    words = role.lower().rstrip(".").split()
+    forms = {" ".join(words)}
+    for cut in range(1, len(words)):
+        rest = " ".join(words[cut:])
+        if words[cut - 1] in LESSER or words[cut - 1] in FUSED:
+            break
+        # "the General" is no secretary general
+        if rest != "general" and _begins_role(words[cut:]):
+            forms.add(rest)
+    return forms | {form.partition(" of ")[0] for form in forms}
+
+
+def _begins_role(words: list[str]) -> bool:
+    phrase = " ".join(words)
+    return phrase in ROLES or any(phrase.endswith(" " + role) for role in ROLES)
+
+
+def _is_person(candidate: Candidate) -> bool:
+    options = candidate.options
+    return (
+        candidate.field in ("title", "text")
+        and len(options) == 1
+        and options[0].entity.kind == "person"
+    )
+
+
+def _name_parts(candidate: Candidate) -> list[str]:
+    """The words of the name as printed, without title and suffix."""
+    surface = candidate.surface.removeprefix(candidate.role or "").strip()
+    parts = [word.text for word in words_of(surface)]
+    while parts and folded(parts[-1]) in SUFFIXES:
+        parts.pop()
+    return parts
+
+
+def _owners(persons: Iterable[Candidate]) -> dict[str, dict[str, Known]]:
+    """Persons of the article by folded surname and entity id."""
+    owners: dict[str, dict[str, Known]] = {}
+    for candidate in persons:
+        parts = _name_parts(candidate)
+        if len(parts) < 2:
+            continue
+        entity = candidate.options[0].entity
+        first = candidate.start if candidate.field == "text" else -1
+        known = owners.setdefault(folded(parts[-1]), {}).setdefault(
+            entity.id, Known(entity, first=first)
+        )
+        known.first = min(known.first, first)
+        known.given.update(folded(part) for part in parts[:-1])
+        if candidate.role:
+            known.roles |= short_forms(candidate.role)
+    return owners
+
+
+def _surnames(
+    document: DocumentView,
+    owners: Mapping[str, Mapping[str, Known]],
+    persons: Iterable[Candidate],
+) -> Iterator[Add | Withdraw]:
+    taken = {(c.field, offset) for c in persons for offset in range(c.start, c.end)}
+    standing = {(c.field, c.start, c.end): c for c in document.candidates}
+    titled = {(t.field, t.end): t for t in titled_names(document) if len(t.name) == 1}
+    contested: set[str] = set()
+    found: list[tuple[str, int, int, str, str | None]] = []
+    for name in ("title", "text"):
+        text = document.fields.get(name, "")
+        words = words_of(text)
+        for index, word in enumerate(words):
+            key = folded(word.text)
+            if key not in owners or (name, word.start) in taken or not word.capital:
+                continue
+            if word.text.isupper() and not is_capitals(line_around(text, word.start, word.end)):
+                continue
+            title = titled.get((name, word.end))
+            if title is None and _has_other_given(words, index):
+                contested.add(key)
+            elif not _is_prefix(words, index):
+                start = title.start if title else word.start
+                found.append((name, start, word.end, key, title.role if title else None))
+    for name, start, end, key, role in found:
+        text_first = name == "title"
+        possible = [known for known in owners[key].values() if text_first or known.first < start]
+        if not possible:
+            continue
+        options = tuple(Option(known.entity) for known in possible)
+        other = standing.get((name, start, end))
+        if other is not None:
+            yield Withdraw(other.key, "could be a person's surname too")
+            options += other.options
+        if len(options) > 1:
+            yield Add(name, start, end, options, "two owners of one name", role=role)
+        elif key in contested:
+            yield Add(name, start, end, options, "somebody else has this surname too", role=role)
+        else:
+            yield Add(name, start, end, options, "surname", decided=True, role=role)
+
+
+def _has_other_given(words: Words, index: int) -> bool:
+    """Whether a capitalised word that is no title stands directly before a surname."""
+    previous = words.before(index)
+    if previous is None:
+        if index == 0 or words.gap(index - 1) != ". " or not words[index - 1].initial:
+            return False
+        previous = index - 1
+    word = words[previous]
+    lower = word.text.lower()
+    if not word.capital or word.possessive or lower in ROLES:
+        return False
+    return not (lower in FUNCTION_WORDS and words.opens_sentence(previous))
+
+
+def _is_prefix(words: Words, index: int) -> bool:
+    """Whether a surname is the first word of a longer name: "Trump Tower"."""
+    following = words.after(index)
+    if following is None or not words[following].capital:
+        return False
+    return words[following].text.lower() not in FUNCTION_WORDS
+
+
+def _bare_titles(
+    document: DocumentView, owners: Mapping[str, Mapping[str, Known]]
+) -> Iterator[Add]:
+    """ "The Secretary", in capitals, where one person of the article alone is called so."""
+    bearers: dict[str, dict[str, Known]] = {}
+    for family in owners.values():
+        for known in family.values():
+            for role in known.roles:
+                bearers.setdefault(role, {})[known.entity.id] = known
+    text = document.fields.get("text", "")
+    words = words_of(text)
+    followed = {t.start for t in titled_names(document) if t.field == "text"}
+    for index, word in enumerate(words):
+        if word.text not in ("The", "the"):
+            continue
+        form, last = _longest_role(words, index, bearers)
+        if last is None or words[index + 1].start in followed or _is_prefix(words, last):
+            continue
+        possible = [known for known in bearers[form].values() if known.first < word.start]
+        if not possible or words.gap(last) == " of " or _goes_on(words, last):
+            continue
+        options = tuple(Option(known.entity) for known in possible)
+        yield Add(
+            "text",
+            word.start,
+            words[last].end,
+            options,
+            "title" if len(options) == 1 else "two bearers of one title",
+            decided=len(options) == 1,
+        )
+
+
+def _longest_role(
+    words: Words, index: int, bearers: Mapping[str, object]
+) -> tuple[str, int | None]:
+    """The longest short form of a title, in capitals, that stands behind an article."""
+    phrase: list[str] = []
+    longest: tuple[str, int | None] = ("", None)
+    for step in range(1, 6):
+        at = index + step
+        if at >= len(words) or words.gap(at - 1) != " ":
+            break
+        word = words[at]
+        if not word.capital and word.text not in ("of", "the"):
+            break
+        phrase.append(word.text.lower())
+        if " ".join(phrase) in bearers and word.capital:
+            longest = (" ".join(phrase), at)
+    return longest
+
+
+def _goes_on(words: Words, last: int) -> bool:
+    """Whether a complement follows, "the President of Chad": that is another office."""
+    following = words.after(last)
+    return following is not None and words[following].text in ("of", "for")

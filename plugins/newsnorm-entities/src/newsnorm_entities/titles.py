@@ -1,0 +1,235 @@
+"""Persons, by the titles before their names: "US Secretary of State Antony Blinken".
+
+The grammar: [owner and modifiers] title name. A title is a word or phrase of `ROLES`;
+words with capitals, names of the gazetteer and modifiers directly before it belong to it;
+the name is the run of capitalised words behind it.
+A name that no table knows becomes an entity of its own, by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
+from newsnorm_entities.names import compatible, local_id, without_initials
+from newsnorm_entities.vocabulary import (
+    ABBREVIATED,
+    FUNCTION_WORDS,
+    HONORIFICS,
+    MODIFIERS,
+    NOT_NAMES,
+    PARTICLES,
+    ROLES,
+    SUFFIXES,
+)
+from newsnorm_entities.words import Words, is_capitals, line_around, words_of
+
+_LONGEST_NAME = 5
+_LONGEST_ROLE = max(len(role.split()) for role in ROLES)
+_LAST_WORDS = frozenset(role.split()[-1] for role in ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title, and the name behind it.
+
+    Args:
+        field: where it stands.
+        start, end: of title and name together.
+        role: the title as printed, with what belongs to it; empty for a mere form of address.
+        name: the parts of the name.
+    """
+
+    field: str
+    start: int
+    end: int
+    role: str
+    name: tuple[str, ...]
+
+
+class Titles:
+    """Adds persons that a title introduces by their full names."""
+
+    def propose(self, document: DocumentView) -> Iterable[Add]:
+        """One candidate for each title with a name of two words or more behind it."""
+        found = [
+            titled
+            for titled in titled_names(document)
+            if sum(len(part) > 1 for part in titled.name) > 1
+        ]
+        names = [titled.name for titled in found]
+        for titled in found:
+            entity = person(titled.name, names, document.gazetteer)
+            if entity is not None:
+                yield Add(
+                    titled.field,
+                    titled.start,
+                    titled.end,
+                    (Option(entity),),
+                    "title+name",
+                    decided=True,
+                    role=titled.role or None,
+                )
+
+
+def person(
+    name: tuple[str, ...], others: Sequence[tuple[str, ...]], gazetteer: Gazetteer
+) -> Entity | None:
+    """Whose name it is: somebody in the gazetteer, or an entity of its own.
+
+    Initials in the middle are dropped where the article prints the name without them too.
+    None if the name is that of something else.
+
+    >>> table = Gazetteer.of([], [])
+    >>> person(("Jane", "B", "Roe"), [("Jane", "Roe")], table).id
+    'local:jane-roe'
+    """
+    for parts in (name, without_initials(name)):
+        known = [
+            gazetteer.entities[alias.entity]
+            for alias in gazetteer.aliases.get(" ".join(parts), ())
+            if alias.form == "name"
+        ]
+        if known:
+            persons = [entity for entity in known if entity.kind == "person"]
+            return persons[0] if len(persons) == 1 else None
+    short = without_initials(name)
+    # The shortest printed form that can be the same person's names the entity.
+    same = [other for other in others if other == short and compatible(other, name)]
+    printed = " ".join(
+        f"{part}." if len(part) == 1 else part for part in (same[0] if same else name)
+    )
+    return Entity(local_id(printed), printed, "person", "person")
+
+
+def titled_names(document: DocumentView) -> Iterator[Titled]:
+    """Every title in title and text that a name stands directly behind."""
+    for field in ("title", "text"):
+        text = document.fields.get(field, "")
+        words = words_of(text)
+        standing = {c.end: c for c in document.candidates if c.field == field}
+        index = 0
+        while index < len(words):
+            role_end = _role_end(words, index)
+            if role_end is None:
+                index += 1
+                continue
+            while (more := _following_role(words, role_end)) is not None:
+                role_end = more
+            name_end = _name_end(words, role_end)
+            if name_end is not None and not is_capitals(
+                line_around(text, words[index].start, words[role_end].end)
+            ):
+                first = _owner_start(words, index, standing)
+                name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
+                role = text[first : words[role_end].end]
+                if words[role_end].text.lower() in ABBREVIATED and words.gap(role_end)[:1] == ".":
+                    role += "."
+                yield Titled(
+                    field,
+                    first,
+                    words[name_end].end,
+                    "" if role.rstrip(".").lower() in HONORIFICS else role,
+                    tuple(name),
+                )
+                index = name_end
+            index = max(index, role_end) + 1
+
+
+def _role_end(words: Words, index: int) -> int | None:
+    """Number of the last word of the longest title that begins at a word."""
+    phrase: list[str] = []
+    longest = None
+    for step in range(_LONGEST_ROLE):
+        if index + step >= len(words) or (step and words.gap(index + step - 1) != " "):
+            break
+        word = words[index + step].text.lower()
+        phrase.append(word)
+        if word in _LAST_WORDS and " ".join(phrase) in ROLES:
+            longest = index + step
+    return longest
+
+
+def _following_role(words: Words, role_end: int) -> int | None:
+    """The end of a second title behind the first: "spokesman Maj. Gen. Ivan Ivanov"."""
+    if role_end + 1 >= len(words) or not words[role_end + 1].capital:
+        return None
+    return _role_end(words, role_end + 1) if _joins(words, role_end) else None
+
+
+def _joins(words: Words, index: int) -> bool:
+    """Whether a title's last word and the next stand together, with a dot between at most."""
+    if words[index].possessive:
+        return False
+    gap = words.gap(index)
+    return gap == " " or (gap == ". " and words[index].text.lower() in ABBREVIATED)
+
+
+def _name_end(words: Words, role_end: int) -> int | None:
+    """Number of the last word of the name behind a title, or None where there is no name."""
+    if not _joins(words, role_end):
+        return None
+    last = None
+    index = role_end + 1
+    while index < min(len(words), role_end + 1 + _LONGEST_NAME):
+        word = words[index]
+        lower = word.text.lower()
+        if word.capital and (word.initial or not (lower in NOT_NAMES or word.text[0].isdigit())):
+            if lower in FUNCTION_WORDS and not word.initial:
+                break
+            if not word.initial:
+                last = index
+        elif lower not in PARTICLES:
+            break
+        gap = words.gap(index)
+        if word.possessive or not (gap == " " or (word.initial and gap in (". ", "."))):
+            break
+        index += 1
+    if last is None:
+        return None
+    follower = last + 1
+    # A body's noun or a thing's behind the run: "President Lincoln Street", "General Motors Corp".
+    if follower < len(words) and words.gap(last) == " " and not words[last].possessive:
+        lower = words[follower].text.lower()
+        if words[follower].capital and lower in NOT_NAMES and lower not in FUNCTION_WORDS:
+            return None
+    if (
+        follower < len(words)
+        and words[follower].text.lower() in SUFFIXES
+        and words.gap(last) in (" ", ", ")
+    ):
+        return follower
+    return last
+
+
+def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
+    """Where the title's owner and modifiers begin."""
+    start = words[index].start
+    while True:
+        previous = words.at(start - 1)
+        if previous < 0 or words[previous].possessive:
+            return start
+        between = words.text[words[previous].end : start]
+        if between == ") ":  # "Organization for ... (OSCE) Chairman"
+            opening = words.text.rfind(" (", 0, words[previous].start + 1)
+            owner = standing.get(opening)
+            if owner is None or opening + 2 != words[previous].start:
+                return start
+            start = owner.start
+            continue
+        if between != " ":
+            return start
+        if (owner := standing.get(start - 1)) is not None:
+            start = owner.start
+            continue
+        word = words[previous]
+        lower = word.text.lower()
+        if (
+            lower in MODIFIERS
+            or (lower in ROLES and not word.capital)
+            or (word.capital and not word.text[0].isdigit() and lower not in FUNCTION_WORDS)
+        ):
+            start = word.start
+        else:
+            return start

@@ -1,0 +1,146 @@
+"""Word lists that the grammar of titles and the rules of context rest on.
+
+They were written for newsnorm; each says what it is for. All are in lower case.
+"""
+
+from __future__ import annotations
+
+_ROLES = """
+    president|vice president|vice-president|prime minister|deputy prime minister|first minister
+    chancellor|vice chancellor|premier|king|queen|prince|princess|crown prince|emperor|emir|sultan
+    pope|archbishop|bishop|cardinal|patriarch|metropolitan|ayatollah|supreme leader|imam|rabbi
+    governor|lieutenant governor|governor-general|mayor|deputy mayor|senator|congressman
+    congresswoman|representative|lawmaker|assemblyman|assemblywoman|mp|mep|deputy|speaker
+    majority leader|minority leader|house speaker|councillor|councilman|councilwoman
+    minister|foreign minister|defence minister|defense minister|interior minister|finance minister
+    justice minister|health minister|energy minister|economy minister|trade minister
+    secretary|secretary of state|secretary of defense|secretary of the treasury
+    secretary of agriculture|secretary of commerce|secretary of energy|secretary of education
+    secretary of labor|secretary of transportation|secretary of the interior
+    secretary of homeland security|secretary of health|press secretary|foreign secretary
+    home secretary|defence secretary|defense secretary|treasury secretary|trade secretary
+    attorney general|solicitor general|prosecutor general|procurator general|prosecutor
+    chief prosecutor|special counsel|judge|justice|chief justice|magistrate|ombudsman|commissioner
+    high representative|high commissioner|secretary general|secretary-general|general secretary
+    deputy secretary general|director general|director-general|executive director|director
+    chairman|chairwoman|chairperson|chairman-in-office|chairperson-in-office|chair|co-chair|chief
+    chief executive|chief executive officer|ceo|chief financial officer|chief operating officer
+    chief economist|chief of staff|chief of defence|founder|co-founder|owner|managing director
+    central bank governor|national security adviser|national security advisor|security adviser
+    adviser|advisor|aide|spokesman|spokeswoman|spokesperson|ambassador|permanent representative
+    envoy|special envoy|special representative|consul|consul general|attache|diplomat|negotiator
+    chief negotiator|inspector|inspector general|rapporteur|special rapporteur|coordinator
+    commander|commander-in-chief|general|lieutenant general|major general|brigadier general|colonel
+    lieutenant colonel|major|captain|lieutenant|sergeant|corporal|admiral|vice admiral|rear admiral
+    field marshal|marshal|police chief|sheriff|detective|officer|leader|opposition leader
+    party leader|separatist leader|rebel leader|head|co-leader|activist|analyst|economist|professor
+    lawyer|attorney|journalist|reporter|correspondent|editor|editor-in-chief|author|historian
+    political scientist|scientist|researcher|coach|manager|striker|midfielder|goalkeeper|defender
+    actor|actress|singer|director|candidate|nominee|billionaire|businessman|businesswoman|tycoon
+    oligarch|ex-president|ex-premier|ex-minister|vice-premier|vice premier|treasurer|comptroller
+    undersecretary|under secretary|undersecretary of state|assistant secretary
+    assistant secretary of state|deputy secretary of state|secretary of the army|first lady
+    gov|sen|rep|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
+    mr|mrs|ms|miss
+"""
+ROLES = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
+"""Titles, offices, ranks and professions that stand before a name."""
+
+HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev".split())
+"""Forms of address: before a surname they are part of the mention, but no role."""
+
+ABBREVIATED = frozenset(
+    "gov sen rep gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms".split()
+)
+"""Titles that a full stop may follow."""
+
+MODIFIERS = frozenset(
+    """
+    deputy vice first acting interim former then outgoing incoming new newly-elected assistant
+    associate senior chief top principal lead special permanent honorary late ex
+    """.split()
+)
+"""Words before a title that belong to it."""
+
+LESSER = frozenset("deputy vice former then acting interim assistant outgoing late ex".split())
+"""Modifiers that make another office: the Deputy Prime Minister is not "the Prime Minister"."""
+
+FUSED = frozenset({"prime", "first", "chief", "press"})
+"""Words without which a title is another one: "the Minister" is no Prime Minister."""
+
+PARTICLES = frozenset(
+    "de da di del della der den van von bin ibn al el la le ter ten dos das du y".split()
+)
+"""Small words inside a name."""
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What may follow a surname."""
+
+ORGANIZATION_NOUNS = frozenset(
+    """
+    academy administration agency alliance assembly association authority bank board body bureau
+    cabinet center centre chamber club coalition college commission committee community company
+    confederation conference congress consortium convention cooperation corporation council court
+    department directorate division federation force forces forum foundation front fund government
+    group guard house initiative inspectorate institute institution investigation league ministry
+    mission movement network observatory office organisation organization parliament partnership
+    party police programme program project reserve secretariat senate service services society
+    squad staff system taskforce team tribunal trust union university
+    """.split()
+)
+"""Nouns that name bodies: a run of capitals that holds one is no person."""
+
+NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december today yesterday news press media television radio
+    times post journal tribune herald street avenue road square river lake island islands mountain
+    mount bay sea ocean airport station bridge palace castle stadium hotel tower building gate
+    act agreement accord accords treaty protocol resolution law bill code constitution charter
+    cup championship olympics games war battle revolution day week month year crisis affair
+    north south east west northern southern eastern western central upper lower greater new old
+    state states republic kingdom city county province region district territory oblast
+    affairs security defense defence justice interior finance health energy economy trade foreign
+    nuclear military army navy air electric motors airlines industries holdings technologies
+    energy oil gas steel foods pharmaceuticals inc corp co ltd llc plc ag sa gmbh elect mills
+    dynamics
+    i ii iii
+    """.split()
+)
+"""Words that no person's name holds, whatever stands before them."""
+
+FUNCTION_WORDS = frozenset(
+    """
+    a about above across after again against all along also although amid among an and another any
+    are around as at back be because been before behind being below between both but by can could
+    despite did do does down during each earlier even every few following for formerly from given
+    had has have he her here his how however i if in inside instead into is it its last later like
+    many may meanwhile might more moreover most much near nearly neither next no nor not now of off
+    on once one only or other others our out outside over per perhaps recently said same says
+    separately several she should since so some soon still such than that the their then there
+    these they this those though through throughout thus to today tomorrow too toward towards two
+    under unless unlike until up upon us very via was we were what when where whether which while
+    who whose why will with within without would yesterday yet you your
+    monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december
+    """.split()
+)
+"""Words that may open a sentence without being part of a name that follows."""
+
+DIRECTIONS = frozenset(
+    """
+    north south east west northern southern eastern western central northeast northwest southeast
+    southwest northeastern northwestern southeastern southwestern mainland neighboring neighbouring
+    downtown greater occupied
+    """.split()
+)
+"""Words before a place that name a part of it: the place is meant all the same."""
+
+TERRITORIAL = frozenset(
+    """
+    republic republics region regions province provinces city cities town towns village villages
+    state states kingdom oblast oblasts district districts port capital governor mayor president
+    island islands territory territories county counties people peoples emirate sultanate
+    """.split()
+)
+"""Nouns before "of" and a place that leave the place a place: "the city of Kyiv"."""

@@ -1,0 +1,128 @@
+"""Words of a text with their places, and what can be told from how they stand to each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+# Letters and digits, with apostrophes and hyphens inside ("O'Neil", "Secretary-General");
+# the possessive is cut off below.
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+")
+_POSSESSIVE = regex.compile(r"['’][sS]\Z")
+_OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
+_MIXED = regex.compile(r"\p{Ll}")
+_LONG_CAPITALS = regex.compile(r"\p{Lu}{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands; a possessive's 's is not part of it."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is one capital letter, as in "Antony J. Blinken"."""
+        return len(self.text) == 1 and self.capital
+
+
+class Words:
+    """The words of one text, in order.
+
+    >>> words = Words("Ukraine's grain left. In Odesa, Holub spoke.")
+    >>> [word.text for word in words][:3]
+    ['Ukraine', 'grain', 'left']
+    >>> words.opens_sentence(3), words.opens_sentence(4)
+    (True, False)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = [_word(found.start(), found.group()) for found in _WORD.finditer(text)]
+        self._starts = [word.start for word in self.words]
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: int) -> Word:
+        return self.words[index]
+
+    def at(self, offset: int) -> int:
+        """Number of the word that begins at or before an offset; -1 if there is none."""
+        return bisect_right(self._starts, offset) - 1
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next; a line end where there is no next."""
+        if not 0 <= index < len(self.words) - 1:
+            return "\n"
+        end = self.words[index].end + (2 if self.words[index].possessive else 0)
+        return self.text[end : self.words[index + 1].start]
+
+    def before(self, index: int) -> int | None:
+        """The word that stands directly before one, with a space between them."""
+        return index - 1 if index > 0 and self.gap(index - 1) == " " else None
+
+    def after(self, index: int) -> int | None:
+        """The word that stands directly behind one, with a space between them."""
+        return index + 1 if self.gap(index) == " " and not self.words[index].possessive else None
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a word is the first of a sentence, a line or a quotation."""
+        start = self.words[index].start
+        return bool(_OPENING.search(self.text, max(0, start - 6), start))
+
+
+def _word(start: int, text: str) -> Word:
+    possessive = bool(_POSSESSIVE.search(text)) and len(text) > 2
+    if possessive:
+        text = text[:-2]
+    return Word(start, start + len(text), text, possessive)
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> Words:
+    """The words of a text; each canonicalizer asks for those of the same few texts."""
+    return Words(text)
+
+
+def is_capitals(line: str) -> bool:
+    """Whether a line is printed in capitals throughout, as headlines of some wires are.
+
+    >>> is_capitals("UKRAINE CRISIS: KIEV REJECTS OFFER"), is_capitals("NATO")
+    (True, True)
+    >>> is_capitals("The US and the EU")
+    False
+    """
+    return not _MIXED.search(line) and bool(_LONG_CAPITALS.search(line))
+
+
+def is_headline(line: str) -> bool:
+    """Whether nearly all words of a line are capitalised, so that capitals tell nothing.
+
+    >>> is_headline("Kiev Rejects the Latest Offer"), is_headline("Kiev rejects Moscow's offer")
+    (True, False)
+    """
+    words = [word for word in words_of(line) if len(word.text) > 3 and word.text[0].isalpha()]
+    return len(words) >= 3 and sum(word.capital for word in words) >= 0.8 * len(words)
+
+
+def line_around(text: str, start: int, end: int) -> str:
+    """The line that a span stands in."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return text[first : last if last >= 0 else len(text)]

@@ -1,0 +1,34 @@
+"""The preset `news`: what most people want from newsnorm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import newsnorm
+
+
+@newsnorm.hookimpl
+def newsnorm_presets() -> Iterable[newsnorm.Preset]:
+    """The numbered presets; a number never changes its meaning."""
+    yield newsnorm.Preset(
+        "news",
+        1,
+        cleaners=(
+            "text/invisible",
+            "text/nfc",
+            "text/quotes",
+            "text/spaces",
+            "text/layout",
+            "wire/furniture",
+        ),
+        gazetteers=("world",),
+        canonicalizers=(
+            "entities/gazetteer",
+            "entities/acronyms",
+            "entities/titles",
+            "entities/surnames",
+            "entities/resolve",
+        ),
+        deduplicators=("minhash/exact", "minhash/near"),
+        summary="clean, link and deduplicate news in wire form",
+    )

@@ -1,0 +1,65 @@
+"""Unicode normalization form C, as one edit for each stretch that it changes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from newsnorm import ArticleView, Edit
+
+MAX_MARKS = 30
+"""Combining marks in a row that are kept: the limit of UAX #15's stream-safe format.
+
+Normalization sorts a run of marks, in quadratic time; no language has runs of more than a few."""
+
+_RUN = regex.compile(rf"(?<=\p{{M}}{{{MAX_MARKS}}})\p{{M}}++")
+_STRETCH = regex.compile(
+    r"[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]++|\P{M}?\p{M}++|[^\x00-\u02ff]"
+)
+
+
+class Nfc:
+    r"""Compose letters and their marks, so that one spelling is one sequence of code points.
+
+    >>> Nfc().edits("Cafe\u0301", ArticleView())
+    [Edit(start=3, end=5, replacement='é', rule='')]
+    """
+
+    def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
+        """Edits that bring a text to NFC; runs of marks that are too long are cut first."""
+        if text.isascii():
+            return ()
+        if runs := [Edit(*run.span(), "", "mark-run") for run in _RUN.finditer(text)]:
+            return runs
+        if unicodedata.is_normalized("NFC", text):
+            return ()
+        return list(_stretches(text)) or [_whole(text)]
+
+
+def _stretches(text: str) -> Iterator[Edit]:
+    """One edit a stretch, if the stretches normalized one by one make the normalized text."""
+    edits = [
+        Edit(*found.span(), composed)
+        for found in _STRETCH.finditer(text)
+        if (composed := unicodedata.normalize("NFC", found.group())) != found.group()
+    ]
+    pieces: list[str] = []
+    position = 0
+    for edit in edits:
+        pieces += (text[position : edit.start], edit.replacement)
+        position = edit.end
+    if "".join((*pieces, text[position:])) == unicodedata.normalize("NFC", text):
+        yield from edits
+
+
+def _whole(text: str) -> Edit:
+    """One edit for all between the first and the last difference."""
+    composed = unicodedata.normalize("NFC", text)
+    shortest = min(len(text), len(composed))
+    start = next((i for i in range(shortest) if text[i] != composed[i]), shortest)
+    tail = next(
+        (i for i in range(shortest - start) if text[-1 - i] != composed[-1 - i]), shortest - start
+    )
+    return Edit(start, len(text) - tail, composed[start : len(composed) - tail])

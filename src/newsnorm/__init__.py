@@ -1,0 +1,110 @@
+"""newsnorm: raw news text in, text that other programs can trust out.
+
+It cleans, canonicalises entities and finds duplicates, and can always say what it did and why.
+
+>>> import newsnorm
+>>> article = newsnorm.load("news").normalize("MOSCOW, February 2. /TASS/. Talks in Kiev went on.")
+>>> article.text
+'Talks in Kiev went on.'
+>>> [(mention.surface, mention.name) for mention in article.mentions]
+[('Kiev', 'Kyiv')]
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "article": (
+        "Article", "Dateline", "Entity", "Mention", "NormalizedArticle", "Relation", "Undecided",
+    ),
+    "components": (
+        "Add", "ArticleView", "Candidate", "Canonicalizer", "CanonicalizerSpec", "Cleaner",
+        "CleanerSpec", "Decide", "Deduplicator", "DeduplicatorSpec", "DocumentView",
+        "GazetteerSpec", "Option", "Preset", "Verdict", "Withdraw",
+    ),
+    "config": ("Config", "Insert"),
+    "duplicates": ("ClusterRow", "Duplicates"),
+    "edits": ("Alignment", "Change", "Edit", "Extraction", "replay", "undo"),
+    "errors": (
+        "ConfigError", "DuplicatePlugin", "EditError", "GazetteerError", "InputError",
+        "NewsnormError", "PluginError", "PluginNotFound", "RuleError",
+    ),
+    "gazetteer": ("Alias", "Gazetteer", "read_gazetteer", "without_accents"),
+    "hooks": ("hookimpl",),
+    "pipeline": ("Pipeline", "load"),
+    "rules": ("Delete", "Extract", "Replace", "Rule", "Scope"),
+}  # fmt: skip
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+if TYPE_CHECKING:
+    from newsnorm.article import Article as Article
+    from newsnorm.article import Dateline as Dateline
+    from newsnorm.article import Entity as Entity
+    from newsnorm.article import Mention as Mention
+    from newsnorm.article import NormalizedArticle as NormalizedArticle
+    from newsnorm.article import Relation as Relation
+    from newsnorm.article import Undecided as Undecided
+    from newsnorm.components import Add as Add
+    from newsnorm.components import ArticleView as ArticleView
+    from newsnorm.components import Candidate as Candidate
+    from newsnorm.components import Canonicalizer as Canonicalizer
+    from newsnorm.components import CanonicalizerSpec as CanonicalizerSpec
+    from newsnorm.components import Cleaner as Cleaner
+    from newsnorm.components import CleanerSpec as CleanerSpec
+    from newsnorm.components import Decide as Decide
+    from newsnorm.components import Deduplicator as Deduplicator
+    from newsnorm.components import DeduplicatorSpec as DeduplicatorSpec
+    from newsnorm.components import DocumentView as DocumentView
+    from newsnorm.components import GazetteerSpec as GazetteerSpec
+    from newsnorm.components import Option as Option
+    from newsnorm.components import Preset as Preset
+    from newsnorm.components import Verdict as Verdict
+    from newsnorm.components import Withdraw as Withdraw
+    from newsnorm.config import Config as Config
+    from newsnorm.config import Insert as Insert
+    from newsnorm.duplicates import ClusterRow as ClusterRow
+    from newsnorm.duplicates import Duplicates as Duplicates
+    from newsnorm.edits import Alignment as Alignment
+    from newsnorm.edits import Change as Change
+    from newsnorm.edits import Edit as Edit
+    from newsnorm.edits import Extraction as Extraction
+    from newsnorm.edits import replay as replay
+    from newsnorm.edits import undo as undo
+    from newsnorm.errors import ConfigError as ConfigError
+    from newsnorm.errors import DuplicatePlugin as DuplicatePlugin
+    from newsnorm.errors import EditError as EditError
+    from newsnorm.errors import GazetteerError as GazetteerError
+    from newsnorm.errors import InputError as InputError
+    from newsnorm.errors import NewsnormError as NewsnormError
+    from newsnorm.errors import PluginError as PluginError
+    from newsnorm.errors import PluginNotFound as PluginNotFound
+    from newsnorm.errors import RuleError as RuleError
+    from newsnorm.gazetteer import Alias as Alias
+    from newsnorm.gazetteer import Gazetteer as Gazetteer
+    from newsnorm.gazetteer import read_gazetteer as read_gazetteer
+    from newsnorm.gazetteer import without_accents as without_accents
+    from newsnorm.hooks import hookimpl as hookimpl
+    from newsnorm.pipeline import Pipeline as Pipeline
+    from newsnorm.pipeline import load as load
+    from newsnorm.rules import Delete as Delete
+    from newsnorm.rules import Extract as Extract
+    from newsnorm.rules import Replace as Replace
+    from newsnorm.rules import Rule as Rule
+    from newsnorm.rules import Scope as Scope
+
+
+def __getattr__(name: str) -> Any:
+    """Import public names when they are first used (PEP 562): `import newsnorm` stays cheap."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'newsnorm' has no attribute {name!r}")
+    value = getattr(import_module(f"newsnorm.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_MODULE_OF]

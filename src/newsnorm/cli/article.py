@@ -1,0 +1,60 @@
+"""What the commands for one article share: its options, and how it is read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from newsnorm.article import NormalizedArticle
+from newsnorm.errors import InputError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+CONFIG = click.option(
+    "--config",
+    default="news",
+    show_default=True,
+    metavar="PRESET|FILE",
+    help="A preset's name, or the path of a newsnorm.toml.",
+)
+
+
+def article_options(command: Command) -> Command:
+    """Add the argument FILE and the options that describe the article in it."""
+    for option in (
+        CONFIG,
+        click.option("--language", metavar="CODE", help='BCP 47, such as "en".'),
+        click.option("--source", metavar="NAME", help="Who published it."),
+        click.option("--published", metavar="DATE", help="ISO 8601; gives datelines their year."),
+        click.option("--title", metavar="TEXT", help="The headline."),
+        click.argument("file", metavar="FILE|-"),
+    ):
+        command = option(command)
+    return command
+
+
+def normalized(
+    block: tuple[str, ...], file: str, config: str, **given: str | None
+) -> NormalizedArticle:
+    """Read an article from a file, or "-" for standard input, and normalize it.
+
+    Raises:
+        InputError: if the file cannot be read, or is not UTF-8.
+    """
+    import newsnorm
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise InputError("not-readable", f"{file}: cannot be read: {error.strerror}") from error
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "not-utf-8", f"{file}: byte {error.start} is not UTF-8; convert the file first"
+        ) from error
+    return newsnorm.load(config, block=block).normalize(text, **given)

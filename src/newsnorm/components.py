@@ -1,0 +1,280 @@
+"""The contracts between newsnorm and its plugins: what a component is given and what it returns.
+
+A plugin's hook returns *specs*, frozen records that name a component and say how to make it.
+The component itself is made when a pipeline that names it is built.
+
+- A `Cleaner` proposes edits to one field's text; or the spec's factory returns `Rule`s instead.
+- A `Canonicalizer` proposes changes to the list of candidates for mentions.
+- A `Deduplicator` brings articles together by keys and compares them exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from newsnorm.article import (
+    Dateline,
+    Entity,
+    FieldName,
+    NormalizedArticle,
+    RelationKind,
+)
+from newsnorm.edits import Edit
+from newsnorm.gazetteer import Gazetteer
+from newsnorm.rules import Rule
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Column: TypeAlias = npt.NDArray[Any]
+    Keys: TypeAlias = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What a cleaner may know of an article besides the text in front of it.
+
+    Args:
+        field: which field the text is.
+        language: BCP 47, or "und".
+        source: who published it.
+        published: day of publication.
+        dateline: the dateline, once one has been cut.
+    """
+
+    field: FieldName = "text"
+    language: str = "und"
+    source: str | None = None
+    published: date | None = None
+    dateline: Dateline | None = None
+
+
+class Cleaner(Protocol):
+    """Proposes edits to a text; must be idempotent, and must not keep state between articles."""
+
+    def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
+        """Edits (`Extraction`s among them) in any order, disjoint; `()` leaves the text alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One reading of a candidate.
+
+    Args:
+        entity: what it would be.
+        alias: row it was found with, for tracing.
+        needs: evidence the row asks for, see `Alias.needs`.
+    """
+
+    entity: Entity
+    alias: str | None = None
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may become a mention.
+
+    Args:
+        key: its number in this document, for `Decide` and `Withdraw`.
+        field: "title", "text" or "dateline" (the dateline's place).
+        start, end: offsets in that field.
+        surface: the stretch.
+        options: its readings; more than one until decided.
+        reason: why it was proposed, or decided.
+        decided: whether the first option is the answer.
+        demonym: it only tells which country is meant ("Russian"), and never becomes a mention.
+        score: 0 to 1.
+        role: a title before a name.
+        stands_for: id of who acts under this name.
+    """
+
+    key: int
+    field: str
+    start: int
+    end: int
+    surface: str
+    options: tuple[Option, ...]
+    reason: str
+    decided: bool = False
+    demonym: bool = False
+    score: float = 1.0
+    role: str | None = None
+    stands_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Propose a new candidate; with one option and `decided`, it stands unless withdrawn."""
+
+    field: str
+    start: int
+    end: int
+    options: tuple[Option, ...]
+    reason: str
+    decided: bool = False
+    demonym: bool = False
+    score: float = 1.0
+    role: str | None = None
+    stands_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Settle what a candidate is.
+
+    Args:
+        key: the candidate's.
+        option: the reading that holds; one of the candidate's, or a new one.
+        reason: what decided.
+        score: 0 to 1.
+    """
+
+    key: int
+    option: Option
+    reason: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take a candidate back: it is not a mention, and the reason is reported."""
+
+    key: int
+    reason: str
+
+
+Proposal: TypeAlias = Add | Decide | Withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What a canonicalizer sees.
+
+    Args:
+        fields: cleaned texts by name: "title", "text", and the dateline's place as "dateline".
+        candidates: what stands so far, by field and position.
+        gazetteer: the pipeline's tables, combined.
+        published: day of publication.
+        language: BCP 47, or "und".
+        dateline: the dateline, if there was one.
+    """
+
+    fields: Mapping[str, str]
+    candidates: Sequence[Candidate]
+    gazetteer: Gazetteer
+    published: date | None = None
+    language: str = "und"
+    dateline: Dateline | None = None
+
+
+class Canonicalizer(Protocol):
+    """Adds, decides and withdraws candidates; must not keep state between articles."""
+
+    def propose(self, document: DocumentView) -> Iterable[Proposal]:
+        """Proposals, each with its reason; newsnorm applies them in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a comparison found: the later article repeats the earlier one in this way."""
+
+    kind: RelationKind
+    evidence: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+
+class Deduplicator(Protocol):
+    """Blocking, evidence, comparison, as in record linkage. Needs numpy."""
+
+    def keys(self, articles: Sequence[NormalizedArticle]) -> Keys:
+        """An array [articles, keys] of uint64: those that share a key in a column are compared."""
+        ...
+
+    def evidence(self, articles: Sequence[NormalizedArticle]) -> Mapping[str, Column]:
+        """What a comparison needs: columns with one row an article."""
+        ...
+
+    def compare(
+        self, left: Mapping[str, Column], right: Mapping[str, Column]
+    ) -> Sequence[Verdict | None]:
+        """Compare aligned rows exactly; the left article is the earlier one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CleanerSpec:
+    """How to make a cleaner.
+
+    Args:
+        name: "plugin/name", where `plugin` is the entry point's name.
+        factory: returns a `Cleaner` or a sequence of `Rule`s; heavy imports belong in it.
+            It is given the options if there are any.
+        options: a frozen dataclass whose fields have defaults, or None.
+        summary: one line for `newsnorm plugins`.
+    """
+
+    name: str
+    factory: Callable[..., Cleaner | Sequence[Rule]]
+    options: type[Any] | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalizerSpec:
+    """How to make a canonicalizer; fields as in `CleanerSpec`."""
+
+    name: str
+    factory: Callable[..., Canonicalizer]
+    options: type[Any] | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeduplicatorSpec:
+    """How to make a deduplicator; fields as in `CleanerSpec`."""
+
+    name: str
+    factory: Callable[..., Deduplicator]
+    options: type[Any] | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerSpec:
+    """How to load a gazetteer; fields as in `CleanerSpec`. The factory is run once a process."""
+
+    name: str
+    factory: Callable[..., Gazetteer]
+    options: type[Any] | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A named pipeline: data. A number never changes its meaning.
+
+    Args:
+        name: the plugin's name, "news".
+        number: 1, 2, ...; `news@1` names this one for ever, `news` the newest.
+        cleaners, gazetteers, canonicalizers, deduplicators: names of components, in order.
+        options: by component, the options that differ from the defaults.
+        summary: one line for `newsnorm plugins`.
+    """
+
+    name: str
+    number: int
+    cleaners: tuple[str, ...] = ()
+    gazetteers: tuple[str, ...] = ()
+    canonicalizers: tuple[str, ...] = ()
+    deduplicators: tuple[str, ...] = ()
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
+    summary: str = ""
+
+
+Spec: TypeAlias = CleanerSpec | CanonicalizerSpec | DeduplicatorSpec | GazetteerSpec

@@ -1,0 +1,198 @@
+"""From a preset or a newsnorm.toml to the recipe of a pipeline.
+
+A newsnorm.toml extends a preset and says what is different:
+
+    extends = "news@1"
+    remove = ["minhash/near"]
+    insert = [{ use = "khabar/datelines", after = "wire/furniture" }]
+    gazetteers = ["world"]
+
+    [options."minhash/near"]
+    threshold = 0.8
+
+What it comes to is a `Preset` again: the same record, with nothing left to look up.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from newsnorm.components import Preset, Spec
+from newsnorm.errors import ConfigError
+from newsnorm.plugins import Plugins, Stage
+
+_ORDERED: tuple[Stage, ...] = ("cleaners", "canonicalizers", "deduplicators")
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A component to add to a recipe.
+
+    Args:
+        use: its name.
+        after: the component it follows; or
+        before: the one it precedes. With neither, it comes last in its stage.
+    """
+
+    use: str
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a newsnorm.toml says.
+
+    Args:
+        extends: the preset it starts from.
+        insert: components to add.
+        remove: components to leave out.
+        gazetteers: the tables to use, or None for the preset's.
+        options: by component, the options that differ.
+    """
+
+    extends: str = "news"
+    insert: tuple[Insert, ...] = ()
+    remove: tuple[str, ...] = ()
+    gazetteers: tuple[str, ...] | None = None
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
+
+    def resolve(self, plugins: Plugins) -> Preset:
+        """The recipe this comes to.
+
+        Raises:
+            ConfigError: if a component to remove, or to put another one next to, is not there.
+            PluginError: if a plugin that is named is missing or broken.
+        """
+        preset = plugins.find(Preset, self.extends)
+        recipe = {stage: list(getattr(preset, stage)) for stage in _ORDERED}
+        for name in self.remove:
+            owner = next((names for names in recipe.values() if name in names), None)
+            if owner is None:
+                raise ConfigError(f"remove: {name!r} is not in {self.extends!r}; {_listed(recipe)}")
+            owner.remove(name)
+        for insert in self.insert:
+            names = recipe[plugins.stage_of(insert.use)]
+            anchor = insert.after or insert.before
+            if anchor is not None and anchor not in names:
+                raise ConfigError(
+                    f"insert: {insert.use!r} is to stand next to {anchor!r}, which is not in its "
+                    f"stage: {', '.join(names) or 'empty'}"
+                )
+            at = len(names) if anchor is None else names.index(anchor) + (insert.after is not None)
+            names.insert(at, insert.use)
+        gazetteers = preset.gazetteers if self.gazetteers is None else self.gazetteers
+        options = {**preset.options}
+        for name, values in self.options.items():
+            if not any(name in names for names in (*recipe.values(), gazetteers)):
+                raise ConfigError(f"options: {name!r} is not in the pipeline; {_listed(recipe)}")
+            options[name] = {**options.get(name, {}), **values}
+        return replace(
+            preset,
+            cleaners=tuple(recipe["cleaners"]),
+            gazetteers=tuple(gazetteers),
+            canonicalizers=tuple(recipe["canonicalizers"]),
+            deduplicators=tuple(recipe["deduplicators"]),
+            options=options,
+        )
+
+
+def read_config(path: Path) -> Config:
+    """Read a newsnorm.toml.
+
+    Raises:
+        ConfigError: naming the file and what in it is not understood.
+    """
+    try:
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+    known = [field.name for field in fields(Config)]
+    for key in data:
+        if key not in known:
+            raise ConfigError(f"{path}: unknown key {key!r}; {_did_you_mean(key, known)}")
+    try:
+        return Config(
+            extends=_typed(data.get("extends", "news"), str, "extends"),
+            insert=tuple(
+                _insert(entry) for entry in _typed(data.get("insert", []), list, "insert")
+            ),
+            remove=_names(data.get("remove", []), "remove"),
+            gazetteers=_names(data["gazetteers"], "gazetteers") if "gazetteers" in data else None,
+            options={
+                name: _typed(values, dict, f'options."{name}"')
+                for name, values in _typed(data.get("options", {}), dict, "options").items()
+            },
+        )
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def make_options(spec: Spec, values: Mapping[str, Any]) -> Any:
+    """An instance of a component's options, or None if it has none.
+
+    Raises:
+        ConfigError: naming the option at fault and those there are.
+    """
+    if spec.options is None:
+        if values:
+            raise ConfigError(f"{spec.name!r} has no options, but was given {', '.join(values)}")
+        return None
+    defaults = spec.options()
+    names = [field.name for field in fields(spec.options)]
+    for name, value in values.items():
+        if name not in names:
+            raise ConfigError(f"{spec.name!r} has no option {name!r}; {_did_you_mean(name, names)}")
+        default = getattr(defaults, name)
+        fits = isinstance(value, type(default)) or (
+            isinstance(default, float) and isinstance(value, int)
+        )
+        if default is not None and (
+            not fits or isinstance(value, bool) != isinstance(default, bool)
+        ):
+            raise ConfigError(
+                f"option {name!r} of {spec.name!r} is {value!r}; "
+                f"it must be of type {type(default).__name__}, such as {default!r}"
+            )
+    try:
+        return replace(defaults, **values)
+    except ValueError as error:
+        raise ConfigError(f"options of {spec.name!r}: {error}") from error
+
+
+def _insert(value: object) -> Insert:
+    entry: dict[str, Any] = _typed(value, dict, "insert")
+    for key in entry:
+        if key not in ("use", "after", "before"):
+            raise ConfigError(f"insert: unknown key {key!r}; the keys are use, after, before")
+    if "use" not in entry or ("after" in entry and "before" in entry):
+        raise ConfigError(f"insert: {entry} must have `use`, and `after` or `before` but not both")
+    return Insert(**{key: _typed(name, str, f"insert.{key}") for key, name in entry.items()})
+
+
+def _names(value: object, where: str) -> tuple[str, ...]:
+    return tuple(_typed(name, str, where) for name in _typed(value, list, where))
+
+
+def _typed(value: object, kind: type, where: str) -> Any:
+    if not isinstance(value, kind):
+        raise ConfigError(f"{where} holds {value!r}; a {kind.__name__} is due")
+    return value
+
+
+def _listed(recipe: Mapping[Stage, Sequence[str]]) -> str:
+    return "in it are: " + ", ".join(name for names in recipe.values() for name in names)
+
+
+def _did_you_mean(name: str, names: Sequence[str]) -> str:
+    close = difflib.get_close_matches(name, names, 1)
+    listed = ", ".join(names) or "none"
+    return f"did you mean {close[0]!r}? There are: {listed}" if close else f"there are: {listed}"

@@ -1,0 +1,342 @@
+"""Edits and the alignment they make between a text and what it became.
+
+An `Edit` says: these code points go, those come, this rule did it.
+A set of edits applied to a text is an `Alignment`: sparse (it grows with the number of edits,
+not with the length of the text), so that carrying it through a pipeline costs next to nothing,
+and complete: it replays, undoes, and maps offsets both ways by bisection.
+Passes compose, so that ten cleaners leave one alignment from the raw text to the clean one.
+
+All offsets are Unicode code points, half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from newsnorm.errors import EditError
+
+if TYPE_CHECKING:
+    from newsnorm.article import Dateline
+
+Furniture: TypeAlias = Literal["dateline", "byline", "credits", "notices"]
+"""The fields of an article that cleaning can fill with what it takes out of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One proposed change: `text[start:end]` becomes `replacement`.
+
+    Args:
+        start: first code point that goes.
+        end: one past the last; equal to `start` for an insertion.
+        replacement: what comes instead; empty for a deletion.
+        rule: the rule's own name ("end-mark"); the pipeline puts the component's before it.
+            Empty when the component is one rule.
+
+    >>> Alignment.of("a  b", [Edit(1, 3, " ")]).target
+    'a b'
+    """
+
+    start: int
+    end: int
+    replacement: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction(Edit):
+    """An edit whose passage is kept as data on the article.
+
+    Args:
+        field: "dateline", "byline", "credits" or "notices".
+        value: a `Dateline` for the first, else the strings to add.
+    """
+
+    field: Furniture
+    value: Dateline | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit as it ended up, between the text as it came and the text as it left.
+
+    Args:
+        raw: span in the input.
+        start: offset in the result where the replacement starts.
+        removed: the input's code points in `raw`; with them, undo needs nothing else.
+        replacement: what stands in the result at `start`.
+        rule: full name of the rule, "wire/furniture:dateline"; where the rules of several
+            passes changed one place, their names in that order, joined by "+".
+    """
+
+    raw: tuple[int, int]
+    start: int
+    removed: str
+    replacement: str
+    rule: str
+
+    @property
+    def end(self) -> int:
+        """One past the replacement's last code point in the result."""
+        return self.start + len(self.replacement)
+
+
+class Alignment:
+    """The changes between a `source` text and a `target` text, in order.
+
+    Args:
+        source: the text before.
+        changes: sorted, disjoint, each with the source's own text in `removed`.
+
+    Make one with `Alignment.of` (from edits) or `Alignment.identity`, and chain with `then`.
+
+    >>> edits = [Edit(0, 8, "", "dateline"), Edit(12, 14, " ", "spaces")]
+    >>> cut = Alignment.of("MOSCOW. Snow  fell.", edits)
+    >>> cut.target
+    'Snow fell.'
+    >>> cut.to_source(5, 9), cut.to_target(14, 18)
+    ((14, 18), (5, 9))
+    >>> cut.inverted().target
+    'MOSCOW. Snow  fell.'
+    """
+
+    __slots__ = ("_starts", "_targets", "changes", "source", "target")
+
+    def __init__(self, source: str, changes: Sequence[Change]) -> None:
+        self.source = source
+        self.changes = tuple(changes)
+        self._starts = [change.raw[0] for change in self.changes]
+        self._targets = [change.start for change in self.changes]
+        self.target = replay(source, self.changes)
+
+    @classmethod
+    def identity(cls, text: str) -> Alignment:
+        """The alignment of a text with itself."""
+        return cls(text, ())
+
+    @classmethod
+    def of(cls, text: str, edits: Iterable[Edit], *, prefix: str = "") -> Alignment:
+        """Apply edits to a text.
+
+        Args:
+            text: the text the edits' offsets refer to.
+            edits: in any order; they must be disjoint, inside the text and change something.
+            prefix: the component's name, put before each rule's.
+
+        Raises:
+            EditError: naming the edit at fault and what is wrong with it.
+        """
+        changes: list[Change] = []
+        position = drift = 0
+        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+            if not 0 <= edit.start <= edit.end <= len(text):
+                raise EditError(f"{edit} lies outside the text, which has {len(text)} code points")
+            if edit.start < position:
+                raise EditError(f"{edit} overlaps the edit before it, which ends at {position}")
+            removed = text[edit.start : edit.end]
+            if removed == edit.replacement:
+                raise EditError(f"{edit} changes nothing: leave such edits out")
+            rule = ":".join(filter(None, (prefix, edit.rule)))
+            changes.append(
+                Change((edit.start, edit.end), edit.start + drift, removed, edit.replacement, rule)
+            )
+            drift += len(edit.replacement) - len(removed)
+            position = edit.end
+        return cls(text, changes)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Alignment):
+            return NotImplemented
+        return self.source == other.source and self.changes == other.changes
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.changes))
+
+    def __repr__(self) -> str:
+        sizes = f"{len(self.source)} to {len(self.target)} code points"
+        return f"<Alignment of {sizes}, {len(self.changes)} changes>"
+
+    def __bool__(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self.changes)
+
+    def inverted(self) -> Alignment:
+        """The way back: from `target` to `source`."""
+        return Alignment(
+            self.target,
+            [
+                Change((c.start, c.end), c.raw[0], c.replacement, c.removed, c.rule)
+                for c in self.changes
+            ],
+        )
+
+    def then(self, following: Alignment) -> Alignment:
+        """Compose with the next pass: from this source to that one's target.
+
+        Changes of the two passes that touch the same code points become one change,
+        which names the rules of both; all others stay as they are.
+        Composition is associative in its text, its undo and the offsets of every code point
+        that is kept; how finely a rewritten stretch is divided may depend on the grouping.
+
+        Raises:
+            EditError: if `following` does not start from this alignment's target.
+        """
+        if following.source != self.target:
+            raise EditError("these passes do not follow each other: the texts between them differ")
+        if not self.changes:
+            return following
+        if not following.changes:
+            return self
+        return Alignment(self.source, list(_compose(self, following)))
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the source the code points `target[start:end]` come from.
+
+        A span that begins or ends inside a replacement is widened to the whole of what was
+        replaced. An empty span maps to an empty one, except inside a replacement.
+
+        >>> Alignment.of("abcd", [Edit(1, 3, "XY")]).to_source(2, 4)
+        (1, 4)
+        """
+        return _map_span(self._targets, self.changes, len(self.target), start, end, back=True)
+
+    def to_target(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the target the code points `source[start:end]` went; empty if they were cut.
+
+        >>> Alignment.of("abcd", [Edit(1, 3, "")]).to_target(1, 3)
+        (1, 1)
+        """
+        return _map_span(self._starts, self.changes, len(self.source), start, end, back=False)
+
+
+def replay(text: str, changes: Iterable[Change]) -> str:
+    """Apply sorted changes to the text they belong to.
+
+    >>> replay("Kiev", [Change((0, 4), 0, "Kiev", "Kyiv", "style")])
+    'Kyiv'
+    """
+    pieces: list[str] = []
+    position = 0
+    for change in changes:
+        pieces += (text[position : change.raw[0]], change.replacement)
+        position = change.raw[1]
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def undo(text: str, changes: Iterable[Change]) -> str:
+    """Give the input back from the result and its changes alone.
+
+    >>> undo("Kyiv", [Change((0, 4), 0, "Kiev", "Kyiv", "style")])
+    'Kiev'
+    """
+    pieces: list[str] = []
+    position = 0
+    for change in changes:
+        pieces += (text[position : change.start], change.removed)
+        position = change.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _map_span(
+    starts: Sequence[int],
+    changes: Sequence[Change],
+    length: int,
+    start: int,
+    end: int,
+    *,
+    back: bool,
+) -> tuple[int, int]:
+    """Carry a span across sorted changes, whose near sides begin at `starts`."""
+    if not 0 <= start <= end <= length:
+        raise EditError(f"the span {start}:{end} lies outside the text of {length} code points")
+    far_start, inside = _far_start(starts, changes, start, back=back)
+    if start == end:
+        return (far_start, inside if inside is not None else far_start)
+    # The end follows the last code point of the span, not what comes after it: a passage cut
+    # directly behind a span does not belong to it.
+    index = bisect_right(starts, end - 1) - 1
+    if index < 0:
+        return far_start, end
+    change = changes[index]
+    near_end, far_end = (change.end, change.raw[1]) if back else (change.raw[1], change.end)
+    return far_start, far_end + max(0, end - near_end)
+
+
+def _far_start(
+    starts: Sequence[int], changes: Sequence[Change], offset: int, *, back: bool
+) -> tuple[int, int | None]:
+    """Where the code point at `offset` begins on the far side.
+
+    Strictly inside a replaced stretch there is no such point:
+    then the stretch's far start comes back, and its far end with it.
+    """
+    index = bisect_right(starts, offset) - 1
+    if index < 0:
+        return offset, None
+    change = changes[index]
+    near, far = change.raw, (change.start, change.end)
+    if back:
+        near, far = far, near
+    if offset >= near[1]:
+        return far[1] + offset - near[1], None
+    return far[0], far[1] if offset > near[0] else None
+
+
+def _compose(first: Alignment, second: Alignment) -> Iterable[Change]:
+    """Merge two sorted runs of changes that meet in the text between them."""
+    ones, twos = first.changes, second.changes
+    i = j = 0
+    # What lies left of the next change: offsets between the passes minus those in the outer texts.
+    drift_source = drift_target = 0
+    while i < len(ones) or j < len(twos):
+        low_i, low_j = i, j
+        if j == len(twos) or (i < len(ones) and _comes_first(ones[i], twos[j])):
+            middle_start, middle_end = ones[i].start, ones[i].end
+            i += 1
+        else:
+            middle_start, middle_end = twos[j].raw
+            j += 1
+        while True:  # grow the group while changes of the other pass reach into it
+            if i < len(ones) and _meets(middle_start, middle_end, ones[i].start, ones[i].end):
+                middle_end = max(middle_end, ones[i].end)
+                i += 1
+            elif j < len(twos) and _meets(middle_start, middle_end, *twos[j].raw):
+                middle_end = max(middle_end, twos[j].raw[1])
+                j += 1
+            else:
+                break
+        group_one, group_two = ones[low_i:i], twos[low_j:j]
+        source_start = middle_start + drift_source
+        drift_source += sum(len(c.removed) - len(c.replacement) for c in group_one)
+        source_end = middle_end + drift_source
+        target_start = middle_start + drift_target
+        drift_target += sum(len(c.replacement) - len(c.removed) for c in group_two)
+        target_end = middle_end + drift_target
+        removed = first.source[source_start:source_end]
+        replacement = second.target[target_start:target_end]
+        if removed != replacement:
+            names = dict.fromkeys(
+                name for c in (*group_one, *group_two) for name in c.rule.split("+")
+            )
+            yield Change(
+                (source_start, source_end), target_start, removed, replacement, "+".join(names)
+            )
+
+
+def _comes_first(one: Change, two: Change) -> bool:
+    """Order changes that start at one place: a deletion already made lies before what follows."""
+    if one.start != two.raw[0]:
+        return one.start < two.raw[0]
+    return one.start == one.end
+
+
+def _meets(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Whether a later span shares code points with an earlier one, or is a point inside it."""
+    if other_start == other_end or start == end:
+        return start < other_start < end or (start == end and other_start < start < other_end)
+    return other_start < end

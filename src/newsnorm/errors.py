@@ -1,0 +1,75 @@
+"""What can go wrong, as one tree.
+
+    NewsnormError
+    ├── ConfigError            a preset, newsnorm.toml or option that makes no sense
+    ├── PluginError            a plugin that cannot be loaded, or failed at work
+    │   ├── PluginNotFound     nothing installed has that name
+    │   └── DuplicatePlugin    two distributions, or two components, claim one name
+    ├── EditError              edits that overlap, lie outside the text or change nothing
+    ├── RuleError              a cleaning rule whose pattern could run away
+    ├── GazetteerError         an alias table with a bad row: file, line, column
+    └── InputError             a record that is not an article
+
+Every message names what was wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class NewsnormError(Exception):
+    """The base of every error that newsnorm raises on purpose."""
+
+
+class ConfigError(NewsnormError):
+    """A configuration that cannot become a pipeline."""
+
+
+class EditError(NewsnormError):
+    """A set of edits that cannot be applied to its text."""
+
+
+class RuleError(NewsnormError):
+    """A cleaning rule that is not safe or not complete."""
+
+
+class GazetteerError(NewsnormError):
+    """A table of names with a row that cannot be read."""
+
+
+class InputError(NewsnormError):
+    """Input that is not an article; `code` is short and stable, for counting.
+
+    >>> InputError("no-text", "the record has no field 'text'").code
+    'no-text'
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class PluginError(NewsnormError):
+    """A fault of a plugin, with the plugin, component, stage and article it belongs to."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        plugin: str,
+        component: str | None = None,
+        stage: str | None = None,
+        article_id: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.plugin = plugin
+        self.component = component
+        self.stage = stage
+        self.article_id = article_id
+
+
+class PluginNotFound(PluginError):
+    """A plugin or component that was asked for is not installed, or is blocked."""
+
+
+class DuplicatePlugin(PluginError):
+    """One name, two owners: neither is used until one of them is removed or blocked."""

@@ -1,0 +1,10 @@
+"""Zstandard: in the standard library from Python 3.14 on, before that its backport."""
+
+import sys
+
+if sys.version_info >= (3, 14):
+    from compression.zstd import ZstdFile
+else:
+    from backports.zstd import ZstdFile
+
+__all__ = ["ZstdFile"]

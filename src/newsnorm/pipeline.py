@@ -1,0 +1,249 @@
+"""A pipeline: components made once, and then run over any number of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from newsnorm.article import Article, NormalizedArticle
+from newsnorm.cleaning import clean
+from newsnorm.components import (
+    Canonicalizer,
+    CanonicalizerSpec,
+    Cleaner,
+    CleanerSpec,
+    Deduplicator,
+    DeduplicatorSpec,
+    GazetteerSpec,
+    Preset,
+    Spec,
+)
+from newsnorm.config import Config, make_options, read_config
+from newsnorm.duplicates import Duplicates, find_duplicates
+from newsnorm.errors import NewsnormError, PluginError
+from newsnorm.gazetteer import Gazetteer
+from newsnorm.linking import link
+from newsnorm.plugins import Plugins
+from newsnorm.rules import RuleCleaner
+
+ArticleLike: TypeAlias = str | Mapping[str, Any] | Article
+
+
+class Specs(NamedTuple):
+    """What a pipeline is made of."""
+
+    cleaners: tuple[CleanerSpec, ...]
+    gazetteers: tuple[GazetteerSpec, ...]
+    canonicalizers: tuple[CanonicalizerSpec, ...]
+    deduplicators: tuple[DeduplicatorSpec, ...]
+
+
+class Pipeline:
+    """The three stages, with their components in order.
+
+    Get one from `newsnorm.load`, or put one together from specs with `Pipeline.of`.
+    It keeps no state between articles: the same article gives the same result in any order,
+    in any process.
+    """
+
+    def __init__(self, recipe: Preset, specs: Specs, versions: Mapping[str, str]) -> None:
+        self.recipe = recipe
+        self.versions = versions
+        self._gazetteers = specs.gazetteers
+        self._cleaners: list[tuple[str, Cleaner]] = [
+            (spec.name, cleaner)
+            for spec in specs.cleaners
+            for cleaner in _cleaners(self._make(spec))
+        ]
+        self._canonicalizers: list[tuple[str, Canonicalizer]] = [
+            (spec.name, self._make(spec)) for spec in specs.canonicalizers
+        ]
+        self.deduplicators: list[tuple[str, Deduplicator]] = [
+            (spec.name, self._make(spec)) for spec in specs.deduplicators
+        ]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        cleaners: Iterable[CleanerSpec] = (),
+        gazetteers: Iterable[GazetteerSpec] = (),
+        canonicalizers: Iterable[CanonicalizerSpec] = (),
+        deduplicators: Iterable[DeduplicatorSpec] = (),
+        options: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> Pipeline:
+        """A pipeline from specs alone: no plugin is looked up.
+
+        >>> from newsnorm import CleanerSpec, Rule, Scope
+        >>> rule = Rule("more", r"\\(MORE\\)", Scope.TAIL_LINES)
+        >>> nlp = Pipeline.of(cleaners=[CleanerSpec("mine/marks", lambda: [rule])])
+        >>> nlp.normalize("Snow fell.\\n(MORE)").edits[0][1].rule
+        'mine/marks:more'
+        """
+        specs = Specs(
+            tuple(cleaners), tuple(gazetteers), tuple(canonicalizers), tuple(deduplicators)
+        )
+        recipe = Preset(
+            "custom",
+            1,
+            cleaners=tuple(spec.name for spec in specs.cleaners),
+            gazetteers=tuple(spec.name for spec in specs.gazetteers),
+            canonicalizers=tuple(spec.name for spec in specs.canonicalizers),
+            deduplicators=tuple(spec.name for spec in specs.deduplicators),
+            options=options or {},
+        )
+        return cls(recipe, specs, {})
+
+    @classmethod
+    def from_recipe(cls, recipe: Preset, plugins: Plugins) -> Pipeline:
+        """A pipeline from the names in a recipe.
+
+        Raises:
+            PluginError: if a plugin that is named is missing, broken or blocked.
+        """
+        specs = Specs(
+            tuple(plugins.find(CleanerSpec, name) for name in recipe.cleaners),
+            tuple(plugins.find(GazetteerSpec, name) for name in recipe.gazetteers),
+            tuple(plugins.find(CanonicalizerSpec, name) for name in recipe.canonicalizers),
+            tuple(plugins.find(DeduplicatorSpec, name) for name in recipe.deduplicators),
+        )
+        names = [spec.name for stage in specs for spec in stage]
+        return cls(recipe, specs, plugins.versions([recipe.name, *names]))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteers of the pipeline, combined; loaded when first needed."""
+        return Gazetteer.combined(self._make(spec) for spec in self._gazetteers)
+
+    def normalize(
+        self,
+        article: ArticleLike,
+        *,
+        title: str | None = None,
+        published: str | date | None = None,
+        source: str | None = None,
+        language: str | None = None,
+    ) -> NormalizedArticle:
+        """Clean one article and link its entities.
+
+        Args:
+            article: raw text, a mapping with at least `text`, or an `Article`.
+            title, published, source, language: override what the article says.
+
+        Raises:
+            InputError: if a mapping is not an article.
+            PluginError: if a component fails, naming it and the article.
+        """
+        raw = _article(article)
+        given = {
+            "title": title,
+            "published": published.isoformat() if isinstance(published, date) else published,
+            "source": source,
+            "language": language,
+        }
+        changes = {name: value for name, value in given.items() if value is not None}
+        if changes:
+            # An id that was made from the content is made again from what the content now is.
+            made = raw.id == replace(raw, id="").id
+            raw = replace(raw, **changes, **({"id": ""} if made else {}))  # type: ignore[arg-type]
+        cleaned = clean(raw, self._cleaners)
+        linked = link(raw, cleaned, self._canonicalizers, self.gazetteer, raw.published_date())
+        dateline = cleaned.dateline
+        if dateline and linked.dateline_entity:
+            dateline = replace(dateline, entity=linked.dateline_entity)
+        return NormalizedArticle(
+            raw=raw,
+            alignments=cleaned.alignments,
+            dateline=dateline,
+            byline=cleaned.strings("byline"),
+            credits=cleaned.strings("credits"),
+            notices=cleaned.strings("notices"),
+            mentions=tuple(linked.mentions),
+            undecided=tuple(linked.undecided),
+            withdrawn=tuple(linked.withdrawn),
+            warnings=tuple(cleaned.warnings),
+        )
+
+    def pipe(self, articles: Iterable[ArticleLike]) -> Iterator[NormalizedArticle]:
+        """Normalize articles one after the other, in order, as they are asked for.
+
+        Raises:
+            NewsnormError: as `normalize` does, at the article at fault.
+        """
+        return map(self.normalize, articles)
+
+    def deduplicate(self, articles: Iterable[ArticleLike | NormalizedArticle]) -> Duplicates:
+        """Find the articles that repeat each other.
+
+        Args:
+            articles: raw ones are normalized first.
+
+        Returns:
+            The relations (which iterating over it gives) and the clusters they make.
+
+        Raises:
+            InputError: if two articles have one id.
+            PluginError: if a deduplicator fails, naming it.
+        """
+        normalized = [
+            article if isinstance(article, NormalizedArticle) else self.normalize(article)
+            for article in articles
+        ]
+        return find_duplicates(normalized, self.deduplicators)
+
+    def _make(self, spec: Spec) -> Any:
+        """Run a component's factory with its options."""
+        options = make_options(spec, self.recipe.options.get(spec.name, {}))
+        try:
+            return spec.factory() if options is None else spec.factory(options)
+        except NewsnormError:
+            raise
+        except Exception as error:
+            raise PluginError(
+                f"the component {spec.name!r} cannot be made: {type(error).__name__}: {error}",
+                plugin=spec.name.partition("/")[0],
+                component=spec.name,
+            ) from error
+
+
+def load(what: str | Path | Config | Preset = "news", *, block: Iterable[str] = ()) -> Pipeline:
+    """Build a pipeline.
+
+    Args:
+        what: a preset's name ("news", or "news@1" for one that never changes its meaning),
+            the path of a newsnorm.toml (ending in .toml), a `Config`, or a `Preset`.
+        block: names of plugins or distributions that must not be imported.
+
+    Raises:
+        ConfigError: if a configuration makes no sense.
+        PluginError: if a plugin that it names is missing, broken or blocked.
+
+    >>> nlp = load("news")
+    >>> article = nlp.normalize("KIEV, March 3. /TASS/. Snow fell.", published="2021-03-04")
+    >>> article.text, article.dateline.date
+    ('Snow fell.', '2021-03-03')
+    """
+    plugins = Plugins(block)
+    if isinstance(what, Preset):
+        return Pipeline.from_recipe(what, plugins)
+    if isinstance(what, str) and not what.endswith(".toml"):
+        what = Config(extends=what)
+    config = what if isinstance(what, Config) else read_config(Path(what))
+    return Pipeline.from_recipe(config.resolve(plugins), plugins)
+
+
+def _article(article: ArticleLike) -> Article:
+    if isinstance(article, Article):
+        return article
+    return Article(article) if isinstance(article, str) else Article.from_record(article)
+
+
+def _cleaners(made: Cleaner | Sequence[Any]) -> Iterator[Cleaner]:
+    if isinstance(made, Sequence):
+        yield from map(RuleCleaner, made)
+    else:
+        yield made

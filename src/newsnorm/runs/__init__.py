@@ -1,0 +1,1 @@
+"""A run over a dump: every article in, every article accounted for."""
