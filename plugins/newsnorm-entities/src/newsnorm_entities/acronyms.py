@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from newsnorm import Add, Candidate, Decide, DocumentView, Entity, Option
+from newsnorm import Add, Candidate, Decide, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.names import local_id
 from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS
 from newsnorm_entities.words import words_of
@@ -33,7 +33,9 @@ class Acronyms:
                 known = next(
                     (c for c in candidates if c.end == end and c.start >= start and c.options), None
                 )
-                option = _known(known) or _unknown(short, text, start, end)
+                option = _known(short, known, document.gazetteer)
+                if option is None:
+                    option = _unknown(short, text, start, end)
                 if option is None:
                     continue
                 if known is None:
@@ -54,11 +56,21 @@ def _definitions(text: str) -> Iterator[tuple[str, int, int, int]]:
         yield found["short"], *found.span("long"), found.start("short")
 
 
-def _known(candidate: Candidate | None) -> Option | None:
-    """The reading of a long form that the gazetteer knows; several are for evidence to settle."""
+def _known(short: str, candidate: Candidate | None, gazetteer: Gazetteer) -> Option | None:
+    """The body that the gazetteer knows by the long form, if the acronym can be short for it.
+
+    "WASHINGTON (Sputnik)" defines nothing: the acronym must spell the name, or be an alias of it.
+    """
     if candidate is None or candidate.demonym or len(candidate.options) != 1:
         return None
-    return candidate.options[0] if candidate.options[0].entity.kind == "organization" else None
+    option = candidate.options[0]
+    if option.entity.kind != "organization":
+        return None
+    is_alias = option.entity.id in {alias.entity for alias in gazetteer.lookup(short)}
+    surface = candidate.surface
+    if not is_alias and _long_start(short, surface, 0, len(surface)) is None:
+        return None
+    return option
 
 
 def _unknown(short: str, text: str, start: int, end: int) -> Option | None:

@@ -23,28 +23,6 @@ def folded(word: str) -> str:
     return without_accents(word).casefold()
 
 
-def compatible(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Whether two full names may be one person's: same surname, no given names that differ.
-
-    >>> compatible(["Antony", "Blinken"], ["Antony", "J", "Blinken"])
-    True
-    >>> compatible(["Hillary", "Clinton"], ["Bill", "Clinton"])
-    False
-    """
-    if folded(one[-1]) != folded(two[-1]):
-        return False
-    shorter, longer = sorted((one[:-1], two[:-1]), key=len)
-    rest = iter(longer)
-    return all(any(_same_given(given, other) for other in rest) for given in shorter) and (
-        not shorter or _same_given(shorter[0], longer[0])
-    )
-
-
-def _same_given(one: str, two: str) -> bool:
-    one, two = folded(one), folded(two)
-    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])
-
-
 def without_initials(parts: Sequence[str]) -> tuple[str, ...]:
     """A name without the initials in its middle.
 

@@ -131,10 +131,11 @@ def _surnames(
             if word.text.isupper() and not is_capitals(line_around(text, word.start, word.end)):
                 continue
             title = titled.get((name, word.end))
-            if title is None and _has_other_given(words, index):
+            first = _full_name_start(words, index, owners[key].values())
+            if title is None and _has_given(words, first):
                 contested.add(key)
             elif not _is_prefix(words, index):
-                start = title.start if title else word.start
+                start = title.start if title else words[first].start
                 found.append((name, start, word.end, key, title.role if title else None))
     for name, start, end, key, role in found:
         text_first = name == "title"
@@ -154,18 +155,34 @@ def _surnames(
             yield Add(name, start, end, options, "surname", decided=True, role=role)
 
 
-def _has_other_given(words: Words, index: int) -> bool:
-    """Whether a capitalised word that is no title stands directly before a surname."""
-    previous = words.before(index)
+def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:
+    """The first word of the name that a surname ends: given names of its owner belong to it."""
+    given = {part for known in owners for part in known.given}
+    while (previous := _given_before(words, index)) is not None:
+        if folded(words[previous].text) not in given:
+            break
+        index = previous
+    return index
+
+
+def _has_given(words: Words, index: int) -> bool:
+    """Whether a capitalised word that is no title stands directly before a name."""
+    previous = _given_before(words, index)
     if previous is None:
-        if index == 0 or words.gap(index - 1) != ". " or not words[index - 1].initial:
-            return False
-        previous = index - 1
+        return False
     word = words[previous]
     lower = word.text.lower()
     if not word.capital or word.possessive or lower in ROLES:
         return False
     return not (lower in FUNCTION_WORDS and words.opens_sentence(previous))
+
+
+def _given_before(words: Words, index: int) -> int | None:
+    """The word directly before a name, an initial with its full stop among them."""
+    previous = words.before(index)
+    if previous is None and index > 0 and words.gap(index - 1) == ". ":
+        previous = index - 1 if words[index - 1].initial else None
+    return previous
 
 
 def _is_prefix(words: Words, index: int) -> bool:

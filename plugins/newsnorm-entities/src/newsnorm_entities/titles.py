@@ -8,11 +8,11 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
-from newsnorm_entities.names import compatible, local_id, without_initials
+from newsnorm_entities.names import local_id, without_initials
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
     FUNCTION_WORDS,
@@ -53,14 +53,11 @@ class Titles:
 
     def propose(self, document: DocumentView) -> Iterable[Add]:
         """One candidate for each title with a name of two words or more behind it."""
-        found = [
-            titled
-            for titled in titled_names(document)
-            if sum(len(part) > 1 for part in titled.name) > 1
-        ]
-        names = [titled.name for titled in found]
-        for titled in found:
-            entity = person(titled.name, names, document.gazetteer)
+        text = "\n".join(document.fields.values())
+        for titled in titled_names(document):
+            if sum(len(part) > 1 for part in titled.name) < 2:
+                continue
+            entity = person(titled.name, text, document.gazetteer)
             if entity is not None:
                 yield Add(
                     titled.field,
@@ -73,16 +70,13 @@ class Titles:
                 )
 
 
-def person(
-    name: tuple[str, ...], others: Sequence[tuple[str, ...]], gazetteer: Gazetteer
-) -> Entity | None:
+def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | None:
     """Whose name it is: somebody in the gazetteer, or an entity of its own.
 
     Initials in the middle are dropped where the article prints the name without them too.
     None if the name is that of something else.
 
-    >>> table = Gazetteer.of([], [])
-    >>> person(("Jane", "B", "Roe"), [("Jane", "Roe")], table).id
+    >>> person(("Jane", "B", "Roe"), "Jane B. Roe left. Jane Roe came.", Gazetteer.of([], [])).id
     'local:jane-roe'
     """
     for parts in (name, without_initials(name)):
@@ -94,12 +88,9 @@ def person(
         if known:
             persons = [entity for entity in known if entity.kind == "person"]
             return persons[0] if len(persons) == 1 else None
-    short = without_initials(name)
-    # The shortest printed form that can be the same person's names the entity.
-    same = [other for other in others if other == short and compatible(other, name)]
-    printed = " ".join(
-        f"{part}." if len(part) == 1 else part for part in (same[0] if same else name)
-    )
+    printed = " ".join(without_initials(name))
+    if printed not in text:
+        printed = " ".join(f"{part}." if len(part) == 1 else part for part in name)
     return Entity(local_id(printed), printed, "person", "person")
 
 
@@ -210,6 +201,9 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
         previous = words.at(start - 1)
         if previous < 0 or words[previous].possessive:
             return start
+        if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
+            start = owner.start
+            continue
         between = words.text[words[previous].end : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
             opening = words.text.rfind(" (", 0, words[previous].start + 1)
@@ -218,11 +212,8 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
                 return start
             start = owner.start
             continue
-        if between != " ":
+        if between != " " or len(words[previous].text) == 1:
             return start
-        if (owner := standing.get(start - 1)) is not None:
-            start = owner.start
-            continue
         word = words[previous]
         lower = word.text.lower()
         if (

@@ -14,13 +14,15 @@ class NearOptions:
 
     Args:
         threshold: Jaccard similarity of the sets of shingles from which on two articles are one
-            story. Reports made from one template (market closes, earthquakes) reach 0.68.
+            story, if their figures agree.
+        figures: Jaccard similarity of the sets of words with digits from which on figures agree.
         shingle: words in a shingle. With three, one changed word spoils three shingles.
         bands, rows: MinHash values are compared in so many bands of so many rows; a pair at the
             threshold of 0.7 shares a band of 32 x 4 with probability 0.9999.
     """
 
     threshold: float = 0.7
+    figures: float = 0.5
     shingle: int = 3
     bands: int = 32
     rows: int = 4
@@ -28,6 +30,8 @@ class NearOptions:
     def __post_init__(self) -> None:
         if not 0 < self.threshold <= 1:
             raise ValueError(f"threshold is {self.threshold}; it must be above 0 and at most 1")
+        if not 0 <= self.figures <= 1:
+            raise ValueError(f"figures is {self.figures}; it must be between 0 and 1")
         for name in ("shingle", "bands", "rows"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be at least 1")

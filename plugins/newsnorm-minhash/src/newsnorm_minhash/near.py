@@ -22,14 +22,17 @@ Column = npt.NDArray[Any]
 Hashes = npt.NDArray[np.uint64]
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:'[\p{L}\p{M}]++)?+")
+_DIGIT = regex.compile(r"\p{N}")
 _SEED = 20261101
 
 
 class Near:
-    """Articles with Jaccard similarity of at least `threshold`.
+    """Articles whose shingles have a Jaccard similarity of at least `threshold`.
 
-    Where two texts are the same once each linked name is replaced by its entity, the relation is
-    `respelled`; else it is `near`.
+    Reports made from one template (market closes, earthquakes) are that similar too, and differ in
+    their figures: where these do not agree, the relation is `related`, and no cluster is made.
+    Where two texts are the same once each linked name is replaced by its entity, it is `respelled`;
+    else `near`.
     """
 
     def __init__(self, options: NearOptions) -> None:
@@ -54,31 +57,39 @@ class Near:
         return keys
 
     def evidence(self, articles: Sequence[NormalizedArticle]) -> Mapping[str, Column]:
-        """The sorted set of shingles, and a hash of the text with entities in place of names."""
+        """The sets of shingles and figures, and a hash of the text with entities for names."""
         shingles = np.empty(len(articles), object)
+        figures = np.empty(len(articles), object)
         linked = np.empty(len(articles), np.uint64)
         for index, article in enumerate(articles):
-            shingles[index] = self._shingles(_words(article.text))
+            plain = _words(article.text)
+            shingles[index] = self._shingles(plain)
+            figures[index] = np.unique(
+                np.array([_word_hash(word) for word in plain if _DIGIT.search(word)], np.uint64)
+            )
             words = np.array([_word_hash(word) for word in _linked_words(article)], np.uint64)
             linked[index] = _fold(words[None, :])[0]
-        return {"shingles": shingles, "linked": linked}
+        return {"shingles": shingles, "figures": figures, "linked": linked}
 
     def compare(
         self, left: Mapping[str, Column], right: Mapping[str, Column]
     ) -> Sequence[Verdict | None]:
-        """Exact Jaccard similarity of the sets of shingles."""
+        """Exact Jaccard similarity of the sets of shingles, and of figures."""
         verdicts: list[Verdict | None] = []
-        for one, two, linked_one, linked_two in zip(
-            left["shingles"], right["shingles"], left["linked"], right["linked"], strict=True
-        ):
-            shared = len(np.intersect1d(one, two, assume_unique=True))
-            union = len(one) + len(two) - shared
-            jaccard = shared / union if union else 0.0
+        for index in range(len(left["linked"])):
+            one, two = left["shingles"][index], right["shingles"][index]
+            jaccard = _jaccard(one, two) if len(one) and len(two) else 0.0
             if jaccard < self.options.threshold:
                 verdicts.append(None)
                 continue
-            kind = "respelled" if linked_one == linked_two else "near"
-            verdicts.append(Verdict(kind, {"jaccard": round(jaccard, 4)}))  # type: ignore[arg-type]
+            figures = _jaccard(left["figures"][index], right["figures"][index])
+            evidence = {"jaccard": round(jaccard, 4), "figures": round(figures, 4)}
+            if figures < self.options.figures:
+                verdicts.append(Verdict("related", evidence))
+            elif left["linked"][index] == right["linked"][index]:
+                verdicts.append(Verdict("respelled", evidence))
+            else:
+                verdicts.append(Verdict("near", evidence))
         return verdicts
 
     def _shingles(self, words: Sequence[str]) -> Hashes:
@@ -88,6 +99,13 @@ class Near:
         hashes = np.array([_word_hash(word) for word in words], np.uint64)
         size = min(self.options.shingle, len(hashes))
         return np.unique(_fold(np.lib.stride_tricks.sliding_window_view(hashes, size)))
+
+
+def _jaccard(one: Hashes, two: Hashes) -> float:
+    """Jaccard similarity of two sorted sets; two empty ones agree."""
+    shared = len(np.intersect1d(one, two, assume_unique=True))
+    union = len(one) + len(two) - shared
+    return shared / union if union else 1.0
 
 
 def _words(text: str) -> list[str]:

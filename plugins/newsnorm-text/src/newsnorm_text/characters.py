@@ -133,7 +133,9 @@ _CJK = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}"
 SPACES = (
     Rule(
         "",
-        rf"[ {_ODD}]{{2,}}+|[{_ODD}]|(?<![{_CJK}]){_WIDE}++|{_WIDE}++(?![{_CJK}])",
+        rf"[ {_ODD}][ {_ODD}{_WIDE}]++|[{_ODD}]"
+        rf"|(?<!{_WIDE}){_WIDE}++(?:[ {_ODD}][ {_ODD}{_WIDE}]*+|(?![{_CJK}]))"
+        rf"|(?<![{_CJK}{_WIDE}]){_WIDE}++",
         Scope.BODY,
         Replace(" "),
         literals=("  ", *_ODD, _WIDE),

@@ -248,8 +248,8 @@ _verbs = r"(?:Add|Update|Recast|Rewrite|Correct|Refile|Relead|Remove|Repeat|Writ
 NOTICES = (
     Rule(
         "update-mark",
-        r"(?:(?:RPT|REPEAT|REFILE|CORRECTED|UPDATE|WRAPUP|ADVISORY|BRIEF|URGENT)"
-        r"(?: \d{1,2})?-){1,3}",
+        r"(?:(?:(?:UPDATE|WRAPUP) \d{1,2}"
+        r"|(?:RPT|REPEAT|REFILE|CORRECTED|ADVISORY|BRIEF|URGENT)(?: \d{1,2})?)-){1,3}",
         Scope.HEAD,
         Extract("notices"),
         literals=("-",),
@@ -278,7 +278,7 @@ NOTICES = (
         fields=("text",),
         summary="the same at the end",
         examples=(("Snow fell.\n(Updates with wind in fourth paragraph.)", "Snow fell."),),
-        traps=("(Updates followed all night.)",),
+        traps=("(Updated figures followed all night.)",),
     ),
     Rule(
         "correction",

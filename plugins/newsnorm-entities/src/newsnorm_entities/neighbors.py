@@ -1,0 +1,160 @@
+"""What the words directly beside a name say against it.
+
+A gazetteer's name can be a part of a longer one that no gazetteer knows: Denzel Washington,
+Washington Monument, Bank of Russia, the French Senate. Such a name is not linked.
+Where all words are capitalised, in capitals or in a headline, capitals tell nothing, and these
+rules stand back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsnorm import Candidate, DocumentView
+from newsnorm_entities.vocabulary import (
+    DIRECTIONS,
+    FUNCTION_WORDS,
+    MODIFIERS,
+    ROLES,
+    TERRITORIAL,
+)
+from newsnorm_entities.words import Words, is_capitals, is_headline, line_around, words_of
+
+_TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
+
+
+class Neighbors:
+    """The candidates of one document by where they begin and end, for looking beside a name."""
+
+    def __init__(self, document: DocumentView) -> None:
+        self.document = document
+        self.starting: dict[tuple[str, int], Candidate] = {}
+        self.ending: dict[tuple[str, int], Candidate] = {}
+        for candidate in document.candidates:
+            self.starting.setdefault((candidate.field, candidate.start), candidate)
+            self.ending.setdefault((candidate.field, candidate.end), candidate)
+
+    def objection(self, candidate: Candidate) -> str | None:
+        """Why a name is not to be linked where it stands, or None if nothing speaks against it."""
+        if candidate.field == "dateline":
+            return None
+        text = self.document.fields[candidate.field]
+        line = line_around(text, candidate.start, candidate.end)
+        if is_capitals(line):
+            return None
+        words = words_of(text)
+        first, last = words.at(candidate.start), words.at(candidate.end - 1)
+        if reason := self._other_owner(candidate, words, first):
+            return reason
+        if is_headline(line):
+            return None
+        hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
+        before = None if hyphen_before else words.before(first)
+        if before is not None and self._belongs_before(candidate, words, before):
+            return f"behind {words[before].text!r}, it may be part of another name"
+        after = words.after(last)
+        if after is not None and self._belongs_after(candidate, words, after):
+            return f"before {words[after].text!r}, it may be part of another name"
+        if head := self._head_of(candidate, words, first):
+            return f"it is part of the name of a body, {head!r}"
+        return None
+
+    def _belongs_before(self, candidate: Candidate, words: Words, index: int) -> bool:
+        """Whether the word before reads as the first part of a name: "Denzel Washington"."""
+        word = words[index]
+        lower = word.text.lower()
+        if not word.capital or word.possessive or word.text[0].isdigit():
+            return False
+        if (candidate.field, word.end) in self.ending:
+            return False
+        if " " in candidate.surface and candidate.options[0].entity.kind != "place":
+            return False  # a full name: what stands before it describes it
+        return not (
+            lower in DIRECTIONS or lower in ROLES or lower in MODIFIERS or lower in FUNCTION_WORDS
+        )
+
+    def _belongs_after(self, candidate: Candidate, words: Words, index: int) -> bool:
+        """Whether the word behind reads as the rest of a name: "Washington Monument"."""
+        word = words[index]
+        lower = word.text.lower()
+        if not word.capital:
+            return False
+        following = self.starting.get((candidate.field, word.start))
+        if following is not None:
+            both = (candidate.options[0].entity.kind, following.options[0].entity.kind)
+            return both == ("place", "place") and not following.demonym
+        if lower in FUNCTION_WORDS or lower in ROLES or lower in MODIFIERS:
+            return False
+        if lower in _TERRITORY_NOUNS:
+            return False
+        then = words.after(index)
+        return then is None or words[then].text.lower() not in ROLES
+
+    def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
+        """The noun before "of": in "Bank of Russia" the country is part of a body's name."""
+        index = words.before(first)
+        if index is not None and words[index].text == "the":
+            index = words.before(index)
+        if index is None or words[index].text != "of":
+            return None
+        head = words.before(index)
+        if head is None or words.opens_sentence(head):
+            return None
+        word = words[head]
+        lower = word.text.lower()
+        if not word.capital or lower in TERRITORIAL or lower in ROLES:
+            return None
+        named = self.ending.get((candidate.field, word.end))
+        if named is not None and named.options[0].entity.kind == "person":
+            return None  # "Senator Jane Roe of Alaska"
+        return word.text
+
+    def _other_owner(self, candidate: Candidate, words: Words, first: int) -> str | None:
+        """Whose body it is, if a country's name before it says that it is another country's.
+
+        "Congress" alone is that of the United States; "Argentina's Congress" is not.
+        """
+        option = candidate.options[0]
+        if option.entity.kind != "organization" or not (option.needs or option.entity.parent):
+            return None
+        start = words[first].start
+        for gap in (" ", "'s "):
+            owner = self.ending.get((candidate.field, start - len(gap)))
+            if owner is None or not words.text.startswith(gap, owner.end):
+                continue
+            if not any(reading.entity.kind == "place" for reading in owner.options):
+                return None
+            above = set(self.document.gazetteer.lineage(option.entity.id))
+            if above & {reading.entity.id for reading in owner.options}:
+                return None
+            return f"it is that of {owner.surface!r}"
+        return None
+
+
+def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[int, str]:
+    """By key, why names are not to be linked where they stand.
+
+    A city in a headline goes with the text: where the text has the name only as a part of longer
+    ones ("Valencia CF"), the headline means no city either.
+    """
+    neighbors = Neighbors(document)
+    candidates = list(candidates)
+    found = {c.key: reason for c in candidates if (reason := neighbors.objection(c))}
+    standing = {c.surface for c in candidates if c.field == "text" and c.key not in found}
+    refused = {c.surface for c in candidates if c.key in found} - standing
+    for candidate in candidates:
+        if candidate.field == "title" and candidate.surface in refused and _is_city(candidate):
+            found.setdefault(candidate.key, "in the text it is part of another name")
+    return found
+
+
+def _is_city(candidate: Candidate) -> bool:
+    return all(option.entity.type in ("city", "capital") for option in candidate.options)
+
+
+def words_beside(candidate: Candidate, document: DocumentView) -> set[str]:
+    """The words directly before and behind a name, in lower case."""
+    words: Words = words_of(document.fields[candidate.field])
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    beside: Sequence[int | None] = (words.before(first), words.after(last))
+    return {words[index].text.lower() for index in beside if index is not None}

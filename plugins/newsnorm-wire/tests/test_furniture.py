@@ -1,0 +1,149 @@
+"""Wire furniture: each rule by its own examples and traps, and the forms that matter together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsnorm
+from newsnorm import Dateline
+from newsnorm_wire import newsnorm_cleaners
+from newsnorm_wire.dates import DATE, iso_date
+from newsnorm_wire.furniture import RULES
+
+NLP = newsnorm.Pipeline.of(cleaners=newsnorm_cleaners())
+BODY = "Snow fell on the village for nine days and nobody minded."
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_cuts_its_examples_and_leaves_its_traps(rule: newsnorm.Rule) -> None:
+    assert rule.examples
+    assert rule.traps
+    assert rule.summary
+    for before, after in rule.examples:
+        assert NLP.normalize(before).text == after
+    for trap in rule.traps:
+        article = NLP.normalize(trap)
+        assert rule.name not in {change.rule.partition(":")[2] for _, change in article.edits}
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (f"MOSCOW, January 12. /TASS/. {BODY}", Dateline("MOSCOW", "2021-01-12", "TASS")),
+        (f"MOSCOW, January 12. /TASS/.{BODY}", Dateline("MOSCOW", "2021-01-12", "TASS")),
+        (f"MOSCOW. Jan 12 (Interfax) - {BODY}", Dateline("MOSCOW", "2021-01-12", "Interfax")),
+        (f"MOSCOW, Jan 12 (ITAR-TASS) -- {BODY}", Dateline("MOSCOW", "2021-01-12", "ITAR-TASS")),
+        (f"LVIV. Jan 12 (UNI-Ukraine) – {BODY}", Dateline("LVIV", "2021-01-12", "UNI-Ukraine")),
+        (f"WASHINGTON/BEIJING (Reuters) - {BODY}", Dateline("WASHINGTON/BEIJING", None, "Reuters")),
+        (f"ABOARD A SHIP, Jan 12 (AP) - {BODY}", Dateline("ABOARD A SHIP", "2021-01-12", "AP")),
+        (f"Jan 12 (Reuters) - {BODY}", Dateline(None, "2021-01-12", "Reuters")),
+        (f"(Reuters) - {BODY}", Dateline(None, None, "Reuters")),
+        (f"BATON ROUGE, La. (AP) -- {BODY}", Dateline("BATON ROUGE, La.", None, "AP")),
+        (f"Nairobi, Jan 12, 2020 (AFP) - {BODY}", Dateline("Nairobi", "2020-01-12", "AFP")),
+        (f"Berlin (dpa/bb) - {BODY}", Dateline("Berlin", None, "dpa/bb")),
+        (f"BEIJING, Jan. 12 (Xinhua)-- {BODY}", Dateline("BEIJING", "2021-01-12", "Xinhua")),
+        (f"New Delhi, Jan 12 (PTI) {BODY}", Dateline("New Delhi", "2021-01-12", "PTI")),
+        (f"Goa [India], Jan 12 (ANI): {BODY}", Dateline("Goa [India]", "2021-01-12", "ANI")),
+        (f"TOKYO, Jan. 12 Kyodo - {BODY}", Dateline("TOKYO", "2021-01-12", "Kyodo")),
+        (f"МОСКВА, 12 января. /ТАСС/. {BODY}", Dateline("МОСКВА", "2021-01-12", "ТАСС")),
+        (f"(CNN){BODY}", Dateline(None, None, "CNN")),
+    ],
+)  # fmt: skip
+def test_dateline_of_each_agency(raw: str, expected: Dateline) -> None:
+    article = NLP.normalize(raw, published="2021-01-13")
+    assert (article.text, article.dateline) == (BODY, expected)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "MOSCOW, January 12. /TASS/. /TASS/. ",
+        "MOSCOW, January 12. /TASS/. MOSCOW, January 12. /TASS/. ",
+        "MOSCOW, January 12. /TASS/. (TASS) - ",
+    ],
+)
+def test_doubled_tags_and_datelines_go(head: str) -> None:
+    article = NLP.normalize(head + BODY)
+    assert (article.text, article.dateline) == (BODY, Dateline("MOSCOW", "--01-12", "TASS"))
+
+
+def test_a_headline_before_the_dateline_stays() -> None:
+    article = NLP.normalize(f"Villagers snowed in\nBy Jane Roe\nRIGA, May 4 (Reuters) - {BODY}")
+    assert article.text == f"Villagers snowed in\n{BODY}"
+    assert article.byline == ("Jane Roe",)
+
+
+def test_a_second_story_keeps_its_dateline() -> None:
+    """A digest is not one story: only what stands before the first paragraph is its head."""
+    story = BODY * 5
+    text = f"RIGA, May 4 (Reuters) - {story}\nLONDON, May 4 (Reuters) - {story}"
+    assert NLP.normalize(text).text == f"{story}\nLONDON, May 4 (Reuters) - {story}"
+
+
+def test_credits_and_notices_are_kept_as_printed() -> None:
+    article = NLP.normalize(
+        f"(Adds wind)\n{BODY}\n(Reporting by Jane Roe in Riga;\nEditing by John Doe)\nENDS",
+        title="UPDATE 2-Snow falls",
+    )
+    assert article.text == BODY
+    assert article.title == "Snow falls"
+    assert article.credits == ("(Reporting by Jane Roe in Riga; Editing by John Doe)",)
+    assert article.notices == ("UPDATE 2-", "(Adds wind)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Andhra Pradesh (AP) government will plant trees.",
+        "Pakistan's PTI - the party of Imran Khan - will march.",
+        "NATO - the alliance founded in 1949 - will paint its corridors.",
+        "The Organization for Security and Co-operation in Europe (OSCE) - a body of 57 - met.",
+        "By the numbers\nThe island has one traffic light.",
+        "He said so to (Reuters).",
+        "On May 4 (AP reported) it snowed.",
+    ],
+)
+def test_the_story_itself_stays(text: str) -> None:
+    assert NLP.normalize(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "published", "expected"),
+    [
+        ("Jan 12", date(2021, 1, 13), "2021-01-12"),
+        ("December 31", date(2022, 1, 1), "2021-12-31"),
+        ("January 1", date(2021, 12, 31), "2022-01-01"),
+        ("Jan 12", date(2021, 3, 1), "--01-12"),
+        ("Jan 12", None, "--01-12"),
+        ("12 января", date(2021, 1, 12), "2021-01-12"),
+        ("Sept. 3", None, "--09-03"),
+        ("Feb 29", date(2023, 3, 1), "--02-29"),
+        ("June 31", None, None),
+        ("3rd March 2020", date(2021, 1, 1), "2020-03-03"),
+    ],
+)
+def test_dates_take_their_year_from_the_day_of_publication(
+    printed: str, published: date | None, expected: str | None
+) -> None:
+    found = regex.fullmatch(DATE, printed)
+    assert found is not None
+    assert iso_date(found, published) == expected
+
+
+PIECES = (
+    "MOSCOW|, |May 4|. |/TASS/.| (AP)| - |\n|By Jane Roe|ENDS|30|(Reporting by J. Roe)|(|)|"
+    f"Copyright 2021|UPDATE 1-|{BODY}| "
+).split("|")
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_furniture_in_any_order_is_cut_once_and_can_be_undone(text: str) -> None:
+    article = NLP.normalize(text)
+    assert article.undo().text == text
+    if not article.warnings:
+        assert NLP.normalize(article.text).text == article.text

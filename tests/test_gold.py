@@ -1,0 +1,110 @@
+"""The gold sets against the preset `news`; what is known to fail is listed, with the reason.
+
+A case that is listed and passes fails the test: then the list is to be shortened.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsnorm
+
+GOLD = Path(__file__).parent / "gold"
+NLP = newsnorm.load("news@1")
+
+NOT_CLEANED_YET = {
+    "bloomberg-assist-01": "contact lines",
+    "yonhap-end-01": "contact lines",
+    "india-syndicated-01": "a closing (ANI), boilerplate of syndication",
+    "reuters-filephoto-01": "captions",
+    "xinhua-photo-01": "captions",
+    "moj-cp1252-01": "encoding repair",
+    "moj-partial-01": "encoding repair",
+    "moj-uk-cp1252-01": "encoding repair",
+    "html-tags-01": "markup",
+    "html-numeric-cp1252-01": "entity debris",
+    "lay-hyphen-01": "hard wraps",
+    "mix-ap-dump-01": "slugs, link blocks, transmission stamps",
+    "mix-ukrinform-01": "photo lines, rules of citing",
+    "mix-dpa-notiz-01": "note blocks",
+}
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The records of a gold set."""
+    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+
+
+def cases(name: str, known: dict[str, str]) -> list[Any]:
+    """The records as parameters, those that are known to fail marked as such."""
+
+    def marks(row: dict[str, Any]) -> list[pytest.MarkDecorator]:
+        reason = known.get(row["id"])
+        return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+
+    return [pytest.param(row, id=row["id"], marks=marks(row)) for row in rows(name)]
+
+
+@pytest.mark.parametrize("case", cases("cleaning.jsonl", NOT_CLEANED_YET))
+def test_cleaning(case: dict[str, Any]) -> None:
+    article = NLP.normalize(case["raw"], published=case.get("published"), language=case["language"])
+    line = article.dateline
+    assert article.text == case["clean"]
+    assert list(article.byline) == case["byline"]
+    assert list(article.credits) == case["credits"]
+    assert list(article.notices) == case["notices"]
+    assert (line and {"place": line.place, "date": line.date, "agency": line.agency}) == case[
+        "dateline"
+    ]
+
+
+@pytest.mark.parametrize("case", cases("cleaning.jsonl", {}))
+def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
+    once = NLP.normalize(case["raw"], language=case["language"])
+    assert not once.warnings
+    assert NLP.normalize(once.text, language=case["language"]).text == once.text
+    assert once.undo().text == case["raw"]
+
+
+@pytest.mark.parametrize("case", cases("entities_sentences.jsonl", {}))
+def test_no_entity_is_wrong(case: dict[str, Any]) -> None:
+    """Precision first: what is reported is in the gold, or in a span that counts neither way."""
+    article = NLP.normalize(case["text"])
+    forbidden = {entry["entity"] for entry in case["must_not"]}
+    for mention in article.mentions:
+        assert mention.entity not in forbidden
+        start, end = mention.raw
+        overlapping = [g for g in case["mentions"] if g["start"] < end and start < g["end"]]
+        ignored = any(first < end and start < last for first, last in case["ignore"])
+        assert overlapping or ignored, mention
+        for gold in overlapping:
+            if gold["entity"] and gold["kind"] != "person":
+                assert mention.entity == gold["entity"]
+            if gold["kind"] == "person":
+                assert mention.name.split()[-1][:5] == gold["name"].split()[-1][:5]
+
+
+def test_most_entities_are_found() -> None:
+    found = missed = 0
+    for case in rows("entities_sentences.jsonl"):
+        spans = [mention.raw for mention in NLP.normalize(case["text"]).mentions]
+        for gold in case["mentions"]:
+            hit = any(start <= gold["start"] and gold["end"] <= end for start, end in spans)
+            found, missed = found + hit, missed + (not hit)
+    assert found / (found + missed) >= 0.9
+
+
+def test_versions_of_a_story_are_never_mixed_with_another() -> None:
+    versions, negatives = rows("story_versions.jsonl"), rows("story_negatives.jsonl")
+    fields = ("id", "title", "text", "published", "source")
+    records = [{k: row[k] for k in fields if k in row} for row in versions + negatives]
+    family = {row["id"]: row.get("family", row["id"]) for row in versions + negatives}
+    relation = {row["id"]: row["relation"] for row in versions}
+    found = NLP.deduplicate(records)
+    assert {row.id: family[row.cluster] for row in found.clusters} == family
+    copies = [row for row in found.clusters if relation.get(row.id) in ("exact", "respelled")]
+    assert sum(not row.keep for row in copies) / len(copies) >= 0.9
