@@ -37,6 +37,8 @@ CLUSTERING: frozenset[RelationKind] = frozenset(
     {"exact", "respelled", "near", "truncated", "updated"}
 )
 
+_INPUT_FIELDS = ("text", "title", "id", "published", "source", "language")
+
 _RESULT_FIELDS = frozenset(
     {"dateline", "byline", "credits", "notices", "mentions", "edits", "warnings", "input", "schema"}
 )
@@ -69,7 +71,8 @@ class Article:
 
     def __post_init__(self) -> None:
         if not self.id:
-            content = "\0".join((self.source or "", self.title or "", self.text))
+            source, title = self.source or "", self.title or ""
+            content = f"{len(source)} {len(title)} {source}{title}{self.text}"
             digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8)
             object.__setattr__(self, "id", digest.hexdigest())
 
@@ -87,12 +90,12 @@ class Article:
             raise InputError(
                 "not-an-object", f"the record is a {type(record).__name__}, not an object"
             )
-        extra = {key: value for key, value in record.items() if key not in cls.__slots__}
+        extra = {key: value for key, value in record.items() if key not in _INPUT_FIELDS}
         if "text" not in record:
             names = ", ".join(sorted(map(repr, record))) or "none"
             raise InputError("no-text", f"the record has no field 'text'; its fields: {names}")
         known: dict[str, str] = {}
-        for name in ("text", "title", "id", "published", "source", "language"):
+        for name in _INPUT_FIELDS:
             value = record.get(name)
             if value is None and name != "text":
                 continue
@@ -349,6 +352,9 @@ class NormalizedArticle:
 
 def to_json(record: Mapping[str, Any]) -> str:
     r"""One line of JSON that is always valid UTF-8: lone surrogates leave as escapes.
+
+    JSON has one limit here: a high surrogate directly before a low one
+    is read back as the character that the two encode.
 
     >>> to_json({"text": "Kyiv \ud800"})
     '{"text": "Kyiv \\ud800"}'

@@ -23,11 +23,11 @@ class Cleaned:
 
     alignments: dict[FieldName, Alignment] = field(default_factory=dict)
     dateline: Dateline | None = None
-    found: list[tuple[int, Furniture, tuple[str, ...]]] = field(default_factory=list)
+    found: list[tuple[tuple[bool, int], Furniture, tuple[str, ...]]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def strings(self, name: Furniture) -> tuple[str, ...]:
-        """What was kept for a field, in the order in which it stood."""
+        """What was kept for a field, in the order in which it stood, the title first."""
         kept = sorted(
             (entry for entry in self.found if entry[1] == name), key=lambda entry: entry[0]
         )
@@ -62,7 +62,8 @@ def clean(article: Article, cleaners: Sequence[tuple[str, Cleaner]]) -> Cleaned:
                 break
             steps = after
         else:
-            if _pass(steps, view, cleaners, cleaned, article.id) is not steps:
+            unused = Cleaned(dateline=cleaned.dateline)
+            if _pass(steps, view, cleaners, unused, article.id) is not steps:
                 cleaned.warnings.append(f"unstable: {name} still changed after {MAX_PASSES} passes")
         cleaned.alignments[name] = steps
     cleaned.alignments = {name: cleaned.alignments[name] for name, _ in fields}
@@ -79,7 +80,7 @@ def _pass(
     for name, cleaner in cleaners:
         view = replace(view, dateline=cleaned.dateline) if cleaned.dateline else view
         try:
-            edits = cleaner.edits(steps.target, view)
+            edits = tuple(cleaner.edits(steps.target, view) or ())
             if not edits:
                 continue
             step = Alignment.of(steps.target, edits, prefix=name)
@@ -97,12 +98,12 @@ def _pass(
                 stage="clean",
                 article_id=article_id,
             ) from error
-        _keep(edits, steps, cleaned)
+        _keep(edits, view.field, steps, cleaned)
         steps = steps.then(step)
     return steps
 
 
-def _keep(edits: Iterable[Edit], steps: Alignment, cleaned: Cleaned) -> None:
+def _keep(edits: Iterable[Edit], name: FieldName, steps: Alignment, cleaned: Cleaned) -> None:
     for edit in edits:
         if not isinstance(edit, Extraction):
             continue
@@ -110,7 +111,7 @@ def _keep(edits: Iterable[Edit], steps: Alignment, cleaned: Cleaned) -> None:
             cleaned.dateline = _merged(cleaned.dateline, edit.value)
         else:
             start = steps.to_source(edit.start, edit.end)[0]
-            cleaned.found.append((start, edit.field, edit.value))
+            cleaned.found.append(((name != "title", start), edit.field, edit.value))
 
 
 def _merged(first: Dateline | None, second: Dateline) -> Dateline:

@@ -77,7 +77,12 @@ class Config:
                 raise ConfigError(f"remove: {name!r} is not in {self.extends!r}; {_listed(recipe)}")
             owner.remove(name)
         for insert in self.insert:
-            names = recipe[plugins.stage_of(insert.use)]
+            stage = plugins.stage_of(insert.use)
+            if stage not in recipe:
+                raise ConfigError(
+                    f"insert: {insert.use!r} is a gazetteer; name it in `gazetteers` instead"
+                )
+            names = recipe[stage]
             anchor = insert.after or insert.before
             if anchor is not None and anchor not in names:
                 raise ConfigError(
@@ -148,10 +153,13 @@ def make_options(spec: Spec, values: Mapping[str, Any]) -> Any:
         return None
     defaults = spec.options()
     names = [field.name for field in fields(spec.options)]
+    given: dict[str, Any] = {}
     for name, value in values.items():
         if name not in names:
             raise ConfigError(f"{spec.name!r} has no option {name!r}; {_did_you_mean(name, names)}")
         default = getattr(defaults, name)
+        if isinstance(default, tuple) and isinstance(value, list):
+            value = tuple(value)  # noqa: PLW2901 - TOML has lists alone, frozen options tuples
         fits = isinstance(value, type(default)) or (
             isinstance(default, float) and isinstance(value, int)
         )
@@ -162,9 +170,10 @@ def make_options(spec: Spec, values: Mapping[str, Any]) -> Any:
                 f"option {name!r} of {spec.name!r} is {value!r}; "
                 f"it must be of type {type(default).__name__}, such as {default!r}"
             )
+        given[name] = value
     try:
-        return replace(defaults, **values)
-    except ValueError as error:
+        return replace(defaults, **given)
+    except (TypeError, ValueError) as error:
         raise ConfigError(f"options of {spec.name!r}: {error}") from error
 
 

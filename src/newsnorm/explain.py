@@ -41,21 +41,23 @@ def _lines(article: NormalizedArticle) -> Iterator[str]:
     if article.dateline:
         parts = ("place", "date", "agency", "entity")
         values = [(part, getattr(article.dateline, part)) for part in parts]
-        yield "dateline: " + ", ".join(f"{part} {value}" for part, value in values if value)
+        shown = ", ".join(f"{part} {value}" for part, value in values if value)
+        yield f"dateline: {_escaped(shown)}"
     for field in ("byline", "credits", "notices"):
         for value in getattr(article, field):
-            yield f"{field}: {value}"
+            yield f"{field}: {_escaped(value)}"
     if article.mentions:
         yield f"mentions, {len(article.mentions)}"
     for mention in article.mentions:
         where = f"{_span(mention.start, mention.end)} {printable(mention.surface):<42}"
         extra = f"; role {mention.role}" if mention.role else ""
         stands = f"; stands for {mention.stands_for}" if mention.stands_for else ""
-        yield f"  {where} {mention.name} [{mention.entity}] {mention.reason}{extra}{stands}"
+        what = f"{mention.name} [{mention.entity}] {mention.reason}{extra}{stands}"
+        yield f"  {where} {_escaped(what)}"
     yield from _left_open("undecided", article.undecided)
     yield from _left_open("withdrawn", article.withdrawn)
     for warning in article.warnings:
-        yield f"warning: {warning}"
+        yield f"warning: {_escaped(warning)}"
 
 
 def _left_open(title: str, entries: tuple[Undecided, ...]) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _left_open(title: str, entries: tuple[Undecided, ...]) -> Iterator[str]:
     for entry in entries:
         options = ", ".join(entry.options)
         where = f"{_span(entry.start, entry.end)} {printable(entry.surface):<42}"
-        yield f"  {where} {entry.reason} [{options}]"
+        yield f"  {where} {_escaped(f'{entry.reason} [{options}]')}"
 
 
 def _span(start: int, end: int) -> str:
@@ -80,12 +82,11 @@ def printable(text: str) -> str:
     if len(text) > SHOWN:
         half = SHOWN // 2
         text = f"{text[:half]} ... {text[-half:]}"
-    shown = "".join(
-        char if unicodedata.category(char)[0] not in "CZ" or char == " " else _escape(char)
+    return f"'{_escaped(text)}'"
+
+
+def _escaped(text: str) -> str:
+    return "".join(
+        char if unicodedata.category(char)[0] not in "CZ" or char == " " else ascii(char)[1:-1]
         for char in text
     )
-    return f"'{shown}'"
-
-
-def _escape(char: str) -> str:
-    return ascii(char)[1:-1]

@@ -214,8 +214,9 @@ def _rows(
             if len(cells) != len(columns):
                 raise GazetteerError(f"{where}: {len(cells)} cells, where {len(columns)} are due")
             row = dict(zip(columns, cells, strict=True))
-            if not row["entity"]:
-                raise GazetteerError(f"{where}: column 'entity' is empty")
+            for column in ("entity", "name", "surface"):
+                if row.get(column) == "":
+                    raise GazetteerError(f"{where}: column {column!r} is empty")
             yield where, row
 
 

@@ -112,7 +112,9 @@ class Pipeline:
             tuple(plugins.find(DeduplicatorSpec, name) for name in recipe.deduplicators),
         )
         names = [spec.name for stage in specs for spec in stage]
-        return cls(recipe, specs, plugins.versions([recipe.name, *names]))
+        if any(plugin.name == recipe.name for plugin in plugins.installed):
+            names.append(recipe.name)  # else it is a preset of the caller's own
+        return cls(recipe, specs, plugins.versions(names))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -98,8 +98,6 @@ class Plugins:
     def __init__(self, block: Iterable[str] = ()) -> None:
         variable = os.environ.get(BLOCK_VARIABLE, "")
         self.blocked = {name.strip() for name in (*block, *variable.split(",")) if name.strip()}
-        self._manager = pluggy.PluginManager(GROUP)
-        self._manager.add_hookspecs(hookspecs)
         self._loaded: dict[str, Components] = {}
 
     @cached_property
@@ -227,31 +225,32 @@ class Plugins:
         except Exception as error:
             raise PluginError(
                 f"the plugin {plugin.name!r} ({plugin}) cannot be imported: "
-                f"{type(error).__name__}: {error}",
+                f"{type(error).__name__}: {error}; {_way_out(plugin)}",
                 plugin=plugin.name,
             ) from error
-        manager = self._manager
+        # One manager a plugin: none can get in another's way, and a second attempt starts afresh.
+        manager = pluggy.PluginManager(GROUP)
+        manager.add_hookspecs(hookspecs)
         try:
             manager.register(code, plugin.name)
             manager.check_pending()
         except (pluggy.PluginValidationError, ValueError) as error:
-            manager.unregister(name=plugin.name)
             raise PluginError(
                 f"the plugin {plugin.name!r} ({plugin}) {_misfit(error, code)}", plugin=plugin.name
             ) from error
-        others = [other for name, other in manager.list_name_plugin() if name != plugin.name]
         specs: Components = {}
-        for stage, kind in STAGES.items():
-            hook = manager.subset_hook_caller(f"newsnorm_{stage}", others)
+        for stage in STAGES:
+            hook = getattr(manager.hook, f"newsnorm_{stage}")
             try:
                 found = [spec for batch in hook() for spec in batch]
             except Exception as error:
                 raise PluginError(
                     f"the plugin {plugin.name!r} ({plugin}) failed in its hook newsnorm_{stage}: "
-                    f"{type(error).__name__}: {error}",
+                    f"{type(error).__name__}: {error}; {_way_out(plugin)}",
                     plugin=plugin.name,
                 ) from error
-            specs[stage] = _by_name(plugin, kind, found)
+            taken = [name for named in specs.values() for name in named]
+            specs[stage] = _by_name(plugin, stage, found, taken)
         if not any(specs.values()):
             raise PluginError(
                 f"the plugin {plugin.name!r} ({plugin}) registers nothing: mark its hooks with "
@@ -263,32 +262,38 @@ class Plugins:
 
 
 def _by_name(
-    plugin: Installed, kind: type[Registered], specs: Iterable[Any]
+    plugin: Installed, stage: Stage, specs: Iterable[Any], taken: Iterable[str]
 ) -> dict[str, Registered]:
+    kind = STAGES[stage]
     named: dict[str, Registered] = {}
     for spec in specs:
         if not isinstance(spec, kind):
             raise PluginError(
-                f"the plugin {plugin.name!r} ({plugin}) registers {spec!r}, "
-                f"where a {kind.__name__} is due",
+                f"the plugin {plugin.name!r} ({plugin}) returns {spec!r} from its hook "
+                f"newsnorm_{stage}, where a {kind.__name__} is due",
                 plugin=plugin.name,
             )
         name = f"{spec.name}@{spec.number}" if isinstance(spec, Preset) else spec.name
         if spec.name.partition("/")[0] != plugin.name:
             raise PluginError(
-                f"the plugin {plugin.name!r} ({plugin}) has a component {spec.name!r}; "
-                f"its name must begin with {plugin.name + '/'!r}",
+                f"the plugin {plugin.name!r} ({plugin}) returns a component {spec.name!r} from its "
+                f"hook newsnorm_{stage}; the name must begin with {plugin.name + '/'!r}",
                 plugin=plugin.name,
                 component=spec.name,
             )
-        if name in named:
+        if name in named or name in taken:
             raise DuplicatePlugin(
-                f"the plugin {plugin.name!r} ({plugin}) has two components {name!r}",
+                f"the plugin {plugin.name!r} ({plugin}) has two components {name!r}, the second "
+                f"from its hook newsnorm_{stage}; rename one of them",
                 plugin=plugin.name,
                 component=name,
             )
         named[name] = spec
     return named
+
+
+def _way_out(plugin: Installed) -> str:
+    return f"update {plugin.distribution}, or leave out what names its components"
 
 
 def _preset_number(name: str) -> int:

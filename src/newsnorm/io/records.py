@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ class Line:
         r"""The JSON value of the line.
 
         Raises:
-            InputError: if it is not UTF-8, or not JSON (NaN and infinities are not).
+            InputError: if it is not UTF-8, or not JSON (NaN and infinities are not), or holds a
+                number that is too large to be written again.
 
         >>> Line("dump.jsonl", 1, b'{"text": "Snow\\u00a0fell."}').decoded()
         {'text': 'Snow\xa0fell.'}
@@ -39,7 +41,7 @@ class Line:
         except UnicodeDecodeError as error:
             raise InputError("not-utf-8", f"byte {error.start} is not UTF-8") from error
         try:
-            return json.loads(text, parse_constant=_no_constant)
+            return json.loads(text, parse_constant=_no_constant, parse_float=_finite)
         except json.JSONDecodeError as error:
             raise InputError("not-json", f"column {error.colno}: {error.msg}") from error
         except ValueError as error:
@@ -66,6 +68,13 @@ def read_lines(stream: Iterable[bytes], name: str) -> Iterator[Line]:
         if not data.isspace():
             start = 3 if number == 1 and data.startswith(b"\xef\xbb\xbf") else 0
             yield Line(name, number, data[start:].rstrip(b"\r\n"))
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"the number {digits} is too large")
+    return number
 
 
 def _no_constant(name: str) -> NoReturn:

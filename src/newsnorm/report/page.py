@@ -62,7 +62,10 @@ def report_page(manifest: Mapping[str, Any], samples: Sequence[NormalizedArticle
         ).text = f"The first {len(samples)} articles that were changed or linked"
     for article in samples:
         _sample(body, article)
-    return "<!DOCTYPE html>\n" + tostring(page, "unicode", method="html") + "\n"
+    # Lone surrogates have no form in UTF-8: they are shown as escapes.
+    html = tostring(page, "unicode", method="html")
+    shown = html.encode("utf-8", "backslashreplace").decode("utf-8")
+    return f"<!DOCTYPE html>\n{shown}\n"
 
 
 def _table(body: Element, title: str, rows: Mapping[str, object]) -> None:

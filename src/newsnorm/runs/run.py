@@ -84,7 +84,8 @@ def run(
 
     Raises:
         ConfigError: if an input cannot be read or the output cannot be written to.
-        PluginError: if a deduplicator fails; faults in single articles are rejects.
+        PluginError: if a gazetteer cannot be loaded or a deduplicator fails; faults of cleaners
+            and canonicalizers in single articles are rejects.
     """
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise ConfigError(f"{output} is there already; name a folder that does not exist")
@@ -113,6 +114,7 @@ def _run_into(
     # mkdtemp makes folders that only their owner can read; results are as readable as any file.
     folder.chmod(0o777 & ~_umask())
     (folder / "articles").mkdir()
+    _ = pipeline.gazetteer  # one that cannot be loaded fails the run, not article after article
     counts = Counts()
     samples: list[NormalizedArticle] = []
     finder = DuplicateFinder(pipeline.deduplicators)
@@ -128,6 +130,8 @@ def _run_into(
             try:
                 article = _normalized(line, pipeline, finder)
             except NewsnormError as error:
+                if isinstance(error, PluginError) and error.stage == "deduplicate":
+                    raise  # it is given many articles at once: all of them are at stake
                 reject = _reject(line, error)
                 counts.rejected += 1
                 counts.rejects[reject["code"]] += 1
