@@ -150,7 +150,7 @@ class RuleCleaner:
         found = [
             edit for match in self._matches(text) if (edit := self._edit(match, text, article))
         ]
-        return _apart(found) if len(found) > 1 else found
+        return _apart(found, text) if len(found) > 1 else found
 
     def _applies(self, article: ArticleView) -> bool:
         rule = self.rule
@@ -262,13 +262,16 @@ def _with_line_end(text: str, start: int, end: int) -> tuple[int, int]:
     return start, min(end + 1, len(text))
 
 
-def _apart(edits: list[Edit]) -> list[Edit]:
-    """Lines that follow each other share a line end: the first of the two keeps it."""
+def _apart(edits: list[Edit], text: str) -> list[Edit]:
+    """The first line took the line end after it; so does each line that follows directly."""
     edits.sort(key=lambda edit: edit.start)
     apart = edits[:1]
     for edit in edits[1:]:
         overlap = apart[-1].end - edit.start
-        apart.append(replace(edit, start=edit.start + overlap) if overlap > 0 else edit)
+        if overlap > 0:
+            end = min(edit.end + overlap, len(text))
+            edit = replace(edit, start=edit.start + overlap, end=end)  # noqa: PLW2901
+        apart.append(edit)
     return apart
 
 
@@ -278,7 +281,7 @@ def _as_printed(found: regex.Match[str], _: ArticleView) -> tuple[str, ...]:
 
 _QUANTIFIER = regex.compile(r"(?P<sign>[*+?]|\{\d*+,?+\d*+\})(?P<mode>[+?]?+)")
 _OPAQUE = regex.compile(
-    r"\\(?:[pP]\{[^}]*+\}|.)|\[\^?+\]?+(?:\\.|\[:[^\]]*+:\]|[^\]\\])*+\]", regex.S
+    r"\\(?:[pP]\{[^}]*+\}|.)|\[\^?+\]?+(?:\\.|\[:[^\]:]*+:\]|[^\]\\])*+\]", regex.S
 )
 
 

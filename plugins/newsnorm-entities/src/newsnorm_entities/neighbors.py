@@ -18,7 +18,7 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     TERRITORIAL,
 )
-from newsnorm_entities.words import Words, is_capitals, is_headline, line_around, words_of
+from newsnorm_entities.words import Words, words_of
 
 _TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
 
@@ -39,14 +39,14 @@ class Neighbors:
         if candidate.field == "dateline":
             return None
         text = self.document.fields[candidate.field]
-        line = line_around(text, candidate.start, candidate.end)
-        if is_capitals(line):
-            return None
         words = words_of(text)
+        line = words.line(candidate.start)
+        if line.capitals:
+            return None
         first, last = words.at(candidate.start), words.at(candidate.end - 1)
         if reason := self._other_owner(candidate, words, first):
             return reason
-        if is_headline(line):
+        if line.headline:
             return None
         hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
         before = None if hyphen_before else words.before(first)

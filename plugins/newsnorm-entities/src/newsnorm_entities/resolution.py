@@ -210,7 +210,7 @@ class _Evidence:
         names states may well name Washington, the capital.
         """
         shared = any(
-            region.parent in self.gazetteer.lineage(option.entity.id)
+            (region.parent or "") in self.gazetteer.lineage(option.entity.id)
             for option in options
             if option.entity.id != region.id
         )

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
 from newsnorm_entities.names import folded
-from newsnorm_entities.titles import titled_names
+from newsnorm_entities.titles import Titled, titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, ROLES, SUFFIXES
-from newsnorm_entities.words import Words, is_capitals, line_around, words_of
+from newsnorm_entities.words import Words, words_of
 
 
 @dataclass(slots=True)
@@ -41,8 +41,9 @@ class Surnames:
         owners = _owners(persons)
         if not owners:
             return
-        yield from _surnames(document, owners, persons)
-        yield from _bare_titles(document, owners)
+        titled = list(titled_names(document))
+        yield from _surnames(document, owners, persons, titled)
+        yield from _bare_titles(document, owners, titled)
 
 
 def short_forms(role: str) -> set[str]:
@@ -115,10 +116,11 @@ def _surnames(
     document: DocumentView,
     owners: Mapping[str, Mapping[str, Known]],
     persons: Iterable[Candidate],
+    titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
     taken = {(c.field, offset) for c in persons for offset in range(c.start, c.end)}
     standing = {(c.field, c.start, c.end): c for c in document.candidates}
-    titled = {(t.field, t.end): t for t in titled_names(document) if len(t.name) == 1}
+    before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
     found: list[tuple[str, int, int, str, str | None]] = []
     for name in ("title", "text"):
@@ -128,9 +130,9 @@ def _surnames(
             key = folded(word.text)
             if key not in owners or (name, word.start) in taken or not word.capital:
                 continue
-            if word.text.isupper() and not is_capitals(line_around(text, word.start, word.end)):
+            if word.text.isupper() and not words.line(word.start).capitals:
                 continue
-            title = titled.get((name, word.end))
+            title = before_surname.get((name, word.end))
             first = _full_name_start(words, index, owners[key].values())
             if title is None and _has_given(words, first):
                 contested.add(key)
@@ -194,7 +196,7 @@ def _is_prefix(words: Words, index: int) -> bool:
 
 
 def _bare_titles(
-    document: DocumentView, owners: Mapping[str, Mapping[str, Known]]
+    document: DocumentView, owners: Mapping[str, Mapping[str, Known]], titled: Iterable[Titled]
 ) -> Iterator[Add]:
     """ "The Secretary", in capitals, where one person of the article alone is called so."""
     bearers: dict[str, dict[str, Known]] = {}
@@ -204,7 +206,7 @@ def _bare_titles(
                 bearers.setdefault(role, {})[known.entity.id] = known
     text = document.fields.get("text", "")
     words = words_of(text)
-    followed = {t.start for t in titled_names(document) if t.field == "text"}
+    followed = {t.start for t in titled if t.field == "text"}
     for index, word in enumerate(words):
         if word.text not in ("The", "the"):
             continue

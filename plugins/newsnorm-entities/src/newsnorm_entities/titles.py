@@ -23,10 +23,11 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     SUFFIXES,
 )
-from newsnorm_entities.words import Words, is_capitals, line_around, words_of
+from newsnorm_entities.words import Words, words_of
 
 _LONGEST_NAME = 5
 _LONGEST_ROLE = max(len(role.split()) for role in ROLES)
+_FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
 _LAST_WORDS = frozenset(role.split()[-1] for role in ROLES)
 
 
@@ -109,9 +110,7 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
             while (more := _following_role(words, role_end)) is not None:
                 role_end = more
             name_end = _name_end(words, role_end)
-            if name_end is not None and not is_capitals(
-                line_around(text, words[index].start, words[role_end].end)
-            ):
+            if name_end is not None and not words.line(words[index].start).capitals:
                 first = _owner_start(words, index, standing)
                 name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
                 role = text[first : words[role_end].end]
@@ -130,6 +129,8 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
 
 def _role_end(words: Words, index: int) -> int | None:
     """Number of the last word of the longest title that begins at a word."""
+    if words[index].text.lower() not in _FIRST_WORDS:
+        return None
     phrase: list[str] = []
     longest = None
     for step in range(_LONGEST_ROLE):

@@ -38,6 +38,35 @@ class Word:
         return len(self.text) == 1 and self.capital
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the letters of a line tell.
+
+    Args:
+        capitals: it is printed in capitals throughout.
+        headline: nearly all of its words are capitalised, so that capitals tell nothing.
+    """
+
+    capitals: bool
+    headline: bool
+
+    @classmethod
+    def of(cls, text: str) -> Line:
+        """Look at a line.
+
+        >>> Line.of("UKRAINE CRISIS: KIEV REJECTS OFFER").capitals
+        True
+        >>> Line.of("Kiev Rejects the Latest Offer").headline
+        True
+        >>> Line.of("The US and the EU reject Moscow's offer")
+        Line(capitals=False, headline=False)
+        """
+        capitals = is_capitals(text)
+        long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+        headline = len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+        return cls(capitals, headline)
+
+
 class Words:
     """The words of one text, in order.
 
@@ -52,6 +81,7 @@ class Words:
         self.text = text
         self.words = [_word(found.start(), found.group()) for found in _WORD.finditer(text)]
         self._starts = [word.start for word in self.words]
+        self._lines: dict[int, Line] = {}
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)
@@ -81,6 +111,14 @@ class Words:
         """The word that stands directly behind one, with a space between them."""
         return index + 1 if self.gap(index) == " " and not self.words[index].possessive else None
 
+    def line(self, offset: int) -> Line:
+        """The line that an offset stands in."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        if start not in self._lines:
+            end = self.text.find("\n", start)
+            self._lines[start] = Line.of(self.text[start : end if end >= 0 else len(self.text)])
+        return self._lines[start]
+
     def opens_sentence(self, index: int) -> bool:
         """Whether a word is the first of a sentence, a line or a quotation."""
         start = self.words[index].start
@@ -109,20 +147,3 @@ def is_capitals(line: str) -> bool:
     False
     """
     return not _MIXED.search(line) and bool(_LONG_CAPITALS.search(line))
-
-
-def is_headline(line: str) -> bool:
-    """Whether nearly all words of a line are capitalised, so that capitals tell nothing.
-
-    >>> is_headline("Kiev Rejects the Latest Offer"), is_headline("Kiev rejects Moscow's offer")
-    (True, False)
-    """
-    words = [word for word in words_of(line) if len(word.text) > 3 and word.text[0].isalpha()]
-    return len(words) >= 3 and sum(word.capital for word in words) >= 0.8 * len(words)
-
-
-def line_around(text: str, start: int, end: int) -> str:
-    """The line that a span stands in."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return text[first : last if last >= 0 else len(text)]
