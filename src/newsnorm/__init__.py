@@ -97,13 +97,15 @@ if TYPE_CHECKING:
     from newsnorm.rules import Scope as Scope
 
 
-def __getattr__(name: str) -> Any:
-    """Import public names when they are first used (PEP 562): `import newsnorm` stays cheap."""
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module 'newsnorm' has no attribute {name!r}")
-    value = getattr(import_module(f"newsnorm.{_MODULE_OF[name]}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # which would take every misspelt name for one that comes from here
+
+    def __getattr__(name: str) -> Any:
+        """Import public names when they are first used (PEP 562): `import newsnorm` stays cheap."""
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module 'newsnorm' has no attribute {name!r}")
+        value = getattr(import_module(f"newsnorm.{_MODULE_OF[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -8,9 +8,11 @@ reported as undecided: abstaining is a normal answer.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
 from typing import cast
 
@@ -161,20 +163,26 @@ class _Board:
 
     def drop_overlaps(self) -> None:
         """Longest first, then leftmost; what is undecided never displaces what is decided."""
-        taken: list[Candidate] = []
+        taken: dict[str, list[tuple[int, int, str]]] = {}
         for candidate in sorted(
             self.in_order(),
             key=lambda c: (not c.decided, c.demonym, c.start - c.end, self.rank[c.field], c.start),
         ):
-            winner = next((other for other in taken if _overlap(candidate, other)), None)
+            spans = taken.setdefault(candidate.field, [])  # sorted and disjoint
+            at = bisect_right(spans, candidate.start, key=itemgetter(0))
+            beside = spans[max(0, at - 1) : at + 1]
+            winner = next(
+                (
+                    name
+                    for start, end, name in beside
+                    if start < candidate.end and candidate.start < end
+                ),
+                None,
+            )
             if winner is None:
-                taken.append(candidate)
+                spans.insert(at, (candidate.start, candidate.end, candidate.surface))
             else:
-                self.apply([Withdraw(candidate.key, f"inside {winner.surface!r}")])
-
-
-def _overlap(one: Candidate, two: Candidate) -> bool:
-    return one.field == two.field and one.start < two.end and two.start < one.end
+                self.apply([Withdraw(candidate.key, f"inside {winner!r}")])
 
 
 def _undecided(candidate: Candidate, reason: str) -> Undecided:

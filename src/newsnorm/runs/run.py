@@ -245,6 +245,7 @@ class _lines_to:  # noqa: N801 - used as a function
     def __enter__(self) -> Callable[[Mapping[str, Any]], None]:
         self.file = self.path.open("wb")
         self.stream: Any = ZstdFile(self.file, "w") if self.path.suffix == ".zst" else self.file
+        self.stream.write(b"")  # begins a frame: without one, no records would be no valid file
         return self.write
 
     def write(self, record: Mapping[str, Any]) -> None:

@@ -21,6 +21,10 @@ _REVERSED = regex.compile(
 )
 
 
+LONGEST = 160
+"""Code points of a long form, at most."""
+
+
 class Acronyms:
     """Links acronyms to what the article says they are short for."""
 
@@ -28,11 +32,12 @@ class Acronyms:
         """Decide or add each place where a defined acronym stands, and its long form."""
         for field in ("title", "text"):
             text = document.fields.get(field, "")
-            candidates = [c for c in document.candidates if c.field == field]
+            candidates = {c.end: c for c in document.candidates if c.field == field and c.options}
+            defined: set[str] = set()
             for short, start, end, position in _definitions(text):
-                known = next(
-                    (c for c in candidates if c.end == end and c.start >= start and c.options), None
-                )
+                known = candidates.get(end)
+                if known is not None and known.start < start:
+                    known = None
                 option = _known(short, known, document.gazetteer)
                 if option is None:
                     option = _unknown(short, text, start, end)
@@ -43,14 +48,18 @@ class Acronyms:
                     yield Add(field, first, end, (option,), "definition", decided=True)
                 elif not known.demonym:
                     yield Decide(known.key, option, "definition")
-                yield from _uses(short, option, document, field, position)
+                if short not in defined:
+                    defined.add(short)
+                    yield from _uses(short, option, document, field, position)
 
 
 def _definitions(text: str) -> Iterator[tuple[str, int, int, int]]:
     """Acronym, span that holds its long form at the end, and offset from which it counts."""
     for found in _DEFINITION.finditer(text):
         end = found.start()
-        start = max(text.rfind(mark, 0, end) for mark in ("\n", ". ", ", ", ";", "(", '"')) + 1
+        first = max(0, end - LONGEST)
+        start = max(text.rfind(mark, first, end) for mark in ("\n", ". ", ", ", ";", "(", '"')) + 1
+        start = max(start, first)
         yield found["short"], start, end, found.start("short")
     for found in _REVERSED.finditer(text):
         yield found["short"], *found.span("long"), found.start("short")

@@ -8,10 +8,11 @@ its row asks for no evidence.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsnorm import Candidate, Decide, DocumentView, Entity, Option, Withdraw
+from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
 from newsnorm_entities.neighbors import objections, words_beside
 from newsnorm_entities.words import words_of
 
@@ -24,18 +25,22 @@ class Resolver:
 
     def propose(self, document: DocumentView) -> Iterable[Decide | Withdraw]:
         """At most one proposal a candidate."""
-        decided = [c for c in document.candidates if c.decided]
+        covered = _Covered(c for c in document.candidates if c.decided)
         open_ones = [
             c
             for c in document.candidates
-            if not (c.decided or c.demonym or _is_inside(c, decided)) and c.reason == "alias"
+            if not (c.decided or c.demonym) and c.reason == "alias" and not covered.holds(c)
         ]
         against = objections(document, open_ones)
         for key, reason in against.items():
             yield Withdraw(key, reason)
         left = [c for c in open_ones if c.key not in against]
+        behind = _behind_commas(document)
         readings = {c.key: _not_beside(c, document) for c in left}
-        settled = {c.key: _by_comma(c, readings[c.key], document) for c in left}
+        settled = {
+            c.key: _by_comma(readings[c.key], behind.get((c.field, c.end), []), document.gazetteer)
+            for c in left
+        }
         senses = _senses(left, settled)
         evidence = _Evidence(document, left)
         for candidate in left:
@@ -46,7 +51,7 @@ class Resolver:
                 yield Withdraw(candidate.key, "a word beside it says that something else is meant")
             elif by_comma is not None:
                 yield Decide(candidate.key, by_comma, "parent after a comma")
-            elif _is_elsewhere(candidate, document):
+            elif _is_elsewhere(candidate, behind.get((candidate.field, candidate.end), [])):
                 continue
             elif sense is not None:
                 yield Decide(candidate.key, sense, "as elsewhere in the article", 0.9)
@@ -54,13 +59,20 @@ class Resolver:
                 yield from evidence.decide(candidate, options)
 
 
-def _is_inside(candidate: Candidate, decided: Sequence[Candidate]) -> bool:
-    return any(
-        other.field == candidate.field
-        and other.start <= candidate.start
-        and candidate.end <= other.end
-        for other in decided
-    )
+class _Covered:
+    """Stretches that decided candidates cover, for asking whether another lies in one."""
+
+    def __init__(self, decided: Iterable[Candidate]) -> None:
+        self.starts: dict[str, list[int]] = {}
+        self.reach: dict[str, list[int]] = {}  # how far what begins up to here goes
+        for candidate in sorted(decided, key=lambda c: c.start):
+            reach = self.reach.setdefault(candidate.field, [])
+            self.starts.setdefault(candidate.field, []).append(candidate.start)
+            reach.append(max(candidate.end, reach[-1] if reach else 0))
+
+    def holds(self, candidate: Candidate) -> bool:
+        at = bisect_right(self.starts.get(candidate.field, ()), candidate.start)
+        return at > 0 and self.reach[candidate.field][at - 1] >= candidate.end
 
 
 def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
@@ -74,39 +86,41 @@ def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
     ]
 
 
-def _after_comma(candidate: Candidate, document: DocumentView) -> list[Entity]:
-    """The readings of the place that a comma puts behind a name: "Odessa, Texas"."""
-    text = document.fields[candidate.field]
-    if not text.startswith(", ", candidate.end):
-        return []
-    return [
-        option.entity
-        for other in document.candidates
-        if (other.field, other.start) == (candidate.field, candidate.end + 2) and not other.demonym
-        for option in other.options
-        if option.entity.type in ("country", "territory", "region")
-    ]
+def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]:
+    """Countries and regions behind a comma, by where the comma stands: "Odessa, Texas"."""
+    found: dict[tuple[str, int], list[Entity]] = {}
+    for candidate in document.candidates:
+        comma = candidate.start - 2
+        if comma < 0 or candidate.demonym:
+            continue
+        if document.fields[candidate.field].startswith(", ", comma):
+            found.setdefault((candidate.field, comma), []).extend(
+                option.entity
+                for option in candidate.options
+                if option.entity.type in ("country", "territory", "region")
+            )
+    return found
 
 
 def _by_comma(
-    candidate: Candidate, options: Sequence[Option], document: DocumentView
+    options: Sequence[Option], behind: Sequence[Entity], gazetteer: Gazetteer
 ) -> Option | None:
     """The one reading that lies in the place behind the comma."""
-    parents = {entity.id for entity in _after_comma(candidate, document)}
+    parents = {entity.id for entity in behind}
     inside = [
         option
         for option in options
-        if parents & (set(document.gazetteer.lineage(option.entity.id)) - {option.entity.id})
+        if parents and parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
     ]
     return inside[0] if len(inside) == 1 else None
 
 
-def _is_elsewhere(candidate: Candidate, document: DocumentView) -> bool:
+def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity]) -> bool:
     """Whether a region behind the comma says that a city is one that no table knows.
 
     A country behind a comma does not: "In Moscow, Ukraine's envoy said".
     """
-    return any(entity.type == "region" for entity in _after_comma(candidate, document)) and any(
+    return any(entity.type == "region" for entity in behind) and any(
         option.entity.type in ("city", "capital", "country") for option in candidate.options
     )
 

@@ -207,7 +207,7 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             continue
         between = words.text[words[previous].end : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
-            opening = words.text.rfind(" (", 0, words[previous].start + 1)
+            opening = words.text.rfind(" (", max(0, start - 60), words[previous].start + 1)
             owner = standing.get(opening)
             if owner is None or opening + 2 != words[previous].start:
                 return start
