@@ -1,0 +1,315 @@
+"""The command line: what each command prints, where, and with which exit code.
+
+What a fault looks like is tested in processes of their own, as `newsnorm` is run;
+the rest goes through click's own runner, which is faster.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from click.testing import CliRunner, Result
+
+import newsnorm
+from newsnorm import Change
+from newsnorm.cli import COMMANDS, cli
+from newsnorm.plugins import BLOCK_VARIABLE
+
+RAW = "KIEV, May 3 (Reuters) - Snow  fell in Lugansk."
+CLEAN = "Snow fell in Lugansk."
+
+Newsnorm: TypeAlias = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def newsnorm_process(tmp_path: Path) -> Newsnorm:
+    """Runs `newsnorm` in a process of its own."""
+
+    def run(
+        *arguments: str, data: bytes = b"", **variables: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        inherited = {k: v for k, v in os.environ.items() if k != BLOCK_VARIABLE}
+        return subprocess.run(
+            [sys.executable, "-m", "newsnorm", *arguments],
+            input=data,
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            env={**inherited, **variables},
+        )
+
+    return run
+
+
+@pytest.fixture
+def invoke(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command in this process."""
+    monkeypatch.delenv(BLOCK_VARIABLE, raising=False)
+
+    def run(*arguments: str, text: str | None = None) -> Result:
+        return CliRunner().invoke(cli, arguments, input=text, catch_exceptions=False)
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    """The path of a file with one article."""
+    file = tmp_path / "article.txt"
+    file.write_bytes(RAW.encode())
+    return str(file)
+
+
+def undone(record: Mapping[str, Any], field: str) -> str:
+    """A field as it came, from the record alone."""
+    changes = [
+        Change(tuple(e["raw"]), e["start"], e["removed"], e["replacement"], e["rule"])
+        for e in record.get("edits", ())
+        if e["field"] == field
+    ]
+    return newsnorm.undo(record[field], changes)
+
+
+def test_normalize_prints_the_cleaned_text(invoke: Callable[..., Result], article: str) -> None:
+    """The text and a line end, and nothing on standard error."""
+    done = invoke("normalize", article)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, f"{CLEAN}\n", "")
+
+
+def test_a_dash_is_standard_input(invoke: Callable[..., Result]) -> None:
+    """As everywhere on a command line."""
+    assert invoke("normalize", "-", text=RAW).stdout == f"{CLEAN}\n"
+
+
+def test_normalize_as_json_prints_the_record(invoke: Callable[..., Result], article: str) -> None:
+    """It is the record of the API, with what the options say of the article in it."""
+    options = ("--title", "Snow  falls", "--published", "2021-05-04", "--source", "House")
+    done = invoke("normalize", "--json", *options, "--language", "en", article)
+    assert (done.exit_code, done.stderr) == (0, "")
+    record = json.loads(done.stdout)
+    expected = newsnorm.load("news").normalize(
+        RAW, title="Snow  falls", published="2021-05-04", source="House", language="en"
+    )
+    assert record == expected.to_record()
+    assert record["dateline"]["date"] == "2021-05-03"
+    assert (record["title"], record["source"], record["language"]) == ("Snow falls", "House", "en")
+
+
+def test_the_record_gives_a_file_with_crlf_back(
+    invoke: Callable[..., Result], tmp_path: Path
+) -> None:
+    """Line ends, a byte order mark and spaces: undo needs the record alone."""
+    mark = "\N{ZERO WIDTH NO-BREAK SPACE}"
+    raw = f"{mark}KIEV, May 3 (Reuters) - Snow\r\nfell.\r\n\r\n  It melted. \r\n"
+    file = tmp_path / "article.txt"
+    file.write_bytes(raw.encode())
+    record = json.loads(invoke("normalize", "--json", "--title", "A  B", str(file)).stdout)
+    assert "\r" not in record["text"]
+    assert undone(record, "text") == raw
+    assert undone(record, "title") == "A  B"
+
+
+def test_explain_prints_every_change_and_mention(
+    invoke: Callable[..., Result], article: str
+) -> None:
+    """Each with its place, its rule or its reason."""
+    done = invoke("explain", article)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == (
+        "text, 2 changes\n"
+        "  0:24      cut  'KIEV, May 3 (Reuters) - '            wire/furniture:dateline\n"
+        "  28:30     '  ' -> ' '                                text/spaces\n"
+        "dateline: place KIEV, date --05-03, agency Reuters, entity geonames:703448\n"
+        "mentions, 1\n"
+        "  13:20     'Lugansk'                                  "
+        "Luhansk [geonames:702658] only reading\n"
+    )
+
+
+def test_lookup_prints_every_reading_of_a_name(invoke: Callable[..., Result]) -> None:
+    """Canonical name, id, what it is and where; then the row it is from."""
+    done = invoke("entities", "lookup", "Lugansk")
+    assert (done.exit_code, done.stderr) == (0, "")
+    first, second = done.stdout.splitlines()
+    assert first == "Luhansk  [geonames:702658]  city, Luhansk region, Ukraine"
+    assert re.match(r"  world@2026\.11#\d+(; |$)", second)
+    readings = invoke("entities", "lookup", "Georgia").stdout
+    assert "[iso3166:GE]  country" in readings
+    assert "[iso3166-2:US-GA]" in readings
+
+
+def test_lookup_of_a_name_that_nobody_knows_fails(invoke: Callable[..., Result]) -> None:
+    """Exit code 1, so that a script can ask."""
+    done = invoke("entities", "lookup", "Nowhereville")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "'Nowhereville' is in no gazetteer\n"
+
+
+def test_plugins_lists_components_with_their_summaries(invoke: Callable[..., Result]) -> None:
+    """One line a plugin, one a component."""
+    done = invoke("plugins")
+    assert (done.exit_code, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    at = lines.index("minhash  (newsnorm-minhash 0.1.0)  ok")
+    assert lines[at + 1] == "  deduplicators    minhash/exact            the same cleaned text"
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
+def test_run_tells_what_it_did_and_strict_tells_of_rejects(
+    invoke: Callable[..., Result], tmp_path: Path, options: tuple[str, ...], code: int
+) -> None:
+    """Talk goes to standard error; with --strict a reject is exit code 3, after all is written."""
+    dump, out = tmp_path / "dump.jsonl", tmp_path / "out"
+    dump.write_bytes(json.dumps({"text": RAW}).encode() + b"\noops\n")
+    done = invoke("run", str(dump), "-o", str(out), *options)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert done.stderr == (
+        f"2 read, 1 written, 1 rejected; 0 relations, 1 articles to keep; see {out}\n"
+    )
+    assert (out / "manifest.json").is_file()
+
+
+def test_strict_is_content_when_nothing_was_rejected(
+    invoke: Callable[..., Result], tmp_path: Path
+) -> None:
+    """Exit code 0."""
+    dump = tmp_path / "dump.jsonl"
+    dump.write_bytes(json.dumps({"text": RAW}).encode())
+    assert invoke("run", "--strict", str(dump), "-o", str(tmp_path / "out")).exit_code == 0
+
+
+def test_a_config_file_is_used(invoke: Callable[..., Result], tmp_path: Path, article: str) -> None:
+    """By its path."""
+    config = tmp_path / "newsnorm.toml"
+    config.write_text('remove = ["text/spaces"]\n', encoding="utf-8")
+    done = invoke("normalize", "--config", str(config), article)
+    assert done.stdout == "Snow  fell in Lugansk.\n"
+
+
+def test_the_version_is_that_of_the_package(invoke: Callable[..., Result]) -> None:
+    """On one line."""
+    assert invoke("--version").stdout == f"newsnorm, version {newsnorm.__version__}\n"
+
+
+def test_every_command_explains_itself(invoke: Callable[..., Result]) -> None:
+    """The list shows all, and each has a help text that begins with what it does."""
+    overview = invoke("--help").stdout
+    for name, summary in COMMANDS.items():
+        assert re.search(rf"^  {name} +{re.escape(summary)}$", overview, re.MULTILINE)
+        done = invoke(name, "--help")
+        assert done.exit_code == 0
+        assert done.stdout.startswith(f"Usage: cli {name} ")
+
+
+HELP = """
+import sys
+from newsnorm.cli import main
+
+try:
+    main()
+except SystemExit as stop:
+    print(*sorted(sys.modules), file=sys.stderr)
+    sys.exit(stop.code)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]])
+def test_help_imports_no_plugin_and_nothing_heavy(arguments: list[str]) -> None:
+    """Help comes at once, however many plugins are installed."""
+    done = subprocess.run(
+        [sys.executable, "-c", HELP, *arguments], capture_output=True, text=True, check=True
+    )
+    assert "Usage: " in done.stdout
+    modules = set(done.stderr.split())
+    assert "newsnorm.cli" in modules
+    plugins = {name for name in modules if name.startswith("newsnorm_")}
+    heavy = {"numpy", "regex", "pluggy", "importlib.metadata", "newsnorm.plugins"}
+    assert (plugins, heavy & modules) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (
+            ("normalize", "--config", "nwes", "article.txt"),
+            2,
+            "no plugin 'nwes' is installed, which 'nwes' needs; did you mean 'news'?",
+        ),
+        (
+            ("normalize", "--config", "absent.toml", "article.txt"),
+            2,
+            "absent.toml: cannot be read: No such file or directory",
+        ),
+        (
+            ("--block", "wire", "normalize", "article.txt"),
+            2,
+            "'wire/furniture' is of the plugin 'wire', which is blocked",
+        ),
+        (
+            ("normalize", "absent.txt"),
+            1,
+            "absent.txt: cannot be read: No such file or directory",
+        ),
+        (
+            ("explain", "latin.txt"),
+            1,
+            "latin.txt: byte 1 is not UTF-8; convert the file first",
+        ),
+        (
+            ("run", "absent.jsonl", "-o", "out"),
+            2,
+            "absent.jsonl: cannot be read: No such file or directory",
+        ),
+        (
+            ("run", "dump.jsonl", "-o", "."),
+            2,
+            ". is there already; name a folder that does not exist",
+        ),
+    ],
+)
+def test_a_fault_is_one_line_and_an_exit_code(
+    newsnorm_process: Newsnorm, tmp_path: Path, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    """1 for what failed, 2 for wrong usage or configuration; nothing on standard output."""
+    (tmp_path / "article.txt").write_bytes(RAW.encode())
+    (tmp_path / "latin.txt").write_bytes(
+        "D\N{LATIN SMALL LETTER U WITH DIAERESIS}".encode("latin-1")
+    )
+    (tmp_path / "dump.jsonl").write_bytes(b'{"text": "Snow fell."}\n')
+    done = newsnorm_process(*arguments)
+    assert done.stderr.decode() == f"Error: {message}\n"
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("normalise",), "No such command 'normalise'"),
+        (("normalize",), "Missing argument 'FILE|-'"),
+        (("run", "dump.jsonl"), "Missing option '-o' / '--output'"),
+        (("run", "-o", "out"), "Missing argument 'INPUT...'"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(
+    invoke: Callable[..., Result], arguments: tuple[str, ...], message: str
+) -> None:
+    """The message says what is missing or unknown."""
+    done = invoke(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
+def test_output_is_utf_8_whatever_the_terminal_claims(newsnorm_process: Newsnorm) -> None:
+    """Text never fails on its way out, and line ends are not translated."""
+    data = "Snow fell in S\N{LATIN SMALL LETTER A WITH TILDE}o Paulo.".encode()
+    done = newsnorm_process("normalize", "-", data=data, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stdout, done.stderr) == (0, data + b"\n", b"")

@@ -1,0 +1,366 @@
+"""newsnorm.toml and presets: what they come to, and what is said of those that make no sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import newsnorm
+from newsnorm import CleanerSpec, Config, Insert, Preset, Rule, Scope
+from newsnorm.config import make_options, read_config
+from newsnorm.errors import ConfigError, PluginNotFound
+from newsnorm.plugins import Plugins
+
+CLEANERS = (
+    "text/invisible",
+    "text/nfc",
+    "text/quotes",
+    "text/spaces",
+    "text/layout",
+    "wire/furniture",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    """Options of every type that a newsnorm.toml can set."""
+
+    ratio: float = 0.5
+    count: int = 3
+    strict: bool = False
+    packs: tuple[str, ...] = ()
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.count < 1:
+            raise ValueError(f"count is {self.count}; it must be at least 1")
+        if self.label is not None and len(self.label) > 5:
+            raise ValueError("label is too long")
+
+
+KNOBS = CleanerSpec("mine/knobs", lambda options: [], Knobs)
+
+
+@pytest.fixture
+def resolve(tmp_path: Path) -> Callable[[str], Preset]:
+    """What the text of a newsnorm.toml comes to."""
+
+    def read(text: str) -> Preset:
+        file = tmp_path / "newsnorm.toml"
+        file.write_text(text, encoding="utf-8")
+        return read_config(file).resolve(Plugins())
+
+    return read
+
+
+def test_an_empty_file_is_the_preset_news(resolve: Callable[[str], Preset]) -> None:
+    """Nothing said, nothing changed."""
+    recipe = resolve("")
+    assert (recipe.name, recipe.cleaners) == ("news", CLEANERS)
+    assert recipe.gazetteers == ("world",)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("extend = 'news'", "unknown key 'extend'; did you mean 'extends'?"),
+        ("colour = 1", "unknown key 'colour'; there are: extends, insert, remove, gazetteers,"),
+        ("extends = 1", "extends holds 1; a str is due"),
+        ("remove = 'text/nfc'", "remove holds 'text/nfc'; a list is due"),
+        ("remove = [1]", "remove holds 1; a str is due"),
+        ("gazetteers = ['world', 2]", "gazetteers holds 2; a str is due"),
+        ("options = 1", "options holds 1; a dict is due"),
+        ("[options]\n'minhash/near' = 1", 'options."minhash/near" holds 1; a dict is due'),
+        ("insert = ['text/nfc']", "insert holds 'text/nfc'; a dict is due"),
+        ("insert = [{ after = 'text/nfc' }]", "must have `use`"),
+        ("insert = [{ use = 'a/b', after = 'a/c', before = 'a/d' }]", "but not both"),
+        ("insert = [{ use = 'a/b', behind = 'a/c' }]", "unknown key 'behind'; the keys are use,"),
+        ("insert = [{ use = 1 }]", "insert.use holds 1; a str is due"),
+        ("remove = [", "is not TOML: "),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_refused_by_name(
+    tmp_path: Path, text: str, fault: str
+) -> None:
+    """The message begins with the file and says which key holds what, and what is due."""
+    file = tmp_path / "newsnorm.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_config(file)
+    assert str(caught.value).startswith(f"{file}: ")
+    assert fault in str(caught.value)
+
+
+def test_a_file_that_is_not_utf_8_is_refused_by_name(tmp_path: Path) -> None:
+    """TOML is UTF-8."""
+    file = tmp_path / "newsnorm.toml"
+    file.write_bytes(b"extends = 'n\xe9ws'")
+    with pytest.raises(ConfigError, match="is not TOML") as caught:
+        read_config(file)
+    assert str(file) in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """The system's own words say why it cannot be read."""
+    with pytest.raises(ConfigError, match="cannot be read: No such file") as caught:
+        newsnorm.load(tmp_path / "absent.toml")
+    assert str(tmp_path / "absent.toml") in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("remove = ['wire/absent']", "remove: 'wire/absent' is not in 'news'; in it are: text/inv"),
+        (
+            "insert = [{ use = 'text/nfc', after = 'wire/absent' }]",
+            "insert: 'text/nfc' is to stand next to 'wire/absent', which is not in its stage: text",
+        ),
+        (
+            "insert = [{ use = 'text/nfc', before = 'minhash/near' }]",
+            "insert: 'text/nfc' is to stand next to 'minhash/near', which is not in its stage",
+        ),
+        (
+            "insert = [{ use = 'world' }]",
+            "insert: 'world' is a gazetteer; name it in `gazetteers` instead",
+        ),
+        (
+            "[options.'minhash/absent']\nthreshold = 0.5",
+            "options: 'minhash/absent' is not in the pipeline; in it are: text/invisible",
+        ),
+        (
+            "remove = ['minhash/near']\n[options.'minhash/near']\nthreshold = 0.5",
+            "options: 'minhash/near' is not in the pipeline",
+        ),
+    ],
+)
+def test_a_component_that_is_not_there_is_named_with_those_that_are(
+    resolve: Callable[[str], Preset], text: str, fault: str
+) -> None:
+    """To remove, to stand next to, or to set: a slip never passes for a wish fulfilled."""
+    with pytest.raises(ConfigError) as caught:
+        resolve(text)
+    assert str(caught.value).startswith(fault)
+
+
+def test_inserting_a_component_that_nobody_has_lists_those_of_its_plugin(
+    resolve: Callable[[str], Preset],
+) -> None:
+    """The message names the plugin, its distribution and version."""
+    with pytest.raises(PluginNotFound) as caught:
+        resolve("insert = [{ use = 'minhash/absent' }]")
+    assert "the plugin 'minhash' (newsnorm-minhash " in str(caught.value)
+    assert str(caught.value).endswith(
+        "has no component 'minhash/absent': minhash/exact, minhash/near"
+    )
+
+
+@pytest.mark.parametrize(
+    ("insert", "cleaners"),
+    [
+        (
+            Insert("text/quotes", after="text/nfc"),
+            ("text/invisible", "text/nfc", "text/quotes", "text/spaces"),
+        ),
+        (
+            Insert("text/quotes", before="text/nfc"),
+            ("text/invisible", "text/quotes", "text/nfc", "text/spaces"),
+        ),
+        (
+            Insert("text/quotes", before="text/invisible"),
+            ("text/quotes", "text/invisible", "text/nfc", "text/spaces"),
+        ),
+        (
+            Insert("text/quotes", after="text/spaces"),
+            ("text/invisible", "text/nfc", "text/spaces", "text/quotes"),
+        ),
+        (Insert("text/quotes"), ("text/invisible", "text/nfc", "text/spaces", "text/quotes")),
+    ],
+)
+def test_a_component_is_inserted_where_it_is_asked_for(
+    insert: Insert, cleaners: Sequence[str]
+) -> None:
+    """After, before, or last in its stage; removing comes first, so that one can be moved."""
+    config = Config(insert=(insert,), remove=("text/quotes", "text/layout", "wire/furniture"))
+    assert config.resolve(Plugins()).cleaners == cleaners
+
+
+def test_what_is_inserted_can_be_an_anchor_for_what_follows(
+    resolve: Callable[[str], Preset],
+) -> None:
+    """Inserts are made in the order in which they are written."""
+    recipe = resolve(
+        """
+        remove = ["text/layout", "text/quotes"]
+        insert = [
+          { use = "text/layout", before = "text/nfc" },
+          { use = "text/quotes", before = "text/layout" },
+        ]
+        """
+    )
+    assert recipe.cleaners[:4] == ("text/invisible", "text/quotes", "text/layout", "text/nfc")
+
+
+def test_a_component_goes_to_its_own_stage(resolve: Callable[[str], Preset]) -> None:
+    """Nobody has to say that a deduplicator is one."""
+    recipe = resolve("remove = ['minhash/exact']\ninsert = [{ use = 'minhash/exact' }]")
+    assert recipe.deduplicators == ("minhash/near", "minhash/exact")
+    assert recipe.cleaners == CLEANERS
+
+
+@pytest.mark.parametrize(("text", "tables"), [("", ("world",)), ("gazetteers = []", ())])
+def test_gazetteers_are_the_presets_unless_named(
+    resolve: Callable[[str], Preset], text: str, tables: tuple[str, ...]
+) -> None:
+    """An empty list is a choice too: no table at all."""
+    assert resolve(text).gazetteers == tables
+
+
+def test_a_pipeline_without_gazetteers_links_no_places(tmp_path: Path) -> None:
+    """The choice reaches the result."""
+    file = tmp_path / "newsnorm.toml"
+    file.write_text("gazetteers = []", encoding="utf-8")
+    text = "Talks in Kiev went on."
+    assert [mention.name for mention in newsnorm.load("news").normalize(text).mentions] == ["Kyiv"]
+    assert newsnorm.load(file).normalize(text).mentions == ()
+
+
+def test_options_change_what_they_name_and_leave_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file's options are laid over its preset's, option by option."""
+    install(tmp_path, monkeypatch, "optioned", OPTIONED)
+    config = Config("optioned", options={"minhash/near": {"threshold": 0.5}})
+    assert config.resolve(Plugins()).options == {"minhash/near": {"threshold": 0.5, "shingle": 2}}
+
+
+def test_the_threshold_of_a_file_decides_what_is_a_duplicate(tmp_path: Path) -> None:
+    """The option arrives at the component."""
+    file = tmp_path / "newsnorm.toml"
+    words = [f"word{number}" for number in range(40)]
+    articles = [" ".join(words), " ".join([*words[:36], "other", "words", "end", "it"])]
+    kinds = []
+    for threshold in (0.7, 0.95):
+        file.write_text(f"[options.'minhash/near']\nthreshold = {threshold}", encoding="utf-8")
+        kinds.append([relation.kind for relation in newsnorm.load(file).deduplicate(articles)])
+    assert kinds == [["near"], []]
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        (
+            {"rate": 1},
+            "'mine/knobs' has no option 'rate'; did you mean 'ratio'? There are: ratio, ",
+        ),
+        ({"colour": 1}, "has no option 'colour'; there are: ratio, count, strict, packs, label"),
+        (
+            {"count": "3"},
+            "option 'count' of 'mine/knobs' is '3'; it must be of type int, such as 3",
+        ),
+        ({"count": 3.0}, "option 'count' of 'mine/knobs' is 3.0; it must be of type int"),
+        ({"count": True}, "option 'count' of 'mine/knobs' is True; it must be of type int"),
+        ({"strict": 1}, "option 'strict' of 'mine/knobs' is 1; it must be of type bool"),
+        ({"ratio": "0.5"}, "option 'ratio' of 'mine/knobs' is '0.5'; it must be of type float"),
+        (
+            {"packs": "a.toml"},
+            "option 'packs' of 'mine/knobs' is 'a.toml'; it must be of type tuple",
+        ),
+        ({"count": 0}, "options of 'mine/knobs': count is 0; it must be at least 1"),
+        ({"label": 7}, "options of 'mine/knobs': object of type 'int' has no len()"),
+    ],
+)
+def test_an_option_that_does_not_fit_is_refused_when_the_pipeline_is_built(
+    values: dict[str, object], fault: str
+) -> None:
+    """Unknown, of another type, or refused by the options' own class: each names the component."""
+    with pytest.raises(ConfigError) as caught:
+        newsnorm.Pipeline.of(cleaners=[KNOBS], options={"mine/knobs": values})
+    assert fault in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "options"),
+    [
+        ({}, Knobs()),
+        ({"ratio": 1}, Knobs(ratio=1)),
+        ({"packs": ["a.toml", "b.toml"]}, Knobs(packs=("a.toml", "b.toml"))),
+        ({"label": "short", "strict": True}, Knobs(label="short", strict=True)),
+    ],
+)
+def test_options_as_toml_has_them_fit(values: dict[str, object], options: Knobs) -> None:
+    """TOML writes 1 for 1.0, and a list where a frozen record holds a tuple."""
+    assert make_options(KNOBS, values) == options
+
+
+def test_a_component_without_options_takes_none() -> None:
+    """What would be ignored is refused."""
+    rule = Rule("more", r"\(MORE\)", Scope.TAIL_LINES)
+    spec = CleanerSpec("mine/marks", lambda: [rule])
+    with pytest.raises(ConfigError, match="'mine/marks' has no options, but was given speed"):
+        newsnorm.Pipeline.of(cleaners=[spec], options={"mine/marks": {"speed": 1}})
+
+
+NUMBERED = """
+import newsnorm
+
+
+@newsnorm.hookimpl
+def newsnorm_presets():
+    for number in (1, 10, 9):
+        yield newsnorm.Preset("numbered", number, cleaners=("text/nfc",) * number)
+"""
+
+OPTIONED = """
+import newsnorm
+
+
+@newsnorm.hookimpl
+def newsnorm_presets():
+    yield newsnorm.Preset(
+        "optioned",
+        1,
+        deduplicators=("minhash/near",),
+        options={"minhash/near": {"threshold": 0.9, "shingle": 2}},
+    )
+"""
+
+
+def install(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str) -> None:
+    """Put a distribution with a plugin of one module where Python finds it."""
+    module = f"newsnorm_config_{name}"
+    (folder / f"{module}.py").write_text(code, encoding="utf-8")
+    info = folder / f"{module}-1.0.dist-info"
+    info.mkdir()
+    metadata = f"Metadata-Version: 2.1\nName: newsnorm-config-{name}\nVersion: 1.0\n"
+    (info / "METADATA").write_text(metadata, encoding="utf-8")
+    entry = f"[newsnorm]\n{name} = {module}\n"
+    (info / "entry_points.txt").write_text(entry, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("numbered", 10), ("numbered@1", 1), ("numbered@9", 9)]
+)
+def test_a_preset_goes_by_its_number_and_without_one_is_the_newest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
+) -> None:
+    """Numbers are numbers: 10 is newer than 9."""
+    install(tmp_path, monkeypatch, "numbered", NUMBERED)
+    recipe = Config(name).resolve(Plugins())
+    assert (recipe.number, len(recipe.cleaners)) == (number, number)
+
+
+def test_a_number_that_does_not_exist_lists_those_that_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preset that is pinned is that one or none."""
+    install(tmp_path, monkeypatch, "numbered", NUMBERED)
+    with pytest.raises(PluginNotFound) as caught:
+        Config("numbered@2").resolve(Plugins())
+    assert str(caught.value) == (
+        "the plugin 'numbered' (newsnorm-config-numbered 1.0) has no 'numbered@2' "
+        "among its presets: numbered@1, numbered@10, numbered@9"
+    )

@@ -1,0 +1,328 @@
+"""Plugins as people meet them: installed for real, good, broken, blocked and in each other's way.
+
+The distributions in `broken_plugins/` are installed with pip into a temporary folder, once;
+`newsnorm` then runs in processes of its own that find them there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from newsnorm.components import CleanerSpec
+from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
+from newsnorm.plugins import BLOCK_VARIABLE, Plugins
+
+SOURCES = Path(__file__).parent / "broken_plugins"
+FIRST_PARTY = {"entities", "minhash", "news", "text", "wire", "world"}
+MARK = "NEWSNORM_TEST_MARK"
+"""Names the file that the plugin `unimportable` writes when somebody tries to import it."""
+
+FAULTS = {
+    "unimportable": (
+        "cannot be imported: RuntimeError: the dictionary of dashes is missing; "
+        "update newsnorm-unimportable, or leave out what names its components"
+    ),
+    "misspelt": (
+        "implements an unknown hook 'newsnorm_cleaner'; did you mean 'newsnorm_cleaners'?"
+    ),
+    "unmarked": "registers nothing: mark its hooks with @newsnorm.hookimpl",
+    "raising": (
+        "failed in its hook newsnorm_cleaners: LookupError: no table of dashes for today; "
+        "update newsnorm-raising, or leave out what names its components"
+    ),
+    "foreign": (
+        "returns a component 'text/nothing' from its hook newsnorm_cleaners; "
+        "the name must begin with 'foreign/'"
+    ),
+    "twins": (
+        "has two components 'twins/nothing', the second from its hook newsnorm_cleaners; "
+        "rename one of them"
+    ),
+    "specless": (
+        "returns 'specless/nothing' from its hook newsnorm_cleaners, where a CleanerSpec is due"
+    ),
+}
+"""By plugin, what newsnorm says of it after its name, distribution and version."""
+
+TWO_OWNERS = (
+    "two distributions have a plugin 'good': newsnorm-copycat 0.3.0 and newsnorm-good 1.2.0; "
+    "uninstall one, or block it by the distribution's name"
+)
+
+Newsnorm: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the plugins of `broken_plugins` installed, as pip installs them."""
+    target = tmp_path_factory.mktemp("site")
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check"]
+    command = [sys.executable, "-m", "pip", "install", "--quiet", *options, "--target", str(target)]
+    folders = [str(file.parent) for file in sorted(SOURCES.glob("*/pyproject.toml"))]
+    done = subprocess.run([*command, *folders], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture
+def newsnorm(site: Path, tmp_path: Path) -> Newsnorm:
+    """Runs `newsnorm` with those plugins installed."""
+
+    def run(*arguments: str, text: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+        inherited = {k: v for k, v in os.environ.items() if k != BLOCK_VARIABLE}
+        return subprocess.run(
+            [sys.executable, "-m", "newsnorm", *arguments],
+            input=text,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            cwd=tmp_path,
+            env={**inherited, "PYTHONPATH": str(site), **variables},
+        )
+
+    return run
+
+
+@pytest.fixture
+def plugins(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Plugins]:
+    """Makes `Plugins` in this process that see those plugins."""
+    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.delenv(BLOCK_VARIABLE, raising=False)
+    return Plugins
+
+
+def using(folder: Path, component: str) -> str:
+    """A newsnorm.toml that adds a component to the preset news."""
+    file = folder / "newsnorm.toml"
+    file.write_text(f'insert = [{{ use = "{component}" }}]\n', encoding="utf-8")
+    return file.name
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_using_a_broken_plugin_fails_and_says_whose_fault_it_is(
+    newsnorm: Newsnorm, tmp_path: Path, name: str
+) -> None:
+    """One line: plugin, distribution, version, hook, fault, and what to do."""
+    config = using(tmp_path, f"{name}/nothing")
+    done = newsnorm("normalize", "--config", config, "-", text="Snow fell.")
+    plugin = f"the plugin {name!r} (newsnorm-{name} 0.1.0)"
+    assert done.stderr == f"Error: {plugin} {FAULTS[name]}\n"
+    assert done.stdout == ""
+    assert done.returncode == 1
+
+
+def test_broken_plugins_harm_nobody_who_does_not_use_them(newsnorm: Newsnorm) -> None:
+    """With all of them installed, the preset news works as ever."""
+    done = newsnorm("normalize", "-", text="KIEV, May 3 (Reuters) - Snow  fell.")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Snow fell.\n", "")
+
+
+def test_the_list_shows_every_plugin_and_marks_the_broken_ones(newsnorm: Newsnorm) -> None:
+    """`newsnorm plugins` goes on after a plugin that is broken, and says what is wrong with it."""
+    done = newsnorm("plugins")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    for name, fault in FAULTS.items():
+        at = lines.index(f"{name}  (newsnorm-{name} 0.1.0)  broken")
+        assert lines[at + 1] == f"  the plugin {name!r} (newsnorm-{name} 0.1.0) {fault}"
+    for distribution in ("newsnorm-copycat 0.3.0", "newsnorm-good 1.2.0"):
+        at = lines.index(f"good  ({distribution})  broken")
+        assert lines[at + 1] == f"  {TWO_OWNERS}"
+    fine = {line.partition("  ")[0] for line in lines if line.endswith("  ok")}
+    assert fine >= FIRST_PARTY
+    assert fine.isdisjoint({*FAULTS, "good"})
+    assert any(line.split()[:2] == ["deduplicators", "minhash/near"] for line in lines)
+
+
+def test_the_list_as_json_says_the_same(newsnorm: Newsnorm) -> None:
+    """`newsnorm plugins --json` is one array, with a status and a fault for each plugin."""
+    done = newsnorm("--block", "newsnorm-copycat", "plugins", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    reports: list[dict[str, Any]] = json.loads(done.stdout)
+    status = {report["distribution"]: report["status"] for report in reports}
+    for name, fault in FAULTS.items():
+        report = next(report for report in reports if report["name"] == name)
+        assert report == {
+            "name": name,
+            "distribution": f"newsnorm-{name}",
+            "version": "0.1.0",
+            "status": "broken",
+            "fault": f"the plugin {name!r} (newsnorm-{name} 0.1.0) {fault}",
+            "components": {},
+        }
+    assert status["newsnorm-copycat"] == "blocked"
+    assert {status[f"newsnorm-{name}"] for name in FIRST_PARTY} == {"ok"}
+    good = next(report for report in reports if report["distribution"] == "newsnorm-good")
+    assert good["status"] == "ok"
+    assert good["components"] == {
+        "cleaners": [{"name": "good/dashes", "summary": "two hyphens are a dash"}],
+        "presets": [
+            {"name": "good@9", "summary": "leaves dashes alone"},
+            {"name": "good@10", "summary": "dashes alone"},
+        ],
+    }
+
+
+def test_a_plugin_that_is_not_blocked_is_imported_by_the_list(
+    newsnorm: Newsnorm, tmp_path: Path
+) -> None:
+    """This is what the tests of blocking rest on: the mark is there if nothing is blocked."""
+    newsnorm("plugins", **{MARK: str(tmp_path / "mark")})
+    assert (tmp_path / "mark").read_text(encoding="utf-8") == "imported"
+
+
+@pytest.mark.parametrize("blocked", ["unimportable", "newsnorm-unimportable"])
+@pytest.mark.parametrize("how", ["option", "variable"])
+def test_a_blocked_plugin_is_never_imported(
+    newsnorm: Newsnorm, tmp_path: Path, blocked: str, how: str
+) -> None:
+    """By option or variable, by the plugin's name or the distribution's: its code is not run."""
+    variables = {MARK: str(tmp_path / "mark")}
+    options = ["--block", "wire", "--block", blocked]
+    if how == "variable":
+        options = []
+        variables[BLOCK_VARIABLE] = f"wire, {blocked}"
+    done = newsnorm(*options, "plugins", **variables)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert "unimportable  (newsnorm-unimportable 0.1.0)  blocked" in lines
+    assert "wire  (newsnorm-wire 0.1.0)  blocked" in lines
+    assert not (tmp_path / "mark").exists()
+
+
+def test_asking_for_a_blocked_plugin_says_that_it_is_blocked(
+    newsnorm: Newsnorm, tmp_path: Path
+) -> None:
+    """That is wrong usage, not a fault of the plugin's: exit code 2."""
+    config = using(tmp_path, "unimportable/nothing")
+    done = newsnorm(
+        *("--block", "unimportable", "normalize", "--config", config, "-"),
+        text="Snow fell.",
+        **{MARK: str(tmp_path / "mark")},
+    )
+    assert done.stderr == (
+        "Error: 'unimportable/nothing' is of the plugin 'unimportable', which is blocked\n"
+    )
+    assert done.returncode == 2
+    assert not (tmp_path / "mark").exists()
+
+
+def test_a_plugin_with_two_owners_is_nobodys(newsnorm: Newsnorm) -> None:
+    """Neither is used, whichever comes first on the path; the message names both."""
+    done = newsnorm("normalize", "--config", "good", "-", text="Snow fell.")
+    assert done.stderr == f"Error: {TWO_OWNERS}\n"
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_blocking_one_owner_by_its_distribution_makes_the_other_usable(
+    newsnorm: Newsnorm,
+) -> None:
+    """The plugin that is left works; its newest preset is the one of the highest number."""
+    command = ("--block", "newsnorm-copycat", "normalize", "--config", "good", "-")
+    done = newsnorm(*command, text="Snow fell -- at last.")
+    assert done.stdout == "Snow fell \N{EM DASH} at last.\n"
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_broken_plugin_says_the_same_at_every_attempt(
+    plugins: Callable[..., Plugins], name: str
+) -> None:
+    """A failed attempt leaves nothing behind that would change what the next one says."""
+    found = plugins()
+    messages = []
+    for _ in range(2):
+        with pytest.raises(PluginError) as caught:
+            found.find(CleanerSpec, f"{name}/nothing")
+        assert caught.value.plugin == name
+        messages.append(str(caught.value))
+    assert messages == [f"the plugin {name!r} (newsnorm-{name} 0.1.0) {FAULTS[name]}"] * 2
+
+
+def test_a_broken_plugin_does_not_break_one_that_is_loaded_after_it(
+    plugins: Callable[..., Plugins],
+) -> None:
+    """Plugins are kept apart: the misspelt hook of one is not held against the next."""
+    found = plugins(block=["newsnorm-copycat"])
+    for name in FAULTS:
+        with pytest.raises(PluginError):
+            found.find(CleanerSpec, f"{name}/nothing")
+    assert found.find(CleanerSpec, "good/dashes").summary == "two hyphens are a dash"
+
+
+def test_the_error_for_two_owners_has_a_class_of_its_own(
+    plugins: Callable[..., Plugins],
+) -> None:
+    """A program can tell it from a plugin that is broken."""
+    with pytest.raises(DuplicatePlugin) as caught:
+        plugins().find(CleanerSpec, "good/dashes")
+    assert (caught.value.plugin, caught.value.component) == ("good", "good/dashes")
+
+
+def test_a_component_that_a_plugin_does_not_have_lists_those_it_has(
+    plugins: Callable[..., Plugins],
+) -> None:
+    """The message names the plugin, its distribution and version, and the choice there is."""
+    with pytest.raises(PluginNotFound) as caught:
+        plugins(block=["newsnorm-copycat"]).find(CleanerSpec, "good/quotes")
+    assert str(caught.value) == (
+        "the plugin 'good' (newsnorm-good 1.2.0) has no 'good/quotes' among its cleaners: "
+        "good/dashes"
+    )
+
+
+def test_a_plugin_that_is_not_installed_suggests_one_that_is(
+    plugins: Callable[..., Plugins],
+) -> None:
+    """A slip of the finger is answered with the name that was probably meant."""
+    with pytest.raises(PluginNotFound) as caught:
+        plugins().find(CleanerSpec, "misspelled/nothing")
+    assert str(caught.value) == (
+        "no plugin 'misspelled' is installed, which 'misspelled/nothing' needs; "
+        "did you mean 'misspelt'?"
+    )
+
+
+CROSSED = '''
+"""A cleaner and a gazetteer of one name."""
+
+import newsnorm
+
+
+@newsnorm.hookimpl
+def newsnorm_cleaners():
+    return [newsnorm.CleanerSpec("crossed/names", list)]
+
+
+@newsnorm.hookimpl
+def newsnorm_gazetteers():
+    return [newsnorm.GazetteerSpec("crossed/names", lambda: newsnorm.Gazetteer.of([], []))]
+'''
+
+
+def test_one_name_in_two_stages_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options are given by name: a name has to mean one component."""
+    (tmp_path / "newsnorm_crossed.py").write_text(CROSSED, encoding="utf-8")
+    info = tmp_path / "newsnorm_crossed-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: newsnorm-crossed\nVersion: 0.1.0\n", encoding="utf-8"
+    )
+    (info / "entry_points.txt").write_text(
+        "[newsnorm]\ncrossed = newsnorm_crossed\n", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(DuplicatePlugin) as caught:
+        Plugins().find(CleanerSpec, "crossed/names")
+    assert str(caught.value) == (
+        "the plugin 'crossed' (newsnorm-crossed 0.1.0) has two components 'crossed/names', "
+        "the second from its hook newsnorm_gazetteers; rename one of them"
+    )

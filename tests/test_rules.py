@@ -1,0 +1,291 @@
+# ruff: noqa: SIM300  (what is expected stands first)
+"""Rules: where each scope looks, what gates a rule, what a rule cuts, and which are refused."""
+
+from dataclasses import replace
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsnorm.article import Dateline
+from newsnorm.components import ArticleView
+from newsnorm.edits import Alignment, Edit, Extraction
+from newsnorm.errors import RuleError
+from newsnorm.rules import (
+    HEAD_LINES,
+    LEAD,
+    TAIL_LINES,
+    WINDOW,
+    Action,
+    Delete,
+    Extract,
+    Replace,
+    Rule,
+    RuleCleaner,
+    Scope,
+    head_lines,
+    lines,
+    lint,
+    tail_lines,
+)
+
+LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
+TEXTS = st.text(st.sampled_from("aab \n\r\t\u2028") | st.characters(), max_size=40)
+
+
+def run(rule: Rule, text: str, view: ArticleView | None = None) -> str:
+    """What a rule makes of a text."""
+    return Alignment.of(text, RuleCleaner(rule).edits(text, view or ArticleView())).target
+
+
+def rule(pattern: str, scope: Scope, action: Action = Delete()) -> Rule:  # noqa: B008
+    return Rule("rule", pattern, scope, action)
+
+
+# Scopes -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scope", "text", "expected"),
+    [
+        pytest.param(Scope.BODY, "x ax\nx", " a\n", id="body: anywhere"),
+        pytest.param(Scope.HEAD, "xa\nxb", "a\nxb", id="head: the first match alone"),
+        pytest.param(Scope.HEAD, "a\nxb", "a\nb", id="head: at the start of a later line"),
+        pytest.param(Scope.HEAD, "ax", "ax", id="head: not within a line"),
+        pytest.param(Scope.HEAD, " xa", " xa", id="head: not after a blank"),
+        pytest.param(Scope.TAIL, "ax b x \n\n", "ax b ", id="tail: up to the very end"),
+        pytest.param(Scope.TAIL, "x a", "x a", id="tail: nothing may follow"),
+        pytest.param(Scope.LINES, "a\nx\nb", "a\nb", id="lines: the whole line"),
+        pytest.param(Scope.LINES, "a\nxx\nxb", "a\nxx\nxb", id="lines: nothing beside it"),
+        pytest.param(Scope.LINES, "a\n x\t\nb", "a\nb", id="lines: blanks go with the line"),
+        pytest.param(Scope.LINES, "a\r\nx\r\nb", "a\r\nb", id="lines: ends of two characters"),
+        pytest.param(Scope.HEAD_LINES, "x\n\na", "\na", id="head lines: one line end"),
+        pytest.param(Scope.TAIL_LINES, "a\n\nx\n", "a\n\n", id="tail lines: one line end"),
+    ],
+)
+def test_each_scope_looks_in_its_place(scope: Scope, text: str, expected: str) -> None:
+    assert expected == run(rule("x", scope), text)
+
+
+@pytest.mark.parametrize("scope", [Scope.HEAD, Scope.HEAD_LINES])
+def test_the_head_has_so_many_lines_blank_ones_not_counted(scope: Scope) -> None:
+    last = "a\n\n" * (HEAD_LINES - 1) + "x\nb"
+    beyond = "a\n" * HEAD_LINES + "x\nb"
+
+    assert last != run(rule("x", scope), last)
+    assert beyond == run(rule("x", scope), beyond)
+
+
+def test_the_tail_has_so_many_lines_blank_ones_not_counted() -> None:
+    last = "b\nx" + "\n\na" * (TAIL_LINES - 1)
+    beyond = "b\nx" + "\na" * TAIL_LINES
+
+    assert last.replace("\nx", "") == run(rule("x", Scope.TAIL_LINES), last)
+    assert beyond == run(rule("x", Scope.TAIL_LINES), beyond)
+
+
+@pytest.mark.parametrize("scope", [Scope.HEAD, Scope.HEAD_LINES])
+def test_the_head_ends_with_the_first_paragraph(scope: Scope) -> None:
+    paragraph, line = "a" * LEAD, "a" * (LEAD - 1)
+
+    assert f"{paragraph}\nx\nb" == run(rule("x", scope), f"{paragraph}\nx\nb")
+    assert f"{line}\nx\nb" != run(rule("x", scope), f"{line}\nx\nb")
+
+
+def test_the_head_holds_the_first_paragraph_itself() -> None:
+    assert "a" * LEAD == run(rule("x", Scope.HEAD), "x" + "a" * LEAD)
+
+
+@pytest.mark.parametrize("scope", [Scope.TAIL, Scope.TAIL_LINES])
+def test_the_tail_is_never_longer_than_its_window(scope: Scope) -> None:
+    blanks = " " * WINDOW + "\n"
+
+    assert f"a\nx\n{blanks}" == run(rule("x", scope), f"a\nx\n{blanks}")
+
+
+@pytest.mark.parametrize("scope", [Scope.HEAD, Scope.HEAD_LINES])
+def test_the_head_is_never_longer_than_its_window(scope: Scope) -> None:
+    blanks = " " * WINDOW + "\n"
+
+    assert f"{blanks}x\na" == run(rule("x", scope), f"{blanks}x\na")
+
+
+# Lines that are cut -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scope", LINE_SCOPES)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("x\na\nb", "a\nb", id="first line"),
+        pytest.param("a\nb\nx", "a\nb", id="last line"),
+        pytest.param("a\nb\nx\n", "a\nb\n", id="last line with an end"),
+        pytest.param("a\nx\nx\nx\nb", "a\nb", id="adjacent lines"),
+        pytest.param("x\nx\na", "a", id="adjacent first lines"),
+        pytest.param("a\nx\nx", "a", id="adjacent last lines"),
+        pytest.param("x", "", id="only line"),
+        pytest.param("x\n", "", id="only line with an end"),
+        pytest.param("x\nx", "", id="nothing else"),
+        pytest.param("a\n\nx\n\nb", "a\n\n\nb", id="between blank lines"),
+    ],
+)
+def test_a_line_is_cut_with_one_line_end(scope: Scope, text: str, expected: str) -> None:
+    assert expected == run(rule("x", scope), text)
+
+
+@given(st.lists(st.sampled_from(["x", "a", "", "b c"]), min_size=1, max_size=8))
+def test_cutting_lines_leaves_the_others_as_they_are(rows: list[str]) -> None:
+    kept = [row for row in rows if row != "x"]
+
+    assert "\n".join(kept) == run(rule("x", Scope.LINES), "\n".join(rows))
+
+
+def test_a_line_that_is_replaced_keeps_its_line_ends() -> None:
+    assert "a\n-\nb" == run(rule("x", Scope.LINES, Replace("-")), "a\nx\nb")
+
+
+# Conditions -------------------------------------------------------------------------------------
+
+
+def test_a_rule_runs_only_where_one_of_its_literals_stands() -> None:
+    gated = Rule("gated", r"\p{L}", Scope.BODY, literals=("!", "?"))
+
+    assert "abc" == run(gated, "abc")
+    assert "!" == run(gated, "a!")
+    assert "?" == run(gated, "?a")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "view", "runs"),
+    [
+        ({}, ArticleView(), True),
+        ({"languages": ("en",)}, ArticleView(), False),
+        ({"languages": ("en", "de")}, ArticleView(language="en"), True),
+        ({"languages": ("en",)}, ArticleView(language="en-GB"), True),
+        ({"languages": ("en",)}, ArticleView(language="enm"), False),
+        ({"agencies": ("TASS",)}, ArticleView(), False),
+        ({"agencies": ("TASS",)}, ArticleView(dateline=Dateline("MOSCOW")), False),
+        ({"agencies": ("TASS",)}, ArticleView(dateline=Dateline(agency="TASS")), True),
+        ({"agencies": ("TASS",)}, ArticleView(dateline=Dateline(agency="AP")), False),
+        ({"fields": ("title",)}, ArticleView(), False),
+        ({"fields": ("title",)}, ArticleView(field="title"), True),
+        ({"fields": ("text",)}, ArticleView(field="title"), False),
+    ],
+)
+def test_a_rule_runs_only_under_its_conditions(
+    conditions: dict[str, tuple[str, ...]], view: ArticleView, runs: bool
+) -> None:
+    conditional = replace(rule("x", Scope.BODY), **conditions)  # type: ignore[arg-type]
+
+    assert ("" if runs else "x") == run(conditional, "x", view)
+
+
+# Actions ----------------------------------------------------------------------------------------
+
+
+def test_a_replacement_stands_as_it_is() -> None:
+    assert r"a\1" == run(rule("(x)", Scope.BODY, Replace(r"\1")), "ax")
+
+
+def test_a_replacement_by_itself_is_no_edit() -> None:
+    same = RuleCleaner(rule(r"\p{P}", Scope.BODY, Replace("-")))
+
+    assert [Edit(2, 3, "-", "rule")] == same.edits("-a+-".replace("+", "!"), ArticleView())
+
+
+def test_an_extraction_keeps_what_was_printed_on_one_line() -> None:
+    credits_rule = rule(r"\(Reporting[^)]{0,40}\)", Scope.TAIL, Extract("credits"))
+
+    expected = Extraction(2, 21, "", "rule", field="credits", value=("(Reporting by Roe)",))
+
+    assert [expected] == RuleCleaner(credits_rule).edits("a\n(Reporting\n by Roe)", ArticleView())
+
+
+def test_an_extraction_makes_its_value_from_match_and_article() -> None:
+    def value(match: regex.Match[str], view: ArticleView) -> Dateline:
+        return Dateline(match["place"], agency=view.source)
+
+    datelines = rule(r"(?P<place>\p{Lu}++)\. ", Scope.HEAD, Extract("dateline", value))
+
+    expected = Extraction(0, 6, "", "rule", field="dateline", value=Dateline("KYIV", agency="TASS"))
+
+    actual = RuleCleaner(datelines).edits("KYIV. Snow", ArticleView(source="TASS"))
+
+    assert [expected] == actual
+
+
+def test_an_extraction_without_value_is_no_match() -> None:
+    assert "x" == run(rule("x", Scope.BODY, Extract("notices", lambda *_: None)), "x")
+
+
+# Properties -------------------------------------------------------------------------------------
+
+PATTERNS = st.sampled_from(
+    ["a", "a{1,3}", "", "a?", r"\s++", r"\s{1,2}a", "[ab]++", ".{0,3}", "(?s:.{1,4})", r"\p{L}++$"]
+)
+ACTIONS = st.sampled_from([Delete(), Replace("-"), Replace("a"), Extract("notices")])
+
+
+@given(PATTERNS, st.sampled_from(Scope), ACTIONS, TEXTS)
+def test_the_edits_of_a_rule_can_always_be_applied(
+    pattern: str, scope: Scope, action: Action, text: str
+) -> None:
+    cleaner = RuleCleaner(rule(pattern, scope, action))
+    edits = cleaner.edits(text, ArticleView())
+
+    assert len(edits) == len(Alignment.of(text, edits).changes)
+
+
+@given(TEXTS)
+def test_lines_are_what_stands_between_line_ends(text: str) -> None:
+    assert text.split("\n") == [text[start:end] for start, end in lines(text)]
+
+
+@given(st.text(st.sampled_from("a\n\n ") | st.characters(), max_size=60))
+def test_head_and_tail_lines_are_lines_with_something_on_them(text: str) -> None:
+    filled = [span for span in lines(text) if text[slice(*span)].strip()]
+
+    assert filled[:HEAD_LINES] == list(head_lines(text))
+    assert filled[: -TAIL_LINES - 1 : -1] == list(tail_lines(text))
+
+
+# Lint -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["a*", "a+", "a*?", "a+?", "a{2,}", "a{,}", "a{2,}?", "(?:ab)+", "[+]+", r"\++", r"\p{L}*"],
+)
+def test_an_unbounded_repetition_is_refused(pattern: str) -> None:
+    with pytest.raises(RuleError, match=r"rule 'rule': the repetition .* is not bounded"):
+        lint(rule(pattern, Scope.LINES))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "a*+", "a++", "a{2,}+", "a{0,80}", "a{,5}", "a{3}", "a?", "a{0,3}?", "(?:ab)++",
+        r"\+", r"\*", "[*+]", "[]*]", "[^]+]", r"[\]*]", "[[:alpha:]*]", r"\p{L}++", r"\\\*",
+        "(?P<name>a)", "(?=a)", "(?<!a)b",
+    ],
+)  # fmt: skip
+def test_bounded_and_possessive_repetitions_are_accepted(pattern: str) -> None:
+    assert pattern == RuleCleaner(rule(pattern, Scope.LINES)).pattern.pattern
+
+
+@pytest.mark.parametrize("pattern", ["(", "[a", "a**", "(?P<a>b"])
+def test_what_is_no_pattern_is_refused(pattern: str) -> None:
+    with pytest.raises(RuleError, match=r"rule 'rule': .* is not a pattern"):
+        RuleCleaner(rule(pattern, Scope.LINES))
+
+
+def test_lint_says_where_and_what_to_write_instead() -> None:
+    with pytest.raises(RuleError) as caught:
+        lint(rule("By .*", Scope.LINES))
+
+    expected = (
+        "rule 'rule': the repetition '*' at 4 of 'By .*' is not bounded; "
+        "write {0,80} or make it possessive, *+"
+    )
+    assert expected == str(caught.value)
