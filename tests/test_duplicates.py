@@ -84,7 +84,7 @@ def test_clusters_are_a_partition_with_one_article_kept_of_each(
 ) -> None:
     rows = find(articles).clusters
 
-    assert sorted(article.id for article in articles) == sorted(row.id for row in rows)
+    assert [article.id for article in sorted(articles, key=order)] == [row.id for row in rows]
     kept = {row.id for row in rows if row.keep}
     assert kept == {row.cluster for row in rows}
     for row in rows:
@@ -193,10 +193,11 @@ def test_the_earliest_published_represents_the_story_then_the_first_id() -> None
 
 
 def test_related_articles_are_reported_and_never_clustered() -> None:
-    result = find([number(1), number(2)], Near(kind="related"))
+    result = find([number(1), number(2), number(3)], Near(kind="related"))
 
-    assert ["related"] == [relation.kind for relation in result]
-    assert [True, True] == [row.keep for row in result.clusters]
+    assert {"related"} == {relation.kind for relation in result}
+    assert [("n1", "n2"), ("n2", "n3")] == [(found.left, found.right) for found in result]
+    assert [True, True, True] == [row.keep for row in result.clusters]
 
 
 def test_of_two_deduplicators_the_earlier_ones_word_holds() -> None:
@@ -208,6 +209,12 @@ def test_of_two_deduplicators_the_earlier_ones_word_holds() -> None:
     assert "exact" == kinds["n1", "same"]
     assert "related" == kinds["n1", "n2"]  # said by the first, so the second is not asked
     assert "near" == kinds["n2", "n4"]
+
+
+def test_the_earlier_ones_word_holds_for_pairs_within_a_chain_too() -> None:
+    relations = find([number(1), number(2), number(3)], Near("near"), Near("updated")).relations
+
+    assert Relation("n1", "n3", "near", {"apart": 2}) in relations
 
 
 def test_more_articles_than_one_batch_and_more_in_a_bucket_than_are_all_compared() -> None:

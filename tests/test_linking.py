@@ -100,6 +100,18 @@ def test_deciding_settles_which_option_holds() -> None:
     assert [] == result.undecided
 
 
+def test_the_option_that_holds_stands_before_those_that_were_open() -> None:
+    result = linked(
+        propose(
+            add(0, 4, KYIV, KIEV_GEORGIA, decided=False),
+            Decide(0, KIEV_GEORGIA, "parent"),
+            Withdraw(0, "no"),
+        )
+    )
+
+    assert [("local:kiev", "geonames:703448")] == [entry.options for entry in result.withdrawn]
+
+
 def test_a_withdrawn_candidate_is_logged_with_the_reason() -> None:
     result = linked(propose(add(0, 4)), propose(Withdraw(0, "a dish")))
 

@@ -31,7 +31,9 @@ from newsnorm.rules import (
 )
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
-TEXTS = st.text(st.sampled_from("aab \n\r\t\u2028") | st.characters(), max_size=40)
+CHARACTERS = st.sampled_from("aab \n\r\t\u2028\ud800\0") | st.characters()
+TEXTS = st.lists(CHARACTERS, max_size=40).map("".join)
+LINES = st.lists(st.sampled_from(["", "a", " \t", "\u2028", "a b"]) | TEXTS, max_size=40)
 
 
 def run(rule: Rule, text: str, view: ArticleView | None = None) -> str:
@@ -102,6 +104,10 @@ def test_the_tail_is_never_longer_than_its_window(scope: Scope) -> None:
     blanks = " " * WINDOW + "\n"
 
     assert f"a\nx\n{blanks}" == run(rule("x", scope), f"a\nx\n{blanks}")
+
+
+def test_a_match_in_the_head_is_never_longer_than_its_window() -> None:
+    assert "xx" == run(rule("x++", Scope.HEAD), "x" * (WINDOW + 2))
 
 
 @pytest.mark.parametrize("scope", [Scope.HEAD, Scope.HEAD_LINES])
@@ -242,7 +248,7 @@ def test_lines_are_what_stands_between_line_ends(text: str) -> None:
     assert text.split("\n") == [text[start:end] for start, end in lines(text)]
 
 
-@given(st.text(st.sampled_from("a\n\n ") | st.characters(), max_size=60))
+@given(LINES.map("\n".join))
 def test_head_and_tail_lines_are_lines_with_something_on_them(text: str) -> None:
     filled = [span for span in lines(text) if text[slice(*span)].strip()]
 

@@ -302,10 +302,10 @@ def _compose(first: Alignment, second: Alignment) -> Iterable[Change]:
             middle_start, middle_end = twos[j].raw
             j += 1
         while True:  # grow the group while changes of the other pass reach into it
-            if i < len(ones) and _meets(middle_start, middle_end, ones[i].start, ones[i].end):
+            if i < len(ones) and ones[i].start < middle_end:
                 middle_end = max(middle_end, ones[i].end)
                 i += 1
-            elif j < len(twos) and _meets(middle_start, middle_end, *twos[j].raw):
+            elif j < len(twos) and twos[j].raw[0] < middle_end:
                 middle_end = max(middle_end, twos[j].raw[1])
                 j += 1
             else:
@@ -329,14 +329,10 @@ def _compose(first: Alignment, second: Alignment) -> Iterable[Change]:
 
 
 def _comes_first(one: Change, two: Change) -> bool:
-    """Order changes that start at one place: a deletion already made lies before what follows."""
+    """Order changes that start at one place: a deletion already made lies before what follows.
+
+    What is inserted there comes before a change that begins there: the two only touch.
+    """
     if one.start != two.raw[0]:
         return one.start < two.raw[0]
     return one.start == one.end
-
-
-def _meets(start: int, end: int, other_start: int, other_end: int) -> bool:
-    """Whether a later span shares code points with an earlier one, or is a point inside it."""
-    if other_start == other_end or start == end:
-        return start < other_start < end or (start == end and other_start < start < other_end)
-    return other_start < end
