@@ -22,6 +22,7 @@ import newsnorm
 from newsnorm import Change
 from newsnorm.cli import COMMANDS, cli
 from newsnorm.plugins import BLOCK_VARIABLE
+from newsnorm.runs.files import json_lines
 
 RAW = "KIEV, May 3 (Reuters) - Snow  fell in Lugansk."
 CLEAN = "Snow fell in Lugansk."
@@ -221,7 +222,10 @@ except SystemExit as stop:
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["run", "--help"], ["export", "--help"], ["config", "show", "--help"]],
+)
 def test_help_imports_no_plugin_and_nothing_heavy(arguments: list[str]) -> None:
     """Help comes at once, however many plugins are installed."""
     done = subprocess.run(
@@ -231,7 +235,7 @@ def test_help_imports_no_plugin_and_nothing_heavy(arguments: list[str]) -> None:
     modules = set(done.stderr.split())
     assert "newsnorm.cli" in modules
     plugins = {name for name in modules if name.startswith("newsnorm_")}
-    heavy = {"numpy", "regex", "pluggy", "importlib.metadata", "newsnorm.plugins"}
+    heavy = {"numpy", "regex", "pluggy", "pyarrow", "importlib.metadata", "newsnorm.plugins"}
     assert (plugins, heavy & modules) == (set(), set())
 
 
@@ -313,3 +317,138 @@ def test_output_is_utf_8_whatever_the_terminal_claims(newsnorm_process: Newsnorm
     data = "Snow fell in S\N{LATIN SMALL LETTER A WITH TILDE}o Paulo.".encode()
     done = newsnorm_process("normalize", "-", data=data, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (done.returncode, done.stdout, done.stderr) == (0, data + b"\n", b"")
+
+
+@pytest.mark.parametrize("command", ["normalize", "explain"])
+def test_options_can_be_set(newsnorm_process: Newsnorm, tmp_path: Path, command: str) -> None:
+    """By component and name; what does not fit is exit code 2."""
+    (tmp_path / "article.txt").write_bytes(RAW.encode())
+    plain = newsnorm_process(command, "article.txt")
+    done = newsnorm_process(command, "article.txt", "--set", "minhash/near.threshold=0.8")
+    assert (done.returncode, done.stdout, done.stderr) == (0, plain.stdout, b"")
+    done = newsnorm_process(command, "article.txt", "--set", "minhash/near.threshold=8")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == (
+        "Error: options of 'minhash/near': threshold is 8; it must be above 0 and at most 1\n"
+    )
+
+
+def test_what_config_show_prints_can_be_used(newsnorm_process: Newsnorm, tmp_path: Path) -> None:
+    """As a file, byte for byte."""
+    shown = newsnorm_process("config", "show", "--set", "minhash/near.shingle=2")
+    assert (shown.returncode, shown.stderr) == (0, b"")
+    assert shown.stdout.endswith(b"rows = 4  # default\n")
+    (tmp_path / "newsnorm.toml").write_bytes(shown.stdout)
+    done = newsnorm_process("normalize", "--config", "newsnorm.toml", "-", data=RAW.encode())
+    assert (done.returncode, done.stdout) == (0, f"{CLEAN}\n".encode())
+
+
+@pytest.mark.parametrize("arguments", [("--set", "minhash/near=1"), ("--config", "absent.toml")])
+def test_config_show_of_what_makes_no_sense_is_exit_code_2(
+    newsnorm_process: Newsnorm, arguments: tuple[str, ...]
+) -> None:
+    """One line says why."""
+    done = newsnorm_process("config", "show", *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert re.fullmatch(rb"Error: .+\n", done.stderr)
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    """The folder of a run over one article, with a lone surrogate where nothing cleans it."""
+    folder = tmp_path / "out"
+    (folder / "articles").mkdir(parents=True)
+    record = newsnorm.load("news").normalize({"id": "a", "text": RAW, "source": "\ud800"})
+    for name, row in (
+        ("articles/part-00000", record.to_record()),
+        ("relations", {"left": "a", "right": "b", "kind": "near", "evidence": {"jaccard": 0.9}}),
+        ("clusters", {"id": "a", "cluster": "a", "keep": True}),
+    ):
+        with json_lines(folder / f"{name}.jsonl.zst") as write:
+            write(row)
+    (folder / "manifest.json").write_text("{}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("options", "folder", "counts"),
+    [
+        ((), "out-csv", "1 articles, 1 mentions, 2 edits, 1 relations, 1 clusters"),
+        (("--keep",), "out-keep-csv", "1 articles, 1 mentions, 2 edits"),
+        (("-o", "tables"), "tables", "1 articles, 1 mentions, 2 edits, 1 relations, 1 clusters"),
+    ],
+)
+def test_export_tells_what_it_wrote(
+    newsnorm_process: Newsnorm,
+    results: Path,
+    options: tuple[str, ...],
+    folder: str,
+    counts: str,
+) -> None:
+    """And where; what could not be written as it is, is counted, not passed over."""
+    done = newsnorm_process("export", "out", "--format", "csv", *options)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode() == (
+        f"{counts}; see {folder}\n"
+        "1 values hold lone surrogates, which csv cannot: they are written as U+FFFD\n"
+    )
+    tables = sorted(path.name for path in (results.parent / folder).iterdir())
+    assert tables == sorted(f"{part.split()[1]}.csv" for part in counts.split(", "))
+
+
+def test_export_of_the_folder_one_is_in_goes_next_to_it(
+    newsnorm_process: Newsnorm, results: Path
+) -> None:
+    """Not into it."""
+    before = sorted(results.rglob("*"))
+    code = "import os, sys; from newsnorm.cli import main; os.chdir('out'); sys.exit(main())"
+    subprocess.run(
+        [sys.executable, "-c", code, "export", ".", "--format", "jsonl"],
+        cwd=results.parent,
+        check=True,
+        capture_output=True,
+    )
+    assert (results.parent / "out-jsonl" / "articles.jsonl").is_file()
+    assert sorted(results.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (
+            ("export", "articles", "--format", "csv"),
+            2,
+            (
+                "articles is not the folder of a run: it has no manifest.json; "
+                "name what `newsnorm run` was given with -o"
+            ),
+        ),
+        (
+            ("export", ".", "--format", "csv", "-o", "articles"),
+            2,
+            "articles is there already; name a folder that does not exist",
+        ),
+        (
+            ("export", ".", "--format", "csv", "-o", "tables"),
+            1,
+            "relations.jsonl.zst: cannot be read: No such file or directory",
+        ),
+    ],
+)
+def test_a_fault_of_export_is_one_line_and_an_exit_code(
+    newsnorm_process: Newsnorm,
+    results: Path,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    code: int,
+    message: str,
+) -> None:
+    """And nothing new lies about."""
+    (results / "relations.jsonl.zst").unlink()
+    for path in results.iterdir():
+        path.rename(tmp_path / path.name)
+    before = sorted(tmp_path.rglob("*"))
+    done = newsnorm_process(*arguments)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert done.stderr.decode() == f"Error: {message}\n"
+    assert sorted(tmp_path.rglob("*")) == before

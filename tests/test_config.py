@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newsnorm
-from newsnorm import CleanerSpec, Config, Insert, Preset, Rule, Scope
-from newsnorm.config import make_options, read_config
+from newsnorm import (
+    CanonicalizerSpec,
+    CleanerSpec,
+    Config,
+    DeduplicatorSpec,
+    Insert,
+    Preset,
+    Rule,
+    Scope,
+)
+from newsnorm.cli import cli
+from newsnorm.config import find_config, make_options, read_config
 from newsnorm.errors import ConfigError, PluginNotFound
 from newsnorm.plugins import Plugins
 
@@ -364,3 +380,252 @@ def test_a_number_that_does_not_exist_lists_those_that_do(
         "the plugin 'numbered' (newsnorm-config-numbered 1.0) has no 'numbered@2' "
         "among its presets: numbered@1, numbered@10, numbered@9"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.8", 0.8),
+        ("3", 3),
+        ("true", True),
+        ("'0.8'", "0.8"),
+        ('"a b"', "a b"),
+        ('["a.toml", "b.toml"]', ["a.toml", "b.toml"]),
+        ("a.toml", "a.toml"),
+        (" 3", 3),
+        ("a = b", "a = b"),
+        ("", ""),
+        ("True", "True"),
+        ("1\nother = 2", "1\nother = 2"),
+        ("[" * 100_000, "[" * 100_000),
+    ],
+)
+def test_a_setting_is_what_toml_takes_it_for_or_else_a_string(text: str, value: object) -> None:
+    """So that quotes are only needed around what looks like something else."""
+    config = Config().with_settings([f"mine/knobs.label={text}"])
+    assert config.options == {"mine/knobs": {"label": value}}
+
+
+@given(st.text())
+def test_every_text_is_a_value(text: str) -> None:
+    """And sets the one option that is named, nothing else."""
+    config = Config().with_settings([f"mine/knobs.label={text}"])
+    assert [*config.options] == ["mine/knobs"]
+    assert [*config.options["mine/knobs"]] == ["label"]
+
+
+def test_settings_go_over_the_file_and_the_last_one_wins() -> None:
+    """Option by option; the configuration they start from stays as it is."""
+    config = Config("news@1", options={"minhash/near": {"threshold": 0.5, "shingle": 2}})
+    settings = ["minhash/near.threshold=0.8", "world.size=1", "minhash/near.threshold=0.9"]
+    assert config.with_settings(settings) == Config(
+        "news@1", options={"minhash/near": {"threshold": 0.9, "shingle": 2}, "world": {"size": 1}}
+    )
+    assert config.options["minhash/near"]["threshold"] == 0.5
+
+
+@pytest.mark.parametrize(
+    "setting", ["", "minhash/near", "threshold=0.8", ".threshold=0.8", "minhash/near.=1", "=1"]
+)
+def test_a_setting_of_another_form_is_refused(setting: str) -> None:
+    """With the form and an example."""
+    with pytest.raises(ConfigError) as caught:
+        Config().with_settings([setting])
+    assert str(caught.value) == (
+        f"the setting {setting!r} is not of the form COMPONENT.OPTION=VALUE, "
+        "such as minhash/near.threshold=0.8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "fault"),
+    [
+        (
+            "minhash/neer.threshold=1",
+            "options: 'minhash/neer' is not in the pipeline; in it are: text/invisible, ",
+        ),
+        (
+            "minhash/near.treshold=1",
+            "'minhash/near' has no option 'treshold'; did you mean 'threshold'? There are: ",
+        ),
+        (
+            "minhash/near.threshold=high",
+            "option 'threshold' of 'minhash/near' is 'high'; it must be of type float",
+        ),
+        ("minhash/near.threshold=2", "options of 'minhash/near': threshold is 2; it must be "),
+        ("text/nfc.form=NFD", "'text/nfc' has no options, but was given form"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_refused_as_in_a_file(setting: str, fault: str) -> None:
+    """Component and option are named, with those that there are."""
+    with pytest.raises(ConfigError) as caught:
+        newsnorm.load(find_config("news", [setting]))
+    assert str(caught.value).startswith(fault)
+
+
+def test_a_configuration_is_found_by_name_or_path(tmp_path: Path) -> None:
+    """What ends in .toml is a file."""
+    file = tmp_path / "newsnorm.toml"
+    file.write_text("extends = 'news@1'", encoding="utf-8")
+    assert find_config("news") == Config("news")
+    assert find_config(file) == find_config(str(file)) == Config("news@1")
+
+
+KNOBBED = """
+import dataclasses
+import newsnorm
+
+
+@dataclasses.dataclass(frozen=True)
+class Knobs:
+    ratio: float = 0.5
+    table: dict = dataclasses.field(default_factory=lambda: {"a": 1, "b c": ["x"]})
+    count: int = 3
+    strict: bool = False
+    packs: tuple = ()
+    rows: tuple = ()
+    label: str | None = None
+    quoted: str = 'say "snow"\\n\\U0001f600'
+    odd: frozenset = frozenset(["x"])
+
+
+@newsnorm.hookimpl
+def newsnorm_cleaners():
+    yield newsnorm.CleanerSpec("knobbed/knobs", lambda options: [], Knobs)
+    yield newsnorm.CleanerSpec("knobbed/more.knobs", lambda options: [], Knobs)
+
+
+@newsnorm.hookimpl
+def newsnorm_presets():
+    options = {"knobbed/knobs": {"count": 7, "ratio": 0.25}}
+    yield newsnorm.Preset("knobbed", 2, cleaners=("knobbed/knobs",), options=options)
+"""
+
+KNOBBED_TOML = """
+extends = "knobbed"
+remove = ["knobbed/knobs"]
+insert = [
+    { use = "knobbed/more.knobs" },
+    { use = "knobbed/knobs", before = "knobbed/more.knobs" },
+    { use = "minhash/near" },
+]
+gazetteers = []
+
+[options."knobbed/knobs"]
+ratio = 0.75
+packs = ["a", "b"]
+rows = [{ name = "a", value = 1 }, { name = "b", value = 2 }]
+"""
+
+
+def shown(*arguments: str) -> str:
+    """What `newsnorm config show` prints."""
+    done = CliRunner().invoke(cli, ["config", "show", *arguments], catch_exceptions=False)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout
+
+
+def made(config: Config) -> dict[str, Any]:
+    """What a pipeline is made of: its recipe, with the options that its components are given."""
+    plugins = Plugins()
+    recipe = config.resolve(plugins)
+    specs: list[Any] = [plugins.find(CleanerSpec, name) for name in recipe.cleaners]
+    specs += [plugins.find(DeduplicatorSpec, name) for name in recipe.deduplicators]
+    specs += [plugins.find(CanonicalizerSpec, name) for name in recipe.canonicalizers]
+    return {
+        "recipe": replace(recipe, options={}),
+        **{spec.name: make_options(spec, recipe.options.get(spec.name, {})) for spec in specs},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        ("", []),
+        (KNOBBED_TOML, []),
+        (KNOBBED_TOML, ["knobbed/knobs.label=#1", "knobbed/knobs.table={c = 1}"]),
+        ("extends = 'knobbed'", ["knobbed/knobs.packs=['x']"]),
+        ("remove = ['text/nfc', 'minhash/near']\ngazetteers = ['world']", []),
+    ],
+)
+def test_what_is_shown_is_a_file_that_comes_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, settings: list[str]
+) -> None:
+    """Preset, components, tables, order and options; and showing it again changes no value."""
+    install(tmp_path, monkeypatch, "knobbed", KNOBBED)
+    before, after = tmp_path / "before.toml", tmp_path / "after.toml"
+    before.write_text(text, encoding="utf-8")
+    options = [word for setting in settings for word in ("--set", setting)]
+    printed = shown("--config", str(before), *options)
+    after.write_text(printed, encoding="utf-8")
+    assert made(read_config(after)) == made(find_config(before, settings))
+    again = shown("--config", str(after))
+    assert tomllib.loads(again) == tomllib.loads(printed)
+
+
+def test_what_is_shown_says_where_each_value_is_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The component, the preset, or the configuration itself; null and odd classes in comments."""
+    install(tmp_path, monkeypatch, "knobbed", KNOBBED)
+    file = tmp_path / "newsnorm.toml"
+    file.write_text(KNOBBED_TOML.replace("knobbed/more.knobs", "text/nfc"), encoding="utf-8")
+    assert shown("--config", str(file), "--set", "minhash/near.bands=16").splitlines() == [
+        "# What runs, in order:",
+        "# cleaners: knobbed/knobs, text/nfc",
+        "# gazetteers: none",
+        "# canonicalizers: none",
+        "# deduplicators: minhash/near",
+        "",
+        'extends = "knobbed@2"',
+        "remove = [",
+        '    "knobbed/knobs",',
+        "]",
+        "insert = [",
+        '    { use = "text/nfc" },',
+        '    { use = "knobbed/knobs", before = "text/nfc" },',
+        '    { use = "minhash/near" },',
+        "]",
+        "gazetteers = []",
+        "",
+        '[options."knobbed/knobs"]',
+        "ratio = 0.75  # own",
+        "count = 7  # preset",
+        "strict = false  # default",
+        "packs = [",
+        '    "a",',
+        '    "b",',
+        "]  # own",
+        "rows = [",
+        '    { name = "a", value = 1 },',
+        '    { name = "b", value = 2 },',
+        "]  # own",
+        "# label = None, which TOML cannot hold  # default",
+        'quoted = "say \\"snow\\"\\n\U0001f600"  # default',
+        "# odd = frozenset({'x'}), which TOML cannot hold  # default",
+        "",
+        "# default",
+        '[options."knobbed/knobs".table]',
+        "a = 1",
+        '"b c" = [',
+        '    "x",',
+        "]",
+        "",
+        '[options."minhash/near"]',
+        "threshold = 0.7  # default",
+        "figures = 0.6  # default",
+        "shingle = 3  # default",
+        "bands = 16  # own",
+        "rows = 4  # default",
+    ]
+
+
+def test_a_configuration_is_shown_as_json_too() -> None:
+    """With the components of each stage, and each option's value and origin."""
+    record = json.loads(shown("--set", "minhash/near.threshold=0.8", "--json"))
+    recipe = Config("news").resolve(Plugins())
+    assert record["extends"] == f"news@{recipe.number}"
+    assert record["cleaners"] == list(recipe.cleaners)
+    assert record["gazetteers"] == ["world"]
+    assert record["options"]["minhash/near"]["threshold"] == {"value": 0.8, "from": "own"}
+    assert record["options"]["minhash/near"]["shingle"] == {"value": 3, "from": "default"}

@@ -72,7 +72,7 @@ ARTICLES = st.lists(st.tuples(st.integers(0, 20), DAYS), max_size=12).map(
 
 
 def order(article: NormalizedArticle) -> tuple[str, str]:
-    return article.raw.published or "", article.id
+    return article.raw.published or "~", article.id  # what has no date comes last
 
 
 # Properties -------------------------------------------------------------------------------------
@@ -313,3 +313,22 @@ def test_a_faulty_deduplicator_is_named(deduplicator: Deduplicator, message: str
         error.article_id,
     )
     assert "deduplicator 'test/d1' failed" in str(error)
+
+
+def test_what_came_first_is_told_by_the_instant_and_not_by_its_spelling() -> None:
+    early = number(1, "b", "2021-07-22T09:00:00+09:00")
+    late = number(1, "a", "2021-07-22T01:00:00Z")
+    (relation,) = find([number(1, "0"), late, early]).relations[:1]
+    assert ("b", "a") == (relation.left, relation.right)
+    assert ["b", "a", "0"] == [row.id for row in find([number(1, "0"), late, early]).clusters]
+
+
+def test_copies_without_ids_are_numbered() -> None:
+    def made() -> NormalizedArticle:
+        article = Article("5")
+        return NormalizedArticle(article, {"text": Alignment.identity("5")})
+
+    name = made().id
+    assert [name, f"{name}-2", f"{name}-3"] == [
+        row.id for row in find([made(), made(), made()]).clusters
+    ]

@@ -183,10 +183,10 @@ def test_deduplicate_takes_raw_and_normalized_articles(news: Pipeline) -> None:
         ("c", "b", "exact"),
     ]
     assert [(row.id, row.cluster, row.keep) for row in found.clusters] == [
-        ("d", "d", True),
         ("a", "a", True),
         ("c", "a", False),
         ("b", "a", False),
+        ("d", "d", True),
     ]
 
 

@@ -16,8 +16,9 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from newsnorm.components import CleanerSpec
+from newsnorm.components import CleanerSpec, ReaderSpec
 from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
+from newsnorm.io.inputs import InputOptions, Source, read
 from newsnorm.plugins import BLOCK_VARIABLE, Plugins
 
 SOURCES = Path(__file__).parent / "broken_plugins"
@@ -168,6 +169,7 @@ def test_the_list_as_json_says_the_same(newsnorm: Newsnorm) -> None:
             {"name": "good@9", "summary": "leaves dashes alone"},
             {"name": "good@10", "summary": "dashes alone"},
         ],
+        "readers": [{"name": "good/lines", "summary": "an article a line"}],
     }
 
 
@@ -256,6 +258,15 @@ def test_a_broken_plugin_does_not_break_one_that_is_loaded_after_it(
         with pytest.raises(PluginError):
             found.find(CleanerSpec, f"{name}/nothing")
     assert found.find(CleanerSpec, "good/dashes").summary == "two hyphens are a dash"
+
+
+def test_a_reader_of_a_plugin_reads(plugins: Callable[..., Plugins], tmp_path: Path) -> None:
+    """Found by its name, it is handed to what reads."""
+    spec = plugins(block=["newsnorm-copycat"]).find(ReaderSpec, "good/lines")
+    file = tmp_path / "a.lines"
+    file.write_text("Snow fell.\nRain fell.\n", encoding="utf-8")
+    raws = read(Source("a.lines", file), InputOptions(), [spec])
+    assert [raw.data for raw in raws] == [{"text": "Snow fell."}, {"text": "Rain fell."}]
 
 
 def test_the_error_for_two_owners_has_a_class_of_its_own(

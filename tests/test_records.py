@@ -1,112 +1,115 @@
-"""Lines of a dump: what is read from them, and what is said of those that cannot be read."""
+"""Records: what a reject shows of them, and that they travel between processes."""
 
 from __future__ import annotations
 
 import json
+import math
+import pickle
 from base64 import b64decode
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsnorm.errors import InputError
-from newsnorm.io.records import Line, read_lines
+from newsnorm.io.records import CUT, Raw, cut, plain
 
 JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda values: st.lists(values) | st.dictionaries(st.text(), values),
     max_leaves=10,
 )
-
-
-@given(value=JSON, ascii_only=st.booleans())
-def test_every_json_value_is_read_as_the_standard_library_reads_it(
-    value: object, ascii_only: bool
-) -> None:
-    """Numbers keep their types, escapes are resolved."""
-    data = json.dumps(value, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
-    line = Line("dump.jsonl", 1, data)
-    try:
-        expected = json.loads(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        with pytest.raises(InputError, match="is not UTF-8"):
-            line.decoded()
-    else:
-        assert line.decoded() == expected
-
-
-@given(
-    data=st.binary(max_size=40)
-    | st.text('[]{}":,0123456789.eE-+ NaInfity', max_size=9).map(str.encode)
-)
-def test_no_bytes_raise_anything_but_an_input_error(data: bytes) -> None:
-    """Whatever stands in a line, the next one is read."""
-    try:
-        Line("dump.jsonl", 1, data).decoded()
-        code = "read"
-    except InputError as error:
-        code = error.code
-    assert code in {"read", "not-utf-8", "not-json"}
+ROWS = st.dictionaries(st.text(), JSON | st.datetimes() | st.binary(max_size=9))
 
 
 @given(data=st.binary(max_size=40))
 def test_the_bytes_of_a_line_can_be_had_back(data: bytes) -> None:
     """As text where they are UTF-8, else in base64: never both, never changed."""
-    raw = Line("dump.jsonl", 1, data).raw()
-    assert len(raw) == 1
-    if "raw" in raw:
-        assert raw["raw"].encode() == data
+    reject = Raw("dump.jsonl", 1, data).as_reject()
+    assert len(reject) == 1
+    if "raw" in reject:
+        assert reject["raw"].encode() == data
     else:
-        assert b64decode(raw["raw_base64"]) == data
+        assert b64decode(reject["raw_base64"]) == data
+
+
+@given(row=ROWS)
+def test_a_row_can_always_be_shown(row: dict[str, Any]) -> None:
+    """As JSON, whatever it holds."""
+    shown = Raw("dump.parquet", 1, row).as_reject()
+    assert json.loads(shown["raw"]) == json.loads(json.dumps(plain(row)))
+
+
+def nested(depth: int) -> dict[str, Any]:
+    """A row that is nested deeper than Python can go."""
+    row: dict[str, Any] = {}
+    for _ in range(depth):
+        row = {"in": row}
+    return row
 
 
 @pytest.mark.parametrize(
-    ("data", "code", "message"),
+    ("data", "shown"),
     [
-        (b"{'text': 1}", "not-json", "column 2: Expecting property name enclosed in double quotes"),
-        (b'{"text": "a\xff"}', "not-utf-8", "byte 11 is not UTF-8"),
-        (b"NaN", "not-json", "NaN is not JSON"),
-        (b"-1e400", "not-json", "the number -1e400 is too large"),
-        (b"[" * 100_000, "too-deep", "the record is nested too deeply"),
-        (b"", "not-json", "column 1: Expecting value"),
+        (None, {}),
+        ("as it was", {"raw": "as it was"}),
+        ({"day": date(2022, 2, 2)}, {"raw": '{"day": "2022-02-02"}'}),
+        ({"text": "\ud800"}, {"raw": r'{"text": "\ud800"}'}),
+        (nested(100_000), {}),
     ],
+    ids=["nothing", "text", "date", "lone surrogate", "too deep"],
 )
-def test_a_line_that_cannot_be_read_says_where_and_why(
-    data: bytes, code: str, message: str
-) -> None:
-    """With a code for counting and a place for finding it."""
-    with pytest.raises(InputError) as caught:
-        Line("dump.jsonl", 1, data).decoded()
-    assert (caught.value.code, str(caught.value)) == (code, message)
+def test_what_there_is_is_shown(data: Any, shown: Mapping[str, str]) -> None:
+    """Nothing, if there is nothing, or it cannot be written."""
+    assert Raw("dump", 1, data).as_reject() == shown
 
 
-def test_a_number_of_more_digits_than_python_takes_is_refused() -> None:
-    """It would not come out again as it went in."""
-    with pytest.raises(InputError) as caught:
-        Line("dump.jsonl", 1, b"1" * 5000).decoded()
-    assert caught.value.code == "not-json"
+@given(text=st.text(max_size=20), end=st.binary(max_size=3))
+def test_what_is_cut_is_a_beginning_and_stays_text(text: str, end: bytes) -> None:
+    """No character of UTF-8 is torn apart, and no more is lost than has to be."""
+    whole = text.encode("utf-8", "replace") * 500
+    short = cut(whole + end)
+    assert whole.startswith(short) or len(whole) < CUT
+    assert CUT - 3 <= len(short) <= CUT or short == whole + end
+    if len(whole) > CUT:
+        short.decode("utf-8")
+
+
+@given(data=st.none() | st.text() | st.binary(max_size=40) | ROWS)
+def test_a_record_travels_between_processes(data: Any) -> None:
+    """Its fault too, with its code."""
+    good = Raw("dump.jsonl", 7, data)
+    assert pickle.loads(pickle.dumps(good)) == good
+    bad = pickle.loads(pickle.dumps(Raw("dump.jsonl", 7, data, InputError("no-text", "empty"))))
+    assert (bad.file, bad.number, bad.data) == ("dump.jsonl", 7, data)
+    assert (type(bad.fault), bad.fault.code, str(bad.fault)) == (InputError, "no-text", "empty")
+
+
+@given(value=JSON.filter(lambda value: "inf" not in json.dumps(value).lower()))
+def test_what_is_json_stays_as_it_is(value: Any) -> None:
+    """Type by type."""
+    made = plain(value)
+    assert (made, type(made)) == (value, type(value))
 
 
 @pytest.mark.parametrize(
-    ("stream", "lines"),
+    ("value", "made"),
     [
-        ([b"{}\n", b"[]\n"], [(1, b"{}"), (2, b"[]")]),
-        ([b"{}\n", b"[]"], [(1, b"{}"), (2, b"[]")]),
-        ([b"{}\r\n", b"[]\r\n"], [(1, b"{}"), (2, b"[]")]),
-        ([b"\n", b"{}\n", b" \t\r\n", b"[]\n"], [(2, b"{}"), (4, b"[]")]),
-        ([b"\xef\xbb\xbf{}\n", b"\xef\xbb\xbf[]\n"], [(1, b"{}"), (2, b"\xef\xbb\xbf[]")]),
-        ([], []),
+        (math.nan, None),
+        (-math.inf, None),
+        (date(2022, 2, 2), "2022-02-02"),
+        (datetime(2022, 2, 2, 10, tzinfo=UTC), "2022-02-02T10:00:00+00:00"),
+        (time(10, 30), "10:30:00"),
+        (b"Snow", "Snow"),
+        (b"\xff", "/w=="),
+        (Decimal("1.50"), "1.50"),
+        ([(1, b"a"), {2: math.nan}], [[1, "a"], {"2": None}]),
     ],
-    ids=["lines", "no line end at the end", "CRLF", "blank lines", "byte order mark", "empty"],
 )
-def test_lines_are_numbered_from_one_and_stripped_of_their_ends(
-    stream: list[bytes], lines: list[tuple[int, bytes]]
-) -> None:
-    """Blank lines are left out but counted; a byte order mark goes from the first line alone."""
-    assert list(read_lines(stream, "dump.jsonl")) == [
-        Line("dump.jsonl", number, data) for number, data in lines
-    ]
+def test_what_json_has_not_becomes_what_it_has(value: object, made: object) -> None:
+    """A row must come out of a run, whatever its columns hold."""
+    assert plain(value) == made

@@ -24,8 +24,9 @@ _HOME = {
     "components": (
         "Add", "ArticleView", "Candidate", "Canonicalizer", "CanonicalizerSpec", "Cleaner",
         "CleanerSpec", "Decide", "Deduplicator", "DeduplicatorSpec", "DocumentView",
-        "GazetteerSpec", "Option", "Preset", "Verdict", "Withdraw",
+        "GazetteerSpec", "Option", "Preset", "Reader", "ReaderSpec", "Verdict", "Withdraw",
     ),
+    "columns": ("Ragged",),
     "config": ("Config", "Insert"),
     "duplicates": ("ClusterRow", "Duplicates"),
     "edits": ("Alignment", "Change", "Edit", "Extraction", "replay", "undo"),
@@ -35,6 +36,8 @@ _HOME = {
     ),
     "gazetteer": ("Alias", "Gazetteer", "read_gazetteer", "without_accents"),
     "hooks": ("hookimpl",),
+    "io.inputs": ("InputOptions", "Limits"),
+    "io.records": ("Raw",),
     "pipeline": ("Pipeline", "load"),
     "rules": ("Delete", "Extract", "Replace", "Rule", "Scope"),
 }  # fmt: skip
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from newsnorm.article import NormalizedArticle as NormalizedArticle
     from newsnorm.article import Relation as Relation
     from newsnorm.article import Undecided as Undecided
+    from newsnorm.columns import Ragged as Ragged
     from newsnorm.components import Add as Add
     from newsnorm.components import ArticleView as ArticleView
     from newsnorm.components import Candidate as Candidate
@@ -62,6 +66,8 @@ if TYPE_CHECKING:
     from newsnorm.components import GazetteerSpec as GazetteerSpec
     from newsnorm.components import Option as Option
     from newsnorm.components import Preset as Preset
+    from newsnorm.components import Reader as Reader
+    from newsnorm.components import ReaderSpec as ReaderSpec
     from newsnorm.components import Verdict as Verdict
     from newsnorm.components import Withdraw as Withdraw
     from newsnorm.config import Config as Config
@@ -88,6 +94,9 @@ if TYPE_CHECKING:
     from newsnorm.gazetteer import read_gazetteer as read_gazetteer
     from newsnorm.gazetteer import without_accents as without_accents
     from newsnorm.hooks import hookimpl as hookimpl
+    from newsnorm.io.inputs import InputOptions as InputOptions
+    from newsnorm.io.inputs import Limits as Limits
+    from newsnorm.io.records import Raw as Raw
     from newsnorm.pipeline import Pipeline as Pipeline
     from newsnorm.pipeline import load as load
     from newsnorm.rules import Delete as Delete

@@ -10,10 +10,11 @@ All offsets are Unicode code points, half-open.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2b
+from itertools import count
 from typing import Any, Literal, TypeAlias
 
 from newsnorm.edits import Alignment, Change, undo
@@ -40,7 +41,8 @@ CLUSTERING: frozenset[RelationKind] = frozenset(
 _INPUT_FIELDS = ("text", "title", "id", "published", "source", "language")
 
 _RESULT_FIELDS = frozenset(
-    {"dateline", "byline", "credits", "notices", "mentions", "edits", "warnings", "input", "schema"}
+    {"id", "text", "title", "published", "source", "language", "dateline", "byline", "credits"}
+    | {"notices", "mentions", "edits", "warnings", "input", "schema"}
 )
 
 
@@ -107,6 +109,10 @@ class Article:
                 )
             known[name] = value
         return cls(**known, extra=extra)
+
+    def has_made_id(self) -> bool:
+        """Whether the id was made of source, title and text, as nobody gave one."""
+        return self.id == replace(self, id="").id
 
     def published_date(self) -> date | None:
         """The day of publication, or None where `published` is missing or not ISO 8601.
@@ -284,6 +290,10 @@ class NormalizedArticle:
         """Where a span of the field as it came went; empty where it was cut."""
         return self.alignments[field].to_target(start, end)
 
+    def with_id(self, name: str) -> NormalizedArticle:
+        """The same article under another id."""
+        return replace(self, raw=replace(self.raw, id=name))
+
     def undo(self) -> Article:
         """The article as it came, rebuilt from the result and its edits."""
         texts = {name: undo(steps.target, steps.changes) for name, steps in self.alignments.items()}
@@ -348,6 +358,15 @@ class NormalizedArticle:
             for key, value in record.items()
             if key in unknown or key == "text" or value not in (None, [], {}, "")
         }
+
+
+def next_id(made: str, taken: Container[str]) -> str:
+    """The id of one more article with the source, title and text of another, and no id of its own.
+
+    >>> next_id("9f2c", {"9f2c", "9f2c-2"})
+    '9f2c-3'
+    """
+    return next(name for n in count(2) if (name := f"{made}-{n}") not in taken)
 
 
 def to_json(record: Mapping[str, Any]) -> str:

@@ -6,14 +6,15 @@ The component itself is made when a pipeline that names it is built.
 - A `Cleaner` proposes edits to one field's text; or the spec's factory returns `Rule`s instead.
 - A `Canonicalizer` proposes changes to the list of candidates for mentions.
 - A `Deduplicator` brings articles together by keys and compares them exactly.
+- A `Reader` finds the records in a file of a format that newsnorm does not know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from newsnorm.article import (
     Dateline,
@@ -24,13 +25,13 @@ from newsnorm.article import (
 )
 from newsnorm.edits import Edit
 from newsnorm.gazetteer import Gazetteer
+from newsnorm.io.records import Raw
 from newsnorm.rules import Rule
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Column: TypeAlias = npt.NDArray[Any]
     Keys: TypeAlias = npt.NDArray[np.uint64]
 
 
@@ -189,6 +190,10 @@ class Verdict:
     evidence: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
+Columns: TypeAlias = Mapping[str, Any]
+"""By name, numpy arrays of numbers or `Ragged` ones, with one row an article."""
+
+
 class Deduplicator(Protocol):
     """Blocking, evidence, comparison, as in record linkage. Needs numpy."""
 
@@ -196,14 +201,31 @@ class Deduplicator(Protocol):
         """An array [articles, keys] of uint64: those that share a key in a column are compared."""
         ...
 
-    def evidence(self, articles: Sequence[NormalizedArticle]) -> Mapping[str, Column]:
-        """What a comparison needs: columns with one row an article."""
+    def evidence(self, articles: Sequence[NormalizedArticle]) -> Columns:
+        """What a comparison needs: columns of numbers with one row an article.
+
+        A row of several numbers whose count varies, such as a set of shingles, is one of `Ragged`.
+        """
         ...
 
-    def compare(
-        self, left: Mapping[str, Column], right: Mapping[str, Column]
-    ) -> Sequence[Verdict | None]:
+    def compare(self, left: Columns, right: Columns) -> Sequence[Verdict | None]:
         """Compare aligned rows exactly; the left article is the earlier one."""
+        ...
+
+
+class Reader(Protocol):
+    """Finds the records in a file."""
+
+    def read(self, stream: BinaryIO, name: str) -> Iterator[Raw]:
+        """The records, in order and as they are found, so that memory stays small.
+
+        A record that cannot be read is a `Raw` with a fault. An exception ends the file: it is
+        reported as the reader's fault, and what came before is kept.
+
+        Args:
+            stream: the file, decompressed, within the limits of a run.
+            name: what to call it in each `Raw`.
+        """
         ...
 
 
@@ -256,6 +278,21 @@ class GazetteerSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderSpec:
+    """How to make a reader; fields as in `CleanerSpec`, and one more.
+
+    Args:
+        suffixes: of the files that it reads, ".sgm", in lower case, without ".gz" or ".zst".
+    """
+
+    name: str
+    factory: Callable[..., Reader]
+    suffixes: tuple[str, ...] = ()
+    options: type[Any] | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
     """A named pipeline: data. A number never changes its meaning.
 
@@ -277,4 +314,4 @@ class Preset:
     summary: str = ""
 
 
-Spec: TypeAlias = CleanerSpec | CanonicalizerSpec | DeduplicatorSpec | GazetteerSpec
+Spec: TypeAlias = CleanerSpec | CanonicalizerSpec | DeduplicatorSpec | GazetteerSpec | ReaderSpec

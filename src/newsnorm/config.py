@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,29 @@ class Config:
     gazetteers: tuple[str, ...] | None = None
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
 
+    def with_settings(self, settings: Iterable[str]) -> Config:
+        """The same with options set as on a command line, COMPONENT.OPTION=VALUE.
+
+        A value is what TOML takes it for, or else the string it is.
+
+        Raises:
+            ConfigError: if a setting does not have that form.
+
+        >>> Config().with_settings(["minhash/near.threshold=0.8", "mine/marks.label=snow"]).options
+        {'minhash/near': {'threshold': 0.8}, 'mine/marks': {'label': 'snow'}}
+        """
+        options = {name: dict(values) for name, values in self.options.items()}
+        for setting in settings:
+            target, equals, value = setting.partition("=")
+            component, _, option = target.strip().rpartition(".")
+            if not (equals and component and option):
+                raise ConfigError(
+                    f"the setting {setting!r} is not of the form COMPONENT.OPTION=VALUE, "
+                    "such as minhash/near.threshold=0.8"
+                )
+            options.setdefault(component, {})[option] = _toml_value(value)
+        return replace(self, options=options)
+
     def resolve(self, plugins: Plugins) -> Preset:
         """The recipe this comes to.
 
@@ -105,6 +128,21 @@ class Config:
             deduplicators=tuple(recipe["deduplicators"]),
             options=options,
         )
+
+
+def find_config(what: str | Path, settings: Iterable[str] = ()) -> Config:
+    """The configuration that a preset's name, or the path of a newsnorm.toml (.toml), stands for.
+
+    Args:
+        what: the name or path.
+        settings: options to set on top, see `Config.with_settings`.
+
+    Raises:
+        ConfigError: if a file cannot be read or makes no sense, or a setting does not.
+    """
+    preset = isinstance(what, str) and not what.endswith(".toml")
+    config = Config(extends=str(what)) if preset else read_config(Path(what))
+    return config.with_settings(settings)
 
 
 def read_config(path: Path) -> Config:
@@ -175,6 +213,14 @@ def make_options(spec: Spec, values: Mapping[str, Any]) -> Any:
         return replace(defaults, **given)
     except (TypeError, ValueError) as error:
         raise ConfigError(f"options of {spec.name!r}: {error}") from error
+
+
+def _toml_value(text: str) -> Any:
+    try:
+        data = tomllib.loads(f"value = {text}")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return text
+    return data["value"] if len(data) == 1 else text  # more than a value is no value
 
 
 def _insert(value: object) -> Insert:

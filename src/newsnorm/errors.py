@@ -15,9 +15,22 @@ Every message names what was wrong, where, and what to do about it.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class NewsnormError(Exception):
-    """The base of every error that newsnorm raises on purpose."""
+    """The base of every error that newsnorm raises on purpose; all of them can be pickled."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(
+    kind: type[NewsnormError], args: tuple[Any, ...], state: dict[str, Any]
+) -> NewsnormError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class ConfigError(NewsnormError):

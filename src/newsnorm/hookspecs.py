@@ -22,6 +22,7 @@ from newsnorm.components import (
     DeduplicatorSpec,
     GazetteerSpec,
     Preset,
+    ReaderSpec,
 )
 
 hookspec = pluggy.HookspecMarker("newsnorm")
@@ -91,11 +92,11 @@ def newsnorm_deduplicators() -> Iterable[DeduplicatorSpec]:  # type: ignore[empt
 
     >>> import newsnorm, numpy, zlib
     >>> class FirstSentence:
-    ...     def evidence(self, articles):
-    ...         return {"lead": numpy.array([a.text.partition(".")[0] for a in articles], object)}
     ...     def keys(self, articles):
-    ...         leads = self.evidence(articles)["lead"]
+    ...         leads = [article.text.partition(".")[0] for article in articles]
     ...         return numpy.array([[zlib.crc32(lead.encode())] for lead in leads], numpy.uint64)
+    ...     def evidence(self, articles):
+    ...         return {"lead": self.keys(articles)[:, 0]}
     ...     def compare(self, left, right):
     ...         same = left["lead"] == right["lead"]
     ...         return [newsnorm.Verdict("near") if equal else None for equal in same]
@@ -118,4 +119,23 @@ def newsnorm_presets() -> Iterable[Preset]:  # type: ignore[empty-body]
     ...     yield newsnorm.Preset("mine", 1, cleaners=("text/spaces", "mine/marks"))
     >>> [preset.cleaners for preset in newsnorm_presets()]
     [('text/spaces', 'mine/marks')]
+    """
+
+
+@hookspec
+def newsnorm_readers() -> Iterable[ReaderSpec]:  # type: ignore[empty-body]
+    """Readers: what finds the records in files of formats that newsnorm does not know.
+
+    >>> import io, newsnorm
+    >>> class Stories:
+    ...     def read(self, stream, name):
+    ...         for number, line in enumerate(stream, start=1):
+    ...             title, _, text = line.decode().rstrip().partition(" -- ")
+    ...             yield newsnorm.Raw(name, number, {"title": title, "text": text})
+    >>> @newsnorm.hookimpl
+    ... def newsnorm_readers():
+    ...     yield newsnorm.ReaderSpec("mine/stories", Stories, suffixes=(".story",))
+    >>> (spec,) = newsnorm_readers()
+    >>> [raw.data for raw in spec.factory().read(io.BytesIO(b"Snow -- It fell."), "1.story")]
+    [{'title': 'Snow', 'text': 'It fell.'}]
     """

@@ -92,7 +92,7 @@ def link(
                 linked.undecided.append(_undecided(candidate, f"{candidate.reason}; not decided"))
         elif candidate.field == "dateline":
             # "KISUMU, Kenya": the country alone would not be where the story comes from.
-            if candidate.start == 0:
+            if candidate.start == 0 and candidate.options[0].entity.kind == "place":
                 linked.dateline_entity = candidate.options[0].entity.id
         elif not candidate.demonym:
             linked.mentions.append(_mention(candidate, cleaned))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from newsnorm.article import Article, NormalizedArticle
-from newsnorm.cleaning import clean
+from newsnorm.cleaning import Cleaned, clean
 from newsnorm.components import (
     Canonicalizer,
     CanonicalizerSpec,
@@ -50,9 +50,17 @@ class Pipeline:
     in any process.
     """
 
-    def __init__(self, recipe: Preset, specs: Specs, versions: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        recipe: Preset,
+        specs: Specs,
+        versions: Mapping[str, str],
+        blocked: frozenset[str] | None = None,
+    ) -> None:
         self.recipe = recipe
         self.versions = versions
+        self.blocked = blocked
+        """Plugins that must not be imported; None if the pipeline was made from specs."""
         self._gazetteers = specs.gazetteers
         self._cleaners: list[tuple[str, Cleaner]] = [
             (spec.name, cleaner)
@@ -114,7 +122,7 @@ class Pipeline:
         names = [spec.name for stage in specs for spec in stage]
         if any(plugin.name == recipe.name for plugin in plugins.installed):
             names.append(recipe.name)  # else it is a preset of the caller's own
-        return cls(recipe, specs, plugins.versions(names))
+        return cls(recipe, specs, plugins.versions(names), frozenset(plugins.blocked))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -152,13 +160,22 @@ class Pipeline:
             # An id that was made from the content is made again from what the content now is.
             made = raw.id == replace(raw, id="").id
             raw = replace(raw, **changes, **({"id": ""} if made else {}))  # type: ignore[arg-type]
-        cleaned = clean(raw, self._cleaners)
-        linked = link(raw, cleaned, self._canonicalizers, self.gazetteer, raw.published_date())
+        return self.link(raw, self.clean(raw))
+
+    def clean(self, article: Article) -> Cleaned:
+        """The first stage alone."""
+        return clean(article, self._cleaners)
+
+    def link(self, article: Article, cleaned: Cleaned) -> NormalizedArticle:
+        """The second stage, on what the first one made of an article."""
+        linked = link(
+            article, cleaned, self._canonicalizers, self.gazetteer, article.published_date()
+        )
         dateline = cleaned.dateline
         if dateline and linked.dateline_entity:
             dateline = replace(dateline, entity=linked.dateline_entity)
         return NormalizedArticle(
-            raw=raw,
+            raw=article,
             alignments=cleaned.alignments,
             dateline=dateline,
             byline=cleaned.strings("byline"),

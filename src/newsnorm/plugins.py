@@ -25,15 +25,28 @@ from newsnorm.components import (
     DeduplicatorSpec,
     GazetteerSpec,
     Preset,
+    ReaderSpec,
 )
 from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
 
 GROUP = "newsnorm"
 BLOCK_VARIABLE = "NEWSNORM_BLOCK_PLUGINS"
 
-Stage: TypeAlias = Literal["cleaners", "gazetteers", "canonicalizers", "deduplicators", "presets"]
-Registered: TypeAlias = CleanerSpec | GazetteerSpec | CanonicalizerSpec | DeduplicatorSpec | Preset
-Kind = TypeVar("Kind", CleanerSpec, GazetteerSpec, CanonicalizerSpec, DeduplicatorSpec, Preset)
+Stage: TypeAlias = Literal[
+    "cleaners", "gazetteers", "canonicalizers", "deduplicators", "presets", "readers"
+]
+Registered: TypeAlias = (
+    CleanerSpec | GazetteerSpec | CanonicalizerSpec | DeduplicatorSpec | Preset | ReaderSpec
+)
+Kind = TypeVar(
+    "Kind",
+    CleanerSpec,
+    GazetteerSpec,
+    CanonicalizerSpec,
+    DeduplicatorSpec,
+    Preset,
+    ReaderSpec,
+)
 
 STAGES: dict[Stage, type[Registered]] = {
     "cleaners": CleanerSpec,
@@ -41,6 +54,7 @@ STAGES: dict[Stage, type[Registered]] = {
     "canonicalizers": CanonicalizerSpec,
     "deduplicators": DeduplicatorSpec,
     "presets": Preset,
+    "readers": ReaderSpec,
 }
 """What the hook of each stage, `newsnorm_<stage>`, returns."""
 
@@ -122,7 +136,7 @@ class Plugins:
         """Load the plugin that a component's name begins with, and return the component's spec.
 
         Args:
-            kind: what to look for: `CleanerSpec`, `GazetteerSpec`, ... or `Preset`.
+            kind: what to look for: `CleanerSpec`, `ReaderSpec`, ... or `Preset`.
             name: "wire/furniture"; presets by "news@1", or "news" for the newest.
 
         Raises:

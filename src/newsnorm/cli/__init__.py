@@ -18,6 +18,8 @@ COMMANDS = {
     "normalize": "clean one article and link its entities",
     "explain": "say what was done to one article, and why",
     "run": "normalize and deduplicate a dump",
+    "export": "write tables from what a run made",
+    "config": "show what a configuration comes to",
     "entities": "look into the gazetteers",
     "plugins": "list the plugins that are installed",
 }

@@ -22,10 +22,19 @@ CONFIG = click.option(
     help="A preset's name, or the path of a newsnorm.toml.",
 )
 
+SETTINGS = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="COMPONENT.OPTION=VALUE",
+    help="An option of a component, such as minhash/near.threshold=0.8; repeatable.",
+)
+
 
 def article_options(command: Command) -> Command:
     """Add the argument FILE and the options that describe the article in it."""
     for option in (
+        SETTINGS,
         CONFIG,
         click.option("--language", metavar="CODE", help='BCP 47, such as "en".'),
         click.option("--source", metavar="NAME", help="Who published it."),
@@ -38,7 +47,11 @@ def article_options(command: Command) -> Command:
 
 
 def normalized(
-    block: tuple[str, ...], file: str, config: str, **given: str | None
+    block: tuple[str, ...],
+    file: str,
+    config: str,
+    settings: tuple[str, ...] = (),
+    **given: str | None,
 ) -> NormalizedArticle:
     """Read an article from a file, or "-" for standard input, and normalize it.
 
@@ -46,6 +59,7 @@ def normalized(
         InputError: if the file cannot be read, or is not UTF-8.
     """
     import newsnorm
+    from newsnorm.config import find_config
 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -57,4 +71,8 @@ def normalized(
         raise InputError(
             "not-utf-8", f"{file}: byte {error.start} is not UTF-8; convert the file first"
         ) from error
-    return newsnorm.load(config, block=block).normalize(text, **given)
+    pipeline = newsnorm.load(find_config(config, settings), block=block)
+    article = pipeline.normalize(text, **given)
+    for warning in article.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    return article

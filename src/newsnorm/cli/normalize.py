@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -13,7 +14,7 @@ from newsnorm.cli.article import article_options, normalized
 @article_options
 @click.option("--json", "as_json", is_flag=True, help="The whole record instead of the text.")
 @click.pass_obj
-def command(block: tuple[str, ...], /, as_json: bool, **article: str) -> None:
+def command(block: tuple[str, ...], /, as_json: bool, **article: Any) -> None:
     """Clean the article in FILE and link its entities."""
     result = normalized(block, **article)
     if as_json:

@@ -2,34 +2,98 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from newsnorm.cli.article import CONFIG
+from newsnorm.cli.article import CONFIG, SETTINGS
+
+FIELDS = ("text", "title", "id", "published", "source", "language")
+
+
+def _field_options(command: Any) -> Any:
+    for name in reversed(FIELDS):
+        text = f"The input's field for `{name}`; common names are guessed."
+        command = click.option(f"--{name}-field", metavar="NAME", help=text)(command)
+    return command
 
 
 @click.command("run")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT")
 @CONFIG
+@SETTINGS
+@click.option(
+    "-w", "--workers", type=click.IntRange(1), help="Processes.  [default: as many as cores]"
+)
+@click.option("--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True)
+@click.option(
+    "--from",
+    "input_format",
+    metavar="FORMAT",
+    help="jsonl, csv, tsv, parquet, text, or a plugin's reader.",
+)
+@_field_options
+@click.option("--encoding", default="utf-8", show_default=True, help="Of text, CSV and JSONL.")
+@click.option("--date-format", multiple=True, metavar="FORMAT", help="As for strptime; repeatable.")
+@click.option("--timezone", metavar="ZONE", help='Of times without one, such as "Europe/Kyiv".')
+@click.option("--seconds", default=60.0, show_default=True, help="An article may take, at most.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything was rejected.")
+@click.option("--log-json", is_flag=True, help="Talk in JSON lines on standard error.")
 @click.pass_obj
 def command(
-    block: tuple[str, ...], /, inputs: tuple[str, ...], output: Path, config: str, strict: bool
+    block: tuple[str, ...],
+    /,
+    inputs: tuple[str, ...],
+    output: Path,
+    config: str,
+    settings: tuple[str, ...],
+    workers: int | None,
+    to: Any,
+    input_format: str | None,
+    encoding: str,
+    date_format: tuple[str, ...],
+    timezone: str | None,
+    seconds: float,
+    strict: bool,
+    log_json: bool,
+    **fields: str | None,
 ) -> None:
-    """Normalize and deduplicate the JSONL files INPUT (- is standard input) into the folder OUT."""
-    import newsnorm
-    from newsnorm.runs.run import run
+    """Normalize and deduplicate the articles of INPUT into the folder OUT.
 
-    manifest = run(newsnorm.load(config, block=block), inputs, output)
-    counts = manifest["counts"]
-    relations = sum(counts["relations"].values())
-    click.echo(
-        f"{counts['read']} read, {counts['written']} written, {counts['rejected']} rejected; "
-        f"{relations} relations, {counts['kept']} articles to keep; see {output}",
-        err=True,
+    INPUT is a file (JSONL, CSV, TSV, Parquet, text; plain, .gz or .zst), a folder, a glob, or - for
+    JSONL on standard input.
+    """
+    import newsnorm
+    from newsnorm.cli.talk import talk
+    from newsnorm.components import ReaderSpec
+    from newsnorm.config import find_config
+    from newsnorm.io.inputs import InputOptions
+    from newsnorm.plugins import Plugins
+    from newsnorm.runs.run import RunOptions, run
+
+    names = {field: name for field in FIELDS if (name := fields[f"{field}_field"])}
+    options = RunOptions(
+        workers=workers or os.cpu_count() or 1,
+        format=to,
+        inputs=InputOptions(
+            format=input_format,
+            encoding=encoding,
+            fields=names,
+            date_formats=date_format,
+            timezone=timezone,
+        ),
+        seconds=seconds,
     )
-    if strict and counts["rejected"]:
+    with talk(inputs, as_json=log_json) as say:
+        pipeline = newsnorm.load(find_config(config, settings), block=block)
+        readers = []
+        if input_format and "/" in input_format:
+            readers.append(Plugins(block).find(ReaderSpec, input_format))
+        manifest = run(pipeline, inputs, output, options, readers=readers, progress=say.progress)
+        say.done(manifest, output)
+    if strict and manifest["counts"]["rejected"]:
         sys.exit(3)

@@ -1,81 +1,96 @@
-"""Records of a JSONL file, one by one, with their places; a bad line never loses the next one."""
+"""One record of an input: with its place, what there is of it, and what is wrong with it."""
 
 from __future__ import annotations
 
-import json
 import math
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NoReturn
+from datetime import date, time
+from typing import Any
 
+from newsnorm.article import to_json
 from newsnorm.errors import InputError
+
+CUT = 4096
+"""Bytes of a record at fault that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an input file.
+class Raw:
+    r"""One record as it was read, or one that could not be.
 
     Args:
-        file: the file's name, as given.
-        number: from 1.
-        data: its bytes, without the line end.
+        file: the input's name, as given.
+        number: from 1: the line in which it begins, the row in Parquet, 1 for a whole file.
+        data: a line of JSON as bytes, or a row as a mapping of JSON's types, dates and times.
+            With a fault, what there is of the record, see `cut`.
+        fault: why it cannot be read, or None.
+
+    >>> Raw("dump.jsonl", 7, b'{"text": "Snow fell."}').as_reject()
+    {'raw': '{"text": "Snow fell."}'}
+    >>> Raw("dump.jsonl", 8, b"\xff", InputError("not-utf-8", "byte 0 is not UTF-8")).as_reject()
+    {'raw_base64': '/w=='}
     """
 
     file: str
     number: int
-    data: bytes
+    data: bytes | Mapping[str, Any] | str | None
+    fault: InputError | None = None
 
-    def decoded(self) -> object:
-        r"""The JSON value of the line.
-
-        Raises:
-            InputError: if it is not UTF-8, or not JSON (NaN and infinities are not), or holds a
-                number that is too large to be written again.
-
-        >>> Line("dump.jsonl", 1, b'{"text": "Snow\\u00a0fell."}').decoded()
-        {'text': 'Snow\xa0fell.'}
-        """
-        try:
-            text = self.data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError("not-utf-8", f"byte {error.start} is not UTF-8") from error
-        try:
-            return json.loads(text, parse_constant=_no_constant, parse_float=_finite)
-        except json.JSONDecodeError as error:
-            raise InputError("not-json", f"column {error.colno}: {error.msg}") from error
-        except ValueError as error:
-            raise InputError("not-json", str(error)) from error
-        except RecursionError as error:
-            raise InputError("too-deep", "the record is nested too deeply") from error
-
-    def raw(self) -> dict[str, str]:
-        """The line as fields of a reject: as text, or in base64 if it is not UTF-8."""
+    def as_reject(self) -> dict[str, Any]:
+        """The record as a field of a reject: as text, or in base64 if it is not UTF-8."""
+        if self.data is None:
+            return {}
+        if isinstance(self.data, str):
+            return {"raw": self.data}
+        if isinstance(self.data, Mapping):
+            try:
+                return {"raw": to_json(plain(self.data))}
+            except RecursionError:
+                return {}
         try:
             return {"raw": self.data.decode("utf-8")}
         except UnicodeDecodeError:
             return {"raw_base64": b64encode(self.data).decode("ascii")}
 
 
-def read_lines(stream: Iterable[bytes], name: str) -> Iterator[Line]:
-    """The lines of a stream that are not blank.
+def cut(data: bytes) -> bytes:
+    """The beginning of a record at fault, not in the middle of a UTF-8 character.
 
-    Args:
-        stream: a file open for reading bytes, or its lines.
-        name: what to call it.
+    >>> len(cut("ї".encode() * 3000)), len(cut(b"x" + "ї".encode() * 3000))
+    (4096, 4095)
     """
-    for number, data in enumerate(stream, start=1):
-        if not data.isspace():
-            start = 3 if number == 1 and data.startswith(b"\xef\xbb\xbf") else 0
-            yield Line(name, number, data[start:].rstrip(b"\r\n"))
+    if len(data) <= CUT:
+        return data
+    end = CUT
+    while end > CUT - 4 and data[end] & 0xC0 == 0x80:
+        end -= 1
+    return data[:end]
 
 
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if math.isinf(number):
-        raise ValueError(f"the number {digits} is too large")
-    return number
+def plain(value: Any) -> Any:
+    """A value of a row in the types that JSON has.
 
+    Dates and times become ISO 8601; numbers that JSON has not, None; bytes, text, or base64 if
+    they are not UTF-8; anything else, what `str` makes of it.
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+    >>> plain({"day": date(2022, 2, 2), "rating": math.nan, "tags": ("a", b"b")})
+    {'day': '2022-02-02', 'rating': None, 'tags': ['a', 'b']}
+    """
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(entry) for entry in value]
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        try:
+            return value.decode("utf-8")
+        except UnicodeDecodeError:
+            return b64encode(value).decode("ascii")
+    return str(value)

@@ -1,14 +1,17 @@
-"""Run a pipeline over JSONL files and write the results into a folder.
+"""Run a pipeline over files and write the results into a folder.
 
 The folder is complete or absent: everything is written next to it first and moved at the end.
 
-    OUT/articles/part-00000.jsonl.zst   one normalized article a line
+    OUT/articles/part-00000.jsonl.zst   one normalized article a line (or part-00000.parquet)
     OUT/relations.jsonl.zst             one relation a line
     OUT/clusters.jsonl.zst              one article a line: its story, and whether to keep it
     OUT/undecided.jsonl.zst             what was not resolved, with its candidates
     OUT/rejects.jsonl                   what could not be read or processed, with the reason
     OUT/report.html                     what was done, to look at
     OUT/manifest.json                   versions, configuration, counts, checksums, timings
+
+The same input and configuration give the same bytes, whatever the number of workers;
+only the manifest's timings differ.
 """
 
 from __future__ import annotations
@@ -18,66 +21,83 @@ import json
 import os
 import platform
 import shutil
-import sys
 import tempfile
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
-from typing import Any, BinaryIO
+from typing import Any
 
 from newsnorm import __version__
-from newsnorm.article import SCHEMA, Article, NormalizedArticle, to_json
-from newsnorm.duplicates import DuplicateFinder
-from newsnorm.errors import ConfigError, InputError, NewsnormError, PluginError
-from newsnorm.io.records import Line, read_lines
-from newsnorm.io.zstd import ZstdFile
+from newsnorm.article import SCHEMA, NormalizedArticle, next_id, to_json
+from newsnorm.components import ReaderSpec
+from newsnorm.duplicates import Shelf, compare
+from newsnorm.errors import ConfigError
+from newsnorm.io.inputs import InputOptions, Source, expand, read
+from newsnorm.io.records import Raw
 from newsnorm.pipeline import Pipeline
-from newsnorm.report.page import SAMPLES, report_page
+from newsnorm.report.page import report_page
+from newsnorm.runs.files import Write, json_lines, sha256, sync_folder, synced
+from newsnorm.runs.shards import Counts, Format, Outcome, Shard, ShardOptions
+from newsnorm.runs.workers import Workers, workers
 
-STDIN = "-"
+SHARD_RECORDS = 1000
+SHARD_BYTES = 8 << 20
+"""A shard ends with the record that reaches one of these."""
 
 
-@dataclass(slots=True)
-class Counts:
-    """What went in, what came out, and what was done on the way."""
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How to run.
 
-    read: int = 0
-    written: int = 0
-    rejected: int = 0
-    kept: int = 0
-    rejects: Counter[str] = field(default_factory=Counter)
-    edits: Counter[str] = field(default_factory=Counter)
-    mentions: Counter[str] = field(default_factory=Counter)
-    relations: Counter[str] = field(default_factory=Counter)
-    undecided: int = 0
-    warnings: int = 0
+    Args:
+        workers: processes; 1 works in this one.
+        format: of the articles: "jsonl" (JSON lines, zstd) or "parquet".
+        inputs: how input is read.
+        seconds: an article that takes longer is rejected.
+    """
 
-    def as_json(self) -> dict[str, Any]:
-        """The counts, the most frequent first."""
-        return {
-            name: dict(value.most_common()) if isinstance(value, Counter) else value
-            for name, value in ((name, getattr(self, name)) for name in self.__slots__)
-        }
+    workers: int = 1
+    format: Format = "jsonl"
+    inputs: InputOptions = field(default_factory=InputOptions)
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is.
+
+    Args:
+        records: records that were worked on.
+        rejected: those of them that were rejected.
+        bytes: size of the records that were worked on, as they were read.
+    """
+
+    records: int
+    rejected: int
+    bytes: int
 
 
 def run(
     pipeline: Pipeline,
     inputs: Sequence[str],
     output: Path,
+    options: RunOptions | None = None,
     *,
-    progress: Callable[[int], object] | None = None,
+    readers: Sequence[ReaderSpec] = (),
+    progress: Callable[[Progress], object] | None = None,
 ) -> dict[str, Any]:
     """Normalize and deduplicate the articles of some files.
 
     Args:
         pipeline: what to run.
-        inputs: paths of JSONL files; "-" is standard input.
+        inputs: files, folders and globs; "-" is standard input.
         output: the folder to make; it must not be there yet, or be empty.
-        progress: told the number of records read, after each.
+        options: how to run.
+        readers: those of plugins that may be used.
+        progress: told how far the run is, after each shard.
 
     Returns:
         The manifest.
@@ -87,6 +107,8 @@ def run(
         PluginError: if a gazetteer cannot be loaded or a deduplicator fails; faults of cleaners
             and canonicalizers in single articles are rejects.
     """
+    options = options or RunOptions()
+    sources = expand(inputs, options.inputs, readers)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise ConfigError(f"{output} is there already; name a folder that does not exist")
     try:
@@ -95,168 +117,206 @@ def run(
     except OSError as error:
         raise ConfigError(f"{output} cannot be written: {error.strerror}") from error
     try:
-        manifest = _run_into(partial, pipeline, inputs, progress)
+        manifest = _Run(partial, pipeline, sources, options, readers, progress).run()
         if output.exists():
             output.rmdir()
         partial.replace(output)
+        sync_folder(output.parent)
+    except OSError as error:
+        raise ConfigError(
+            f"{output} cannot be written: {error.strerror or error}; nothing was left there"
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    _sync_folder(output.parent)
     return manifest
 
 
-def _run_into(
-    folder: Path,
-    pipeline: Pipeline,
-    inputs: Sequence[str],
-    progress: Callable[[int], object] | None,
-) -> dict[str, Any]:
-    # mkdtemp makes folders that only their owner can read; results are as readable as any file.
-    folder.chmod(0o777 & ~_umask())
-    (folder / "articles").mkdir()
-    _ = pipeline.gazetteer  # one that cannot be loaded fails the run, not article after article
-    counts = Counts()
-    samples: list[NormalizedArticle] = []
-    finder = DuplicateFinder(pipeline.deduplicators)
-    sources: list[dict[str, Any]] = []
-    began = perf_counter()
-    with (
-        _lines_to(folder / "articles" / "part-00000.jsonl.zst") as write_article,
-        _lines_to(folder / "undecided.jsonl.zst") as write_undecided,
-        _lines_to(folder / "rejects.jsonl") as write_reject,
-    ):
-        for line in _read(inputs, sources):
-            counts.read += 1
-            try:
-                article = _normalized(line, pipeline, finder)
-            except NewsnormError as error:
-                if isinstance(error, PluginError) and error.stage == "deduplicate":
-                    raise  # it is given many articles at once: all of them are at stake
-                reject = _reject(line, error)
-                counts.rejected += 1
-                counts.rejects[reject["code"]] += 1
-                write_reject(reject)
+class _Run:
+    """One run into a folder that is still to be moved to its place."""
+
+    def __init__(
+        self,
+        folder: Path,
+        pipeline: Pipeline,
+        sources: Sequence[Source],
+        options: RunOptions,
+        readers: Sequence[ReaderSpec],
+        progress: Callable[[Progress], object] | None,
+    ) -> None:
+        self.folder = folder
+        self.pipeline = pipeline
+        self.sources = sources
+        self.options = options
+        self.readers = readers
+        self.progress = progress
+        self.counts = Counts()
+        self.seconds: dict[str, float] = {}
+        self.samples: list[NormalizedArticle] = []
+        self.seen: dict[str, int] = {}  # by id, line and number of the file as one integer
+        self.files: dict[str, int] = {}
+        self.bytes = 0
+
+    def run(self) -> dict[str, Any]:
+        """Do everything and return the manifest."""
+        # mkdtemp makes folders for their owner alone; results are as readable as any file.
+        self.folder.chmod(0o777 & ~_umask())
+        articles, shelf_folder = self.folder / "articles", self.folder / ".shelf"
+        articles.mkdir()
+        shelf_folder.mkdir()
+        _ = self.pipeline.gazetteer  # one that cannot be loaded fails the run, not every article
+        shelf = Shelf(self.pipeline.deduplicators, shelf_folder)
+        shared = ShardOptions(
+            articles, self.options.format, self.options.inputs, self.options.seconds
+        )
+        began = perf_counter()
+        with ExitStack() as stack:
+            pool = stack.enter_context(workers(self.options.workers, self.pipeline, shared))
+            write_reject = stack.enter_context(json_lines(self.folder / "rejects.jsonl"))
+            write_undecided = stack.enter_context(json_lines(self.folder / "undecided.jsonl.zst"))
+            for shard, outcome in pool.map(self._shards()):
+                self._take(shard, outcome, pool, shelf, write_reject, write_undecided)
+        normalized = perf_counter()
+        self._write_duplicates(shelf)
+        shutil.rmtree(shelf_folder)
+        self.seconds["compare"] = perf_counter() - normalized
+        self.seconds["wall"] = perf_counter() - began
+        return self._write_manifest()
+
+    def _shards(self) -> Iterator[Shard]:
+        """Shards by number of records and bytes alone, so that they are the same in every run."""
+        records: list[Raw] = []
+        number = size = 0
+        for raw in self._read():
+            records.append(raw)
+            size += _size(raw)
+            if len(records) >= SHARD_RECORDS or size >= SHARD_BYTES:
+                yield Shard(number, tuple(records))
+                records, number, size = [], number + 1, 0
+        if records or not number:
+            yield Shard(number, tuple(records))
+
+    def _read(self) -> Iterator[Raw]:
+        for source in self.sources:
+            began = perf_counter()
+            for raw in read(source, self.options.inputs, self.readers):
+                self.seconds["input"] = self.seconds.get("input", 0.0) + perf_counter() - began
+                yield raw
+                began = perf_counter()
+
+    def _take(
+        self,
+        shard: Shard,
+        outcome: Outcome,
+        pool: Workers,
+        shelf: Shelf,
+        write_reject: Write,
+        write_undecided: Write,
+    ) -> None:
+        """Add a shard's outcome to the run's, once no id in it is one that was seen before."""
+        repeated: dict[int, str] = {}
+        renamed: dict[int, str] = {}
+        taken = {name for _, name in outcome.ids}
+        for at, name in outcome.ids:
+            if name not in self.seen:
                 continue
-            finally:
-                if progress:
-                    progress(counts.read)
-            _count(counts, article)
-            write_article(article.to_record())
-            for entry in article.undecided:
-                write_undecided({"id": article.id, **asdict(entry)})
-            if len(samples) < SAMPLES and (article.edits or article.mentions):
-                samples.append(article)
-    normalized = perf_counter()
-    duplicates = finder.finish()
-    with _lines_to(folder / "relations.jsonl.zst") as write:
-        for relation in duplicates.relations:
-            counts.relations[relation.kind] += 1
-            write({**asdict(relation), "evidence": dict(relation.evidence)})
-    with _lines_to(folder / "clusters.jsonl.zst") as write:
-        for row in duplicates.clusters:
-            counts.kept += row.keep
-            write({name: value for name, value in asdict(row).items() if value is not None})
-    recipe = _plain(asdict(pipeline.recipe))
-    manifest: dict[str, Any] = {
-        "schema": SCHEMA,
-        "newsnorm": __version__,
-        "plugins": dict(pipeline.versions),
-        "python": platform.python_version(),
-        "unicode": unicodedata.unidata_version,
-        "config": recipe,
-        "config_sha256": hashlib.sha256(to_json(recipe).encode()).hexdigest(),
-        "inputs": sources,
-        "counts": counts.as_json(),
-        "seconds": {
-            "normalize": round(normalized - began, 3),
-            "deduplicate": round(perf_counter() - normalized, 3),
-        },
-    }
-    (folder / "report.html").write_text(report_page(manifest, samples), encoding="utf-8")
-    manifest["outputs"] = {
-        path.relative_to(folder).as_posix(): _sha256(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    with (folder / "manifest.json").open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(manifest, file, ensure_ascii=False, indent=1)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return manifest
+            if at in outcome.made:
+                renamed[at] = next_id(outcome.made[at], _Either(taken, self.seen))
+                taken.add(renamed[at])
+            else:
+                repeated[at] = self._place(name)
+        if repeated or renamed:
+            outcome = pool.again(replace(shard, repeated=repeated, renamed=renamed))
+        for at, name in outcome.ids:
+            raw = shard.records[at]
+            file = self.files.setdefault(raw.file, len(self.files))
+            self.seen[name] = raw.number << 24 | file
+        self.counts.add(outcome.counts)
+        self.samples += outcome.samples
+        for stage, seconds in outcome.seconds.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+        for line in outcome.rejects:
+            write_reject(line)
+        for line in outcome.undecided:
+            write_undecided(line)
+        if outcome.sketch is not None:
+            shelf.add(outcome.sketch)
+        self.bytes += sum(map(_size, shard.records))
+        if self.progress:
+            self.progress(Progress(self.counts.read, self.counts.rejected, self.bytes))
+
+    def _place(self, name: str) -> str:
+        """Where an id was seen first."""
+        line, number = self.seen[name] >> 24, self.seen[name] & 0xFFFFFF
+        file = next(file for file, at in self.files.items() if at == number)
+        return f"{file}, line {line}"
+
+    def _write_duplicates(self, shelf: Shelf) -> None:
+        duplicates = compare(shelf)
+        with json_lines(self.folder / "relations.jsonl.zst") as write:
+            for relation in duplicates.relations:
+                self.counts.relations[relation.kind] += 1
+                write({**asdict(relation), "evidence": dict(relation.evidence)})
+        with json_lines(self.folder / "clusters.jsonl.zst") as write:
+            for row in duplicates.clusters:
+                self.counts.kept += row.keep
+                write({name: value for name, value in asdict(row).items() if value is not None})
+
+    def _write_manifest(self) -> dict[str, Any]:
+        recipe = _plain(asdict(self.pipeline.recipe))
+        manifest: dict[str, Any] = {
+            "schema": SCHEMA,
+            "newsnorm": __version__,
+            "plugins": dict(self.pipeline.versions),
+            "python": platform.python_version(),
+            "unicode": unicodedata.unidata_version,
+            "config": recipe,
+            "config_sha256": hashlib.sha256(to_json(recipe).encode()).hexdigest(),
+            "inputs": [_input(source) for source in self.sources],
+            "counts": self.counts.as_json(),
+        }
+        report = self.folder / "report.html"
+        with synced(report) as file:
+            file.write(report_page(manifest, self.samples).encode("utf-8"))
+        manifest["workers"] = self.options.workers
+        manifest["seconds"] = {stage: round(took, 3) for stage, took in self.seconds.items()}
+        manifest["outputs"] = {
+            path.relative_to(self.folder).as_posix(): sha256(path)
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
+        }
+        text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+        with synced(self.folder / "manifest.json") as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+        return manifest
 
 
-def _read(inputs: Sequence[str], sources: list[dict[str, Any]]) -> Iterator[Line]:
-    """The lines of all inputs; each file that is read to its end is added to `sources`."""
-    for name in inputs:
-        digest = hashlib.sha256()
-        try:
-            with ExitStack() as stack:
-                stream: BinaryIO = (
-                    sys.stdin.buffer
-                    if name == STDIN
-                    else stack.enter_context(Path(name).open("rb"))
-                )
-                yield from read_lines(_hashed(stream, digest), name)
-        except OSError as error:
-            raise ConfigError(f"{name}: cannot be read: {error.strerror}") from error
-        sources.append({"file": Path(name).name, "sha256": digest.hexdigest()})
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What is in one of two collections, without putting them together."""
+
+    one: Container[str]
+    two: Container[str]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.one or name in self.two
 
 
-def _hashed(stream: BinaryIO, digest: Any) -> Any:
-    for data in stream:
-        digest.update(data)
-        yield data
+def _size(raw: Raw) -> int:
+    """About how many bytes a record has."""
+    if isinstance(raw.data, (bytes, str)):
+        return len(raw.data)
+    return sum(len(str(value)) for value in (raw.data or {}).values())
 
 
-def _normalized(line: Line, pipeline: Pipeline, finder: DuplicateFinder) -> NormalizedArticle:
-    article = pipeline.normalize(Article.from_record(line.decoded()))
-    finder.add(article)
-    return article
-
-
-def _reject(line: Line, error: NewsnormError) -> dict[str, Any]:
-    plugin = error if isinstance(error, PluginError) else None
+def _input(source: Source) -> dict[str, Any]:
+    """What an input was, for telling later whether it is the same; standard input is gone."""
+    if source.path is None:
+        return {"file": source.name}
     return {
-        "file": line.file,
-        "line": line.number,
-        "stage": plugin.stage if plugin else "read",
-        **({"component": plugin.component} if plugin else {}),
-        "code": error.code if isinstance(error, InputError) else "plugin-error",
-        "message": str(error),
-        **line.raw(),
+        "file": source.path.name,
+        "bytes": source.path.stat().st_size,
+        "sha256": sha256(source.path),
     }
-
-
-def _count(counts: Counts, article: NormalizedArticle) -> None:
-    counts.written += 1
-    counts.undecided += len(article.undecided)
-    counts.warnings += len(article.warnings)
-    counts.edits.update(name for _, change in article.edits for name in change.rule.split("+"))
-    counts.mentions.update(mention.kind for mention in article.mentions)
-
-
-class _lines_to:  # noqa: N801 - used as a function
-    """A context that gives a function which writes records, one a line, to a new file."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> Callable[[Mapping[str, Any]], None]:
-        self.file = self.path.open("wb")
-        self.stream: Any = ZstdFile(self.file, "w") if self.path.suffix == ".zst" else self.file
-        self.stream.write(b"")  # begins a frame: without one, no records would be no valid file
-        return self.write
-
-    def write(self, record: Mapping[str, Any]) -> None:
-        self.stream.write(to_json(record).encode("utf-8") + b"\n")
-
-    def __exit__(self, *_: object) -> None:
-        if self.stream is not self.file:
-            self.stream.close()
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        self.file.close()
 
 
 def _plain(value: Any) -> Any:
@@ -265,22 +325,7 @@ def _plain(value: Any) -> Any:
     return [_plain(entry) for entry in value] if isinstance(value, (list, tuple)) else value
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the folder's new name last; Windows has no call for it and needs none."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

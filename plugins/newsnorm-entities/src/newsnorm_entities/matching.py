@@ -17,7 +17,7 @@ from newsnorm_entities.words import is_capitals
 # Smaller than the words of the other modules: a surface may begin or end inside a hyphenated word,
 # so that "US-led" holds US. Names of accounts ("@Kiev_Post") hold none.
 _WORD = regex.compile(r"(?<![_@])[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+")
-_WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}_]")
+_WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}_$]")  # "US$" is no country
 
 
 class Matcher:

@@ -62,7 +62,7 @@ class Neighbors:
     def _belongs_before(self, candidate: Candidate, words: Words, index: int) -> bool:
         """Whether the word before reads as the first part of a name: "Denzel Washington"."""
         word = words[index]
-        lower = word.text.lower()
+        lower = word.lower
         if not word.capital or word.possessive or word.text[0].isdigit():
             return False
         if (candidate.field, word.end) in self.ending:
@@ -76,7 +76,7 @@ class Neighbors:
     def _belongs_after(self, candidate: Candidate, words: Words, index: int) -> bool:
         """Whether the word behind reads as the rest of a name: "Washington Monument"."""
         word = words[index]
-        lower = word.text.lower()
+        lower = word.lower
         if not word.capital:
             return False
         following = self.starting.get((candidate.field, word.start))
@@ -88,7 +88,7 @@ class Neighbors:
         if lower in _TERRITORY_NOUNS:
             return False
         then = words.after(index)
-        return then is None or words[then].text.lower() not in ROLES
+        return then is None or words[then].lower not in ROLES
 
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
         """The noun before "of": in "Bank of Russia" the country is part of a body's name."""
@@ -101,7 +101,7 @@ class Neighbors:
         if head is None or words.opens_sentence(head):
             return None
         word = words[head]
-        lower = word.text.lower()
+        lower = word.lower
         if not word.capital or lower in TERRITORIAL or lower in ROLES:
             return None
         named = self.ending.get((candidate.field, word.end))
@@ -157,4 +157,4 @@ def words_beside(candidate: Candidate, document: DocumentView) -> set[str]:
     words: Words = words_of(document.fields[candidate.field])
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
     beside: Sequence[int | None] = (words.before(first), words.after(last))
-    return {words[index].text.lower() for index in beside if index is not None}
+    return {words[index].lower for index in beside if index is not None}

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
 from newsnorm_entities.neighbors import objections, words_beside
 from newsnorm_entities.words import words_of
+
+_SETTLEMENTS = ("city", "capital", "country", "region")
 
 CLEAR = 3
 """How many times more often than for any other reading the article must speak for one."""
@@ -41,20 +43,26 @@ class Resolver:
             c.key: _by_comma(readings[c.key], behind.get((c.field, c.end), []), document.gazetteer)
             for c in left
         }
-        senses = _senses(left, settled)
+        elsewhere = {
+            c.key: settled[c.key] is None
+            and _is_elsewhere(c, behind.get((c.field, c.end), []), document)
+            for c in left
+        }
+        senses = _senses(left, settled, elsewhere)
         evidence = _Evidence(document, left)
         for candidate in left:
             options = readings[candidate.key]
             by_comma = settled[candidate.key]
-            sense = senses.get(candidate.surface.casefold())
+            folded = candidate.surface.casefold()
             if not options:
                 yield Withdraw(candidate.key, "a word beside it says that something else is meant")
             elif by_comma is not None:
                 yield Decide(candidate.key, by_comma, "parent after a comma")
-            elif _is_elsewhere(candidate, behind.get((candidate.field, candidate.end), [])):
+            elif elsewhere[candidate.key]:
                 continue
-            elif sense is not None:
-                yield Decide(candidate.key, sense, "as elsewhere in the article", 0.9)
+            elif folded in senses:
+                if (sense := senses[folded]) is not None:
+                    yield Decide(candidate.key, sense, "as elsewhere in the article", 0.9)
             else:
                 yield from evidence.decide(candidate, options)
 
@@ -115,26 +123,36 @@ def _by_comma(
     return inside[0] if len(inside) == 1 else None
 
 
-def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity]) -> bool:
-    """Whether a region behind the comma says that a city is one that no table knows.
+def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: DocumentView) -> bool:
+    """Whether what follows a comma says that a city is one that no table knows.
 
-    A country behind a comma does not: "In Moscow, Ukraine's envoy said".
+    In running text a region does; a country does not: "In Moscow, Ukraine's envoy said".
+    In a dateline everything behind the comma does, known or not: "CAIRO, Ill.".
     """
-    return any(entity.type == "region" for entity in behind) and any(
-        option.entity.type in ("city", "capital", "country") for option in candidate.options
-    )
+    if not any(option.entity.type in _SETTLEMENTS for option in candidate.options):
+        return False
+    text = document.fields[candidate.field]
+    if candidate.field == "dateline":
+        return text[candidate.end : candidate.end + 1] not in ("", "/")
+    return any(entity.type == "region" for entity in behind)
 
 
 def _senses(
-    candidates: Iterable[Candidate], settled: dict[int, Option | None]
-) -> dict[str, Option]:
-    """What a comma settled, by folded surface, where it settled one thing only."""
+    candidates: Iterable[Candidate],
+    settled: Mapping[int, Option | None],
+    elsewhere: Mapping[int, bool],
+) -> dict[str, Option | None]:
+    """What commas settled, by folded surface: one thing, or None where nothing can be told."""
     senses: dict[str, dict[str, Option]] = {}
     for candidate in candidates:
-        if (option := settled[candidate.key]) is not None:
+        option = settled[candidate.key]
+        if option is not None:
             senses.setdefault(candidate.surface.casefold(), {})[option.entity.id] = option
+        elif elsewhere[candidate.key]:
+            senses.setdefault(candidate.surface.casefold(), {})
     return {
-        surface: next(iter(found.values())) for surface, found in senses.items() if len(found) == 1
+        surface: next(iter(found.values())) if len(found) == 1 else None
+        for surface, found in senses.items()
     }
 
 
@@ -151,8 +169,8 @@ class _Evidence:
             if len({option.entity.id for option in candidate.options}) != 1:
                 continue
             option = candidate.options[0]
-            self.surfaces.setdefault(option.entity.id, set()).add(candidate.surface)
-            if not option.needs:
+            if not option.needs or candidate.decided:
+                self.surfaces.setdefault(option.entity.id, set()).add(candidate.surface)
                 self.named.update(self.gazetteer.lineage(option.entity.id))
 
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Iterator[Decide]:

@@ -128,14 +128,21 @@ def _surnames(
         words = words_of(text)
         for index, word in enumerate(words):
             key = folded(word.text)
-            if key not in owners or (name, word.start) in taken or not word.capital:
+            if key not in owners:
+                continue
+            if not word.capital:
+                contested.add(key)  # the surname is a word of the language too: "white", "may"
+                continue
+            if (name, word.start) in taken:
                 continue
             if word.text.isupper() and not words.line(word.start).capitals:
                 continue
             title = before_surname.get((name, word.end))
             first = _full_name_start(words, index, owners[key].values())
-            if title is None and _has_given(words, first):
+            if title is None and (_has_given(words, first) or _beside_ampersand(words, first)):
                 contested.add(key)
+            elif title is None and first == index and word.lower in FUNCTION_WORDS:
+                continue
             elif not _is_prefix(words, index):
                 start = title.start if title else words[first].start
                 found.append((name, start, word.end, key, title.role if title else None))
@@ -173,17 +180,25 @@ def _has_given(words: Words, index: int) -> bool:
     if previous is None:
         return False
     word = words[previous]
-    lower = word.text.lower()
+    lower = word.lower
     if not word.capital or word.possessive or lower in ROLES:
         return False
     return not (lower in FUNCTION_WORDS and words.opens_sentence(previous))
+
+
+def _beside_ampersand(words: Words, index: int) -> bool:
+    """Whether a name is part of a firm's: "Johnson & Johnson"."""
+    return "&" in (words.gap(index).strip(), words.gap(index - 1).strip())
 
 
 def _given_before(words: Words, index: int) -> int | None:
     """The word directly before a name, an initial with its full stop among them."""
     previous = words.before(index)
     if previous is None and index > 0 and words.gap(index - 1) == ". ":
-        previous = index - 1 if words[index - 1].initial else None
+        # An initial, or a short word as in "St. Paul"; "Gov." and the like are titles.
+        before = words[index - 1]
+        short = before.initial or (len(before.text) == 2 and before.capital)
+        previous = index - 1 if short and before.lower not in ROLES else None
     return previous
 
 
@@ -192,7 +207,7 @@ def _is_prefix(words: Words, index: int) -> bool:
     following = words.after(index)
     if following is None or not words[following].capital:
         return False
-    return words[following].text.lower() not in FUNCTION_WORDS
+    return words[following].lower not in FUNCTION_WORDS
 
 
 def _bare_titles(
@@ -207,6 +222,13 @@ def _bare_titles(
     text = document.fields.get("text", "")
     words = words_of(text)
     followed = {t.start for t in titled if t.field == "text"}
+    # Persons that are named with a title and a surname alone bear it too.
+    others = {
+        form: folded(t.name[0])
+        for t in titled
+        if len(t.name) == 1 and t.role and t.field == "text"
+        for form in short_forms(t.role)
+    }
     for index, word in enumerate(words):
         if word.text not in ("The", "the"):
             continue
@@ -214,7 +236,9 @@ def _bare_titles(
         if last is None or words[index + 1].start in followed or _is_prefix(words, last):
             continue
         possible = [known for known in bearers[form].values() if known.first < word.start]
-        if not possible or words.gap(last) == " of " or _goes_on(words, last):
+        if not possible or _goes_on(words, last):
+            continue
+        if form in others and others[form] not in owners:
             continue
         options = tuple(Option(known.entity) for known in possible)
         yield Add(
@@ -240,7 +264,7 @@ def _longest_role(
         word = words[at]
         if not word.capital and word.text not in ("of", "the"):
             break
-        phrase.append(word.text.lower())
+        phrase.append(word.lower)
         if " ".join(phrase) in bearers and word.capital:
             longest = (" ".join(phrase), at)
     return longest
@@ -248,5 +272,7 @@ def _longest_role(
 
 def _goes_on(words: Words, last: int) -> bool:
     """Whether a complement follows, "the President of Chad": that is another office."""
+    if words[last].possessive and last + 1 < len(words) and words[last + 1].capital:
+        return True  # "the Prime Minister's Office"
     following = words.after(last)
     return following is not None and words[following].text in ("of", "for")

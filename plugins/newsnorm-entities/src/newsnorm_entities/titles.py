@@ -9,7 +9,7 @@ A name that no table knows becomes an entity of its own, by its name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.names import local_id, without_initials
@@ -23,9 +23,11 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     SUFFIXES,
 )
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import Word, Words, words_of
 
 _LONGEST_NAME = 5
+_MOST_NAMES = 3
+_LONGEST_OWNER = 8
 _LONGEST_ROLE = max(len(role.split()) for role in ROLES)
 _FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
 _LAST_WORDS = frozenset(role.split()[-1] for role in ROLES)
@@ -40,6 +42,7 @@ class Titled:
         start, end: of title and name together.
         role: the title as printed, with what belongs to it; empty for a mere form of address.
         name: the parts of the name.
+        headline: where all words are capitalised, what follows the name may seem a part of it.
     """
 
     field: str
@@ -47,6 +50,7 @@ class Titled:
     end: int
     role: str
     name: tuple[str, ...]
+    headline: bool = False
 
 
 class Titles:
@@ -55,10 +59,14 @@ class Titles:
     def propose(self, document: DocumentView) -> Iterable[Add]:
         """One candidate for each title with a name of two words or more behind it."""
         text = "\n".join(document.fields.values())
-        for titled in titled_names(document):
-            if sum(len(part) > 1 for part in titled.name) < 2:
+        known: dict[tuple[str, ...], Entity | None] = {}
+        for found in titled_names(document):
+            titled = _prefix_in_text(found, document) if found.headline else found
+            if titled is None or sum(len(part) > 1 for part in titled.name) < 2:
                 continue
-            entity = person(titled.name, text, document.gazetteer)
+            if titled.name not in known:
+                known[titled.name] = person(titled.name, text, document.gazetteer)
+            entity = known[titled.name]
             if entity is not None:
                 yield Add(
                     titled.field,
@@ -101,11 +109,12 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
         text = document.fields.get(field, "")
         words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        index = 0
-        while index < len(words):
+        after = 0  # the word behind the last title and name that were found
+        for index, word in enumerate(words):
+            if index < after or word.lower not in _FIRST_WORDS:
+                continue
             role_end = _role_end(words, index)
             if role_end is None:
-                index += 1
                 continue
             while (more := _following_role(words, role_end)) is not None:
                 role_end = more
@@ -114,7 +123,7 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
                 first = _owner_start(words, index, standing)
                 name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
                 role = text[first : words[role_end].end]
-                if words[role_end].text.lower() in ABBREVIATED and words.gap(role_end)[:1] == ".":
+                if words[role_end].lower in ABBREVIATED and words.gap(role_end)[:1] == ".":
                     role += "."
                 yield Titled(
                     field,
@@ -122,21 +131,35 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
                     words[name_end].end,
                     "" if role.rstrip(".").lower() in HONORIFICS else role,
                     tuple(name),
+                    words.line(words[index].start).headline,
                 )
-                index = name_end
-            index = max(index, role_end) + 1
+                after = name_end + 1
+            after = max(after, role_end + 1)
+
+
+def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
+    """The name in a headline, as far as the gazetteer or the text has it: "Jane Roe Resigns"."""
+    line = document.fields[titled.field][titled.start : titled.end]
+    text = document.fields.get("text", "") if titled.field == "title" else ""
+    for count in range(len(titled.name), 1, -1):
+        parts = titled.name[:count]
+        name = " ".join(parts)
+        aliases = document.gazetteer.aliases.get(name, ())
+        known = any(document.gazetteer.entities[a.entity].kind == "person" for a in aliases)
+        at = line.rfind(name)
+        if at >= 0 and (known or name in text):
+            return replace(titled, end=titled.start + at + len(name), name=parts)
+    return None
 
 
 def _role_end(words: Words, index: int) -> int | None:
     """Number of the last word of the longest title that begins at a word."""
-    if words[index].text.lower() not in _FIRST_WORDS:
-        return None
     phrase: list[str] = []
     longest = None
     for step in range(_LONGEST_ROLE):
         if index + step >= len(words) or (step and words.gap(index + step - 1) != " "):
             break
-        word = words[index + step].text.lower()
+        word = words[index + step].lower
         phrase.append(word)
         if word in _LAST_WORDS and " ".join(phrase) in ROLES:
             longest = index + step
@@ -155,7 +178,7 @@ def _joins(words: Words, index: int) -> bool:
     if words[index].possessive:
         return False
     gap = words.gap(index)
-    return gap == " " or (gap == ". " and words[index].text.lower() in ABBREVIATED)
+    return gap == " " or (gap == ". " and words[index].lower in ABBREVIATED)
 
 
 def _name_end(words: Words, role_end: int) -> int | None:
@@ -166,9 +189,11 @@ def _name_end(words: Words, role_end: int) -> int | None:
     index = role_end + 1
     while index < min(len(words), role_end + 1 + _LONGEST_NAME):
         word = words[index]
-        lower = word.text.lower()
+        lower = word.lower
         if word.capital and (word.initial or not (lower in NOT_NAMES or word.text[0].isdigit())):
             if lower in FUNCTION_WORDS and not word.initial:
+                break
+            if last is not None and (lower in ROLES or _is_acronym(word)):
                 break
             if not word.initial:
                 last = index
@@ -178,27 +203,37 @@ def _name_end(words: Words, role_end: int) -> int | None:
         if word.possessive or not (gap == " " or (word.initial and gap in (". ", "."))):
             break
         index += 1
-    if last is None:
+    if last is None or (last - role_end > _MOST_NAMES and not _has_small(words, role_end, last)):
         return None
     follower = last + 1
     # A body's noun or a thing's behind the run: "President Lincoln Street", "General Motors Corp".
     if follower < len(words) and words.gap(last) == " " and not words[last].possessive:
-        lower = words[follower].text.lower()
+        lower = words[follower].lower
         if words[follower].capital and lower in NOT_NAMES and lower not in FUNCTION_WORDS:
             return None
     if (
         follower < len(words)
-        and words[follower].text.lower() in SUFFIXES
+        and words[follower].lower in SUFFIXES
         and words.gap(last) in (" ", ", ")
     ):
         return follower
     return last
 
 
+def _is_acronym(word: Word) -> bool:
+    """Whether a word is one of a body, "MLB"; surnames in capitals are longer."""
+    return 1 < len(word.text) < 5 and word.text.isupper()
+
+
+def _has_small(words: Words, role_end: int, last: int) -> bool:
+    """Whether a name has an initial or a particle, as long names of persons do."""
+    return any(word.initial or word.lower in PARTICLES for word in words.words[role_end + 1 : last])
+
+
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
     """Where the title's owner and modifiers begin."""
     start = words[index].start
-    while True:
+    for _ in range(_LONGEST_OWNER):
         previous = words.at(start - 1)
         if previous < 0 or words[previous].possessive:
             return start
@@ -216,7 +251,7 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
         if between != " " or len(words[previous].text) == 1:
             return start
         word = words[previous]
-        lower = word.text.lower()
+        lower = word.lower
         if (
             lower in MODIFIERS
             or (lower in ROLES and not word.capital)
@@ -225,3 +260,4 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             start = word.start
         else:
             return start
+    return start

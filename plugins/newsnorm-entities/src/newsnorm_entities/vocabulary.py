@@ -104,7 +104,8 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     nuclear military army navy air electric motors airlines industries holdings technologies
     energy oil gas steel foods pharmaceuticals inc corp co ltd llc plc ag sa gmbh elect mills
     dynamics
-    i ii iii
+    hospital school mosque shrine causeway systems memorial citizen chapel museum library spaniel
+    democrat republican
     """.split()
 )
 """Words that no person's name holds, whatever stands before them."""

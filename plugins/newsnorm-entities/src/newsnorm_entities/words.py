@@ -12,7 +12,7 @@ import regex
 # Letters and digits, with apostrophes and hyphens inside ("O'Neil", "Secretary-General");
 # the possessive is cut off below.
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+")
-_POSSESSIVE = regex.compile(r"['’][sS]\Z")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 _OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
 _MIXED = regex.compile(r"\p{Ll}")
 _LONG_CAPITALS = regex.compile(r"\p{Lu}{4}")
@@ -20,12 +20,13 @@ _LONG_CAPITALS = regex.compile(r"\p{Lu}{4}")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and where it stands; a possessive's 's is not part of it."""
+    """A word and where it stands, as printed and in lower case; a possessive's 's is left out."""
 
     start: int
     end: int
     text: str
-    possessive: bool = False
+    lower: str
+    possessive: bool
 
     @property
     def capital(self) -> bool:
@@ -64,7 +65,8 @@ class Line:
         capitals = is_capitals(text)
         long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
         headline = len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
-        return cls(capitals, headline)
+        # What ends like a sentence is one, whatever its names.
+        return cls(capitals, headline and not text.rstrip("\"' ").endswith((".", "!", ";", ",")))
 
 
 class Words:
@@ -126,10 +128,10 @@ class Words:
 
 
 def _word(start: int, text: str) -> Word:
-    possessive = bool(_POSSESSIVE.search(text)) and len(text) > 2
+    possessive = len(text) > 2 and text[-2:] in _POSSESSIVE
     if possessive:
         text = text[:-2]
-    return Word(start, start + len(text), text, possessive)
+    return Word(start, start + len(text), text, text.lower(), possessive)
 
 
 @lru_cache(maxsize=64)

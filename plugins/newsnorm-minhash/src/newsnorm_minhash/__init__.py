@@ -15,14 +15,14 @@ class NearOptions:
     Args:
         threshold: Jaccard similarity of the sets of shingles from which on two articles are one
             story, if their figures agree.
-        figures: Jaccard similarity of the sets of words with digits from which on figures agree.
+        figures: Jaccard similarity of the sets of figures ("4.6") from which on they agree.
         shingle: words in a shingle. With three, one changed word spoils three shingles.
         bands, rows: MinHash values are compared in so many bands of so many rows; a pair at the
             threshold of 0.7 shares a band of 32 x 4 with probability 0.9999.
     """
 
     threshold: float = 0.7
-    figures: float = 0.5
+    figures: float = 0.6
     shingle: int = 3
     bands: int = 32
     rows: int = 4

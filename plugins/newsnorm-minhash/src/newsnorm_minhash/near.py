@@ -6,7 +6,7 @@ Candidates are found by MinHash (Broder 1997) with banding (Leskovec, Rajaraman,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -15,14 +15,14 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from newsnorm import NormalizedArticle, Verdict, without_accents
+from newsnorm import NormalizedArticle, Ragged, Verdict, without_accents
 from newsnorm_minhash import NearOptions
 
-Column = npt.NDArray[Any]
+Column = npt.NDArray[Any] | Ragged
 Hashes = npt.NDArray[np.uint64]
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:'[\p{L}\p{M}]++)?+")
-_DIGIT = regex.compile(r"\p{N}")
+_FIGURE = regex.compile(r"\p{N}++(?:[.,:]\p{N}++)*+")
 _SEED = 20261101
 
 
@@ -51,25 +51,22 @@ class Near:
             shingles = self._shingles(_words(article.text))
             if not len(shingles):
                 # Nothing to compare: keys of its own keep it from meeting others.
-                shingles = np.array([_word_hash(f"\0{article.id}")], np.uint64)
-            values = (shingles[:, None] * self.multipliers + self.offsets).min(axis=0)
+                shingles = _hashes([f"\0{article.id}"])
+            values = (self.multipliers[:, None] * shingles + self.offsets[:, None]).min(axis=1)
             keys[index] = _fold(values.reshape(bands, rows))
         return keys
 
     def evidence(self, articles: Sequence[NormalizedArticle]) -> Mapping[str, Column]:
         """The sets of shingles and figures, and a hash of the text with entities for names."""
-        shingles = np.empty(len(articles), object)
-        figures = np.empty(len(articles), object)
+        shingles: list[Hashes] = []
+        figures: list[Hashes] = []
         linked = np.empty(len(articles), np.uint64)
         for index, article in enumerate(articles):
             plain = _words(article.text)
-            shingles[index] = self._shingles(plain)
-            figures[index] = np.unique(
-                np.array([_word_hash(word) for word in plain if _DIGIT.search(word)], np.uint64)
-            )
-            words = np.array([_word_hash(word) for word in _linked_words(article)], np.uint64)
-            linked[index] = _fold(words[None, :])[0]
-        return {"shingles": shingles, "figures": figures, "linked": linked}
+            shingles.append(self._shingles(plain))
+            figures.append(np.unique(_hashes(set(_FIGURE.findall(article.text)))))
+            linked[index] = _digest(" ".join(_linked_words(article)))
+        return {"shingles": Ragged.of(shingles), "figures": Ragged.of(figures), "linked": linked}
 
     def compare(
         self, left: Mapping[str, Column], right: Mapping[str, Column]
@@ -96,7 +93,7 @@ class Near:
         """The sorted set of hashes of `shingle` words in a row; a shorter text is one shingle."""
         if not words:
             return np.empty(0, np.uint64)
-        hashes = np.array([_word_hash(word) for word in words], np.uint64)
+        hashes = _hashes(words)
         size = min(self.options.shingle, len(hashes))
         return np.unique(_fold(np.lib.stride_tricks.sliding_window_view(hashes, size)))
 
@@ -124,10 +121,17 @@ def _linked_words(article: NormalizedArticle) -> list[str]:
     return words + _words(article.text[position:])
 
 
-@lru_cache(maxsize=1 << 17)
-def _word_hash(word: str) -> int:
-    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _hashes(words: Iterable[str]) -> Hashes:
+    return np.array([_word_hash(word) for word in words], np.uint64)
+
+
+def _digest(text: str) -> int:
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
+
+
+_word_hash = lru_cache(maxsize=1 << 17)(_digest)
+"""The same for words, which come again and again."""
 
 
 def _fold(rows: Hashes) -> Hashes:

@@ -66,11 +66,20 @@ INVISIBLE = (
     ),
     Rule(
         "control",
-        r"[\x00-\x08\x0e-\x1f\x7f]++",
+        r"[\x00-\x08\x0e-\x1b\x7f]++",
         Scope.BODY,
-        literals=tuple(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F))),
+        literals=tuple(map(chr, (*range(0x09), *range(0x0E, 0x1C), 0x7F))),
         summary="control characters, which old wire formats leave behind; line ends are kept",
         examples=(("\x02Snow fell.\x03", "Snow fell."),),
+    ),
+    Rule(
+        "separator",
+        r"[\x1c-\x1f]++",
+        Scope.BODY,
+        Replace(" "),
+        literals=("\x1c", "\x1d", "\x1e", "\x1f"),
+        summary="separators of files, groups, records and units stood between words",
+        examples=(("Snow\x1ffell.", "Snow fell."),),
     ),
     Rule(
         "surrogate",

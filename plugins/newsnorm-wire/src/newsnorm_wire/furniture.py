@@ -42,13 +42,18 @@ _slash = rf"/(?:\p{{Lu}}[\p{{L}}.]{{0,12}}[ ])?{_agency}(?:[ ][^/\n]{{1,50}})?/\
 _paren = rf"\({_agency}(?:,[ ][^)\n]{{1,50}})?\)"
 
 
-def _dateline(found: regex.Match[str], article: ArticleView) -> Dateline:
+def _dateline(found: regex.Match[str], article: ArticleView) -> Dateline | None:
     groups = found.groupdict()
+    place, agency = groups.get("place"), groups["agency"]
+    if place and agency == "".join(word[0] for word in place.split() if word[0].isupper()):
+        return None  # "Andhra Pradesh (AP)" is short for itself
+    first = article.dateline
+    if first and (found.start() > 0 or (place and first.place and place != first.place)):
+        return None  # another story of a round-up keeps its own
     dated = iso_date(found, article.published) if "month" in groups else None
-    place = groups.get("place")
     if place and "," not in place:  # a full stop behind the city; "TOPEKA, Kan." keeps its own
         place = place.rstrip(".")
-    return Dateline(place, dated, groups["agency"])
+    return Dateline(place, dated, agency)
 
 
 def _names_of(found: regex.Match[str], _: ArticleView) -> tuple[str, ...]:
@@ -73,7 +78,8 @@ DATELINES = (
     ),
     Rule(
         "dateline",
-        rf"{_any_place}(?:,[ ]?|[.][ ]|[ ]){DATE},?[ ]?{_paren}[ ]?(?:{_dash}|[.:])?[ ]*+",
+        rf"{_any_place}(?:,[ ]?|[.][ ]|[ ]){DATE},?[ ]?{_paren}[ ]?"
+        rf"(?:{_dash}|[.:]|(?<=\((?:PTI|UNI|IANS)\)[ ]))[ ]*+",
         Scope.HEAD,
         Extract("dateline", _dateline),
         literals=("(",),
@@ -86,11 +92,14 @@ DATELINES = (
             ("Sevilla, 12 ene (EFE).- Nieva.", "Nieva."),
             ("Nairobi, Jan 12, 2021 (AFP) - Snow fell.", "Snow fell."),
         ),
-        traps=("Ministers met in Riga on May 4 (Reuters was there).",),
+        traps=(
+            "Ministers met in Riga on May 4 (Reuters was there).",
+            "Sir, 4 May (TT) reached us.",
+        ),
     ),
     Rule(
         "dateline",
-        rf"{_any_place}[ ]{_paren}[ ]?(?:{_dash}|:)[ ]*+",
+        rf"{_any_place}[ ]{_paren}[ ]?{_dash}[ ]*+",
         Scope.HEAD,
         Extract("dateline", _dateline),
         literals=("(",),
@@ -102,7 +111,9 @@ DATELINES = (
             ("JAKARTA, Indonesia (AP) _ Snow fell.", "Snow fell."),
         ),
         traps=(
-            "Andhra Pradesh (AP) will plant trees.",
+            "Andhra Pradesh (AP) - a state in India - will plant trees.",
+            "Alcoholics Anonymous (AA) - a fellowship - met.",
+            "Workers United (UPI): 83 seats.",
             "The Ontario Provincial Police (OPP) - a force of 5,000 - will march.",
         ),
     ),
@@ -150,10 +161,15 @@ _name = (
     r"\p{Lu}[\p{L}'.’-]{0,24}){1,3})"
 )
 
+_manner = (
+    r"(?:Popular|Royal|Mid|Early|Late|Law|Design|Default|Contrast|Comparison|Far|Land|Sea|Air|Rail"
+    r"|Road|Chance|Invitation|Hand|Night|Day)"
+)
+
 BYLINES = (
     Rule(
         "byline",
-        rf"(?:[Bb]y|BY)[ ](?:\p{{Lu}}\p{{L}}{{1,15}}[ ]writers?[ ])?{_name}"
+        rf"(?:[Bb]y|BY)[ ](?!{_manner}[ ])(?:\p{{Lu}}\p{{L}}{{1,15}}[ ]writers?[ ])?{_name}"
         rf"(?:(?:,[ ]|,?[ ](?:and|AND|with)[ ]){_name})*+"
         r"(?:[ ]in[ ]\p{Lu}[\p{L} -]{1,30}|,[ ][\p{L} ]{3,40})?",
         Scope.HEAD_LINES,
@@ -165,7 +181,11 @@ BYLINES = (
             ("By Jane Roe and John van Doe\nSnow fell.", "Snow fell."),
             ("by Claire ROE with John DOE in Riga\nSnow fell.", "Snow fell."),
         ),
-        traps=("By Land and Sea\nMost came by plane.", "By Tuesday Jane Roe had left the town."),
+        traps=(
+            "By Land and Sea\nMost came by plane.",
+            "By Popular Demand\nThe play is back.",
+            "By Tuesday Jane Roe had left the town.",
+        ),
     ),
     Rule(
         "byline-job",
@@ -187,10 +207,16 @@ _work = (
     r"|[Cc]ompiled|[Tt]ranslat(?:ed|ion|ing)|[Gg]raphics?) [Bb]y"
 )
 
+# Names, places and what stands between them: no sentence.
+_people = (
+    r"(?:(?:\p{Lu}[^\s;,]{0,30}|in|and|by|with|from|for|de|van|von|al|el|bin|additional|reporting"
+    r"|writing|editing|graphics?)[;,]?(?:[ ]|(?=\.?\Z)|(?=\.?\n))){1,60}"
+)
+
 CREDITS = (
     Rule(
         "credit",
-        rf"\s*+\({_work} {_bracketed}\)",
+        rf"\s*+\((?=\p{{Lu}}){_work} (?=\p{{Lu}}){_bracketed}\)",
         Scope.TAIL,
         Extract("credits"),
         literals=("(",),
@@ -203,32 +229,40 @@ CREDITS = (
         traps=(
             "(Reporting by Jane Roe was praised.) Snow fell.",
             "Snow fell. (Perth is eight hours ahead of GMT.)",
+            "Her letters are out at last (translated by Jane Roe)",
+            "It is a long book. (Reporting by night is hard.)",
         ),
     ),
     Rule(
         "credit",
-        rf"[*-]{{0,2}}[ ]?{_work} \p{{Lu}}.{{2,400}}",
+        rf"[*-]{{0,2}}[ ]?{_work} {_people}\.?",
         Scope.TAIL_LINES,
         Extract("credits"),
         literals=("eporting by", "riting by", "diting by", "ompiled by", "Reporting By"),
         fields=("text",),
         summary="the same without brackets, on a line of its own",
         examples=(("Snow fell.\nReporting by Jane Roe; Editing by John Doe", "Snow fell."),),
-        traps=("Reporting by the committee took a year.",),
+        traps=(
+            "Reporting by the committee took a year.",
+            "Editing by Thelma Roe gives the picture its pace.",
+        ),
     ),
     Rule(
         "credit",
         r"(?:\p{Lu}[\p{L}&'’.-]{0,20}[ ]){1,5}"
-        r"(?:writers?[ ])?.{3,200}[ ]contributed(?:[ ]to[ ]this[ ](?:report|story))?\.?",
+        r"(?:writers?[ ])?.{3,200}[ ]contributed[ ]to[ ]this[ ](?:report|story)\.?",
         Scope.TAIL_LINES,
         Extract("credits"),
-        literals=("contributed to this", "contributed."),
+        literals=("contributed to this",),
         fields=("text",),
         summary="who contributed to a report",
         examples=(
             ("Snow fell.\nAP writer Jane Roe contributed to this report.", "Snow fell."),
         ),
-        traps=("It snowed, and two storms contributed to this winter.",),
+        traps=(
+            "It snowed, and two storms contributed to this winter.",
+            "Police said that speed and alcohol contributed.",
+        ),
     ),
     Rule(
         "credit",
@@ -249,13 +283,14 @@ NOTICES = (
     Rule(
         "update-mark",
         r"(?:(?:(?:UPDATE|WRAPUP) \d{1,2}"
-        r"|(?:RPT|REPEAT|REFILE|CORRECTED|ADVISORY|BRIEF|URGENT)(?: \d{1,2})?)-){1,3}",
+        r"|(?:RPT|REPEAT|REFILE|CORRECTED|ADVISORY|BRIEF|URGENT)(?: \d{1,2}|(?=-(?!\p{Lu}{2})"
+        r"|-(?:UPDATE|WRAPUP|RPT|CORRECTED|REFILE)\b)))-){1,3}",
         Scope.HEAD,
         Extract("notices"),
         literals=("-",),
         summary="marks of updates, repeats and corrections before a headline",
         examples=(("RPT-UPDATE 1-Snow falls", "Snow falls"),),
-        traps=("UPDATE-style marks", "URGENT: snow"),
+        traps=("UPDATE-style marks", "URGENT: snow", "URGENT-CARE CLINICS OPEN"),
     ),
     Rule(
         "advisory",
@@ -282,7 +317,7 @@ NOTICES = (
     ),
     Rule(
         "correction",
-        r"This story (?:has been|was) (?:corrected|updated) .{3,300}",
+        r"This story (?:has been|was) (?:corrected|updated) (?:to|on|at|with|in) .{2,300}",
         Scope.TAIL_LINES,
         Extract("notices"),
         literals=("This story",),
@@ -291,16 +326,20 @@ NOTICES = (
         examples=(
             ("Snow fell.\nThis story has been corrected to show that it was sleet.", "Snow fell."),
         ),
-        traps=("This story was told to her by a hunter.",),
+        traps=(
+            "This story was told to her by a hunter.",
+            "This story was corrected by nobody for forty years.",
+        ),
     ),
 )  # fmt: skip
 
 MARKS = (
     Rule(
         "end-mark",
-        r"[-–]{1,2}[ ]?30[ ]?[-–]{1,2}|#[ ]?#[ ]?#|-{0,3}[ ]?E[Nn][Dd][Ss]?[ ]?-{0,3}|\(END\)"
-        r"|Enditem|-0-|\(MORE\)|-?MORE-?|\(more\)|_{2,80}|■",
-        Scope.TAIL_LINES,
+        r"(?:\A|\n)[ ]?(?:[-–]{1,2}[ ]?30[ ]?[-–]{1,2}|#[ ]?#[ ]?#"
+        r"|-{0,3}[ ]?E[Nn][Dd][Ss]?[ ]?-{0,3}|\(END\)|Enditem|-0-|\(MORE\)|-?MORE-?|\(more\)"
+        r"|_{2,80}|■)",
+        Scope.TAIL,
         literals=("30", "#", "END", "End", "-0-", "MORE", "more", "__", "■"),
         fields=("text",),
         summary="what says that the story ends, or goes on",
@@ -310,17 +349,24 @@ MARKS = (
             ("Snow fell.\nEnditem", "Snow fell."),
             ("Snow fell.\n(MORE)", "Snow fell."),
         ),
-        traps=("It starts, it sags, it ENDS.", "Ends justify means, says the villain."),
+        traps=(
+            "It starts, it sags, it ENDS.",
+            "Ends justify means, says the villain.",
+            "The script's last word was\nEND\nand everybody cheered.",
+        ),
     ),
     Rule(
         "copyright",
-        r"(?:\(c\) ?|©|[Cc]opyright|COPYRIGHT).{0,20}(?:19|20)\d\d.{0,400}",
+        r"(?:(?:\(c\)|©|[Cc]opyright|COPYRIGHT)[ ]{0,2}){1,3}(?:19|20)\d\d.{0,400}",
         Scope.TAIL_LINES,
         literals=("(c)", "©", "opyright", "COPYRIGHT"),
         fields=("text",),
         summary="copyright lines",
         examples=(("Snow fell.\nCopyright 2021 Jane Roe. All rights reserved.", "Snow fell."),),
-        traps=("Copyright law was changed, a judge said.",),
+        traps=(
+            "Copyright law was changed, a judge said.",
+            "Copyright holders sued in 2019 and lost.",
+        ),
     ),
 )  # fmt: skip
 

@@ -1,0 +1,102 @@
+"""Columns of numbers, one row an article, that deduplicators make and the engine gathers.
+
+A column is a numpy array with a row for each article, or a `Ragged` one whose rows are arrays of
+different lengths. `Stack` keeps the columns of many batches, in memory or in a file, so that a run
+over a dump needs no more memory than one batch does.
+
+This module needs numpy; everything else in the core does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ragged:
+    """Rows of different lengths, one behind the other.
+
+    Args:
+        values: all rows' values.
+        offsets: where each row begins, and at last where the last one ends: rows + 1 integers.
+
+    >>> rows = Ragged.of([np.array([1, 2]), np.array([], np.int64), np.array([3])])
+    >>> len(rows), rows[0].tolist(), rows[2].tolist(), rows.take([2, 2])[1].tolist()
+    (3, [1, 2], [3], [3])
+    """
+
+    values: Array
+    offsets: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Sequence[Array]) -> Ragged:
+        """Put rows together."""
+        lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
+        values = np.concatenate(rows) if len(rows) else np.empty(0, np.uint64)
+        return cls(values, np.concatenate(([0], np.cumsum(lengths))))
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, row: int) -> Array:
+        return self.values[self.offsets[row] : self.offsets[row + 1]]
+
+    def take(self, rows: Sequence[int]) -> Ragged:
+        """Some of the rows, in the order that is asked for."""
+        return Ragged.of([self[row] for row in rows])
+
+
+class Stack:
+    """Arrays of one kind put on top of each other, in memory or in a file.
+
+    Args:
+        path: where to keep them; None for memory.
+
+    >>> stack = Stack(None)
+    >>> stack.push(np.array([1, 2])); stack.push(np.array([3]))
+    >>> stack.array().tolist()
+    [1, 2, 3]
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.parts: list[Array] = []
+        self.rows = 0
+        self.kind: tuple[np.dtype[Any], tuple[int, ...]] | None = None
+
+    def push(self, array: Array) -> None:
+        """Add rows.
+
+        Raises:
+            ValueError: if they are no numbers, or not of the kind of those before.
+        """
+        kind = (array.dtype, array.shape[1:])
+        if array.dtype.hasobject:
+            raise ValueError("a column holds numbers; use newsnorm.Ragged for rows of several")
+        if self.kind is None:
+            self.kind = kind
+        elif kind != self.kind:
+            raise ValueError(f"a column's rows were {self.kind} and are now {kind}")
+        self.rows += len(array)
+        if self.path is None:
+            self.parts.append(array)
+        elif array.size:
+            with self.path.open("ab") as file:
+                file.write(np.ascontiguousarray(array).data)
+
+    def array(self) -> Array:
+        """All rows; those in a file are mapped, not read."""
+        dtype, shape = self.kind or (np.dtype(np.uint64), ())
+        if self.path is None:
+            return np.concatenate(self.parts) if self.parts else np.empty((0, *shape), dtype)
+        if not self.path.exists():
+            return np.empty((self.rows, *shape), dtype)
+        return np.memmap(self.path, dtype, "r", shape=(self.rows, *shape))

@@ -1,0 +1,46 @@
+"""Columns: ragged rows, and stacks that are the same in memory and in a file."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsnorm.columns import Ragged, Stack
+
+ROWS = st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=4), max_size=6)
+
+
+@given(ROWS, st.data())
+def test_ragged_rows_come_back(rows: list[list[int]], data: st.DataObject) -> None:
+    ragged = Ragged.of([np.array(row, np.uint64) for row in rows])
+    assert [ragged[at].tolist() for at in range(len(ragged))] == rows
+    if rows:
+        picked = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=5))
+        taken = ragged.take(picked)
+        assert [taken[at].tolist() for at in range(len(taken))] == [rows[at] for at in picked]
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=3), max_size=4))
+def test_a_stack_in_a_file_is_one_in_memory(batches: list[list[int]]) -> None:
+    with TemporaryDirectory() as folder:
+        on_disk, in_memory = Stack(Path(folder) / "stack.bin"), Stack(None)
+        for batch in batches:
+            array = np.array([(value, value + 1) for value in batch], np.int64).reshape(-1, 2)
+            on_disk.push(array)
+            in_memory.push(array)
+        found = on_disk.array()
+        assert np.array_equal(found, in_memory.array())
+        assert found.shape == in_memory.array().shape
+        del found
+
+
+def test_columns_hold_numbers_of_one_kind() -> None:
+    stack = Stack(None)
+    with pytest.raises(ValueError, match=r"newsnorm\.Ragged"):
+        stack.push(np.array(["a", None], object))
+    stack.push(np.array([1, 2], np.int64))
+    with pytest.raises(ValueError, match="were"):
+        stack.push(np.array([1.5]))
