@@ -85,6 +85,13 @@ def test_a_second_story_keeps_its_dateline() -> None:
     assert NLP.normalize(text).text == f"{story}\nLONDON, May 4 (Reuters) - {story}"
 
 
+def test_a_round_up_of_short_stories_keeps_all_of_its_datelines() -> None:
+    cities = ("LONDON", "PARIS", "BERLIN", "ROME", "KYIV")
+    text = "\n".join(f"{city}, Jan 12 (Reuters) - Snow fell." for city in cities)
+    article = NLP.normalize(text)
+    assert (article.text, article.dateline) == (text, None)
+
+
 def test_credits_and_notices_are_kept_as_printed() -> None:
     article = NLP.normalize(
         f"(Adds wind)\n{BODY}\n(Reporting by Jane Roe in Riga;\nEditing by John Doe)\nENDS",

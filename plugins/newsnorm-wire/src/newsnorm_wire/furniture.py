@@ -47,13 +47,31 @@ def _dateline(found: regex.Match[str], article: ArticleView) -> Dateline | None:
     place, agency = groups.get("place"), groups["agency"]
     if place and agency == "".join(word[0] for word in place.split() if word[0].isupper()):
         return None  # "Andhra Pradesh (AP)" is short for itself
-    first = article.dateline
-    if first and (found.start() > 0 or (place and first.place and place != first.place)):
-        return None  # another story of a round-up keeps its own
+    if place and _is_round_up(found, place):
+        return None
     dated = iso_date(found, article.published) if "month" in groups else None
     if place and "," not in place:  # a full stop behind the city; "TOPEKA, Kan." keeps its own
         place = place.rstrip(".")
     return Dateline(place, dated, agency)
+
+
+def _is_round_up(found: regex.Match[str], place: str) -> bool:
+    """Whether a later line of the head has a dateline of another place: then all are kept.
+
+    Which of a round-up's stories the article is about cannot be told, and with one dateline cut
+    the next would look like the first.
+    """
+    text = found.string
+    before = found.end()
+    for _ in range(_ROUND_UP_LINES):
+        start = text.find("\n", before) + 1
+        if start == 0 or start - before > _PARAGRAPH:
+            return False
+        other = _PLACED.match(text, start, start + 300)
+        if other is not None and other["place"] != place:
+            return True
+        before = start
+    return False
 
 
 def _names_of(found: regex.Match[str], _: ArticleView) -> tuple[str, ...]:
@@ -155,6 +173,10 @@ DATELINES = (
         traps=("(AP is short for Andhra Pradesh.)", "(TASS) reported nothing."),
     ),
 )  # fmt: skip
+
+_ROUND_UP_LINES = 12
+_PARAGRAPH = 200  # a line that long is of the story, and ends the head
+_PLACED = regex.compile("|".join(rule.pattern for rule in DATELINES if rule.name == "dateline"))
 
 _name = (
     r"(?P<name>\p{Lu}[\p{L}'.’-]{0,24}(?:[ ](?:(?:de|van|von|der|den|bin|al|el|la|le|da|di)[ ])?"
