@@ -380,6 +380,7 @@ def _capital_lines(text: str) -> list[bool]:
         ("MOSCOW", "geonames:524901"),
         ("MOSCOW, Idaho", "geonames:5601538"),
         ("KYIV/MOSCOW", "geonames:703448"),
+        ("WASHINGTON", "geonames:4140963"),
         ("KYIV, Ill.", None),
         ("KYIV, Ohio", None),
         ("NATO", None),

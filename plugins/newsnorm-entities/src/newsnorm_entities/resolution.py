@@ -86,6 +86,10 @@ class _Covered:
 def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
     """The readings that no word beside the name rules out."""
     beside = words_beside(candidate, document)
+    if candidate.field == "dateline":  # a story is filed from a city, if it can be one
+        cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
+        if cities:
+            return cities
     aliases = {alias.entity: alias for alias in document.gazetteer.lookup(candidate.surface)}
     return [
         option

@@ -55,6 +55,8 @@ def short_forms(role: str) -> set[str]:
     ['secretary', 'secretary of state', 'us secretary', 'us secretary of state']
     >>> sorted(short_forms("NATO Secretary General"))
     ['nato secretary general', 'secretary general']
+    >>> "house" in short_forms("House of Representatives Speaker")
+    False
     >>> sorted(short_forms("Deputy Prime Minister"))
     ['deputy prime minister']
     """
@@ -65,14 +67,15 @@ def short_forms(role: str) -> set[str]:
         if words[cut - 1] in LESSER or words[cut - 1] in FUSED:
             break
         # "the General" is no secretary general
-        if rest != "general" and _begins_role(words[cut:]):
+        if rest != "general" and _ends_role(rest):
             forms.add(rest)
-    return forms | {form.partition(" of ")[0] for form in forms}
+    heads = {form.partition(" of ")[0] for form in forms}
+    return forms | {head for head in heads if _ends_role(head)}
 
 
-def _begins_role(words: list[str]) -> bool:
-    phrase = " ".join(words)
-    return phrase in ROLES or any(phrase.endswith(" " + role) for role in ROLES)
+def _ends_role(phrase: str) -> bool:
+    words = phrase.split()
+    return any(" ".join(words[at:]) in ROLES for at in range(len(words)))
 
 
 def _is_person(candidate: Candidate) -> bool:
