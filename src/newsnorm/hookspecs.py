@@ -25,6 +25,7 @@ from newsnorm.components import (
     ReaderSpec,
 )
 
+# A specification has no body, which is what `type: ignore[empty-body]` is for below.
 hookspec = pluggy.HookspecMarker("newsnorm")
 
 

@@ -270,7 +270,7 @@ def _apart(edits: list[Edit], text: str) -> list[Edit]:
         overlap = apart[-1].end - edit.start
         if overlap > 0:
             end = min(edit.end + overlap, len(text))
-            edit = replace(edit, start=edit.start + overlap, end=end)  # noqa: PLW2901
+            edit = replace(edit, start=edit.start + overlap, end=end)  # noqa: PLW2901 - moved
         apart.append(edit)
     return apart
 

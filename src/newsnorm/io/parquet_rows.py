@@ -23,7 +23,7 @@ def check_pyarrow() -> None:
         ConfigError: if pyarrow is not installed.
     """
     try:
-        import pyarrow.parquet  # noqa: F401
+        import pyarrow.parquet  # noqa: F401 - is it there?
     except ImportError as error:
         raise ConfigError("Parquet needs pyarrow: pip install newsnorm[parquet]") from error
 

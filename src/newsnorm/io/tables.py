@@ -120,7 +120,7 @@ def _unique(names: list[str]) -> list[str]:
     """
     made: list[str] = []
     for column, name in enumerate(names, start=1):
-        name = name.strip() or str(column)  # noqa: PLW2901
+        name = name.strip() or str(column)  # noqa: PLW2901 - the name to use
         made.append(f"{name}_{column}" if name in made else name)
     return made
 
