@@ -629,3 +629,16 @@ def test_a_configuration_is_shown_as_json_too() -> None:
     assert record["gazetteers"] == ["world"]
     assert record["options"]["minhash/near"]["threshold"] == {"value": 0.8, "from": "own"}
     assert record["options"]["minhash/near"]["shingle"] == {"value": 3, "from": "default"}
+
+
+def test_paths_in_options_are_seen_from_the_file_that_names_them(tmp_path: Path) -> None:
+    """So a newsnorm.toml can be used from any folder; other strings stay as they are."""
+    (tmp_path / "newsnorm.toml").write_text(
+        '[options."mine/marks"]\npacks = ["./a.toml", "../b.toml"]\nlabel = "..."\n',
+        encoding="utf-8",
+    )
+    options = read_config(tmp_path / "newsnorm.toml").options["mine/marks"]
+    assert options == {
+        "packs": [f"{tmp_path.as_posix()}/a.toml", f"{tmp_path.as_posix()}/../b.toml"],
+        "label": "...",
+    }

@@ -34,7 +34,14 @@ FAULTS = {
     "misspelt": (
         "implements an unknown hook 'newsnorm_cleaner'; did you mean 'newsnorm_cleaners'?"
     ),
-    "unmarked": "registers nothing: mark its hooks with @newsnorm.hookimpl",
+    "unmarked": (
+        "registers nothing: mark its hooks with @newsnorm.hookimpl, "
+        "or put packs/NAME.toml or gazetteers/NAME/ into its package"
+    ),
+    "newer": (
+        "is for version 2 of newsnorm's hooks, and newsnorm 0.1.0 has version 1; "
+        "update newsnorm, or install an older newsnorm-newer"
+    ),
     "raising": (
         "failed in its hook newsnorm_cleaners: LookupError: no table of dashes for today; "
         "update newsnorm-raising, or leave out what names its components"
@@ -267,6 +274,27 @@ def test_a_reader_of_a_plugin_reads(plugins: Callable[..., Plugins], tmp_path: P
     file.write_text("Snow fell.\nRain fell.\n", encoding="utf-8")
     raws = read(Source("a.lines", file), InputOptions(), [spec])
     assert [raw.data for raw in raws] == [{"text": "Snow fell."}, {"text": "Rain fell."}]
+
+
+def test_a_plugin_can_be_data_alone(newsnorm: Newsnorm, tmp_path: Path) -> None:
+    """A pack and a gazetteer in the folders of a package work without a line of code."""
+    (tmp_path / "newsnorm.toml").write_text(
+        'insert = [{ use = "khabar/datelines", after = "wire/furniture" }]\n'
+        'gazetteers = ["world", "khabar/places"]\n',
+        encoding="utf-8",
+    )
+    raw = "АСТАНА, 5 қаңтар (Хабар) - Snow fell in Ust-Kamenogorsk."
+    done = newsnorm("normalize", "--config", "newsnorm.toml", "--json", "-", text=raw)
+    record = json.loads(done.stdout)
+    assert record["text"] == "Snow fell in Ust-Kamenogorsk."
+    line = {name: record["dateline"][name] for name in ("place", "date", "agency")}
+    assert line == {"place": "АСТАНА", "date": "--01-05", "agency": "Хабар"}
+    assert [edit["rule"] for edit in record["edits"]] == ["khabar/datelines:dateline"]
+    (mention,) = record["mentions"]
+    assert (mention["name"], mention["alias"]) == ("Oskemen", "khabar/places@0.1.0#2")
+    listed = newsnorm("plugins").stdout
+    assert "cleaners         khabar/datelines         datelines of Khabar" in listed
+    assert "gazetteers       khabar/places            the table khabar/places@0.1.0" in listed
 
 
 def test_the_error_for_two_owners_has_a_class_of_its_own(

@@ -35,11 +35,12 @@ _HOME = {
         "NewsnormError", "PluginError", "PluginNotFound", "RuleError",
     ),
     "gazetteer": ("Alias", "Gazetteer", "read_gazetteer", "without_accents"),
-    "hooks": ("hookimpl",),
+    "hooks": ("API_VERSION", "hookimpl"),
     "io.inputs": ("InputOptions", "Limits"),
     "io.records": ("Raw",),
+    "packs": ("Pack", "read_pack"),
     "pipeline": ("Pipeline", "load"),
-    "rules": ("Delete", "Extract", "Replace", "Rule", "Scope"),
+    "rules": ("Delete", "Example", "Extract", "Replace", "Rule", "RuleCleaner", "Scope"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -93,16 +94,21 @@ if TYPE_CHECKING:
     from newsnorm.gazetteer import Gazetteer as Gazetteer
     from newsnorm.gazetteer import read_gazetteer as read_gazetteer
     from newsnorm.gazetteer import without_accents as without_accents
+    from newsnorm.hooks import API_VERSION as API_VERSION
     from newsnorm.hooks import hookimpl as hookimpl
     from newsnorm.io.inputs import InputOptions as InputOptions
     from newsnorm.io.inputs import Limits as Limits
     from newsnorm.io.records import Raw as Raw
+    from newsnorm.packs import Pack as Pack
+    from newsnorm.packs import read_pack as read_pack
     from newsnorm.pipeline import Pipeline as Pipeline
     from newsnorm.pipeline import load as load
     from newsnorm.rules import Delete as Delete
+    from newsnorm.rules import Example as Example
     from newsnorm.rules import Extract as Extract
     from newsnorm.rules import Replace as Replace
     from newsnorm.rules import Rule as Rule
+    from newsnorm.rules import RuleCleaner as RuleCleaner
     from newsnorm.rules import Scope as Scope
 
 

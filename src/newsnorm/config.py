@@ -10,6 +10,7 @@ A newsnorm.toml extends a preset and says what is different:
     [options."minhash/near"]
     threshold = 0.8
 
+A string in the options that begins with "./" or "../" is a path, seen from the file's folder.
 What it comes to is a `Preset` again: the same record, with nothing left to look up.
 """
 
@@ -171,7 +172,7 @@ def read_config(path: Path) -> Config:
             remove=_names(data.get("remove", []), "remove"),
             gazetteers=_names(data["gazetteers"], "gazetteers") if "gazetteers" in data else None,
             options={
-                name: _typed(values, dict, f'options."{name}"')
+                name: _from(path.parent, _typed(values, dict, f'options."{name}"'))
                 for name, values in _typed(data.get("options", {}), dict, "options").items()
             },
         )
@@ -231,6 +232,18 @@ def _insert(value: object) -> Insert:
     if "use" not in entry or ("after" in entry and "before" in entry):
         raise ConfigError(f"insert: {entry} must have `use`, and `after` or `before` but not both")
     return Insert(**{key: _typed(name, str, f"insert.{key}") for key, name in entry.items()})
+
+
+def _from(folder: Path, value: Any) -> Any:
+    """A value with its paths seen from where newsnorm runs instead of from the file's folder."""
+    match value:
+        case dict():
+            return {key: _from(folder, entry) for key, entry in value.items()}
+        case list():
+            return [_from(folder, entry) for entry in value]
+        case str() if value.startswith(("./", "../")):
+            return (folder / value).as_posix()
+    return value
 
 
 def _names(value: object, where: str) -> tuple[str, ...]:

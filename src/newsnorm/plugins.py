@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import pluggy
 
-from newsnorm import hookspecs
+from newsnorm import __version__, hookspecs
 from newsnorm.components import (
     CanonicalizerSpec,
     CleanerSpec,
@@ -28,6 +28,8 @@ from newsnorm.components import (
     ReaderSpec,
 )
 from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
+from newsnorm.hooks import API_VERSION
+from newsnorm.packaged import packaged
 
 GROUP = "newsnorm"
 BLOCK_VARIABLE = "NEWSNORM_BLOCK_PLUGINS"
@@ -242,6 +244,7 @@ class Plugins:
                 f"{type(error).__name__}: {error}; {_way_out(plugin)}",
                 plugin=plugin.name,
             ) from error
+        _check_api(plugin, code)
         # One manager a plugin: none can get in another's way, and a second attempt starts afresh.
         manager = pluggy.PluginManager(GROUP)
         manager.add_hookspecs(hookspecs)
@@ -257,6 +260,7 @@ class Plugins:
             hook = getattr(manager.hook, f"newsnorm_{stage}")
             try:
                 found = [spec for batch in hook() for spec in batch]
+                found += packaged(code, plugin, stage)
             except Exception as error:
                 raise PluginError(
                     f"the plugin {plugin.name!r} ({plugin}) failed in its hook newsnorm_{stage}: "
@@ -268,7 +272,7 @@ class Plugins:
         if not any(specs.values()):
             raise PluginError(
                 f"the plugin {plugin.name!r} ({plugin}) registers nothing: mark its hooks with "
-                "@newsnorm.hookimpl",
+                "@newsnorm.hookimpl, or put packs/NAME.toml or gazetteers/NAME/ into its package",
                 plugin=plugin.name,
             )
         self._loaded[plugin.name] = specs
@@ -304,6 +308,18 @@ def _by_name(
             )
         named[name] = spec
     return named
+
+
+def _check_api(plugin: Installed, code: object) -> None:
+    """Refuse a plugin that was written for hooks that this newsnorm does not have yet."""
+    wanted = getattr(code, "NEWSNORM_API", API_VERSION)
+    if not isinstance(wanted, int) or wanted > API_VERSION:
+        raise PluginError(
+            f"the plugin {plugin.name!r} ({plugin}) is for version {wanted} of newsnorm's hooks, "
+            f"and newsnorm {__version__} has version {API_VERSION}; update newsnorm, or install "
+            f"an older {plugin.distribution}",
+            plugin=plugin.name,
+        )
 
 
 def _way_out(plugin: Installed) -> str:
