@@ -54,6 +54,31 @@ class Ragged:
         return Ragged.of([self[row] for row in rows])
 
 
+class Blobs:
+    """Rows of bytes of different lengths, put on top of each other in two stacks.
+
+    >>> blobs = Blobs(Stack(None), Stack(None))
+    >>> blobs.push([b"Kyiv", b"", b"Lviv"])
+    >>> [bytes(row) for row in blobs.ragged()]
+    [b'Kyiv', b'', b'Lviv']
+    """
+
+    def __init__(self, values: Stack, ends: Stack) -> None:
+        self.values = values
+        self.ends = ends
+        ends.push(np.zeros(1, np.int64))
+
+    def push(self, rows: Sequence[bytes]) -> None:
+        """Add rows."""
+        lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+        self.ends.push(self.values.rows + np.cumsum(lengths))
+        self.values.push(np.frombuffer(b"".join(rows), np.uint8))
+
+    def ragged(self) -> Ragged:
+        """All rows, each as an array of its bytes."""
+        return Ragged(self.values.array(), self.ends.array())
+
+
 class Stack:
     """Arrays of one kind put on top of each other, in memory or in a file.
 
@@ -93,10 +118,12 @@ class Stack:
                 file.write(np.ascontiguousarray(array).data)
 
     def array(self) -> Array:
-        """All rows; those in a file are mapped, not read."""
+        """All rows; those in a file are mapped, not read, as long as the array is in use."""
         dtype, shape = self.kind or (np.dtype(np.uint64), ())
         if self.path is None:
-            return np.concatenate(self.parts) if self.parts else np.empty((0, *shape), dtype)
+            self.parts = [np.concatenate(self.parts)] if self.parts else []
+            return self.parts[0] if self.parts else np.empty((0, *shape), dtype)
         if not self.path.exists():
             return np.empty((self.rows, *shape), dtype)
-        return np.memmap(self.path, dtype, "r", shape=(self.rows, *shape))
+        # As a plain array: each slice of a memmap costs several times as much.
+        return np.memmap(self.path, dtype, "r", shape=(self.rows, *shape)).view(np.ndarray)
