@@ -11,7 +11,7 @@ This module needs numpy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -30,19 +30,21 @@ PIECE = 1 << 18
 """Codes that are in memory at once, about."""
 
 
-def candidates(keys: npt.NDArray[Any], ranked: npt.NDArray[Any], spill: Stack) -> Iterator[Codes]:
+def candidates(
+    columns: Iterable[npt.NDArray[Any]], ranked: npt.NDArray[Any], spill: Stack
+) -> Iterator[Codes]:
     """Codes of the pairs that share a key in a column, ascending, batch by batch.
 
     Args:
-        keys: a row an article, in any order.
+        columns: keys, a row an article, in any order.
         ranked: for each rank, the article's row.
         spill: where sorted pieces may lie meanwhile.
     """
     edges = [0]
     gathered: list[Codes] = []
     size = 0
-    for column in range(keys.shape[1]):
-        for codes in _shared(np.ascontiguousarray(keys[:, column])[ranked]):
+    for column in columns:
+        for codes in _shared(column[ranked]):
             gathered.append(codes)
             size += len(codes)
             if size >= PIECE:

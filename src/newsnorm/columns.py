@@ -9,6 +9,7 @@ This module needs numpy; everything else in the core does without.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[Any]
+
+MADV_DONTNEED: int | None = getattr(mmap, "MADV_DONTNEED", None)
+"""Windows has no such advice; it takes memory back by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +100,7 @@ class Stack:
         self.parts: list[Array] = []
         self.rows = 0
         self.kind: tuple[np.dtype[Any], tuple[int, ...]] | None = None
+        self.mapped: mmap.mmap | None = None
 
     def push(self, array: Array) -> None:
         """Add rows.
@@ -125,5 +130,11 @@ class Stack:
             return self.parts[0] if self.parts else np.empty((0, *shape), dtype)
         if not self.path.exists():
             return np.empty((self.rows, *shape), dtype)
-        # As a plain array: each slice of a memmap costs several times as much.
-        return np.memmap(self.path, dtype, "r", shape=(self.rows, *shape)).view(np.ndarray)
+        with self.path.open("rb") as file:
+            self.mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return np.frombuffer(self.mapped, dtype).reshape(self.rows, *shape)
+
+    def release(self) -> None:
+        """Give back the memory of what was mapped and looked at; looking again maps it again."""
+        if self.mapped is not None and MADV_DONTNEED is not None:
+            self.mapped.madvise(MADV_DONTNEED)

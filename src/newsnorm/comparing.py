@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -41,7 +41,7 @@ class Comparison:
     def __init__(self, shelf: Shelf) -> None:
         self.ids, self.ranked = _in_order(shelf)
         self.comparers = [
-            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked)
+            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked, shelf.release)
             for number, (name, deduplicator) in enumerate(shelf.deduplicators)
         ]
         self.found: list[Verdicts] = []
@@ -128,12 +128,18 @@ class _Comparer:
     """One deduplicator and its evidence, ready to compare articles by their ranks."""
 
     def __init__(
-        self, name: str, deduplicator: Deduplicator, columns: Columns, ranked: Ranks
+        self,
+        name: str,
+        deduplicator: Deduplicator,
+        columns: Columns,
+        ranked: Ranks,
+        release: Callable[[], None],
     ) -> None:
         self.name = name
         self.deduplicator = deduplicator
         self.columns = columns
         self.ranked = ranked
+        self.release = release
 
     def compare(self, codes: Codes, verdicts: Verdicts) -> Kinds:
         """Compare pairs, and add what is found to the verdicts; gives the kinds as well."""
@@ -144,6 +150,7 @@ class _Comparer:
                 kinds.append(verdicts.add(batch, self._verdicts(batch)))
             except Exception as error:
                 raise fault(self.name, error) from error
+            self.release()
         return np.concatenate(kinds)
 
     def _verdicts(self, codes: Codes) -> Sequence[Verdict | None]:

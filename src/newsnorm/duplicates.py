@@ -91,6 +91,8 @@ def sketch(articles: Sequence[NormalizedArticle], deduplicators: Named) -> Sketc
         try:
             made = deduplicator.keys(articles)
             columns = dict(deduplicator.evidence(articles))
+            if made.ndim != 2:
+                raise ValueError(f"'keys' has {made.ndim} dimensions, not 2")  # noqa: TRY301
             _check_rows({"keys": made, **columns}, len(articles))
         except Exception as error:
             raise fault(name, error) from error
@@ -129,12 +131,14 @@ class Shelf:
 
         self.order = Order(folder / "order.db" if folder else None)
         self.stacks: dict[tuple[int, str, str], Stack] = {}
+        self.columns: dict[int, tuple[object, ...]] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *fault: object) -> None:
         self.order.close()
+        self.stacks.clear()  # what is mapped cannot be deleted on Windows
 
     def add(self, made: Sketch) -> None:
         """Put a sketch on the shelf.
@@ -147,7 +151,11 @@ class Shelf:
         ragged = _columns().Ragged
         for number, (name, _) in enumerate(self.deduplicators):
             try:
-                self._stack(number, "keys", "").push(made.keys[number])
+                columns = (made.keys[number].shape[1], *sorted(made.evidence[number]))
+                if columns != (before := self.columns.setdefault(number, columns)):
+                    raise ValueError(f"its columns were {before} and are now {columns}")  # noqa: TRY301
+                for place, keys in enumerate(made.keys[number].T):
+                    self._stack(number, "keys", str(place)).push(keys)
                 for title, column in made.evidence[number].items():
                     if isinstance(column, ragged):
                         values = self._stack(number, "values", title)
@@ -161,9 +169,12 @@ class Shelf:
                 raise fault(name, error) from error
         self.order.add(made.order)
 
-    def keys(self, number: int) -> Keys:
-        """The keys that one deduplicator made, of all articles."""
-        return self.stacks[number, "keys", ""].array()
+    def keys(self, number: int) -> Iterator[Keys]:
+        """The keys that one deduplicator made, of all articles: one column after the other."""
+        for (of, part, _), stack in self.stacks.items():
+            if of == number and part == "keys":
+                yield stack.array()
+                stack.release()
 
     def evidence(self, number: int) -> dict[str, Any]:
         """The evidence that one deduplicator made, of all articles."""
@@ -175,6 +186,11 @@ class Shelf:
                 offsets = self.stacks[of, "offsets", title].array()
                 found[title] = _columns().Ragged(stack.array(), offsets)
         return found
+
+    def release(self) -> None:
+        """Give back the memory of evidence that was looked at; it stays in the files."""
+        for stack in self.stacks.values():
+            stack.release()
 
     def stack(self, name: str) -> Stack:
         """An empty stack, in a file of the shelf's folder if it has one."""

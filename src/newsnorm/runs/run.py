@@ -34,7 +34,7 @@ from newsnorm import __version__
 from newsnorm.article import SCHEMA, NormalizedArticle, to_json
 from newsnorm.components import ReaderSpec
 from newsnorm.duplicates import Shelf, compare
-from newsnorm.errors import ConfigError
+from newsnorm.errors import ConfigError, NewsnormError
 from newsnorm.ids import Seen
 from newsnorm.io.inputs import InputOptions, Source, expand, read
 from newsnorm.io.records import Raw
@@ -42,7 +42,7 @@ from newsnorm.pipeline import Pipeline
 from newsnorm.report.page import report_page
 from newsnorm.runs.files import json_lines, sha256, sync_folder, synced
 from newsnorm.runs.shards import Counts, Format, Outcome, Shard, ShardOptions
-from newsnorm.runs.workers import Workers, workers
+from newsnorm.runs.workers import Workers, without_interrupts, workers
 
 SHARD_RECORDS = 1000
 SHARD_BYTES = 8 << 20
@@ -104,7 +104,8 @@ def run(
         The manifest.
 
     Raises:
-        ConfigError: if an input cannot be read or the output cannot be written to.
+        ConfigError: if an input cannot be read, or there is no place for the output.
+        NewsnormError: if the output cannot be written to its end, or a worker process ends.
         PluginError: if a gazetteer cannot be loaded or a deduplicator fails; faults of cleaners
             and canonicalizers in single articles are rejects.
     """
@@ -124,11 +125,12 @@ def run(
         partial.replace(output)
         sync_folder(output.parent)
     except OSError as error:
-        raise ConfigError(
+        raise NewsnormError(
             f"{output} cannot be written: {error.strerror or error}; nothing was left there"
         ) from error
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        with without_interrupts():
+            shutil.rmtree(partial, ignore_errors=True)
     return manifest
 
 
