@@ -21,8 +21,8 @@ import numpy.typing as npt
 from newsnorm.article import Relation
 from newsnorm.candidates import Codes, candidates
 from newsnorm.columns import Blobs, Ragged
-from newsnorm.components import Columns, Deduplicator, Verdict
-from newsnorm.duplicates import BATCH, ClusterRow, Shelf, fault
+from newsnorm.components import ArticleFacts, Columns, Deduplicator, PairRule, Verdict
+from newsnorm.duplicates import BATCH, ClusterRow, Shelf, fault, read_facts
 from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING, Kinds, Verdicts, kinds_of
 
 Ranks: TypeAlias = npt.NDArray[np.int64]
@@ -40,8 +40,12 @@ class Comparison:
 
     def __init__(self, shelf: Shelf) -> None:
         self.ids, self.ranked = _in_order(shelf)
+        self.facts = shelf.facts.ragged() if shelf.facts else None
+        judges = [_Judge(name, rule, self._facts) for name, rule in shelf.rules]
         self.comparers = [
-            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked, shelf.release)
+            _Comparer(
+                name, deduplicator, shelf.evidence(number), self.ranked, shelf.release, judges
+            )
             for number, (name, deduplicator) in enumerate(shelf.deduplicators)
         ]
         self.found: list[Verdicts] = []
@@ -77,6 +81,10 @@ class Comparison:
 
     def _id(self, rank: int) -> str:
         return self.ids[rank].tobytes().decode("utf-8", "surrogatepass")
+
+    def _facts(self, rank: int) -> ArticleFacts:
+        assert self.facts is not None
+        return read_facts(self._id(rank), self.facts[int(self.ranked[rank])].tobytes())
 
     def _stars(
         self, known: Sequence[tuple[Codes, Kinds]], chained: Verdicts
@@ -134,12 +142,14 @@ class _Comparer:
         columns: Columns,
         ranked: Ranks,
         release: Callable[[], None],
+        judges: Sequence[_Judge],
     ) -> None:
         self.name = name
         self.deduplicator = deduplicator
         self.columns = columns
         self.ranked = ranked
         self.release = release
+        self.judges = judges
 
     def compare(self, codes: Codes, verdicts: Verdicts) -> Kinds:
         """Compare pairs, and add what is found to the verdicts; gives the kinds as well."""
@@ -147,14 +157,20 @@ class _Comparer:
         for start in range(0, len(codes), BATCH):
             batch = codes[start : start + BATCH]
             try:
-                kinds.append(verdicts.add(batch, self._verdicts(batch)))
+                made = self._verdicts(batch)
+            except Exception as error:
+                raise fault(self.name, error) from error
+            for judge in self.judges:
+                made = judge.judged(batch, made, len(self.ranked))
+            try:
+                kinds.append(verdicts.add(batch, made))
             except Exception as error:
                 raise fault(self.name, error) from error
             self.release()
         return np.concatenate(kinds)
 
     def _verdicts(self, codes: Codes) -> Sequence[Verdict | None]:
-        """What the deduplicator says of some pairs: every verdict there is comes from here."""
+        """What the deduplicator says of some pairs."""
         left, right = (
             self._rows(self.ranked[ranks.astype(np.int64)])
             for ranks in np.divmod(codes, np.uint64(len(self.ranked)))
@@ -167,6 +183,39 @@ class _Comparer:
             title: column.take(rows.tolist()) if isinstance(column, Ragged) else column[rows]
             for title, column in self.columns.items()
         }
+
+
+class _Judge:
+    """A pair rule, ready to be asked about verdicts."""
+
+    def __init__(self, name: str, rule: PairRule, facts: Callable[[int], ArticleFacts]) -> None:
+        self.name = name
+        self.rule = rule
+        self.facts = facts
+
+    def judged(
+        self, codes: Codes, verdicts: Sequence[Verdict | None], count: int
+    ) -> Sequence[Verdict | None]:
+        """What the rule leaves of some verdicts."""
+        return [
+            verdict and self._judged(code // count, code % count, verdict)
+            for code, verdict in zip(codes.tolist(), verdicts, strict=True)
+        ]
+
+    def _judged(self, left: int, right: int, verdict: Verdict) -> Verdict | None:
+        one, two = self.facts(left), self.facts(right)
+        relation = Relation(one.id, two.id, verdict.kind, verdict.evidence)
+        try:
+            judged = self.rule.decide(one, two, relation)
+            if judged is None:
+                return None
+            if not isinstance(judged, Relation):
+                raise TypeError(f"decide returned {judged!r}, not a Relation or None")  # noqa: TRY301
+            if (judged.left, judged.right) != (one.id, two.id):
+                raise ValueError(f"decide returned {judged!r} for {one.id!r} and {two.id!r}")  # noqa: TRY301
+        except Exception as error:
+            raise fault(self.name, error) from error
+        return Verdict(judged.kind, judged.evidence)
 
 
 def _in_order(shelf: Shelf) -> tuple[Ragged, Ranks]:

@@ -19,6 +19,7 @@ from newsnorm.components import (
     Deduplicator,
     DeduplicatorSpec,
     GazetteerSpec,
+    PairRule,
     Preset,
     Spec,
 )
@@ -71,7 +72,7 @@ class Pipeline:
         self._canonicalizers: list[tuple[str, Canonicalizer]] = [
             (spec.name, self._make(spec)) for spec in specs.canonicalizers
         ]
-        self.deduplicators: list[tuple[str, Deduplicator]] = [
+        self.deduplicators: list[tuple[str, Deduplicator | PairRule]] = [
             (spec.name, self._make(spec)) for spec in specs.deduplicators
         ]
 
