@@ -7,18 +7,22 @@ header has that form. So a folder in which they are mixed is read in one go.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import BinaryIO
 
 from newsnorm import InputError, Raw
 from newsnorm_wire.formats import anpa, iptc7901
-from newsnorm_wire.formats.messages import messages
+from newsnorm_wire.formats.messages import LONGEST, messages
 from newsnorm_wire.formats.story import Story, record
 
-LARGEST = 16 << 20
-"""Bytes of a file; real ones have a few thousand, a day's worth of messages a few million."""
+LARGEST = 8 << 20
+"""Bytes of an XML file, which is held whole; real ones have a few thousand."""
 
-_KEPT = 4096
-"""Bytes of a file at fault that are kept with it."""
+_BEGINNING = 4096
+"""Bytes by which a file is judged, and that are kept of one at fault."""
+
+_CHUNK = 1 << 18
 
 
 class Files:
@@ -36,22 +40,34 @@ class Files:
 
     def read(self, stream: BinaryIO, name: str) -> Iterator[Raw]:
         """A record a story; what holds none is a record with a fault."""
-        data = stream.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            fault = InputError("too-large", f"the file has more than {LARGEST} bytes")
-            yield Raw(name, 1, data[:_KEPT], fault)
+        found = False
+        for raw in self._found(stream, name):
+            found = True
+            yield raw
+        if not found:
+            yield Raw(name, 1, None, InputError("no-text", "there is nothing in the file"))
+
+    def _found(self, stream: BinaryIO, name: str) -> Iterator[Raw]:
+        head = stream.read(_BEGINNING)
+        if not _is_xml(head):
+            # read1, if there is one: with read, a fault of the file costs what came before it.
+            more = partial(getattr(stream, "read1", stream.read), _CHUNK)
+            yield from _from_text(chain((head,), iter(more, b"")), name)
             return
+        data = head + stream.read(LARGEST + 1 - len(head))
         try:
-            yield from _from_xml(data, name) if _is_xml(data) else _from_text(data, name)
+            if len(data) > LARGEST:
+                message = f"the file has more than {LARGEST} bytes"
+                raise InputError("too-large", message)  # noqa: TRY301 - kept with its beginning
+            yield from _from_xml(data, name)
         except InputError as error:
-            yield Raw(name, 1, data[:_KEPT] or None, error)
+            yield Raw(name, 1, head, error)
         except RecursionError:
-            fault = InputError("too-deep", "its elements are nested too deep")
-            yield Raw(name, 1, data[:_KEPT], fault)
+            yield Raw(name, 1, head, InputError("too-deep", "its elements are nested too deep"))
 
 
 def _is_xml(data: bytes) -> bool:
-    start = data[:_KEPT].removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     return start.startswith((b"<", b"\xff\xfe<\0", b"\xfe\xff\0<"))
 
 
@@ -75,18 +91,21 @@ def _from_xml(data: bytes, file: str) -> Iterator[Raw]:
         raise InputError("unknown-format", message)
 
 
-def _from_text(data: bytes, file: str) -> Iterator[Raw]:
+def _from_text(data: Iterator[bytes], file: str) -> Iterator[Raw]:
     for message in messages(data):
         story = iptc7901.read(message) or anpa.read(message)
-        if story is None:
-            header = message.header[0] if message.header else ""
-            fault = InputError(
-                "unknown-format",
-                f"{header[:60]!r} is no header of IPTC 7901 or ANPA 1312, and this is not XML",
-            )
-            yield Raw(file, message.line, message.text[:_KEPT], fault)
-        else:
+        if story is not None and not message.cut:
             yield _raw(file, message.line, story)
+            continue
+        header = message.header[0] if message.header else ""
+        fault = InputError(
+            "unknown-format",
+            f"{header[:60]!r} is no header of IPTC 7901 or ANPA 1312, and this is not XML",
+        )
+        if story is not None:
+            fault = InputError("too-large", f"the message has more than {LONGEST} bytes")
+        kept = "\n".join((*message.header, message.text))
+        yield Raw(file, message.line, kept[:_BEGINNING], fault)
 
 
 def _raw(file: str, line: int, story: Story) -> Raw:

@@ -9,10 +9,10 @@ for any character set; ANPA's is ASCII, with control characters for spaces and t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-SOH, STX, ETX, EOT = "\x01\x02\x03\x04"
+STX, ETX = "\x02\x03"
 
 MONTHS = {
     name: number
@@ -27,6 +27,10 @@ MONTHS = {
 without those that mean two ("jui" is June and July)."""
 
 
+LONGEST = 1 << 20
+"""Bytes of a message; real ones have a few thousand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message, its parts without control characters.
@@ -36,32 +40,47 @@ class Message:
         header: the lines before the text, the first with the message's number.
         text: heading and text.
         trailer: what follows the text: day and time.
+        cut: whether it was longer than `LONGEST`.
     """
 
     line: int
     header: tuple[str, ...]
     text: str
     trailer: str
+    cut: bool = False
 
 
-def messages(data: bytes) -> Iterator[Message]:
-    r"""The messages of a file; without a frame, all of it is one.
+def messages(data: Iterable[bytes]) -> Iterator[Message]:
+    r"""The messages in the bytes of a file, one by one; without a frame, all of it is one.
 
     Each is UTF-8, or else Latin-1 as Windows extends it: no message says what it is. National
     versions of ISO 646, in which "{" is a letter, cannot be told from ASCII, and stay as they are.
 
     >>> wire = b"\x01abc0001 4 i 2\r\nSnow/\r\n\x02Snow =\r\n It fell.\r\n\x03041200 MAY 21\x04"
-    >>> [message] = messages(wire)
+    >>> [message] = messages([wire])
     >>> message.header, message.text, message.trailer
     (('abc0001 4 i 2', 'Snow/'), 'Snow =\n It fell.', '041200 MAY 21')
     """
-    line = 1
-    pieces = re.split(rb"(?=\x01)", data)
-    for piece in pieces:
+    for line, piece, cut in _pieces(data):
         framed = _plain(_decoded(piece))
-        if framed.strip("\n\x00\x04\x7f "):
-            yield _message(framed, line + _blank(framed))
-        line += piece.count(b"\n")
+        blank = _BLANK.match(framed)
+        if blank and blank.end() < len(framed):
+            yield _message(framed, line + blank[0].count("\n"), cut)
+
+
+def _pieces(data: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool]]:
+    """What stands between SOHs: its line, its bytes up to the limit, whether there were more."""
+    line, lines, size, parts = 1, 0, 0, list[bytes]()
+    for chunk in data:
+        for number, piece in enumerate(chunk.split(b"\x01")):
+            if number and size:
+                yield line, b"".join(parts), size > LONGEST
+                line, lines, size, parts = line + lines, 0, 0, []
+            if size < LONGEST:
+                parts.append(piece[: LONGEST - size])
+            size += len(piece)
+            lines += piece.count(b"\n")
+    yield line, b"".join(parts), size > LONGEST
 
 
 def paragraph_lines(text: str) -> list[str]:
@@ -69,19 +88,20 @@ def paragraph_lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip("\n").split("\n")]
 
 
-def _message(framed: str, line: int) -> Message:
+_HEADER = 300
+"""Characters of a line of the header, of which a few dozen are used."""
+
+_BLANK = re.compile(r"[\s\x00\x04\x16\x7f]*+")
+
+
+def _message(framed: str, line: int, cut: bool) -> Message:
     head, _, rest = framed.partition(STX)
     if not rest:  # no STX: the first line is the header
-        head, _, rest = framed.lstrip(f"{SOH}\x16\x7f\n ").partition("\n")
+        head, _, rest = framed.lstrip("\x00\x04\x16\x7f\n ").partition("\n")
     text, _, trailer = rest.partition(ETX)
-    header = tuple(filter(None, (_clean(entry).strip() for entry in head.split("\n"))))
-    return Message(line, header, _clean(text).strip("\n"), _clean(trailer).strip())
-
-
-def _blank(framed: str) -> int:
-    """Lines before the message."""
-    start = re.match(r"[\s\x00\x04\x16\x7f]*", framed)
-    return start[0].count("\n") if start else 0
+    lines = (_clean(entry[:_HEADER]).strip() for entry in head.split("\n"))
+    header = tuple(filter(None, lines))
+    return Message(line, header, _clean(text).strip("\n"), _clean(trailer).strip(), cut)
 
 
 def _decoded(data: bytes) -> str:
@@ -94,7 +114,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\r+\n|\r", "\n", text).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 _FIELD = re.compile(r"[\x1c-\x1f]")  # FS to US: fields of a header, fixed spaces in a text

@@ -75,17 +75,19 @@ def _owner(component: Element, owners: dict[Element, Element]) -> Element:
 def _story(owner: Element, contents: list[Element], shared: Story, captions: list[str]) -> Story:
     """The story of a component; captions in it are added to those of the item."""
     texts, inner, kind = list[str](), Story(), "text"
+    roles: dict[Element | None, str] = {}
     for content in contents:
         component = content.getparent()
-        role = attribute(child(component, "role"), "formalname").lower()
+        if component not in roles:
+            roles[component] = attribute(child(component, "role"), "formalname").lower()
         data = child(content, "datacontent")
         root = next(descendants(data, "nitf"), None)
         if root is not None:
             found = nitf.read(root)
             inner = inner.over(found)
             texts.append(found.text)
-        elif data is not None and role not in _TITLES:
-            (captions if role in _CAPTIONS else texts).append(verbatim(data))
+        elif data is not None and roles[component] not in _TITLES:
+            (captions if roles[component] in _CAPTIONS else texts).append(verbatim(data))
         if attribute(content, "href"):  # of a picture or a sound, which is elsewhere
             kind = attribute(child(content, "mediatype"), "formalname").lower() or "media"
     texts, captions[:] = [*filter(None, texts)], [*filter(None, captions)]

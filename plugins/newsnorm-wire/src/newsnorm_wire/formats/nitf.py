@@ -52,7 +52,8 @@ def read(root: Element) -> Story:
         agency=source,
         more={
             "status": attribute(docdata, "management-status"),
-            "urgency": attribute(next(descendants(root, "urgency"), None), "ed-urg"),
+            "urgency": attribute(child(docdata, "urgency"), "ed-urg")
+            or attribute(child(head, "urgency"), "ed-urg"),
             "keywords": [
                 attribute(entry, "key") or line(entry)
                 for entry in children(child(docdata, "key-list"), "keyword")
@@ -76,7 +77,7 @@ def _published(root: Element, docdata: Element | None) -> str:
     written = (
         attribute(child(docdata, "date.issue"), "norm")
         or attribute(child(root, "head", "pubdata"), "date.publication")
-        or attribute(next(descendants(root, "story.date"), None), "norm")
+        or attribute(child(root, "body", "body.head", "dateline", "story.date"), "norm")
     )
     return iso(written)
 

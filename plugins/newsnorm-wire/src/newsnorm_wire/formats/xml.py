@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 from textwrap import dedent
 from typing import TypeAlias
@@ -23,6 +24,7 @@ _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,100}?\sencoding\s*=\s*[\"']([A-Za-z0-9
 _ONE_BYTE = re.compile(
     r"iso-?8859|(?:windows-|cp)(?:125\d|437|8[56]\d)|us-ascii|latin|koi8", re.IGNORECASE
 )
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPACE = re.compile(r"[ \t\r\n]+")  # but no other: a no-break space is the agency's
 
 
@@ -60,7 +62,8 @@ def parse(data: bytes) -> Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError("bad-xml", str(error).removesuffix(" (<string>, line 1)")) from error
+        message = " ".join(str(error.msg).split())
+        raise InputError("bad-xml", message) from error
 
 
 def name(element: Element) -> str:
@@ -69,7 +72,12 @@ def name(element: Element) -> str:
     >>> name(etree.fromstring("<x:HeadLine xmlns:x='y'/>"))
     'headline'
     """
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def attribute(element: Element | None, wanted: str) -> str:
@@ -159,7 +167,7 @@ def text(element: Element | None) -> str:
 
 def _walk(element: Element, parts: list[str], *, keeps_lines: bool) -> None:
     """Collect the strings below an element; as deep as it is nested, at most 256."""
-    keeps_lines = keeps_lines or name(element) == "pre" or attribute(element, "space") == "preserve"
+    keeps_lines = keeps_lines or name(element) == "pre" or element.get(_XML_SPACE) == "preserve"
 
     def add(string: str | None) -> None:
         if string:
