@@ -601,6 +601,28 @@ def test_a_bad_file_is_one_record_with_a_fault(data: bytes | str, code: str, mes
     assert "\n" not in str(found)
 
 
+@pytest.mark.parametrize(
+    ("form", "item"),
+    [
+        (
+            "<NewsML>{}</NewsML>",
+            "<NewsItem><NewsComponent><ContentItem>{}</ContentItem></NewsComponent></NewsItem>".format(
+                "<DataContent>{}</DataContent>"
+            ),
+        ),
+        (
+            "<newsMessage><itemSet>{}</itemSet></newsMessage>",
+            "<newsItem><contentSet><inlineData>{}</inlineData></contentSet></newsItem>",
+        ),
+    ],
+)
+def test_a_bad_item_costs_itself_alone(form: str, item: str) -> None:
+    items = "\n".join(item.format(text) for text in ("Snow.", "&ice;", "Rain."))
+    found = raws("<!DOCTYPE x [<!ENTITY ice 'Ice.'>]>" + form.format(items))
+    assert [raw.fault and raw.fault.code for raw in found] == [None, "bad-xml", None]
+    assert [raw.number for raw in found] == [1, 2, 3]
+
+
 def test_no_other_file_is_opened(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("sesame", encoding="utf-8")

@@ -81,14 +81,26 @@ def _from_xml(data: bytes, file: str) -> Iterator[Raw]:
     root = parse(data)
     kind = name(root)
     if kind == "nitf":
-        yield _raw(file, 1, nitf.read(root))
-    elif kind in ("newsml", "newsmessage", *newsml_g2.ITEMS):
-        items = newsml.items(root) if kind == "newsml" else newsml_g2.items(root)
-        for number, (item, story) in enumerate(items):
-            yield _raw(file, item.sourceline or number + 1, story)
+        items = [root]
+    elif kind == "newsml":
+        items = newsml.items(root)
+    elif kind in ("newsmessage", *newsml_g2.ITEMS):
+        items = newsml_g2.items(root)
     else:
         message = f"the root is <{kind}>; agencies' are nitf, NewsML, newsMessage and newsItem"
         raise InputError("unknown-format", message)
+    for number, item in enumerate(items, start=1):
+        line = 1 if item is root else item.sourceline or number
+        try:
+            if kind == "newsml":
+                stories = newsml.stories(item)
+            else:
+                stories = [nitf.read(item) if kind == "nitf" else newsml_g2.story(item, root)]
+        except InputError as error:
+            yield Raw(file, line, data[:_BEGINNING] if item is root else None, error)
+            continue
+        for story in stories:
+            yield _raw(file, line, story)
 
 
 def _from_text(data: Iterator[bytes], file: str) -> Iterator[Raw]:

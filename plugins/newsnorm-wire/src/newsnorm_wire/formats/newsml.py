@@ -11,7 +11,6 @@ side by side. Its texts are those of the components in it that are neither its t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from newsnorm_wire.formats import nitf
@@ -31,14 +30,13 @@ _TITLES = frozenset({"title", "headline"})
 _CAPTIONS = frozenset({"caption"})
 
 
-def items(root: Element) -> Iterator[tuple[Element, Story]]:
-    """The items of an element `NewsML`: each with its stories, or once if there is none in it."""
-    for item in children(root, "newsitem"):
-        for story in _stories(item):
-            yield item, story
+def items(root: Element) -> list[Element]:
+    """The items of an element `NewsML`."""
+    return children(root, "newsitem")
 
 
-def _stories(item: Element) -> list[Story]:
+def stories(item: Element) -> list[Story]:
+    """The stories of an item, or one without text if there is none in it."""
     owners: dict[Element, Element] = {}
     contents: dict[Element, list[Element]] = {}
     for content in descendants(item, "contentitem"):
@@ -47,13 +45,11 @@ def _stories(item: Element) -> list[Story]:
             contents.setdefault(_owner(component, owners), []).append(content)
     shared, captions = _shared(item), list[str]()
     found = [_story(owner, held, shared, captions) for owner, held in contents.items()]
-    stories = [story for story in found if story.text or story.kind == "text"]
-    stories = stories or found[:1] or [replace(shared, kind="empty")]
-    if len(stories) > 1 and shared.id:
-        stories = [
-            replace(story, id=f"{shared.id}#{number}") for number, story in enumerate(stories, 1)
-        ]
-    return [replace(story, more={"captions": captions, **story.more}) for story in stories]
+    told = [story for story in found if story.text or story.kind == "text"]
+    told = told or found[:1] or [replace(shared, kind="empty")]
+    if len(told) > 1 and shared.id:
+        told = [replace(story, id=f"{shared.id}#{number}") for number, story in enumerate(told, 1)]
+    return [replace(story, more={"captions": captions, **story.more}) for story in told]
 
 
 def _owner(component: Element, owners: dict[Element, Element]) -> Element:

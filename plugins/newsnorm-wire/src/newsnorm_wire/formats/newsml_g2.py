@@ -8,8 +8,6 @@ contentSet                  inlineXML (NITF, XHTML), inlineData, remoteContent
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from newsnorm_wire.formats import nitf
 from newsnorm_wire.formats.story import Story, iso
 from newsnorm_wire.formats.xml import (
@@ -27,14 +25,14 @@ from newsnorm_wire.formats.xml import (
 ITEMS = ("newsitem", "packageitem", "conceptitem", "planningitem", "knowledgeitem", "catalogitem")
 
 
-def items(root: Element) -> Iterator[tuple[Element, Story]]:
-    """The items of a message, or an item alone, each with its story."""
+def items(root: Element) -> list[Element]:
+    """The items of a message, or an item alone."""
     found = [entry for group in children(root, "itemset") for entry in children(group, *ITEMS)]
-    for item in found or ([root] if name(root) in ITEMS else []):
-        yield item, _story(item, root)
+    return found or ([root] if name(root) in ITEMS else [])
 
 
-def _story(item: Element, message: Element) -> Story:
+def story(item: Element, message: Element) -> Story:
+    """The story of an item, in its message if it has one."""
     about, content = child(item, "itemmeta"), child(item, "contentmeta")
     headlines = children(content, "headline")
     kind = attribute(child(about, "itemclass"), "qcode").rpartition(":")[2]
@@ -80,19 +78,19 @@ def _content(item: Element) -> Story:
     for content in children(child(item, "contentset"), "inlinexml", "inlinedata"):
         root = next(descendants(content, "nitf"), None)
         if root is not None:
-            story = nitf.read(root)
+            found = nitf.read(root)
         else:
             page = next(descendants(content, "html"), None)
             body = child(page, "body")
-            story = Story(
+            found = Story(
                 text=verbatim(content) if body is None else text(body),
                 title=line(next(descendants(page, "h1"), None))
                 or line(child(page, "head", "title")),
                 language=attribute(page, "lang"),
                 more={"captions": nitf.captions(content)},
             )
-        if story.text:
-            return story
+        if found.text:
+            return found
     return Story()
 
 
