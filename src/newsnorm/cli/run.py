@@ -8,12 +8,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsnorm.cli.article import CONFIG, SETTINGS
+
+if TYPE_CHECKING:
+    from newsnorm.plugins import Plugins
 
 FIELDS = ("text", "title", "id", "published", "source", "language")
 
@@ -94,15 +98,23 @@ def command(
     )
     with _stoppable() as check, talk(inputs, as_json=log_json) as say:
         pipeline = newsnorm.load(find_config(config, settings), block=block)
-        readers = []
+        plugins, readers = Plugins(block), []
         if input_format and "/" in input_format:
-            readers.append(Plugins(block).find(ReaderSpec, input_format))
+            readers.append(plugins.find(ReaderSpec, input_format))
 
         def progress(so_far: Progress) -> None:
             say.progress(so_far)
             check()
 
-        manifest = run(pipeline, inputs, output, options, readers=readers, progress=progress)
+        manifest = run(
+            pipeline,
+            inputs,
+            output,
+            options,
+            readers=readers,
+            suggest=cache(partial(_readers_of, plugins)),
+            progress=progress,
+        )
         say.done(manifest, output)
     if strict and manifest["counts"]["rejected"]:
         sys.exit(3)
@@ -141,3 +153,11 @@ def _stoppable() -> Iterator[Callable[[], None]]:
     finally:
         for number, handler in before:
             signal.signal(number, handler)
+
+
+def _readers_of(plugins: Plugins, suffix: str) -> list[str]:
+    """The installed readers that read files of a suffix. Loads every plugin: for messages alone."""
+    from newsnorm.components import ReaderSpec
+
+    names = [name for found in plugins.report() for name, _ in found.components.get("readers", ())]
+    return [name for name in names if suffix in plugins.find(ReaderSpec, name).suffixes]
