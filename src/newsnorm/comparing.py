@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from newsnorm.article import Relation
 from newsnorm.candidates import Codes, candidates
-from newsnorm.columns import Blobs, Ragged
+from newsnorm.columns import Blobs, Ragged, RaggedFile
 from newsnorm.components import Columns, Deduplicator, Verdict
 from newsnorm.duplicates import BATCH, ClusterRow, Shelf, fault
 from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING, Kinds, Verdicts, kinds_of
@@ -41,7 +41,7 @@ class Comparison:
     def __init__(self, shelf: Shelf) -> None:
         self.ids, self.ranked = _in_order(shelf)
         self.comparers = [
-            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked, shelf.release)
+            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked)
             for number, (name, deduplicator) in enumerate(shelf.deduplicators)
         ]
         self.found: list[Verdicts] = []
@@ -133,13 +133,11 @@ class _Comparer:
         deduplicator: Deduplicator,
         columns: Columns,
         ranked: Ranks,
-        release: Callable[[], None],
     ) -> None:
         self.name = name
         self.deduplicator = deduplicator
         self.columns = columns
         self.ranked = ranked
-        self.release = release
 
     def compare(self, codes: Codes, verdicts: Verdicts) -> Kinds:
         """Compare pairs, and add what is found to the verdicts; gives the kinds as well."""
@@ -150,7 +148,6 @@ class _Comparer:
                 kinds.append(verdicts.add(batch, self._verdicts(batch)))
             except Exception as error:
                 raise fault(self.name, error) from error
-            self.release()
         return np.concatenate(kinds)
 
     def _verdicts(self, codes: Codes) -> Sequence[Verdict | None]:
@@ -164,7 +161,7 @@ class _Comparer:
     def _rows(self, rows: npt.NDArray[Any]) -> dict[str, Any]:
         """Columns with these articles' rows alone."""
         return {
-            title: column.take(rows.tolist()) if isinstance(column, Ragged) else column[rows]
+            title: column.take(rows) if isinstance(column, (Ragged, RaggedFile)) else column[rows]
             for title, column in self.columns.items()
         }
 
