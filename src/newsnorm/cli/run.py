@@ -69,10 +69,8 @@ def command(
     """
     import newsnorm
     from newsnorm.cli.talk import talk
-    from newsnorm.components import ReaderSpec
     from newsnorm.config import find_config
     from newsnorm.io.inputs import InputOptions
-    from newsnorm.plugins import Plugins
     from newsnorm.runs.run import RunOptions, run
 
     names = {field: name for field in FIELDS if (name := fields[f"{field}_field"])}
@@ -89,11 +87,11 @@ def command(
         seconds=seconds,
     )
     with talk(inputs, as_json=log_json) as say:
-        pipeline = newsnorm.load(find_config(config, settings), block=block)
-        readers = []
+        found = find_config(config)
         if input_format and "/" in input_format:
-            readers.append(Plugins(block).find(ReaderSpec, input_format))
-        manifest = run(pipeline, inputs, output, options, readers=readers, progress=say.progress)
+            found = found.with_reader(input_format)
+        pipeline = newsnorm.load(found.with_settings(settings), block=block)
+        manifest = run(pipeline, inputs, output, options, progress=say.progress)
         say.done(manifest, output)
     if strict and manifest["counts"]["rejected"]:
         sys.exit(3)
