@@ -97,7 +97,7 @@ def sketch(articles: Sequence[NormalizedArticle], deduplicators: Named) -> Sketc
             columns = dict(deduplicator.evidence(articles))
             _check_rows({"keys": made, **columns}, len(articles))
         except Exception as error:
-            raise _fault(name, error) from error
+            raise _fault(name, error, articles) from error
         keys.append(made)
         evidence.append(columns)
     order = tuple((_instant(article), article.id) for article in articles)
@@ -372,16 +372,26 @@ def _components(rank: Sequence[int], found: Found) -> Iterable[list[int]]:
 
 def _check_rows(columns: Columns, rows: int) -> None:
     for title, column in columns.items():
+        if title == "keys" and (column.ndim, str(column.dtype)) != (2, "uint64"):
+            raise ValueError(
+                f"'keys' is an array of {column.ndim} dimensions of {column.dtype}; "
+                "2 dimensions of uint64 are due"
+            )
+        if not (hasattr(column, "dtype") or hasattr(column, "offsets")):
+            raise TypeError(f"{title!r} is a {type(column).__name__}, no array and no Ragged")
         if len(column) != rows:
             raise ValueError(f"{title!r} has {len(column)} rows for {rows} articles")
 
 
-def _fault(name: str, error: Exception) -> PluginError:
+def _fault(name: str, error: Exception, articles: Sequence[NormalizedArticle] = ()) -> PluginError:
+    one = articles[0].id if len(articles) == 1 else None
     return PluginError(
-        f"deduplicator {name!r} failed: {type(error).__name__}: {error}",
+        f"deduplicator {name!r} failed{f' on article {one!r}' if one else ''}: "
+        f"{type(error).__name__}: {error}",
         plugin=name.partition("/")[0],
         component=name,
         stage="deduplicate",
+        article_id=one,
     )
 
 
