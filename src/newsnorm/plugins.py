@@ -28,7 +28,7 @@ from newsnorm.components import (
     ReaderSpec,
 )
 from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
-from newsnorm.loading import GROUP, STAGES, Installed, Loaded, Stage, load
+from newsnorm.loading import GROUP, STAGES, Installed, Loaded, Registered, Stage, load
 
 __all__ = ["BLOCK_VARIABLE", "DEFAULT", "STAGES", "Installed", "PluginReport", "Plugins", "Stage"]
 
@@ -146,6 +146,17 @@ class Plugins:
             plugin=plugin.name,
             component=name,
         )
+
+    def components(self, name: str) -> dict[str, Registered]:
+        """All components of a plugin, with their specs; of a component's name, that one alone.
+
+        Raises:
+            PluginError: as `find` does.
+        """
+        plugin = self._plugin(name)
+        loaded = self._load(plugin).components
+        found = {name: spec for specs in loaded.values() for name, spec in specs.items()}
+        return found if name == plugin.name else {name: loaded[self.stage_of(name)][name]}
 
     def versions(self, names: Iterable[str]) -> dict[str, str]:
         """The distributions, with their versions, of the plugins that some components are from."""

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
+import sys
+import textwrap
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import fields
+from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsnorm.cli.article import CONFIG
-from newsnorm.errors import PluginError
+from newsnorm.errors import NewsnormError, PluginError
+from newsnorm.scaffold import LICENSES, STARTS, new_plugin
 
 if TYPE_CHECKING:
     from newsnorm.plugins import PluginReport, Plugins
+    from newsnorm.testing import CheckResult
+
+
+EXAMPLES = "give the suite examples=["
+"""What a check says that fails for want of something to try the component on."""
 
 
 @click.group("plugins", invoke_without_command=True)
@@ -39,6 +50,108 @@ def command(context: click.Context, config: str, as_json: bool) -> None:
     else:
         for report in reports:
             click.echo("\n".join(_lines(report, active)))
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--stage", type=click.Choice(list(STARTS)), required=True, help="What it will do.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The folder to make.  [default: newsnorm-NAME]",
+)
+@click.option(
+    "--license",
+    type=click.Choice(LICENSES, case_sensitive=False),
+    default="Apache-2.0",
+    show_default=True,
+)
+@click.option(
+    "--author", help='Who holds the copyright.  [default: "The authors of newsnorm-NAME"]'
+)
+def new(name: str, stage: str, output: Path | None, license: str, author: str | None) -> None:
+    """Write a new plugin: a distribution that installs, is listed and passes its tests.
+
+    It holds a small component that works, and says what to change.
+    """
+    folder = new_plugin(name, stage, output, license=license, author=author)
+    click.echo(f"made {folder}; next:", err=True)
+    for line in (f"cd {_quoted(folder)}", 'python -m pip install -e ".[test]"', "python -m pytest"):
+        click.echo(f"  {line}", err=True)
+
+
+@command.command("check")
+@click.argument("name")
+@click.option(
+    "--sample",
+    "samples",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="To try it on first, a small file that a reader reads, or a text; repeatable.",
+)
+@click.option(
+    "--gazetteer",
+    "gazetteers",
+    multiple=True,
+    metavar="NAME",
+    help="A table that a canonicalizer or gazetteer builds on; repeatable.",
+)
+@click.pass_obj
+def check(
+    block: tuple[str, ...], /, name: str, samples: tuple[Path, ...], gazetteers: tuple[str, ...]
+) -> None:
+    """Check an installed plugin NAME, or one component of it, against all that newsnorm asks.
+
+    A line a check; exit code 1 if one fails. What a plugin's own tests expect to fail is not known
+    here.
+    """
+    from newsnorm.components import Preset, ReaderSpec
+    from newsnorm.plugins import Plugins
+    from newsnorm.testing import check_component
+
+    counts: Counter[str] = Counter()
+    for component, spec in Plugins(block).components(name).items():
+        click.echo(component)
+        if isinstance(spec, Preset):
+            results = iter((_built(component, block),))
+        else:
+            data = [file.read_bytes() for file in samples]
+            results = check_component(
+                component,
+                examples=data if isinstance(spec, ReaderSpec) else [d.decode() for d in data],
+                gazetteers=gazetteers,
+            )
+        for result in results:
+            status, message = result.status, result.message
+            if status == "failed" and not samples and EXAMPLES in message:
+                status, message = "skipped", "there is nothing it works on: give --sample FILE"
+            counts[status] += 1
+            click.echo(f"  {status:<8} {result.id:<24} {result.seconds:6.2f} s")
+            if message:
+                click.echo(textwrap.indent(message, " " * 11))
+    click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
+    if counts["failed"]:
+        sys.exit(1)
+
+
+def _built(preset: str, block: tuple[str, ...]) -> CheckResult:
+    """Whether a pipeline can be made of a preset."""
+    import newsnorm
+    from newsnorm.testing import CheckResult
+
+    began = perf_counter()
+    try:
+        _ = newsnorm.load(preset, block=block).gazetteer
+    except NewsnormError as error:
+        return CheckResult("builds", "failed", str(error), perf_counter() - began)
+    return CheckResult("builds", "passed", "", perf_counter() - began)
+
+
+def _quoted(folder: Path) -> str:
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def _active(config: str, plugins: Plugins) -> Collection[str]:
