@@ -26,9 +26,9 @@ from newsnorm.config import Config, make_options, read_config
 from newsnorm.duplicates import Duplicates, find_duplicates
 from newsnorm.errors import NewsnormError, PluginError
 from newsnorm.gazetteer import Gazetteer
-from newsnorm.linking import link
+from newsnorm.linking import Linked, link
 from newsnorm.plugins import Plugins
-from newsnorm.rules import RuleCleaner
+from newsnorm.rules import Rule, RuleCleaner
 
 ArticleLike: TypeAlias = str | Mapping[str, Any] | Article
 
@@ -62,6 +62,7 @@ class Pipeline:
         self.blocked = blocked
         """Plugins that must not be imported; None if the pipeline was made from specs."""
         self._gazetteers = specs.gazetteers
+        self._summaries = {spec.name: spec.summary for spec in specs.cleaners}
         self._cleaners: list[tuple[str, Cleaner]] = [
             (spec.name, cleaner)
             for spec in specs.cleaners
@@ -166,26 +167,26 @@ class Pipeline:
         """The first stage alone."""
         return clean(article, self._cleaners)
 
+    def cleaned(self, article: ArticleLike) -> NormalizedArticle:
+        """The result of the first stage alone: clean, and nothing linked."""
+        raw = _article(article)
+        return _result(raw, self.clean(raw), Linked())
+
     def link(self, article: Article, cleaned: Cleaned) -> NormalizedArticle:
         """The second stage, on what the first one made of an article."""
         linked = link(
             article, cleaned, self._canonicalizers, self.gazetteer, article.published_date()
         )
-        dateline = cleaned.dateline
-        if dateline and linked.dateline_entity:
-            dateline = replace(dateline, entity=linked.dateline_entity)
-        return NormalizedArticle(
-            raw=article,
-            alignments=cleaned.alignments,
-            dateline=dateline,
-            byline=cleaned.strings("byline"),
-            credits=cleaned.strings("credits"),
-            notices=cleaned.strings("notices"),
-            mentions=tuple(linked.mentions),
-            undecided=tuple(linked.undecided),
-            withdrawn=tuple(linked.withdrawn),
-            warnings=tuple(cleaned.warnings),
-        )
+        return _result(article, cleaned, linked)
+
+    def rules(self) -> Iterator[tuple[str, Rule | str]]:
+        """What cleans, in order: a component's name with a rule, or its summary if it is code.
+
+        >>> dict(load("news").rules())["text/layout"]
+        'one line a paragraph, one line end between them'
+        """
+        for name, cleaner in self._cleaners:
+            yield name, cleaner.rule if isinstance(cleaner, RuleCleaner) else self._summaries[name]
 
     def pipe(self, articles: Iterable[ArticleLike]) -> Iterator[NormalizedArticle]:
         """Normalize articles one after the other, in order, as they are asked for.
@@ -253,6 +254,24 @@ def load(what: str | Path | Config | Preset = "news", *, block: Iterable[str] = 
         what = Config(extends=what)
     config = what if isinstance(what, Config) else read_config(Path(what))
     return Pipeline.from_recipe(config.resolve(plugins), plugins)
+
+
+def _result(article: Article, cleaned: Cleaned, linked: Linked) -> NormalizedArticle:
+    dateline = cleaned.dateline
+    if dateline and linked.dateline_entity:
+        dateline = replace(dateline, entity=linked.dateline_entity)
+    return NormalizedArticle(
+        raw=article,
+        alignments=cleaned.alignments,
+        dateline=dateline,
+        byline=cleaned.strings("byline"),
+        credits=cleaned.strings("credits"),
+        notices=cleaned.strings("notices"),
+        mentions=tuple(linked.mentions),
+        undecided=tuple(linked.undecided),
+        withdrawn=tuple(linked.withdrawn),
+        warnings=tuple(cleaned.warnings),
+    )
 
 
 def _article(article: ArticleLike) -> Article:
