@@ -295,10 +295,10 @@ def untouched(subject: Subject) -> None:
         except Exception:  # noqa: BLE001 - the affair of another check
             continue
         changed = ""
-        if repr(document) != before:
-            changed = "the document is another"
-        elif _fingerprint(stage.gazetteer) != entities:
+        if _fingerprint(stage.gazetteer) != entities:
             changed = "the gazetteer, which all articles share, is another"
+        elif repr(document) != before:
+            changed = "the document is another"
         elif repr(made) != options:
             changed = f"the options {options} are now {made}"
         if changed:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Literal, TypeAlias
 
-from newsnorm.testing.subject import DoesNotApply, Fault, Subject
+from newsnorm.testing.subject import DoesNotApply, Fault, NotMade, Subject, told
 
 Status: TypeAlias = Literal["passed", "failed", "skipped", "expected"]
+
+
+MADE = "made"
+"""The check that tells why a component cannot be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,9 @@ class Check:
 def check(identifier: str, run: Callable[[Subject], None]) -> Check:
     """A check whose sentence is the first line of its function's docstring."""
     holds = (run.__doc__ or "").partition("\n")[0].rstrip(".")
-    return Check(identifier, holds[:1].lower() + holds[1:], run)
+    if holds[1:2].islower():
+        holds = holds[:1].lower() + holds[1:]
+    return Check(identifier, holds, run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,15 @@ def _outcome(check: Check, subject: Subject) -> tuple[Literal["passed", "failed"
         check.run(subject)
     except DoesNotApply as reason:
         return "skipped", str(reason)
+    except NotMade as fault:
+        if check.id != MADE:
+            return "failed", f"{subject.name!r} cannot be made: see the check [{MADE}]"
+        return "failed", _told(check, subject.name, fault)
     except Fault as fault:
         return "failed", _told(check, subject.name, fault)
+    except Exception as error:  # noqa: BLE001 - no plugin may stop the checks that come after
+        stumbled = Fault(f"what it returns breaks the check: {told(error)}")
+        return "failed", _told(check, subject.name, stumbled)
     return "passed", ""
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
 
 from newsnorm.config import make_options
-from newsnorm.errors import ConfigError, NewsnormError
+from newsnorm.errors import ConfigError, EditError, NewsnormError
 from newsnorm.testing import processes
-from newsnorm.testing.checks import check
+from newsnorm.testing.checks import MADE, check
 from newsnorm.testing.shrinking import listed
 from newsnorm.testing.subject import Fault, Subject, told
 
@@ -46,6 +46,10 @@ def spec(subject: Subject) -> None:
             expected="one line that says what it does",
             advice="give the spec summary=..., for those who list what is installed",
         )
+
+
+def made(subject: Subject) -> None:
+    """It can be made, with its options as they are by default or as the suite gives them."""
     subject.make()
 
 
@@ -97,7 +101,7 @@ def bad_options(subject: Subject) -> None:
             advice="make the options a frozen dataclass: newsnorm then does this by itself",
         )
     for name in names:
-        default = getattr(kind(), name)
+        default = getattr(subject.options(), name)
         for value in _odd_values(default):
             _check_odd_value(subject, name, value)
 
@@ -185,7 +189,9 @@ def does_something(subject: Subject) -> None:
     for item in subject.items:
         try:
             made = subject.stage.run(component, item)
-        except Exception:  # noqa: BLE001 - raising is the affair of another check
+        except EditError:
+            return  # nothing good, which is the affair of another check
+        except Exception:  # noqa: BLE001 - as is raising
             continue
         if not subject.stage.is_idle(item, made):
             return
@@ -198,6 +204,7 @@ def does_something(subject: Subject) -> None:
 
 DECLARED = (
     check("spec", spec),
+    check(MADE, made),
     check("options", options),
     check("bad-options", bad_options),
     check("imports", imports),

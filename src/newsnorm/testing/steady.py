@@ -19,23 +19,27 @@ def repeatable(subject: Subject) -> None:
     one, two = subject.make(), subject.make()
     for item in subject.items:
         first = subject.result(one, item)
-        if first is None:
+        again = (subject.result(one, item), subject.result(two, item))
+        if first is None or all(second in (None, first) for second in again):
             continue
-        for component, which in ((one, "the second time"), (two, "another instance")):
-            second = subject.result(component, item)
-            if second not in (None, first):
+        least = subject.stage.shrink(item, lambda part: len(_results(subject, one, part)) > 1)
+        differing = _results(subject, one, least)
+        shown = (
+            differing if len(differing) > 1 else [first, *(r for r in again if r and r != first)]
+        )
+        raise Fault(
+            f"once {shown[0]}\nand once {shown[1]}",
+            given=subject.stage.show(least),
+            expected="one result, whenever and by whichever instance it is computed",
+            advice="no random numbers, no clock, no counters; seed what must be random",
+        )
 
-                def fails(smaller: Item) -> bool:
-                    made = {subject.result(subject.make(), smaller) for _ in range(6)}
-                    made |= {subject.result(one, smaller) for _ in range(6)}
-                    return len(made - {None}) > 1
 
-                raise Fault(
-                    f"first {first}\n{which} {second}",
-                    given=subject.smallest(item, fails),
-                    expected="one result, whenever and wherever it is computed",
-                    advice="no random numbers, no clock, no counters; seed what must be random",
-                )
+def _results(subject: Subject, component: Any, item: Item) -> list[str]:
+    """The different results of one instance and of others, each asked a few times."""
+    made = [subject.result(component, item) for _ in range(4)]
+    made += [subject.result(subject.make(), item) for _ in range(4)]
+    return [result for result in dict.fromkeys(made) if result is not None]
 
 
 def stateless(subject: Subject) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from newsnorm.components import Spec
 from newsnorm.config import make_options
-from newsnorm.errors import NewsnormError
+from newsnorm.errors import EditError, NewsnormError
 from newsnorm.plugins import Plugins
 
 StageName: TypeAlias = Literal[
@@ -36,6 +36,10 @@ class Fault(Exception):
         self.given = given
         self.expected = expected
         self.advice = advice
+
+
+class NotMade(Fault):
+    """A component that cannot even be made: one check tells why, the others refer to it."""
 
 
 class DoesNotApply(Exception):
@@ -130,7 +134,7 @@ class Subject:
         try:
             return Plugins().find(self.stage.kind, self.component)
         except NewsnormError as error:
-            raise Fault(
+            raise NotMade(
                 f"it is not there: {error}",
                 expected="an installed plugin with this component, or a spec",
                 advice="install the plugin (pip install -e .), or give the suite the spec itself",
@@ -141,7 +145,7 @@ class Subject:
         try:
             return make_options(self.spec, self.given_options)
         except Exception as error:
-            raise Fault(
+            raise NotMade(
                 f"its options cannot be made: {told(error)}",
                 given=f"options={dict(self.given_options)!r}",
                 expected="options that are valid",
@@ -157,7 +161,7 @@ class Subject:
         except Fault:
             raise
         except Exception as error:
-            raise Fault(
+            raise NotMade(
                 f"it cannot be made: {told(error)}",
                 given=f"{self.name!r} with {options or 'no options'}",
                 expected="the factory returns a component for options that are valid",
@@ -223,9 +227,11 @@ class Subject:
             ) from error
 
     def error(self, component: Any, item: Item) -> Exception | None:
-        """What a component raises on an item."""
+        """What a component raises on an item; edits that cannot be applied are no such thing."""
         try:
             self.stage.run(component, item)
+        except EditError:
+            return None
         except Exception as error:  # noqa: BLE001 - a plugin may raise anything
             return error
         return None
