@@ -86,7 +86,7 @@ def _pass(
             for edit in edits:
                 _check(edit)
             step = Alignment.of(steps.target, edits, prefix=name)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             fault = (
                 "returned edits that cannot be applied"
                 if isinstance(error, EditError)

@@ -96,7 +96,7 @@ def sketch(articles: Sequence[NormalizedArticle], deduplicators: Named) -> Sketc
             made = deduplicator.keys(articles)
             columns = dict(deduplicator.evidence(articles))
             _check_rows({"keys": made, **columns}, len(articles))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise _fault(name, error, articles) from error
         keys.append(made)
         evidence.append(columns)
@@ -383,7 +383,9 @@ def _check_rows(columns: Columns, rows: int) -> None:
             raise ValueError(f"{title!r} has {len(column)} rows for {rows} articles")
 
 
-def _fault(name: str, error: Exception, articles: Sequence[NormalizedArticle] = ()) -> PluginError:
+def _fault(
+    name: str, error: BaseException, articles: Sequence[NormalizedArticle] = ()
+) -> PluginError:
     one = articles[0].id if len(articles) == 1 else None
     return PluginError(
         f"deduplicator {name!r} failed{f' on article {one!r}' if one else ''}: "

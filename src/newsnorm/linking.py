@@ -75,7 +75,7 @@ def link(
         )
         try:
             board.apply(canonicalizer.propose(document))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise PluginError(
                 f"canonicalizer {name!r} failed on article {article.id!r}: "
                 f"{type(error).__name__}: {error}",

@@ -96,7 +96,7 @@ def load(plugin: Installed) -> Loaded:
 
 
 def registered(
-    plugin: Installed, code: object, specifications: ModuleType | type = hookspecs
+    plugin: Installed, code: object, specifications: ModuleType | None = None
 ) -> pluggy.PluginManager:
     """A manager with the hooks of one plugin alone.
 
@@ -105,14 +105,14 @@ def registered(
     Args:
         plugin: whose code it is.
         code: what its entry point loads.
-        specifications: a module of hook specifications; a plugin may implement hooks with fewer
-            arguments than they are given.
+        specifications: a module of hook specifications; None for newsnorm's own. A plugin may
+            implement hooks with fewer arguments than they have.
 
     Raises:
         PluginError: if it implements hooks, or arguments of hooks, that there are not.
     """
     manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(specifications)
+    manager.add_hookspecs(specifications or hookspecs)
     try:
         manager.register(code, plugin.name)
         manager.check_pending()
@@ -221,7 +221,7 @@ def _check_options(plugin: Installed, spec: Any) -> None:
     try:
         if not fault:
             kind()
-    except Exception as error:  # noqa: BLE001 - whatever the plugin's class does
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the plugin's class does
         fault = f"cannot be made without arguments: {type(error).__name__}: {error}"
     if fault:
         raise PluginError(

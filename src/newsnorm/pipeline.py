@@ -242,7 +242,7 @@ class Pipeline:
                 if isinstance(error, kind):
                     raise kind(f"{fault}: {error}") from error
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise PluginError(
                 f"{fault}: {type(error).__name__}: {error}",
                 plugin=spec.name.partition("/")[0],
