@@ -372,13 +372,13 @@ def _components(rank: Sequence[int], found: Found) -> Iterable[list[int]]:
 
 def _check_rows(columns: Columns, rows: int) -> None:
     for title, column in columns.items():
+        if not (hasattr(column, "dtype") or hasattr(column, "offsets")):
+            raise TypeError(f"{title!r} is a {type(column).__name__}, no array and no Ragged")
         if title == "keys" and (column.ndim, str(column.dtype)) != (2, "uint64"):
             raise ValueError(
                 f"'keys' is an array of {column.ndim} dimensions of {column.dtype}; "
                 "2 dimensions of uint64 are due"
             )
-        if not (hasattr(column, "dtype") or hasattr(column, "offsets")):
-            raise TypeError(f"{title!r} is a {type(column).__name__}, no array and no Ragged")
         if len(column) != rows:
             raise ValueError(f"{title!r} has {len(column)} rows for {rows} articles")
 
