@@ -22,9 +22,10 @@ _HOME = {
         "Article", "Dateline", "Entity", "Mention", "NormalizedArticle", "Relation", "Undecided",
     ),
     "components": (
-        "Add", "ArticleView", "Candidate", "Canonicalizer", "CanonicalizerSpec", "Cleaner",
-        "CleanerSpec", "Decide", "Deduplicator", "DeduplicatorSpec", "DocumentView",
-        "GazetteerSpec", "Option", "Preset", "Reader", "ReaderSpec", "Verdict", "Withdraw",
+        "Add", "ArticleFacts", "ArticleView", "Candidate", "Canonicalizer", "CanonicalizerSpec",
+        "Cleaner", "CleanerSpec", "Decide", "Deduplicator", "DeduplicatorSpec", "DocumentView",
+        "GazetteerSpec", "Option", "PairRule", "Preset", "Reader", "ReaderSpec", "Verdict",
+        "Withdraw",
     ),
     "columns": ("Ragged",),
     "config": ("Config", "Insert"),
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from newsnorm.article import Undecided as Undecided
     from newsnorm.columns import Ragged as Ragged
     from newsnorm.components import Add as Add
+    from newsnorm.components import ArticleFacts as ArticleFacts
     from newsnorm.components import ArticleView as ArticleView
     from newsnorm.components import Candidate as Candidate
     from newsnorm.components import Canonicalizer as Canonicalizer
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from newsnorm.components import DocumentView as DocumentView
     from newsnorm.components import GazetteerSpec as GazetteerSpec
     from newsnorm.components import Option as Option
+    from newsnorm.components import PairRule as PairRule
     from newsnorm.components import Preset as Preset
     from newsnorm.components import Reader as Reader
     from newsnorm.components import ReaderSpec as ReaderSpec

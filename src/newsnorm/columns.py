@@ -9,6 +9,7 @@ This module needs numpy; everything else in the core does without.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[Any]
+
+MADV_DONTNEED: int | None = getattr(mmap, "MADV_DONTNEED", None)
+"""Windows has no such advice; it takes memory back by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +58,31 @@ class Ragged:
         return Ragged.of([self[row] for row in rows])
 
 
+class Blobs:
+    """Rows of bytes of different lengths, put on top of each other in two stacks.
+
+    >>> blobs = Blobs(Stack(None), Stack(None))
+    >>> blobs.push([b"Kyiv", b"", b"Lviv"])
+    >>> [bytes(row) for row in blobs.ragged()]
+    [b'Kyiv', b'', b'Lviv']
+    """
+
+    def __init__(self, values: Stack, ends: Stack) -> None:
+        self.values = values
+        self.ends = ends
+        ends.push(np.zeros(1, np.int64))
+
+    def push(self, rows: Sequence[bytes]) -> None:
+        """Add rows."""
+        lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+        self.ends.push(self.values.rows + np.cumsum(lengths))
+        self.values.push(np.frombuffer(b"".join(rows), np.uint8))
+
+    def ragged(self) -> Ragged:
+        """All rows, each as an array of its bytes."""
+        return Ragged(self.values.array(), self.ends.array())
+
+
 class Stack:
     """Arrays of one kind put on top of each other, in memory or in a file.
 
@@ -71,6 +100,7 @@ class Stack:
         self.parts: list[Array] = []
         self.rows = 0
         self.kind: tuple[np.dtype[Any], tuple[int, ...]] | None = None
+        self.mapped: mmap.mmap | None = None
 
     def push(self, array: Array) -> None:
         """Add rows.
@@ -93,10 +123,18 @@ class Stack:
                 file.write(np.ascontiguousarray(array).data)
 
     def array(self) -> Array:
-        """All rows; those in a file are mapped, not read."""
+        """All rows; those in a file are mapped, not read, as long as the array is in use."""
         dtype, shape = self.kind or (np.dtype(np.uint64), ())
         if self.path is None:
-            return np.concatenate(self.parts) if self.parts else np.empty((0, *shape), dtype)
+            self.parts = [np.concatenate(self.parts)] if self.parts else []
+            return self.parts[0] if self.parts else np.empty((0, *shape), dtype)
         if not self.path.exists():
             return np.empty((self.rows, *shape), dtype)
-        return np.memmap(self.path, dtype, "r", shape=(self.rows, *shape))
+        with self.path.open("rb") as file:
+            self.mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return np.frombuffer(self.mapped, dtype).reshape(self.rows, *shape)
+
+    def release(self) -> None:
+        """Give back the memory of what was mapped and looked at; looking again maps it again."""
+        if self.mapped is not None and MADV_DONTNEED is not None:
+            self.mapped.madvise(MADV_DONTNEED)

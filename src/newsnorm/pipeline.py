@@ -19,6 +19,7 @@ from newsnorm.components import (
     Deduplicator,
     DeduplicatorSpec,
     GazetteerSpec,
+    PairRule,
     Preset,
     ReaderSpec,
     Spec,
@@ -73,7 +74,7 @@ class Pipeline:
         self._canonicalizers: list[tuple[str, Canonicalizer]] = [
             (spec.name, self._make(spec)) for spec in specs.canonicalizers
         ]
-        self.deduplicators: list[tuple[str, Deduplicator]] = [
+        self.deduplicators: list[tuple[str, Deduplicator | PairRule]] = [
             (spec.name, self._make(spec)) for spec in specs.deduplicators
         ]
 
@@ -313,13 +314,14 @@ def _checked(spec: Spec, made: Any) -> Any:
         if not isinstance(made, Gazetteer):
             raise TypeError(f"its factory returns {made!r}, where a Gazetteer is due")
         return made
-    methods = _METHODS[type(spec)]
+    if isinstance(spec, DeduplicatorSpec) and isinstance(made, PairRule):
+        return made
     if isinstance(spec, CleanerSpec) and isinstance(made, Sequence):
         for rule in made:
             if not isinstance(rule, Rule):
                 raise TypeError(f"its factory returns {rule!r} among its rules; a Rule is due")
         return [RuleCleaner(rule) for rule in made]
-    for method in methods:
+    for method in _METHODS[type(spec)]:
         if not callable(getattr(made, method, None)):
             raise TypeError(f"its factory returns {made!r}, which has no method {method!r}")
     return [made] if isinstance(spec, CleanerSpec) else made

@@ -1,7 +1,8 @@
 """The command line: `newsnorm COMMAND`. Each command is a small module, imported when it is run.
 
 Data goes to standard output, talk to standard error.
-Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 something was rejected (--strict).
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 something was rejected (--strict),
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ COMMANDS = {
 }
 
 
+INTERRUPTED = 128 + 2
+"""What shells make of a program that Ctrl-C, signal 2, ended."""
+
+
 class _Commands(click.Group):
     """Commands by the names of their modules; the help text is known without importing them."""
 
@@ -37,6 +42,13 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"newsnorm.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # which click would make exit code 1, "failed"
+            click.echo("Interrupted.", err=True)
+            sys.exit(INTERRUPTED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +75,7 @@ def command(
     from newsnorm.cli.talk import talk
     from newsnorm.config import find_config
     from newsnorm.io.inputs import InputOptions
-    from newsnorm.runs.run import RunOptions, run
+    from newsnorm.runs.run import Progress, RunOptions, run
 
     names = {field: name for field in FIELDS if (name := fields[f"{field}_field"])}
     options = RunOptions(
@@ -86,12 +90,52 @@ def command(
         ),
         seconds=seconds,
     )
-    with talk(inputs, as_json=log_json) as say:
+    with _stoppable() as check, talk(inputs, as_json=log_json) as say:
         found = find_config(config)
         if input_format and "/" in input_format:
             found = found.with_reader(input_format)
         pipeline = newsnorm.load(found.with_settings(settings), block=block)
-        manifest = run(pipeline, inputs, output, options, progress=say.progress)
+
+        def progress(so_far: Progress) -> None:
+            say.progress(so_far)
+            check()
+
+        manifest = run(pipeline, inputs, output, options, progress=progress)
         say.done(manifest, output)
     if strict and manifest["counts"]["rejected"]:
         sys.exit(3)
+
+
+class _Stopped(BaseException):
+    """Passes through components that catch every `Exception`."""
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], None]]:
+    """Stop cleanly at Ctrl-C and at SIGTERM, with the exit code that shells have for these.
+
+    An exception that a signal raises is lost if it falls into a destructor: so what this yields
+    is to be called from time to time, and raises it again.
+    """
+    came: list[int] = []
+
+    def check() -> None:
+        if came:
+            raise _Stopped
+
+    def stop(signum: int, frame: object) -> None:  # noqa: ARG001 - signal's signature
+        came.append(signum)
+        check()
+
+    handled = [signal.SIGINT, signal.SIGTERM]
+    if threading.current_thread() is not threading.main_thread():
+        handled = []  # which alone may handle signals
+    before = [(number, signal.signal(number, stop)) for number in handled]
+    try:
+        yield check
+    except _Stopped:
+        click.echo("Interrupted; nothing was written.", err=True)
+        sys.exit(128 + came[0])
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)

@@ -119,7 +119,10 @@ def decode_json(data: bytes, depth: int = 100) -> object:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise InputError("not-json", f"column {error.colno}: {error.msg}") from error
+        message = f"{error.msg.removesuffix(' at')} at column {error.colno}"
+        if len(text) < 3 * text.count("\0") < 2 * len(text):  # about every other byte
+            message += "; it looks like UTF-16 without a mark: say so with --encoding"
+        raise InputError("not-json", message) from error
     except RecursionError as error:
         raise _too_deep(depth) from error
     except ValueError as error:

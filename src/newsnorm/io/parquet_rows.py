@@ -13,6 +13,9 @@ from newsnorm.io.records import Raw
 BATCH = 256
 """Rows that are read together."""
 
+AT_ONCE = 16 << 20
+"""Bytes of a batch from which on its rows are made one by one."""
+
 MAGIC = b"PAR1"
 
 
@@ -49,18 +52,29 @@ def read_rows(name: str, path: Path | None, limits: Limits) -> Iterator[Raw]:
     _check_whole(path)
     faults = (pyarrow.ArrowException, OSError, ValueError)
     try:
-        file = pyarrow.parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20)
+        schema = pyarrow.parquet.read_schema(path)
+        # A text that stands in many rows is held once: else a small file could fill the memory.
+        texts = [field.name for field in schema if pyarrow.types.is_string(field.type)]
+        file = pyarrow.parquet.ParquetFile(
+            path, pre_buffer=False, buffer_size=1 << 20, read_dictionary=texts
+        )
     except faults as error:
         raise InputError("bad-parquet", f"it is no Parquet file: {_first_line(error)}") from error
     with file:
         sizes = [file.metadata.row_group(group) for group in range(file.num_row_groups)]
         _check_size(sum(group.total_byte_size for group in sizes), path, limits)
-        number = 0
+        number = size = 0
         for at, group in enumerate(sizes):
             end = number + group.num_rows
             try:
                 for batch in file.iter_batches(BATCH, row_groups=[at]):
-                    yield from _batch(_in_microseconds(batch), name, number)
+                    batch_size = _size(batch)
+                    size += batch_size
+                    _check_size(size, path, limits)
+                    step = 1 if batch_size > AT_ONCE else BATCH
+                    for start in range(0, batch.num_rows, step):
+                        rows = batch.slice(start, step)
+                        yield from _batch(_in_microseconds(rows), name, number + start, limits)
                     number += batch.num_rows
             except faults as error:
                 message = f"rows {number + 1} to {end} cannot be read: {_first_line(error)}"
@@ -68,7 +82,11 @@ def read_rows(name: str, path: Path | None, limits: Limits) -> Iterator[Raw]:
             number = end
 
 
-def _batch(batch: Any, name: str, number: int) -> Iterator[Raw]:
+def _batch(batch: Any, name: str, number: int, limits: Limits) -> Iterator[Raw]:
+    if batch.num_rows == 1 and (size := _size(batch)) > limits.line_bytes:
+        message = f"the row has {size} bytes; the limit is {limits.line_bytes}"
+        yield Raw(name, number + 1, None, InputError("line-too-long", message))
+        return
     try:
         rows = batch.to_pylist()
     except ValueError:  # one row is not UTF-8, or holds a time that Python has not
@@ -83,6 +101,21 @@ def _batch(batch: Any, name: str, number: int) -> Iterator[Raw]:
         return
     for at, row in enumerate(rows, start=number + 1):
         yield Raw(name, at, row)
+
+
+def _size(batch: Any) -> int:
+    """Bytes of some rows with each text as often as it stands there."""
+    import pyarrow
+    import pyarrow.compute
+
+    size = 0
+    for column in batch.columns:
+        if pyarrow.types.is_dictionary(column.type):
+            lengths = pyarrow.compute.binary_length(column.dictionary).take(column.indices)
+            size += pyarrow.compute.sum(lengths.cast(pyarrow.int64())).as_py() or 0
+        else:
+            size += column.nbytes
+    return size
 
 
 def _in_microseconds(batch: Any) -> Any:

@@ -23,7 +23,7 @@ import platform
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -31,17 +31,18 @@ from time import perf_counter
 from typing import Any
 
 from newsnorm import __version__
-from newsnorm.article import SCHEMA, NormalizedArticle, next_id, to_json
+from newsnorm.article import SCHEMA, NormalizedArticle, to_json
 from newsnorm.components import ReaderSpec
 from newsnorm.duplicates import Shelf, compare
-from newsnorm.errors import ConfigError
+from newsnorm.errors import ConfigError, NewsnormError
+from newsnorm.ids import Seen
 from newsnorm.io.inputs import InputOptions, Source, expand, read
 from newsnorm.io.records import Raw
 from newsnorm.pipeline import Pipeline
 from newsnorm.report.page import report_page
-from newsnorm.runs.files import Write, json_lines, sha256, sync_folder, synced
+from newsnorm.runs.files import json_lines, sha256, sync_folder, synced
 from newsnorm.runs.shards import Counts, Format, Outcome, Shard, ShardOptions
-from newsnorm.runs.workers import Workers, workers
+from newsnorm.runs.workers import Workers, without_interrupts, workers
 
 SHARD_RECORDS = 1000
 SHARD_BYTES = 8 << 20
@@ -103,7 +104,8 @@ def run(
         The manifest.
 
     Raises:
-        ConfigError: if an input cannot be read or the output cannot be written to.
+        ConfigError: if an input cannot be read, or there is no place for the output.
+        NewsnormError: if the output cannot be written to its end, or a worker process ends.
         PluginError: if a gazetteer cannot be loaded or a deduplicator fails; faults of cleaners
             and canonicalizers in single articles are rejects.
     """
@@ -124,11 +126,12 @@ def run(
         partial.replace(output)
         sync_folder(output.parent)
     except OSError as error:
-        raise ConfigError(
+        raise NewsnormError(
             f"{output} cannot be written: {error.strerror or error}; nothing was left there"
         ) from error
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        with without_interrupts():
+            shutil.rmtree(partial, ignore_errors=True)
     return manifest
 
 
@@ -153,35 +156,44 @@ class _Run:
         self.counts = Counts()
         self.seconds: dict[str, float] = {}
         self.samples: list[NormalizedArticle] = []
-        self.seen: dict[str, int] = {}  # by id, line and number of the file as one integer
-        self.files: dict[str, int] = {}
         self.bytes = 0
 
     def run(self) -> dict[str, Any]:
         """Do everything and return the manifest."""
         # mkdtemp makes folders for their owner alone; results are as readable as any file.
         self.folder.chmod(0o777 & ~_umask())
-        articles, shelf_folder = self.folder / "articles", self.folder / ".shelf"
+        articles, scratch = self.folder / "articles", self.folder / ".scratch"
         articles.mkdir()
-        shelf_folder.mkdir()
+        scratch.mkdir()
         _ = self.pipeline.gazetteer  # one that cannot be loaded fails the run, not every article
-        shelf = Shelf(self.pipeline.deduplicators, shelf_folder)
+        began = perf_counter()
+        with Shelf(self.pipeline.deduplicators, scratch) as shelf:
+            with Seen(scratch / "seen.db") as seen:
+                self._normalize(articles, seen, shelf)
+            normalized = perf_counter()
+            self._write_duplicates(shelf)
+        shutil.rmtree(scratch)
+        self.seconds["compare"] = perf_counter() - normalized
+        self.seconds["wall"] = perf_counter() - began
+        return self._write_manifest()
+
+    def _normalize(self, articles: Path, seen: Seen, shelf: Shelf) -> None:
         shared = ShardOptions(
             articles, self.options.format, self.options.inputs, self.options.seconds
         )
-        began = perf_counter()
         with ExitStack() as stack:
             pool = stack.enter_context(workers(self.options.workers, self.pipeline, shared))
             write_reject = stack.enter_context(json_lines(self.folder / "rejects.jsonl"))
             write_undecided = stack.enter_context(json_lines(self.folder / "undecided.jsonl.zst"))
-            for shard, outcome in pool.map(self._shards()):
-                self._take(shard, outcome, pool, shelf, write_reject, write_undecided)
-        normalized = perf_counter()
-        self._write_duplicates(shelf)
-        shutil.rmtree(shelf_folder)
-        self.seconds["compare"] = perf_counter() - normalized
-        self.seconds["wall"] = perf_counter() - began
-        return self._write_manifest()
+            for shard, first in pool.map(self._shards()):
+                outcome = _settled(shard, first, pool, seen)
+                for line in outcome.rejects:
+                    write_reject(line)
+                for line in outcome.undecided:
+                    write_undecided(line)
+                if outcome.sketch is not None:
+                    shelf.add(outcome.sketch)
+                self._take(shard, outcome)
 
     def _shards(self) -> Iterator[Shard]:
         """Shards by number of records and bytes alone, so that they are the same in every run."""
@@ -204,61 +216,24 @@ class _Run:
                 yield raw
                 began = perf_counter()
 
-    def _take(
-        self,
-        shard: Shard,
-        outcome: Outcome,
-        pool: Workers,
-        shelf: Shelf,
-        write_reject: Write,
-        write_undecided: Write,
-    ) -> None:
-        """Add a shard's outcome to the run's, once no id in it is one that was seen before."""
-        repeated: dict[int, str] = {}
-        renamed: dict[int, str] = {}
-        taken = {name for _, name in outcome.ids}
-        for at, name in outcome.ids:
-            if name not in self.seen:
-                continue
-            if at in outcome.made:
-                renamed[at] = next_id(outcome.made[at], _Either(taken, self.seen))
-                taken.add(renamed[at])
-            else:
-                repeated[at] = self._place(name)
-        if repeated or renamed:
-            outcome = pool.again(replace(shard, repeated=repeated, renamed=renamed))
-        for at, name in outcome.ids:
-            raw = shard.records[at]
-            file = self.files.setdefault(raw.file, len(self.files))
-            self.seen[name] = raw.number << 24 | file
+    def _take(self, shard: Shard, outcome: Outcome) -> None:
+        """Add what is to be told of a shard to what is told of the run."""
         self.counts.add(outcome.counts)
         self.samples += outcome.samples
         for stage, seconds in outcome.seconds.items():
             self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
-        for line in outcome.rejects:
-            write_reject(line)
-        for line in outcome.undecided:
-            write_undecided(line)
-        if outcome.sketch is not None:
-            shelf.add(outcome.sketch)
         self.bytes += sum(map(_size, shard.records))
         if self.progress:
             self.progress(Progress(self.counts.read, self.counts.rejected, self.bytes))
 
-    def _place(self, name: str) -> str:
-        """Where an id was seen first."""
-        line, number = self.seen[name] >> 24, self.seen[name] & 0xFFFFFF
-        file = next(file for file, at in self.files.items() if at == number)
-        return f"{file}, line {line}"
-
     def _write_duplicates(self, shelf: Shelf) -> None:
-        duplicates = compare(shelf)
+        relations, clusters = compare(shelf)
         with json_lines(self.folder / "relations.jsonl.zst") as write:
-            for relation in duplicates.relations:
+            for relation in relations:
                 self.counts.relations[relation.kind] += 1
                 write({**asdict(relation), "evidence": dict(relation.evidence)})
         with json_lines(self.folder / "clusters.jsonl.zst") as write:
-            for row in duplicates.clusters:
+            for row in clusters:
                 self.counts.kept += row.keep
                 write({name: value for name, value in asdict(row).items() if value is not None})
 
@@ -291,15 +266,22 @@ class _Run:
         return manifest
 
 
-@dataclass(frozen=True, slots=True)
-class _Either:
-    """What is in one of two collections, without putting them together."""
-
-    one: Container[str]
-    two: Container[str]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.one or name in self.two
+def _settled(shard: Shard, outcome: Outcome, pool: Workers, seen: Seen) -> Outcome:
+    """A shard's outcome once no id in it is one that an earlier shard has; these are added."""
+    while clashes := [(at, name) for at, name in outcome.ids if name in seen]:
+        repeated, renamed = dict(shard.repeated), dict(shard.renamed)
+        taken = {name for _, name in outcome.ids}
+        for at, name in clashes:
+            if at in outcome.made:
+                renamed[at] = seen.next_id(outcome.made[at], taken)
+                taken.add(renamed[at])
+            else:
+                repeated[at] = seen.place(name)
+        shard = replace(shard, repeated=repeated, renamed=renamed)
+        outcome = pool.again(shard)
+    places = ((name, shard.records[at]) for at, name in outcome.ids)
+    seen.add((name, raw.file, raw.number) for name, raw in places)
+    return outcome
 
 
 def _size(raw: Raw) -> int:
