@@ -13,6 +13,7 @@ import locale
 import os
 import pickle
 import sys
+from contextlib import suppress
 from typing import Any
 
 DATA = (
@@ -43,6 +44,9 @@ def _done(pickled: bytes) -> Any:
     job: Job = pickle.loads(pickled)
     opened: list[str] = []
     if job.stage is None:
+        for name in ("hypothesis", "pytest"):  # which a test file may import, and a plugin not
+            with suppress(ImportError):
+                importlib.import_module(name)
         before = set(sys.modules)
         sys.addaudithook(lambda event, arguments: _note(event, arguments, opened))
         _find(job.recipe)

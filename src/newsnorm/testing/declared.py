@@ -12,7 +12,7 @@ from newsnorm.errors import ConfigError, EditError, NewsnormError
 from newsnorm.testing import processes
 from newsnorm.testing.checks import MADE, check
 from newsnorm.testing.shrinking import listed
-from newsnorm.testing.subject import Fault, Subject, told
+from newsnorm.testing.subject import DoesNotApply, Fault, Subject, told
 
 _NAME = re.compile(r"[a-z0-9][\w.-]*(?:/[\w.-]+)?")
 
@@ -57,7 +57,7 @@ def options(subject: Subject) -> None:
     """Options are a frozen dataclass whose fields have defaults of TOML's types."""
     kind = subject.spec.options
     if kind is None:
-        return
+        raise DoesNotApply("it has no options")
     advice = "write @dataclass(frozen=True, slots=True) above it, and a default after each field"
     if not (isinstance(kind, type) and is_dataclass(kind)):
         raise Fault(f"its options are {kind!r}, no dataclass", advice=advice)

@@ -12,7 +12,7 @@ from newsnorm.edits import Alignment, Edit, Extraction
 from newsnorm.rules import Rule, RuleCleaner
 from newsnorm.testing.checks import check
 from newsnorm.testing.shrinking import literal
-from newsnorm.testing.subject import Fault, Subject
+from newsnorm.testing.subject import DoesNotApply, Fault, Subject
 
 
 def rule_summaries(subject: Subject) -> None:
@@ -89,7 +89,10 @@ def rule_traps(subject: Subject) -> None:
 
 
 def _numbered_rules(cleaners: Sequence[Cleaner]) -> list[tuple[int, Rule]]:
-    return [(n, c.rule) for n, c in enumerate(cleaners) if isinstance(c, RuleCleaner)]
+    found = [(n, c.rule) for n, c in enumerate(cleaners) if isinstance(c, RuleCleaner)]
+    if not found:
+        raise DoesNotApply("it has no rules")
+    return found
 
 
 def _stage(

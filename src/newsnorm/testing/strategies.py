@@ -268,6 +268,7 @@ def drawn(name: str, count: int) -> tuple[Any, ...]:
         "news_text": news_text,
         "articles": articles,
         "near_duplicates": near_duplicates,
+        "aliases": aliases,
         "any_bytes": lambda: st.binary(max_size=200),
     }
     found: list[Any] = []

@@ -142,8 +142,9 @@ class Subject:
 
     def options(self) -> Any:
         """Options for a new component."""
+        spec = self.spec
         try:
-            return make_options(self.spec, self.given_options)
+            return make_options(spec, self.given_options)
         except Exception as error:
             raise NotMade(
                 f"its options cannot be made: {told(error)}",
