@@ -187,6 +187,20 @@ def test_the_list_as_json_says_the_same(newsnorm: Newsnorm) -> None:
     assert near["options"]["threshold"] == 0.7
 
 
+def test_the_list_imports_nothing_heavy() -> None:
+    """Of newsnorm's own plugins it loads what registers, not what works: it comes at once."""
+    program = (
+        "import sys\nfrom newsnorm.cli import cli\ncli(['plugins'], standalone_mode=False)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    modules = set(done.stderr.decode().split())
+    assert {f"newsnorm_{name}" for name in FIRST_PARTY} <= modules
+    working = {name for name in modules if name.startswith("newsnorm_") and "." in name}
+    heavy = {"numpy", "pyarrow", "hypothesis", "pytest", "sqlite3", "newsnorm.testing"}
+    assert (working, heavy & modules) == (set(), set())
+
+
 def test_a_plugin_that_is_not_blocked_is_imported_by_the_list(
     newsnorm: Newsnorm, tmp_path: Path
 ) -> None:

@@ -7,8 +7,8 @@ the beginning of a name for a dot. In the files, `$name` is filled in by `string
 from __future__ import annotations
 
 import json
+import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -142,7 +142,7 @@ def new_plugin(
     values["change"] = Template(start.change).substitute(values)
     if folder.exists() or folder.is_symlink():
         raise ConfigError(f"{folder} is there already; name another folder with -o")
-    partial = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    partial = folder.with_name(f".{folder.name}.{os.urandom(4).hex()}")
     try:
         for path, text in _rendered(stage, license, values):
             file = partial / path
