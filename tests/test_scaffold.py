@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from newsnorm.cli import cli
 from newsnorm.errors import ConfigError
 from newsnorm.scaffold import LICENSES, STARTS, new_plugin
+from newsnorm.testing.packs import PACKED
 
 ROOT = Path(__file__).parent.parent
 SLOW = ("linear-time", "hash-seed", "locale", "imports", "bad-options", "all-")
@@ -244,6 +245,17 @@ def test_a_plugin_is_checked_by_its_name(
     checks = [line.split()[1] for line in lines if line.startswith("  passed ")]
     assert {"canonical-names", "parents", "spec"} <= {*checks}
     assert lines[-1].startswith(f"{len(checks)} passed")
+
+
+def test_a_pack_is_held_to_what_packs_are(
+    invoke: Callable[..., Result], plugins: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own examples and traps among it."""
+    monkeypatch.syspath_prepend(str(plugins / "pack" / "src"))
+    done = invoke("plugins", "check", "our-pack")
+    assert done.exit_code == 0, done.stdout
+    checks = {line.split()[1] for line in done.stdout.splitlines() if line.startswith("  passed ")}
+    assert {check.id for check in PACKED} <= checks
 
 
 def test_what_has_nothing_to_work_on_is_not_called_broken(

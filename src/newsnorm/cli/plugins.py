@@ -109,6 +109,7 @@ def check(
     here.
     """
     from newsnorm.components import Preset, ReaderSpec
+    from newsnorm.packaged import is_pack
     from newsnorm.plugins import Plugins
     from newsnorm.testing import check_component
 
@@ -123,6 +124,7 @@ def check(
                 component,
                 examples=data if isinstance(spec, ReaderSpec) else [d.decode() for d in data],
                 gazetteers=gazetteers,
+                pack=is_pack(spec),
             )
         for result in results:
             status, message = result.status, result.message
