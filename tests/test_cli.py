@@ -159,8 +159,9 @@ def test_plugins_lists_components_with_their_summaries(invoke: Callable[..., Res
     done = invoke("plugins")
     assert (done.exit_code, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    at = lines.index("minhash  (newsnorm-minhash 0.1.0)  ok")
-    assert lines[at + 1] == "  deduplicators    minhash/exact            the same cleaned text"
+    at = lines.index("minhash  (newsnorm-minhash 0.1.0, hooks 1)  ok")
+    assert lines[at + 1] == "  deduplicators   minhash/exact         active  the same cleaned text"
+    assert lines[at + 3 : at + 5] == [f"{'':20}threshold = 0.7", f"{'':20}figures = 0.6"]
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
@@ -278,7 +279,11 @@ def test_help_imports_no_plugin_and_nothing_heavy(arguments: list[str]) -> None:
         (
             ("--block", "wire", "normalize", "article.txt"),
             2,
-            "'wire/furniture' is of the plugin 'wire', which is blocked",
+            (
+                "'wire/furniture' is of the plugin 'wire', which is blocked; unblock it, or leave "
+                "out what names it; a newsnorm.toml with "
+                'remove = ["wire/furniture"] does without it'
+            ),
         ),
         (
             ("normalize", "absent.txt"),

@@ -198,7 +198,7 @@ def test_inserting_a_component_that_nobody_has_lists_those_of_its_plugin(
 def test_a_component_is_inserted_where_it_is_asked_for(
     insert: Insert, cleaners: Sequence[str]
 ) -> None:
-    """After, before, or last in its stage; removing comes first, so that one can be moved."""
+    """After, before, or last in its stage; what was there before goes, so that one can be moved."""
     config = Config(insert=(insert,), remove=("text/quotes", "text/layout", "wire/furniture"))
     assert config.resolve(Plugins()).cleaners == cleaners
 
@@ -576,6 +576,7 @@ def test_what_is_shown_says_where_each_value_is_from(
         "# gazetteers: none",
         "# canonicalizers: none",
         "# deduplicators: minhash/near",
+        "# readers: none",
         "",
         'extends = "knobbed@2"',
         "remove = [",

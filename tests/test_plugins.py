@@ -162,22 +162,43 @@ def test_the_list_as_json_says_the_same(newsnorm: Newsnorm) -> None:
             "name": name,
             "distribution": f"newsnorm-{name}",
             "version": "0.1.0",
+            "api": None,
             "status": "broken",
             "fault": f"the plugin {name!r} (newsnorm-{name} 0.1.0) {fault}",
+            "warnings": [],
             "components": {},
         }
     assert status["newsnorm-copycat"] == "blocked"
     assert {status[f"newsnorm-{name}"] for name in FIRST_PARTY} == {"ok"}
     good = next(report for report in reports if report["distribution"] == "newsnorm-good")
     assert good["status"] == "ok"
+    idle = {"active": False, "options": {}}
     assert good["components"] == {
-        "cleaners": [{"name": "good/dashes", "summary": "two hyphens are a dash"}],
+        "cleaners": [{"name": "good/dashes", "summary": "two hyphens are a dash", **idle}],
         "presets": [
-            {"name": "good@9", "summary": "leaves dashes alone"},
-            {"name": "good@10", "summary": "dashes alone"},
+            {"name": "good@9", "summary": "leaves dashes alone", **idle},
+            {"name": "good@10", "summary": "dashes alone", **idle},
         ],
-        "readers": [{"name": "good/lines", "summary": "an article a line"}],
+        "readers": [{"name": "good/lines", "summary": "an article a line", **idle}],
     }
+    minhash = next(report for report in reports if report["name"] == "minhash")
+    (_, near) = minhash["components"]["deduplicators"]
+    assert (minhash["api"], near["name"], near["active"]) == (1, "minhash/near", True)
+    assert near["options"]["threshold"] == 0.7
+
+
+def test_the_list_imports_nothing_heavy() -> None:
+    """Of newsnorm's own plugins it loads what registers, not what works: it comes at once."""
+    program = (
+        "import sys\nfrom newsnorm.cli import cli\ncli(['plugins'], standalone_mode=False)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    modules = set(done.stderr.decode().split())
+    assert {f"newsnorm_{name}" for name in FIRST_PARTY} <= modules
+    working = {name for name in modules if name.startswith("newsnorm_") and "." in name}
+    heavy = {"numpy", "pyarrow", "hypothesis", "pytest", "sqlite3", "newsnorm.testing"}
+    assert (working, heavy & modules) == (set(), set())
 
 
 def test_a_plugin_that_is_not_blocked_is_imported_by_the_list(
@@ -218,7 +239,8 @@ def test_asking_for_a_blocked_plugin_says_that_it_is_blocked(
         **{MARK: str(tmp_path / "mark")},
     )
     assert done.stderr == (
-        "Error: 'unimportable/nothing' is of the plugin 'unimportable', which is blocked\n"
+        "Error: 'unimportable/nothing' is of the plugin 'unimportable', which is blocked; "
+        "unblock it, or leave out what names it\n"
     )
     assert done.returncode == 2
     assert not (tmp_path / "mark").exists()
@@ -293,8 +315,8 @@ def test_a_plugin_can_be_data_alone(newsnorm: Newsnorm, tmp_path: Path) -> None:
     (mention,) = record["mentions"]
     assert (mention["name"], mention["alias"]) == ("Oskemen", "khabar/places@0.1.0#2")
     listed = newsnorm("plugins").stdout
-    assert "cleaners         khabar/datelines         datelines of Khabar" in listed
-    assert "gazetteers       khabar/places            the table khabar/places@0.1.0" in listed
+    assert "  cleaners        khabar/datelines      -       datelines of Khabar\n" in listed
+    assert "  gazetteers      khabar/places         -       the table khabar/places@0.1.0" in listed
 
 
 def test_the_error_for_two_owners_has_a_class_of_its_own(

@@ -154,13 +154,13 @@ class _Comparer:
             batch = codes[start : start + BATCH]
             try:
                 made = self._verdicts(batch)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 raise fault(self.name, error) from error
             for judge in self.judges:
                 made = judge.judged(batch, made, len(self.ranked))
             try:
                 kinds.append(verdicts.add(batch, made))
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 raise fault(self.name, error) from error
         return np.concatenate(kinds)
 
@@ -208,7 +208,7 @@ class _Judge:
                 raise TypeError(f"decide returned {judged!r}, not a Relation or None")  # noqa: TRY301
             if (judged.left, judged.right) != (one.id, two.id):
                 raise ValueError(f"decide returned {judged!r} for {one.id!r} and {two.id!r}")  # noqa: TRY301
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise fault(self.name, error) from error
         return Verdict(judged.kind, judged.evidence)
 

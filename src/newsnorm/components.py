@@ -341,6 +341,7 @@ class Preset:
         cleaners, gazetteers, canonicalizers, deduplicators: names of components, in order.
         options: by component, the options that differ from the defaults.
         summary: one line for `newsnorm plugins`.
+        readers: names of readers, for the files whose suffixes are theirs.
     """
 
     name: str
@@ -351,6 +352,7 @@ class Preset:
     deduplicators: tuple[str, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     summary: str = ""
+    readers: tuple[str, ...] = ()
 
 
 Spec: TypeAlias = CleanerSpec | CanonicalizerSpec | DeduplicatorSpec | GazetteerSpec | ReaderSpec

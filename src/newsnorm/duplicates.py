@@ -97,11 +97,9 @@ def sketch(articles: Sequence[NormalizedArticle], deduplicators: Named) -> Sketc
         try:
             made = deduplicator.keys(articles)
             columns = dict(deduplicator.evidence(articles))
-            if made.ndim != 2:
-                raise ValueError(f"'keys' has {made.ndim} dimensions, not 2")  # noqa: TRY301
             _check_rows({"keys": made, **columns}, len(articles))
-        except Exception as error:
-            raise fault(name, error) from error
+        except (Exception, SystemExit) as error:
+            raise fault(name, error, articles) from error
         keys.append(made)
         evidence.append(columns)
     order = tuple((_instant(article) or _LAST, article.id) for article in articles)
@@ -293,17 +291,29 @@ def compare(shelf: Shelf) -> tuple[Iterator[Relation], Iterator[ClusterRow]]:
 
 def _check_rows(columns: Columns, rows: int) -> None:
     for title, column in columns.items():
+        if not (hasattr(column, "dtype") or hasattr(column, "offsets")):
+            raise TypeError(f"{title!r} is a {type(column).__name__}, no array and no Ragged")
+        if title == "keys" and (column.ndim, str(column.dtype)) != (2, "uint64"):
+            raise ValueError(
+                f"'keys' is an array of {column.ndim} dimensions of {column.dtype}; "
+                "2 dimensions of uint64 are due"
+            )
         if len(column) != rows:
             raise ValueError(f"{title!r} has {len(column)} rows for {rows} articles")
 
 
-def fault(name: str, error: Exception) -> PluginError:
-    """An error that says which deduplicator failed."""
+def fault(
+    name: str, error: BaseException, articles: Sequence[NormalizedArticle] = ()
+) -> PluginError:
+    """An error that says which deduplicator failed, and on which article if it was one alone."""
+    one = articles[0].id if len(articles) == 1 else None
     return PluginError(
-        f"deduplicator {name!r} failed: {type(error).__name__}: {error}",
+        f"deduplicator {name!r} failed{f' on article {one!r}' if one else ''}: "
+        f"{type(error).__name__}: {error}",
         plugin=name.partition("/")[0],
         component=name,
         stage="deduplicate",
+        article_id=one,
     )
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal, TypeAlias, cast, get_args
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from newsnorm.article import Entity, Kind
 from newsnorm.errors import GazetteerError
@@ -70,6 +71,14 @@ class Gazetteer:
 
     entities: Mapping[str, Entity]
     aliases: Mapping[str, tuple[Alias, ...]] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        # Every article is linked with the same tables: nobody who sees them can change them.
+        object.__setattr__(self, "entities", MappingProxyType(self.entities))
+        object.__setattr__(self, "aliases", MappingProxyType(self.aliases))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Gazetteer, (dict(self.entities), dict(self.aliases))
 
     @classmethod
     def of(cls, entities: Iterable[Entity], aliases: Iterable[Alias]) -> Gazetteer:
@@ -137,7 +146,7 @@ class Gazetteer:
             for alias in aliases:
                 if not alias.exact:
                     found.setdefault(surface.upper(), {}).setdefault(alias.entity, alias)
-        return {surface: tuple(owners.values()) for surface, owners in found.items()}
+        return MappingProxyType({name: tuple(owners.values()) for name, owners in found.items()})
 
     def lineage(self, entity: str) -> Iterator[str]:
         """An entity's id, its parent's, and so on up."""

@@ -63,6 +63,11 @@ def packaged(code: object, plugin: Named, stage: str) -> Iterator[CleanerSpec | 
                 )
 
 
+def is_pack(spec: object) -> bool:
+    """Whether a component is a pack's file, and not code."""
+    return getattr(getattr(spec, "factory", None), "func", None) is _rules
+
+
 def _entries(folder: Traversable) -> Sequence[Traversable]:
     return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ()
 

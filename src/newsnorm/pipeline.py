@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -21,11 +21,12 @@ from newsnorm.components import (
     GazetteerSpec,
     PairRule,
     Preset,
+    ReaderSpec,
     Spec,
 )
 from newsnorm.config import Config, make_options, read_config
 from newsnorm.duplicates import Duplicates, find_duplicates
-from newsnorm.errors import NewsnormError, PluginError
+from newsnorm.errors import ConfigError, GazetteerError, NewsnormError, PluginError, RuleError
 from newsnorm.gazetteer import Gazetteer
 from newsnorm.linking import Linked, link
 from newsnorm.plugins import Plugins
@@ -41,6 +42,7 @@ class Specs(NamedTuple):
     gazetteers: tuple[GazetteerSpec, ...]
     canonicalizers: tuple[CanonicalizerSpec, ...]
     deduplicators: tuple[DeduplicatorSpec, ...]
+    readers: tuple[ReaderSpec, ...] = ()
 
 
 class Pipeline:
@@ -62,12 +64,12 @@ class Pipeline:
         self.versions = versions
         self.blocked = blocked
         """Plugins that must not be imported; None if the pipeline was made from specs."""
+        self.readers = tuple(self._with_options(spec) for spec in specs.readers)
+        """What reads files with their suffixes in a run; their options are given to them."""
         self._gazetteers = specs.gazetteers
         self._summaries = {spec.name: spec.summary for spec in specs.cleaners}
         self._cleaners: list[tuple[str, Cleaner]] = [
-            (spec.name, cleaner)
-            for spec in specs.cleaners
-            for cleaner in _cleaners(self._make(spec))
+            (spec.name, cleaner) for spec in specs.cleaners for cleaner in self._make(spec)
         ]
         self._canonicalizers: list[tuple[str, Canonicalizer]] = [
             (spec.name, self._make(spec)) for spec in specs.canonicalizers
@@ -115,11 +117,13 @@ class Pipeline:
         Raises:
             PluginError: if a plugin that is named is missing, broken or blocked.
         """
+        plugins.check(recipe)
         specs = Specs(
             tuple(plugins.find(CleanerSpec, name) for name in recipe.cleaners),
             tuple(plugins.find(GazetteerSpec, name) for name in recipe.gazetteers),
             tuple(plugins.find(CanonicalizerSpec, name) for name in recipe.canonicalizers),
             tuple(plugins.find(DeduplicatorSpec, name) for name in recipe.deduplicators),
+            tuple(plugins.find(ReaderSpec, name) for name in recipe.readers),
         )
         names = [spec.name for stage in specs for spec in stage]
         if any(plugin.name == recipe.name for plugin in plugins.installed):
@@ -216,16 +220,32 @@ class Pipeline:
         ]
         return find_duplicates(normalized, self.deduplicators)
 
-    def _make(self, spec: Spec) -> Any:
-        """Run a component's factory with its options."""
+    def _with_options(self, spec: ReaderSpec) -> ReaderSpec:
         options = make_options(spec, self.recipe.options.get(spec.name, {}))
+        if options is None:
+            return spec
+        return replace(spec, factory=partial(spec.factory, options), options=None)
+
+    def _make(self, spec: Spec) -> Any:
+        """Run a component's factory with its options.
+
+        Raises:
+            PluginError: if it fails, or makes something that is no such component.
+            RuleError, GazetteerError, ConfigError: as the factory does, with the component's name.
+        """
+        options = make_options(spec, self.recipe.options.get(spec.name, {}))
+        fault = f"the component {spec.name!r} cannot be made"
         try:
-            return spec.factory() if options is None else spec.factory(options)
-        except NewsnormError:
+            made = spec.factory() if options is None else spec.factory(options)
+            return _checked(spec, made)
+        except NewsnormError as error:
+            for kind in (RuleError, GazetteerError, ConfigError):
+                if isinstance(error, kind):
+                    raise kind(f"{fault}: {error}") from error
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise PluginError(
-                f"the component {spec.name!r} cannot be made: {type(error).__name__}: {error}",
+                f"{fault}: {type(error).__name__}: {error}",
                 plugin=spec.name.partition("/")[0],
                 component=spec.name,
             ) from error
@@ -281,8 +301,27 @@ def _article(article: ArticleLike) -> Article:
     return Article(article) if isinstance(article, str) else Article.from_record(article)
 
 
-def _cleaners(made: Cleaner | Sequence[Any]) -> Iterator[Cleaner]:
-    if isinstance(made, Sequence):
-        yield from map(RuleCleaner, made)
-    else:
-        yield made
+_METHODS: Mapping[type[Spec], tuple[str, ...]] = {
+    CleanerSpec: ("edits",),
+    CanonicalizerSpec: ("propose",),
+    DeduplicatorSpec: ("keys", "evidence", "compare"),
+}
+
+
+def _checked(spec: Spec, made: Any) -> Any:
+    """What a factory made, with rules as cleaners; a list of cleaners for a `CleanerSpec`."""
+    if isinstance(spec, GazetteerSpec):
+        if not isinstance(made, Gazetteer):
+            raise TypeError(f"its factory returns {made!r}, where a Gazetteer is due")
+        return made
+    if isinstance(spec, DeduplicatorSpec) and isinstance(made, PairRule):
+        return made
+    if isinstance(spec, CleanerSpec) and isinstance(made, Sequence):
+        for rule in made:
+            if not isinstance(rule, Rule):
+                raise TypeError(f"its factory returns {rule!r} among its rules; a Rule is due")
+        return [RuleCleaner(rule) for rule in made]
+    for method in _METHODS[type(spec)]:
+        if not callable(getattr(made, method, None)):
+            raise TypeError(f"its factory returns {made!r}, which has no method {method!r}")
+    return [made] if isinstance(spec, CleanerSpec) else made

@@ -77,7 +77,6 @@ def command(
     """
     import newsnorm
     from newsnorm.cli.talk import talk
-    from newsnorm.components import ReaderSpec
     from newsnorm.config import find_config
     from newsnorm.io.inputs import InputOptions
     from newsnorm.plugins import Plugins
@@ -97,24 +96,17 @@ def command(
         seconds=seconds,
     )
     with _stoppable() as check, talk(inputs, as_json=log_json) as say:
-        pipeline = newsnorm.load(find_config(config, settings), block=block)
-        plugins, readers = Plugins(block), []
+        found = find_config(config)
         if input_format and "/" in input_format:
-            readers.append(plugins.find(ReaderSpec, input_format))
+            found = found.with_reader(input_format)
+        pipeline = newsnorm.load(found.with_settings(settings), block=block)
 
         def progress(so_far: Progress) -> None:
             say.progress(so_far)
             check()
 
-        manifest = run(
-            pipeline,
-            inputs,
-            output,
-            options,
-            readers=readers,
-            suggest=cache(partial(_readers_of, plugins)),
-            progress=progress,
-        )
+        suggest = cache(partial(_readers_of, Plugins(block)))
+        manifest = run(pipeline, inputs, output, options, suggest=suggest, progress=progress)
         say.done(manifest, output)
     if strict and manifest["counts"]["rejected"]:
         sys.exit(3)

@@ -276,6 +276,6 @@ def _by_plugin(spec: ReaderSpec, data: Iterator[bytes], name: str) -> Iterator[R
             yield raw
     except InputError as error:
         yield Raw(name, number + 1, None, error)
-    except Exception as error:  # noqa: BLE001 - what a plugin does must not end a run
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - what a plugin does must not end a run
         message = f"the reader {spec.name!r} failed: {type(error).__name__}: {error}"
         yield Raw(name, number + 1, None, InputError("reader-failed", message))

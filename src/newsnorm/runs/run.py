@@ -98,7 +98,7 @@ def run(
         inputs: files, folders and globs; "-" is standard input.
         output: the folder to make; it must not be there yet, or be empty.
         options: how to run.
-        readers: those of plugins that may be used.
+        readers: those of plugins that may be used, besides the pipeline's own.
         suggest: asked for readers of a file that none of them reads, to name in the message.
         progress: told how far the run is, after each shard.
 
@@ -112,6 +112,7 @@ def run(
             and canonicalizers in single articles are rejects.
     """
     options = options or RunOptions()
+    readers = (*readers, *pipeline.readers)
     sources = expand(inputs, options.inputs, readers, suggest)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise ConfigError(f"{output} is there already; name a folder that does not exist")
