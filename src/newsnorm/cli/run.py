@@ -151,5 +151,10 @@ def _readers_of(plugins: Plugins, suffix: str) -> list[str]:
     """The installed readers that read files of a suffix. Loads every plugin: for messages alone."""
     from newsnorm.components import ReaderSpec
 
-    names = [name for found in plugins.report() for name, _ in found.components.get("readers", ())]
-    return [name for name in names if suffix in plugins.find(ReaderSpec, name).suffixes]
+    return [
+        name
+        for found in plugins.report()
+        if found.loaded
+        for name, spec in found.loaded.components["readers"].items()
+        if isinstance(spec, ReaderSpec) and suffix in spec.suffixes
+    ]
