@@ -125,10 +125,10 @@ class Shelf:
     """
 
     def __init__(self, deduplicators: Named, folder: Path | None = None) -> None:
-        self.deduplicators = deduplicators
-        self.folder = folder
         from newsnorm.ids import Order  # not at once: most who load a pipeline need no sqlite
 
+        self.deduplicators = deduplicators
+        self.folder = folder
         self.order = Order(folder / "order.db" if folder else None)
         self.stacks: dict[tuple[int, str, str], Stack] = {}
         self.columns: dict[int, tuple[object, ...]] = {}
