@@ -188,6 +188,29 @@ def test_strict_is_content_when_nothing_was_rejected(
     assert invoke("run", "--strict", str(dump), "-o", str(tmp_path / "out")).exit_code == 0
 
 
+def test_agency_files_are_read_once_their_reader_is_named(
+    invoke: Callable[..., Result], newsnorm_process: Newsnorm, tmp_path: Path
+) -> None:
+    """Until then the message, and the reject, say which one it is; a blocked one is not named."""
+    folder, out = tmp_path / "wire", tmp_path / "out"
+    folder.mkdir()
+    nitf = f"<nitf><body><body.content><p>{RAW}</p></body.content></body></nitf>"
+    (folder / "a.xml").write_text(nitf, encoding="utf-8")
+    hint = "its suffix tells no format; .xml files are read with --from wire/files"
+
+    done = newsnorm_process("run", "wire/a.xml", "-o", "out")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines() == [f"Error: wire/a.xml: {hint}"]
+    done = newsnorm_process("--block", "newsnorm-wire", "run", "wire/a.xml", "-o", "out")
+    assert b"wire/files" not in done.stderr
+
+    invoke("run", str(folder), "-o", str(out))
+    assert hint in (out / "rejects.jsonl").read_text(encoding="utf-8")
+
+    named = invoke("run", str(folder), "-o", str(tmp_path / "named"), "--from", "wire/files")
+    assert named.stderr.startswith("1 read, 1 written, 0 rejected;")
+
+
 def test_a_config_file_is_used(invoke: Callable[..., Result], tmp_path: Path, article: str) -> None:
     """By its path."""
     config = tmp_path / "newsnorm.toml"

@@ -8,12 +8,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsnorm.cli.article import CONFIG, SETTINGS
+
+if TYPE_CHECKING:
+    from newsnorm.plugins import Plugins
 
 FIELDS = ("text", "title", "id", "published", "source", "language")
 
@@ -75,6 +79,7 @@ def command(
     from newsnorm.cli.talk import talk
     from newsnorm.config import find_config
     from newsnorm.io.inputs import InputOptions
+    from newsnorm.plugins import Plugins
     from newsnorm.runs.run import Progress, RunOptions, run
 
     names = {field: name for field in FIELDS if (name := fields[f"{field}_field"])}
@@ -100,7 +105,14 @@ def command(
             say.progress(so_far)
             check()
 
-        manifest = run(pipeline, inputs, output, options, progress=progress)
+        manifest = run(
+            pipeline,
+            inputs,
+            output,
+            options,
+            suggest=cache(partial(_readers_of, Plugins(block))),
+            progress=progress,
+        )
         say.done(manifest, output)
     if strict and manifest["counts"]["rejected"]:
         sys.exit(3)
@@ -139,3 +151,16 @@ def _stoppable() -> Iterator[Callable[[], None]]:
     finally:
         for number, handler in before:
             signal.signal(number, handler)
+
+
+def _readers_of(plugins: Plugins, suffix: str) -> list[str]:
+    """The installed readers that read files of a suffix. Loads every plugin: for messages alone."""
+    from newsnorm.components import ReaderSpec
+
+    return [
+        name
+        for report in plugins.report()
+        if report.loaded
+        for name, spec in report.loaded.components["readers"].items()
+        if isinstance(spec, ReaderSpec) and suffix in spec.suffixes
+    ]
