@@ -25,6 +25,7 @@ sys.path.insert(0, str(BENCHMARKS))  # the folder is not installed; its scripts 
 
 import generate  # noqa: E402
 import harness  # noqa: E402
+import overhead  # noqa: E402
 import public  # noqa: E402
 import throughput  # noqa: E402
 import wire_furniture  # noqa: E402
@@ -380,6 +381,13 @@ def test_throughput_measures_all_stages() -> None:
     assert result.scores[0].name == "ftfy.fix_text"
     assert sum(shares.values()) == pytest.approx(1, abs=0.01)
     assert list(shares) == ["clean", "link", "sketch+compare"]
+
+
+def test_overhead_measures_empty_components() -> None:
+    found = overhead.measure(rounds=1)
+
+    assert len(found) == 8
+    assert found["text, no components"] > 0
 
 
 def written(path: Path, content: str, encoding: str = "utf-8") -> Path:

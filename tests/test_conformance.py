@@ -6,6 +6,7 @@ names it. What must catch each of them, and a phrase of what the author is told,
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import sys
 from pathlib import Path
@@ -185,3 +186,69 @@ def test_every_check_is_the_one_that_catches_something() -> None:
     catching = {name for check, _, others in FAULTS.values() for name in (check, *others.split())}
     every = {check.id for checks in CHECKS.values() for check in checks}
     assert every - catching == set()
+
+
+ROOT = Path(__file__).parent.parent
+TESTING, FAULTS_FILE = ROOT / "docs/plugins/testing.md", ROOT / "docs/plugins/faults.md"
+BEGIN, END = "a test -->\n", "<!-- end -->"
+
+
+def checks_in_docs() -> str:
+    """The checks of each stage, as docs/plugins/testing.md lists them."""
+    common = set.intersection(*({check.id for check in checks} for checks in CHECKS.values()))
+    lines = ["", "### All components", "", "| check | what must hold |", "| --- | --- |"]
+    lines += [f"| {c.id} | {c.holds} |" for c in CHECKS["cleaner"] if c.id in common]
+    for stage, checks in CHECKS.items():
+        own = [check for check in checks if check.id not in common]
+        if stage == "pack":
+            own = [check for check in own if check not in CHECKS["cleaner"]]
+        more = ", besides those of cleaners" if stage == "pack" else ""
+        lines += ["", f"### {stage.capitalize()}s: {COUNTS[stage]} checks in all{more}", ""]
+        lines += ["| check | what must hold |", "| --- | --- |"]
+        lines += [f"| {check.id} | {check.holds} |" for check in own]
+    return "\n".join([*lines, "", ""])
+
+
+def faults_in_docs() -> str:
+    """The table of broken components, as docs/plugins/faults.md shows it."""
+    lines = [
+        "# Faults that the suites catch",
+        "",
+        "Each is a component in `tests/broken_plugins/components`, broken in one way; the suite of",
+        "its stage must reject it by the check that is named, with these words.",
+        "",
+        "| component | what is wrong with it | check | what it says |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name, (check, phrase, _) in FAULTS.items():
+        file = COMPONENTS / f"{name}.py"
+        if file.exists():
+            doc = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+        else:
+            doc = file.with_suffix(".toml").read_text(encoding="utf-8").partition("\n")[0][2:]
+        said = phrase.replace("|", "\\|")
+        lines.append(f"| {name} | {' '.join(doc.split())} | {check} | `{said}` |")
+    return "\n".join([*lines, ""])
+
+
+def with_checks(text: str) -> str:
+    """docs/plugins/testing.md with the checks that there are."""
+    before, _, rest = text.partition(BEGIN)
+    return before + BEGIN + checks_in_docs() + END + rest.partition(END)[2]
+
+
+def test_the_documentation_lists_every_check() -> None:
+    """Run this file as a program to write the list anew."""
+    text = TESTING.read_text(encoding="utf-8")
+    assert text == with_checks(text)
+
+
+def test_the_documentation_lists_every_fault() -> None:
+    """Run this file as a program to write the table anew."""
+    assert FAULTS_FILE.read_text(encoding="utf-8") == faults_in_docs()
+
+
+if __name__ == "__main__":
+    new = with_checks(TESTING.read_text(encoding="utf-8"))
+    TESTING.write_text(new, encoding="utf-8", newline="\n")
+    FAULTS_FILE.write_text(faults_in_docs(), encoding="utf-8", newline="\n")

@@ -34,7 +34,7 @@ class Check:
 def check(identifier: str, run: Callable[[Subject], None]) -> Check:
     """A check whose sentence is the first line of its function's docstring."""
     holds = (run.__doc__ or "").partition("\n")[0].rstrip(".")
-    if holds[1:2].islower():
+    if holds[1:2].islower() or holds[1:2] == " ":
         holds = holds[:1].lower() + holds[1:]
     return Check(identifier, holds, run)
 

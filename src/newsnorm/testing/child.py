@@ -44,7 +44,8 @@ def _done(pickled: bytes) -> Any:
     job: Job = pickle.loads(pickled)
     opened: list[str] = []
     if job.stage is None:
-        for name in ("hypothesis", "pytest"):  # which a test file may import, and a plugin not
+        # Which a file of tests, where a spec may be, imports and a plugin does not.
+        for name in () if job.recipe.plugin else ("hypothesis", "pytest"):
             with suppress(ImportError):
                 importlib.import_module(name)
         before = set(sys.modules)
@@ -55,10 +56,10 @@ def _done(pickled: bytes) -> Any:
 
     spec = _find(job.recipe)
     found: list[list[str | None]] = []
-    for name in job.locales or (None,):
-        if name is not None:
+    for choice in job.locales or (None,):
+        if choice is not None:
             try:
-                locale.setlocale(locale.LC_ALL, name)
+                locale.setlocale(locale.LC_ALL, choice)
             except locale.Error:
                 continue
         component = job.stage.make(spec, make_options(spec, job.options or {}))

@@ -20,7 +20,8 @@ from newsnorm.plugins import STAGES
 from newsnorm.testing.subject import DoesNotApply, Fault, Item, Stage, Subject
 
 PLAIN = {"PYTHONHASHSEED": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
-OTHER_SEED = {**PLAIN, "PYTHONHASHSEED": "2"}
+HASH_SEED = {"PYTHONHASHSEED": "2"}
+OTHER_SEED = {**PLAIN, **HASH_SEED}
 OTHER_LOCALE = {
     **PLAIN,
     "PYTHONUTF8": "0",

@@ -68,7 +68,8 @@ def linear_time(subject: Subject) -> None:
             # What comes last is no unit: a search for more of them, or for their end, fails there.
             return subject.stage.of(unit * (size // len(unit)) + "x")
 
-        if subject.error(component, long(1000)) or not (found := _steep(work, long)):
+        found = _steep(work, long)
+        if found is None:
             continue
         size, ratio = found
         raise Fault(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 from typing import Any
 
@@ -127,56 +127,64 @@ def _switching(_frame: FrameType, _event: str, _argument: Any) -> Callable[..., 
 
 def hash_seed(subject: Subject) -> None:
     """Every process gives the same result, whatever its hash seed: no order of a set is used."""
-    steady = subject.steady
-    items = [entry.item for entry in steady]
-    one = _in_plain_process(subject, items)
-    (two,) = processes.results(subject, items, processes.OTHER_SEED, ())
+    if _same_elsewhere(subject):
+        return
     _compare(
         subject,
-        [(entry.item, *pair) for entry, *pair in zip(steady, one, two, strict=True)],
+        processes.OTHER_SEED,
         ("with PYTHONHASHSEED=1", "with PYTHONHASHSEED=2"),
         "sort what comes out of a set, and use no hash() of text; hashlib is the same everywhere",
     )
 
 
-def _in_plain_process(subject: Subject, items: Sequence[Item]) -> list[str | None]:
-    if "plain" not in subject.memory:
-        (subject.memory["plain"],) = processes.results(subject, items, processes.PLAIN, ())
-    plain: list[str | None] = subject.memory["plain"]
-    return plain
-
-
 def same_locale(subject: Subject) -> None:
     """Every system gives the same result, whatever its locale and its default encoding."""
-    steady = subject.steady
-    items = [entry.item for entry in steady]
-    plain = _in_plain_process(subject, items)
-    others = processes.results(subject, items, processes.OTHER_LOCALE, processes.LOCALES)
-    for other in others:
-        _compare(
-            subject,
-            [(entry.item, *pair) for entry, *pair in zip(steady, plain, other, strict=True)],
-            ("in UTF-8", "in another locale"),
-            'name encoding="utf-8" wherever a file is opened; no locale.*, no "{:n}", no strftime',
-        )
+    if _same_elsewhere(subject):
+        return
+    _compare(
+        subject,
+        processes.OTHER_LOCALE,
+        ("in UTF-8", "in another locale"),
+        'name encoding="utf-8" wherever a file is opened; no locale.*, no "{:n}", no strftime',
+    )
+
+
+def _same_elsewhere(subject: Subject) -> bool:
+    """Whether results are the same where everything is different at once: then nothing matters."""
+    variables = {**processes.OTHER_LOCALE, **processes.HASH_SEED}
+    plain = _in_process(subject, processes.PLAIN)[0]
+    return all(found == plain for found in _in_process(subject, variables))
+
+
+def _in_process(subject: Subject, variables: Mapping[str, str]) -> list[list[str | None]]:
+    """What is made of the steady items in a process, for each locale that is tried there."""
+    key = repr(sorted(variables.items()))
+    if key not in subject.memory:
+        items = [entry.item for entry in subject.steady]
+        locales = processes.LOCALES if variables["LC_ALL"] == "C" else ()
+        subject.memory[key] = processes.results(subject, items, variables, locales)
+    found: list[list[str | None]] = subject.memory[key]
+    return found
 
 
 def _compare(
-    subject: Subject,
-    found: Sequence[tuple[Item, str | None, str | None]],
-    names: tuple[str, str],
-    advice: str,
+    subject: Subject, variables: Mapping[str, str], names: tuple[str, str], advice: str
 ) -> None:
-    differing = [entry for entry in found if entry[1] != entry[2]]
-    if differing:
-        shown = [(subject.stage.show(item), one, two) for item, one, two in differing]
-        given, one, two = min(shown, key=lambda entry: len(entry[0]))
-        raise Fault(
-            f"{names[0]} {one or 'it raises'}\n{names[1]} {two or 'it raises'}",
-            given=given,
-            expected="the same result in every process",
-            advice=advice,
-        )
+    plain = _in_process(subject, processes.PLAIN)[0]
+    for other in _in_process(subject, variables):
+        differing = [
+            (subject.stage.show(entry.item), one, two)
+            for entry, one, two in zip(subject.steady, plain, other, strict=True)
+            if one != two
+        ]
+        if differing:
+            given, one, two = min(differing, key=lambda entry: len(entry[0]))
+            raise Fault(
+                f"{names[0]} {one or 'it raises'}\n{names[1]} {two or 'it raises'}",
+                given=given,
+                expected="the same result in every process",
+                advice=advice,
+            )
 
 
 STEADY = (

@@ -217,13 +217,7 @@ def near_duplicates(draw: DrawFn) -> tuple[Article, Article]:
 
 @st.composite
 def aliases(draw: DrawFn) -> tuple[tuple[Entity, ...], tuple[Alias, ...]]:
-    """Entities and the names they go by; some names belong to two entities, some to none but one.
-
-    >>> from hypothesis import find
-    >>> entities, rows = find(aliases(), lambda drawn: len(drawn[1]) > 1)
-    >>> {row.entity for row in rows} <= {entity.id for entity in entities}
-    True
-    """
+    """Entities and the rows of their names; some names belong to two entities, some to one."""
     names = draw(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=8, unique=True))
     entities: list[Entity] = []
     for number, name in enumerate(names):

@@ -117,7 +117,7 @@ class Suite:
         states = {
             "passed": "passed",
             "failed": "failed",
-            "skipped": "do not apply",
+            "skipped": "skipped",
             "expected": "failed as expected",
         }
         parts = [f"{counted.count(s)} {said}" for s, said in states.items() if s in counted]

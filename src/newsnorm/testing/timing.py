@@ -18,8 +18,11 @@ LIMIT = 8.0
 FIRST, LAST = 1_000, 256_000
 """Code points of the shortest and the longest input."""
 
-ENOUGH = 0.005
-"""Seconds that an input takes for which no longer one is tried."""
+LINEAR = 5.0
+"""Up to so many times as long counts as linear, with what is not quite even in a machine."""
+
+ENOUGH, TOO_MUCH = 0.005, 0.25
+"""Seconds from which on no longer input is tried: if time looks linear, and if it does not."""
 
 SHORT = 5e-5
 """Seconds below which a ratio says nothing."""
@@ -44,11 +47,16 @@ def steep(work: Callable[[Any], object], long: Callable[[int], Any]) -> tuple[in
     while size < LAST:
         large = long(4 * size)
         after = seconds(work, large, 1)
+        enough = after > ENOUGH
+        if enough:  # the last ratio, on which much depends
+            before = min(before, seconds(work, small, 2))
+            if after > LINEAR * before:
+                after = min(after, seconds(work, large, 2))
         if before > SHORT and after > LIMIT * before:
             ratio = _least_ratio(work, small, large)
             if ratio > LIMIT:
                 return size, ratio
-        if after > ENOUGH:
+        if after > TOO_MUCH or (enough and after < LINEAR * before):
             return None
         size, small, before = 4 * size, large, after
     return None

@@ -1,4 +1,4 @@
-"""Every hash sign becomes the whole text."""
+"""Every opening bracket becomes the whole text."""
 
 from __future__ import annotations
 
