@@ -19,7 +19,7 @@ _HOME = {
     "strategies": ("aliases", "any_text", "articles", "near_duplicates", "news_text"),
     "suites": (
         "canonicalizer_suite", "check_component", "cleaner_suite", "deduplicator_suite",
-        "gazetteer_suite", "pack_suite", "reader_suite",
+        "gazetteer_suite", "pack_suite", "pair_rule_suite", "reader_suite",
     ),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from newsnorm.testing.suites import deduplicator_suite as deduplicator_suite
     from newsnorm.testing.suites import gazetteer_suite as gazetteer_suite
     from newsnorm.testing.suites import pack_suite as pack_suite
+    from newsnorm.testing.suites import pair_rule_suite as pair_rule_suite
     from newsnorm.testing.suites import reader_suite as reader_suite
 
 if not TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from newsnorm.article import Article, NormalizedArticle
-from newsnorm.components import Deduplicator, DeduplicatorSpec
+from newsnorm.components import Deduplicator, DeduplicatorSpec, PairRule
 from newsnorm.edits import Alignment
 from newsnorm.testing.shrinking import listed, literal, smallest, smallest_text
 from newsnorm.testing.subject import Item, Stage
@@ -48,6 +48,13 @@ class Deduplicators(Stage):
     """Deduplicators, with batches of articles."""
 
     kind = DeduplicatorSpec
+
+    def make(self, spec: DeduplicatorSpec, options: Any) -> Deduplicator:
+        """The deduplicator."""
+        made: Deduplicator | PairRule = super().make(spec, options)
+        if isinstance(made, PairRule):
+            raise TypeError("it gives a PairRule, which is for pair_rule_suite")
+        return made
 
     def items(self, examples: Sequence[str], count: int) -> list[Batch]:
         """Small batches: a story and its edited copy, odd texts, stories of all kinds."""

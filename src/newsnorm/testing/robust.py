@@ -10,6 +10,9 @@ from newsnorm.testing.subject import Fault, Item, Subject
 from newsnorm.testing.texts import LONG, ODD, SHAPES
 from newsnorm.testing.timing import steep
 
+ODD_ADVICE = 'text can hold any code point; encode with errors="surrogatepass"'
+"""What to do about one that stumbles over odd code points."""
+
 UNTOUCHED = "what a component is given belongs to newsnorm: copy what you want to change"
 """What to do about one that changes what it is given."""
 
@@ -23,9 +26,7 @@ def any_input(subject: Subject) -> None:
 def odd_characters(subject: Subject) -> None:
     """NUL, lone surrogates and other odd code points never make it raise."""
     items = [subject.stage.of(text) for text in ODD]
-    subject.must_not_raise(
-        items, 'text can hold any code point; encode with errors="surrogatepass"'
-    )
+    subject.must_not_raise(items, ODD_ADVICE)
 
 
 def empty_text(subject: Subject) -> None:

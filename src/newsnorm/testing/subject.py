@@ -13,7 +13,7 @@ from newsnorm.errors import EditError, NewsnormError
 from newsnorm.plugins import Plugins
 
 StageName: TypeAlias = Literal[
-    "cleaner", "pack", "gazetteer", "canonicalizer", "deduplicator", "reader"
+    "cleaner", "pack", "gazetteer", "canonicalizer", "deduplicator", "pair rule", "reader"
 ]
 
 Item: TypeAlias = Any

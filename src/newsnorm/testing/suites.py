@@ -17,18 +17,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from newsnorm.article import Relation
 from newsnorm.components import (
+    ArticleFacts,
     CanonicalizerSpec,
     CleanerSpec,
     DeduplicatorSpec,
     GazetteerSpec,
+    PairRule,
     ReaderSpec,
     Spec,
 )
+from newsnorm.config import make_options
 from newsnorm.errors import ConfigError
 from newsnorm.gazetteer import Gazetteer
+from newsnorm.packaged import is_pack
 from newsnorm.packs import read_pack
-from newsnorm.plugins import STAGES, Plugins
+from newsnorm.plugins import Plugins
 from newsnorm.rules import Rule
 from newsnorm.testing.canonicalizers import CANONICALIZER, Canonicalizers, with_made_up
 from newsnorm.testing.checks import Check, CheckResult, run_check
@@ -37,6 +42,7 @@ from newsnorm.testing.deduplicator_checks import DEDUPLICATOR
 from newsnorm.testing.deduplicators import Deduplicators
 from newsnorm.testing.gazetteers import GAZETTEER, Gazetteers
 from newsnorm.testing.packs import PACKED
+from newsnorm.testing.pair_rules import PAIR_RULE, PairRules
 from newsnorm.testing.readers import READER, Readers
 from newsnorm.testing.subject import Stage, StageName, Subject
 
@@ -46,6 +52,7 @@ CHECKS: dict[StageName, tuple[Check, ...]] = {
     "gazetteer": GAZETTEER,
     "canonicalizer": CANONICALIZER,
     "deduplicator": DEDUPLICATOR,
+    "pair rule": PAIR_RULE,
     "reader": READER,
 }
 """What must hold, by stage."""
@@ -56,6 +63,7 @@ COUNTS: dict[StageName, int] = {
     "gazetteer": 15,
     "canonicalizer": 19,
     "deduplicator": 26,
+    "pair rule": 15,
     "reader": 19,
 }
 """How many checks each suite has. It is written down, and not counted, so that none gets lost."""
@@ -137,6 +145,8 @@ def _stage(name: StageName, gazetteers: Tables) -> Stage:
             return Canonicalizers(with_made_up(tuple(map(_table, gazetteers))))
         case "deduplicator":
             return Deduplicators()
+        case "pair rule":
+            return PairRules()
         case "reader":
             return Readers()
 
@@ -181,12 +191,18 @@ def check_component(
     ...         print(result.message.partition(":")[0])
     'mine/dashes' fails the check [idempotent]
     """
-    stage = _stage_of(component, pack)
+    stage = stage_of(component, pack=pack, options=options)
     suite = Suite(stage, component, options, expected_failures, examples, gazetteers, count)
     return map(suite.result, suite.checks)
 
 
-def _stage_of(component: str | Spec, pack: bool | None) -> StageName:
+def stage_of(
+    component: str | Spec,
+    *,
+    pack: bool | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> StageName:
+    """The stage of a component, by what its spec is and what its factory makes."""
     names: dict[type[Any], StageName] = {
         CleanerSpec: "cleaner",
         GazetteerSpec: "gazetteer",
@@ -194,8 +210,24 @@ def _stage_of(component: str | Spec, pack: bool | None) -> StageName:
         DeduplicatorSpec: "deduplicator",
         ReaderSpec: "reader",
     }
-    kind = STAGES[Plugins().stage_of(component)] if isinstance(component, str) else type(component)
-    return "pack" if kind is CleanerSpec and pack else names[kind]
+    if isinstance(component, str):
+        plugins = Plugins()
+        plugins.stage_of(component)  # which says it well if there is none
+        spec: Any = plugins.components(component)[component]
+    else:
+        spec = component
+    if isinstance(spec, CleanerSpec) and (is_pack(spec) if pack is None else pack):
+        return "pack"
+    if isinstance(spec, DeduplicatorSpec) and _is_pair_rule(spec, options or {}):
+        return "pair rule"
+    return names[type(spec)]
+
+
+def _is_pair_rule(spec: DeduplicatorSpec, options: Mapping[str, Any]) -> bool:
+    try:
+        return isinstance(Stage().make(spec, make_options(spec, options)), PairRule)
+    except Exception:  # noqa: BLE001 - one that cannot be made is the affair of a check
+        return False
 
 
 Test = Callable[..., None]
@@ -275,6 +307,18 @@ def deduplicator_suite(
 ) -> Test:
     """Tests of a deduplicator; see `check_component` for the arguments."""
     return _test(Suite("deduplicator", component, options, expected_failures, examples, (), count))
+
+
+def pair_rule_suite(
+    component: str | DeduplicatorSpec,
+    *,
+    options: Mapping[str, Any] | None = None,
+    expected_failures: Mapping[str, str] | None = None,
+    examples: Sequence[tuple[ArticleFacts, ArticleFacts, Relation]] = (),
+    count: int | None = None,
+) -> Test:
+    """Tests of a deduplicator that is a `PairRule`; `examples` are what its `decide` is given."""
+    return _test(Suite("pair rule", component, options, expected_failures, examples, (), count))
 
 
 def reader_suite(
