@@ -27,6 +27,7 @@ import generate  # noqa: E402
 import harness  # noqa: E402
 import overhead  # noqa: E402
 import public  # noqa: E402
+import scaling  # noqa: E402
 import throughput  # noqa: E402
 import wire_furniture  # noqa: E402
 import wire_language  # noqa: E402
@@ -556,3 +557,39 @@ def test_versions_of_all_kinds_are_found_in_the_default_mixture() -> None:
     kinds = Counter(one["relation"] for one in sample() if one["relation"])
 
     assert min(kinds.values()) >= 5
+
+
+def test_scaling_runs_and_compares(tmp_path: Path) -> None:
+    """One row a run: seconds, memory where it is known, and whether the bytes are the same."""
+    output = tmp_path / "scaling.json"
+    command = ["scaling.py", "--count", "30", "--workers", "1", "--workers", "2"]
+    done = subprocess.run(
+        [sys.executable, *command, "--without", "canonicalizers", "--json", str(output)],
+        capture_output=True,
+        check=True,
+        cwd=BENCHMARKS,
+        encoding="utf-8",
+    )
+    runs = json.loads(output.read_text(encoding="utf-8"))["runs"]
+    assert [(run["count"], run["workers"], run["same"]) for run in runs] == [
+        (30, 1, True),
+        (30, 2, True),
+    ]
+    assert done.stdout.count("the same bytes") == 2
+    for run in runs:
+        assert run["counts"]["read"] == 30
+        assert set(run["shares"]) >= {"input", "read", "clean", "write", "sketch", "compare"}
+        assert sum(run["shares"].values()) == pytest.approx(1, abs=0.01)
+        if sys.platform == "linux":
+            assert 0 < run["parent"]["anonymous"] < run["parent"]["resident"]
+
+
+def test_scaling_tells_which_files_differ(tmp_path: Path) -> None:
+    """But for the manifest, which holds timings."""
+    for name in ("one", "two"):
+        written(tmp_path / name / "a" / "same.txt", "Snow")
+        written(tmp_path / name / "manifest.json", name)
+        written(tmp_path / name / "other.txt", name)
+    written(tmp_path / "two" / "more.txt", "")
+    found = scaling.differing(tmp_path / "one", tmp_path / "two")
+    assert found == ["more.txt", "other.txt"]

@@ -23,6 +23,33 @@ def test_ragged_rows_come_back(rows: list[list[int]], data: st.DataObject) -> No
         assert [taken[at].tolist() for at in range(len(taken))] == [rows[at] for at in picked]
 
 
+@given(ROWS, st.data())
+def test_ragged_rows_in_a_file_are_those_in_memory(
+    rows: list[list[int]], data: st.DataObject
+) -> None:
+    ragged = Ragged.of([np.array(row, np.uint64) for row in rows])
+    picked = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=5)) if rows else []
+    with TemporaryDirectory() as folder:
+        stack = Stack(Path(folder) / "values.bin")
+        stack.push(ragged.values)
+        taken = stack.ragged(ragged.offsets).take(picked)
+        stack.close()
+    expected = ragged.take(picked)
+    assert len(taken) == len(expected)
+    assert all(np.array_equal(taken[at], expected[at]) for at in range(len(picked)))
+    assert taken.values.dtype == np.uint64
+
+
+def test_a_file_that_was_cut_is_an_error(tmp_path: Path) -> None:
+    stack = Stack(tmp_path / "values.bin")
+    stack.push(np.arange(9))
+    ragged = stack.ragged(np.array([0, 4, 9]))
+    (tmp_path / "values.bin").write_bytes(bytes(40))
+    with pytest.raises(OSError, match="is shorter than it was"):
+        ragged.take([1])
+    stack.close()
+
+
 @given(st.lists(st.lists(st.integers(0, 9), max_size=3), max_size=4))
 def test_a_stack_in_a_file_is_one_in_memory(batches: list[list[int]]) -> None:
     with TemporaryDirectory() as folder:

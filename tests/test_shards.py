@@ -1,6 +1,9 @@
 """Shards and workers: the same bytes from any number of processes, and no record lost."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -172,3 +175,26 @@ def test_errors_come_back_from_workers_as_they_were(error: NewsnormError) -> Non
 
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), again.__dict__) == (type(error), str(error), error.__dict__)
+
+
+def test_neither_hash_seed_nor_locale_nor_time_zone_changes_a_byte(tmp_path: Path) -> None:
+    """Sets in another order, another language and another clock: the results are the same."""
+    source = Path(__file__).parent.parent / "examples" / "dump.jsonl"
+    settings = [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo", "PYTHONUTF8": "0"},
+    ]
+    for number, setting in enumerate(settings):
+        out = str(tmp_path / f"out{number}")
+        subprocess.run(
+            [sys.executable, "-m", "newsnorm", "run", str(source), "-o", out, "--workers", "1"],
+            env={**os.environ, **setting},
+            check=True,
+            capture_output=True,
+        )
+    one, two = tmp_path / "out0", tmp_path / "out1"
+    names = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(two) for path in two.rglob("*") if path.is_file())
+    for name in names:
+        if name.name != "manifest.json":
+            assert (one / name).read_bytes() == (two / name).read_bytes(), name

@@ -89,6 +89,13 @@ def until(true: Callable[[], object]) -> None:
         sleep(0.01)
 
 
+def documented(code: int, talk: str, output: Path | None = None) -> bool:
+    """Whether the table of docs/input.md says that a run may end like this."""
+    docs = Path(__file__).parent.parent / "docs" / "input.md"
+    message = talk.removesuffix("\n").replace(str(output), "out")
+    return f" | {code} | {message} |\n" in docs.read_text(encoding="utf-8")
+
+
 def parts(folder: Path) -> list[Path]:
     """The part files that a run has begun to write, in its hidden folder."""
     return list(folder.glob(".out.*/articles/part-*"))
@@ -104,6 +111,7 @@ def test_a_run_that_is_interrupted_says_so_and_leaves_nothing(
     os.killpg(process.pid, number)
     _, talk = process.communicate(timeout=PATIENCE)
     assert (process.returncode, talk) == (128 + number, "Interrupted; nothing was written.\n")
+    assert documented(process.returncode, talk)
     assert list(tmp_path.iterdir()) == []
     until(lambda: not alive(process.pid))
 
@@ -127,6 +135,7 @@ def test_a_worker_that_is_killed_is_an_error(start: Start, tmp_path: Path) -> No
     _, talk = process.communicate(timeout=PATIENCE)
     expected = "Error: a worker process ended by itself; it may have run out of memory: "
     assert (process.returncode, talk) == (1, f"{expected}try fewer workers\n")
+    assert documented(1, talk)
     assert list(tmp_path.iterdir()) == []
     until(lambda: not alive(process.pid))
 
@@ -182,6 +191,7 @@ def test_a_full_disk_ends_the_run(start: Start, small_disk: Path) -> None:
     _, talk = process.communicate(timeout=PATIENCE)
     expected = f"Error: {small_disk / 'out'} cannot be written: No space left on device; "
     assert (process.returncode, talk) == (1, f"{expected}nothing was left there\n")
+    assert documented(1, talk, small_disk / "out")
     assert list(small_disk.iterdir()) == []
 
 

@@ -9,9 +9,9 @@ This module needs numpy; everything else in the core does without.
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -19,9 +19,6 @@ import numpy as np
 import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[Any]
-
-MADV_DONTNEED: int | None = getattr(mmap, "MADV_DONTNEED", None)
-"""Windows has no such advice; it takes memory back by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,9 +50,48 @@ class Ragged:
     def __getitem__(self, row: int) -> Array:
         return self.values[self.offsets[row] : self.offsets[row + 1]]
 
-    def take(self, rows: Sequence[int]) -> Ragged:
+    def take(self, rows: Sequence[int] | Array) -> Ragged:
         """Some of the rows, in the order that is asked for."""
         return Ragged.of([self[row] for row in rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RaggedFile:
+    """Rows of different lengths in a file, from which no more is read than what is taken.
+
+    Mapping it would do, but with each row come all the pages around it, to count as memory in use.
+
+    Args:
+        file: the rows' values, one behind the other.
+        dtype: of these.
+        offsets: where each row begins, and at last where the last one ends, in values.
+    """
+
+    file: FileIO
+    dtype: np.dtype[Any]
+    offsets: npt.NDArray[np.int64]
+
+    def take(self, rows: Sequence[int] | Array) -> Ragged:
+        """Some of the rows, in the order that is asked for."""
+        begins = self.offsets[rows]
+        lengths = self.offsets[np.asarray(rows, np.int64) + 1] - begins
+        offsets = np.concatenate(([0], np.cumsum(lengths)))
+        values = np.empty(int(offsets[-1]), self.dtype)
+        into = memoryview(values.view(np.uint8).data)
+        places = (begins, offsets[:-1], offsets[1:])
+        for begin, start, end in zip(*(at * self.dtype.itemsize for at in places), strict=True):
+            self.file.seek(int(begin))
+            _fill(into[start:end], self.file)
+        return Ragged(values, offsets)
+
+
+def _fill(into: memoryview, file: FileIO) -> None:
+    """Read until all is there, which may take more than one call."""
+    while into:
+        count = file.readinto(into)
+        if not count:
+            raise OSError(f"{file.name} is shorter than it was")
+        into = into[count:]
 
 
 class Blobs:
@@ -100,7 +136,7 @@ class Stack:
         self.parts: list[Array] = []
         self.rows = 0
         self.kind: tuple[np.dtype[Any], tuple[int, ...]] | None = None
-        self.mapped: mmap.mmap | None = None
+        self.file: FileIO | None = None
 
     def push(self, array: Array) -> None:
         """Add rows.
@@ -130,11 +166,18 @@ class Stack:
             return self.parts[0] if self.parts else np.empty((0, *shape), dtype)
         if not self.path.exists():
             return np.empty((self.rows, *shape), dtype)
-        with self.path.open("rb") as file:
-            self.mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return np.frombuffer(self.mapped, dtype).reshape(self.rows, *shape)
+        # As a plain array: each slice of a memmap costs several times as much.
+        return np.memmap(self.path, dtype, "r", shape=(self.rows, *shape)).view(np.ndarray)
 
-    def release(self) -> None:
-        """Give back the memory of what was mapped and looked at; looking again maps it again."""
-        if self.mapped is not None and MADV_DONTNEED is not None:
-            self.mapped.madvise(MADV_DONTNEED)
+    def ragged(self, offsets: Array) -> Ragged | RaggedFile:
+        """All rows as those of a ragged column; those in a file are read when they are taken."""
+        if self.path is None or not self.path.exists():
+            return Ragged(self.array(), offsets)
+        if self.file is None:
+            self.file = self.path.open("rb", buffering=0)
+        return RaggedFile(self.file, self.array().dtype, offsets)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.file is not None:
+            self.file.close()

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from newsnorm.article import Relation
 from newsnorm.candidates import Codes, candidates
-from newsnorm.columns import Blobs, Ragged
+from newsnorm.columns import Blobs, Ragged, RaggedFile
 from newsnorm.components import ArticleFacts, Columns, Deduplicator, PairRule, Verdict
 from newsnorm.duplicates import BATCH, ClusterRow, Shelf, fault, read_facts
 from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING, Kinds, Verdicts, kinds_of
@@ -43,9 +43,7 @@ class Comparison:
         self.facts = shelf.facts.ragged() if shelf.facts else None
         judges = [_Judge(name, rule, self._facts) for name, rule in shelf.rules]
         self.comparers = [
-            _Comparer(
-                name, deduplicator, shelf.evidence(number), self.ranked, shelf.release, judges
-            )
+            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked, judges)
             for number, (name, deduplicator) in enumerate(shelf.deduplicators)
         ]
         self.found: list[Verdicts] = []
@@ -141,14 +139,12 @@ class _Comparer:
         deduplicator: Deduplicator,
         columns: Columns,
         ranked: Ranks,
-        release: Callable[[], None],
         judges: Sequence[_Judge],
     ) -> None:
         self.name = name
         self.deduplicator = deduplicator
         self.columns = columns
         self.ranked = ranked
-        self.release = release
         self.judges = judges
 
     def compare(self, codes: Codes, verdicts: Verdicts) -> Kinds:
@@ -166,7 +162,6 @@ class _Comparer:
                 kinds.append(verdicts.add(batch, made))
             except (Exception, SystemExit) as error:
                 raise fault(self.name, error) from error
-            self.release()
         return np.concatenate(kinds)
 
     def _verdicts(self, codes: Codes) -> Sequence[Verdict | None]:
@@ -180,7 +175,7 @@ class _Comparer:
     def _rows(self, rows: npt.NDArray[Any]) -> dict[str, Any]:
         """Columns with these articles' rows alone."""
         return {
-            title: column.take(rows.tolist()) if isinstance(column, Ragged) else column[rows]
+            title: column.take(rows) if isinstance(column, (Ragged, RaggedFile)) else column[rows]
             for title, column in self.columns.items()
         }
 

@@ -174,7 +174,8 @@ class Shelf:
 
     def __exit__(self, *fault: object) -> None:
         self.order.close()
-        self.stacks.clear()  # what is mapped cannot be deleted on Windows
+        for stack in self.stacks.values():
+            stack.close()
 
     def add(self, made: Sketch) -> None:
         """Put a sketch on the shelf.
@@ -214,7 +215,6 @@ class Shelf:
         for (of, part, _), stack in self.stacks.items():
             if of == number and part == "keys":
                 yield stack.array()
-                stack.release()
 
     def evidence(self, number: int) -> dict[str, Any]:
         """The evidence that one deduplicator made, of all articles."""
@@ -224,13 +224,8 @@ class Shelf:
                 found[title] = stack.array()
             elif of == number and part == "values":
                 offsets = self.stacks[of, "offsets", title].array()
-                found[title] = _columns().Ragged(stack.array(), offsets)
+                found[title] = stack.ragged(offsets)
         return found
-
-    def release(self) -> None:
-        """Give back the memory of evidence that was looked at; it stays in the files."""
-        for stack in self.stacks.values():
-            stack.release()
 
     def stack(self, name: str) -> Stack:
         """An empty stack, in a file of the shelf's folder if it has one."""

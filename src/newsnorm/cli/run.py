@@ -105,14 +105,8 @@ def command(
             say.progress(so_far)
             check()
 
-        manifest = run(
-            pipeline,
-            inputs,
-            output,
-            options,
-            suggest=cache(partial(_readers_of, Plugins(block))),
-            progress=progress,
-        )
+        suggest = cache(partial(_readers_of, Plugins(block)))
+        manifest = run(pipeline, inputs, output, options, suggest=suggest, progress=progress)
         say.done(manifest, output)
     if strict and manifest["counts"]["rejected"]:
         sys.exit(3)
@@ -159,8 +153,8 @@ def _readers_of(plugins: Plugins, suffix: str) -> list[str]:
 
     return [
         name
-        for report in plugins.report()
-        if report.loaded
-        for name, spec in report.loaded.components["readers"].items()
+        for found in plugins.report()
+        if found.loaded
+        for name, spec in found.loaded.components["readers"].items()
         if isinstance(spec, ReaderSpec) and suffix in spec.suffixes
     ]

@@ -299,11 +299,15 @@ def _input(source: Source) -> dict[str, Any]:
     """What an input was, for telling later whether it is the same; standard input is gone."""
     if source.path is None:
         return {"file": source.name}
-    return {
-        "file": source.path.name,
-        "bytes": source.path.stat().st_size,
-        "sha256": sha256(source.path),
-    }
+    name = source.path.name
+    try:
+        return {
+            "file": name,
+            "bytes": source.path.stat().st_size,
+            "sha256": sha256(source.path),
+        }
+    except OSError:  # it is a reject, or it is gone by now: that must not cost the run
+        return {"file": name}
 
 
 def _plain(value: Any) -> Any:
