@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsnorm.article import CLUSTERING, Article, NormalizedArticle, Relation, RelationKind
+from newsnorm.columns import Stack
 from newsnorm.components import Verdict
 from newsnorm.duplicates import ClusterRow, Duplicates, Shelf, compare, find_duplicates, sketch
 from newsnorm.edits import Alignment
@@ -170,6 +171,24 @@ def test_evidence_that_is_no_number_is_the_deduplicators_fault() -> None:
         )
 
 
+def test_a_full_disk_is_not_the_deduplicators_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = [("test/by", By(lambda *_: Verdict("near")))]
+    push = Stack.push
+
+    def full(stack: Stack, array: Any) -> None:
+        if stack.path and stack.path.name == "verdicts-0-codes.bin":
+            raise OSError(28, "No space left on device")
+        push(stack, array)
+
+    monkeypatch.setattr(Stack, "push", full)
+    with Shelf(named, tmp_path) as shelf:
+        shelf.add(sketch([number(1, f"{at}") for at in range(60)], named))
+        with pytest.raises(OSError, match="No space left"):
+            compare(shelf)
+
+
 @pytest.mark.parametrize("batch", [1, 2, 3])
 def test_columns_that_change_from_batch_to_batch_are_the_deduplicators_fault(batch: int) -> None:
     class Changing(By):
@@ -194,8 +213,6 @@ def test_keys_are_rows_of_columns() -> None:
 
 
 def test_verdicts_come_in_the_order_of_their_codes() -> None:
-    from newsnorm.columns import Stack
-
     verdicts = Verdicts(lambda _: Stack(None), "v")
     verdicts.add(np.array([5, 9], np.uint64), [Verdict("near", {"jaccard": 0.5}), None])
     verdicts.add(np.array([7, 2], np.uint64), [Verdict("exact"), Verdict("related")])

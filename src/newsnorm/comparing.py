@@ -152,25 +152,22 @@ class _Comparer:
         kinds = [np.empty(0, np.uint8)]
         for start in range(0, len(codes), BATCH):
             batch = codes[start : start + BATCH]
+            left, right = (
+                self._rows(self.ranked[ranks.astype(np.int64)])
+                for ranks in np.divmod(batch, np.uint64(len(self.ranked)))
+            )
             try:
-                made = self._verdicts(batch)
+                made = self.deduplicator.compare(left, right)
             except (Exception, SystemExit) as error:
                 raise fault(self.name, error) from error
             for judge in self.judges:
                 made = judge.judged(batch, made, len(self.ranked))
             try:
                 kinds.append(verdicts.add(batch, made))
-            except (Exception, SystemExit) as error:
+            except Exception as error:
                 raise fault(self.name, error) from error
+            verdicts.write()  # whose faults are not the deduplicator's
         return np.concatenate(kinds)
-
-    def _verdicts(self, codes: Codes) -> Sequence[Verdict | None]:
-        """What the deduplicator says of some pairs."""
-        left, right = (
-            self._rows(self.ranked[ranks.astype(np.int64)])
-            for ranks in np.divmod(codes, np.uint64(len(self.ranked)))
-        )
-        return self.deduplicator.compare(left, right)
 
     def _rows(self, rows: npt.NDArray[Any]) -> dict[str, Any]:
         """Columns with these articles' rows alone."""

@@ -159,11 +159,11 @@ class Shelf:
     """
 
     def __init__(self, deduplicators: Named, folder: Path | None = None) -> None:
+        from newsnorm.ids import Order  # not at once: most who load a pipeline need no sqlite
+
         self.deduplicators = only_deduplicators(deduplicators)
         self.rules = only_rules(deduplicators)
         self.folder = folder
-        from newsnorm.ids import Order  # not at once: most who load a pipeline need no sqlite
-
         self.order = Order(folder / "order.db" if folder else None)
         self.stacks: dict[tuple[int, str, str], Stack] = {}
         self.columns: dict[int, tuple[object, ...]] = {}

@@ -46,7 +46,7 @@ class Verdicts:
         self.held: list[tuple[int, int, bytes]] = []
 
     def add(self, codes: Codes, verdicts: Sequence[Verdict | None]) -> Kinds:
-        """Add what was found of some pairs, and give the numbers of the kinds.
+        """Add what was found of some pairs, to be written later; gives the numbers of the kinds.
 
         Raises:
             ValueError: if there is not one verdict a pair, or one has no kind that there is.
@@ -60,12 +60,15 @@ class Verdicts:
                 kinds[at] = KINDS.index(verdict.kind) + 1
                 evidence = json.dumps(dict(verdict.evidence)).encode("utf-8")
                 self.held.append((code, int(kinds[at]), evidence))
-        if len(self.held) >= HELD:
-            self._flush()
         return kinds
 
-    def _flush(self) -> None:
-        if self.held:
+    def write(self, *, at_least: int = HELD) -> None:
+        """Write what was added, if it is so many verdicts.
+
+        Raises:
+            OSError: if there is no room.
+        """
+        if len(self.held) >= at_least:
             codes, kinds, evidence = zip(*self.held, strict=True)
             self.codes.push(np.array(codes, np.uint64))
             self.kinds.push(np.array(kinds, np.uint8))
@@ -74,7 +77,7 @@ class Verdicts:
 
     def columns(self) -> tuple[Codes, Kinds]:
         """All codes, as they were added, and the numbers of their kinds."""
-        self._flush()
+        self.write(at_least=1)
         return self.codes.array(), self.kinds.array()
 
     def __iter__(self) -> Iterator[tuple[int, RelationKind, dict[str, Any]]]:

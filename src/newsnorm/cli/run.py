@@ -105,8 +105,14 @@ def command(
             say.progress(so_far)
             check()
 
-        suggest = cache(partial(_readers_of, Plugins(block)))
-        manifest = run(pipeline, inputs, output, options, suggest=suggest, progress=progress)
+        manifest = run(
+            pipeline,
+            inputs,
+            output,
+            options,
+            suggest=cache(partial(_readers_of, Plugins(block))),
+            progress=progress,
+        )
         say.done(manifest, output)
     if strict and manifest["counts"]["rejected"]:
         sys.exit(3)
@@ -153,8 +159,8 @@ def _readers_of(plugins: Plugins, suffix: str) -> list[str]:
 
     return [
         name
-        for found in plugins.report()
-        if found.loaded
-        for name, spec in found.loaded.components["readers"].items()
+        for report in plugins.report()
+        if report.loaded
+        for name, spec in report.loaded.components["readers"].items()
         if isinstance(spec, ReaderSpec) and suffix in spec.suffixes
     ]
