@@ -238,7 +238,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+PARAMETERS = [
+    pytest.param(
+        file,
+        id=file.relative_to(ROOT).as_posix(),
+        marks=[pytest.mark.long] if TUTORIALS in file.parents else [],
+    )
+    for file in FILES
+]
+
+
+@pytest.mark.parametrize("file", PARAMETERS)
 def test_what_is_shown_is_what_happens(folder: Path, file: Path) -> None:
     """Every python and console block of the file, in order."""
     name, exempt = file.relative_to(ROOT).as_posix(), EXEMPT
