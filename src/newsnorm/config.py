@@ -10,7 +10,8 @@ A newsnorm.toml extends a preset and says what is different:
     [options."minhash/near"]
     threshold = 0.8
 
-A string in the options that begins with "./" or "../" is a path, seen from the file's folder.
+A string in the options that begins with "./" or "../" is a path, seen from the file's folder;
+so is the name of a gazetteer that ends as a file of names does, "./our-names.csv".
 What it comes to is a `Preset` again: the same record, with nothing left to look up.
 """
 
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from newsnorm.alias_tables import SUFFIXES
 from newsnorm.components import Preset, Spec
 from newsnorm.errors import ConfigError
 from newsnorm.plugins import Plugins, Stage
@@ -53,7 +55,8 @@ class Config:
         extends: the preset it starts from.
         insert: components to add.
         remove: components to leave out.
-        gazetteers: the tables to use, or None for the preset's.
+        gazetteers: the tables to use, plugins' and files; of two that describe one thing, the
+            later wins. None for the preset's.
         options: by component, the options that differ.
     """
 
@@ -170,7 +173,11 @@ def read_config(path: Path) -> Config:
                 _insert(entry) for entry in _typed(data.get("insert", []), list, "insert")
             ),
             remove=_names(data.get("remove", []), "remove"),
-            gazetteers=_names(data["gazetteers"], "gazetteers") if "gazetteers" in data else None,
+            gazetteers=(
+                _tables(path.parent, _names(data["gazetteers"], "gazetteers"))
+                if "gazetteers" in data
+                else None
+            ),
             options={
                 name: _from(path.parent, _typed(values, dict, f'options."{name}"'))
                 for name, values in _typed(data.get("options", {}), dict, "options").items()
@@ -244,6 +251,11 @@ def _from(folder: Path, value: Any) -> Any:
         case str() if value.startswith(("./", "../")):
             return (folder / value).as_posix()
     return value
+
+
+def _tables(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """Gazetteers, the files among them as seen from where newsnorm runs."""
+    return tuple((folder / name).as_posix() if name.endswith(SUFFIXES) else name for name in names)
 
 
 def _names(value: object, where: str) -> tuple[str, ...]:
