@@ -136,13 +136,15 @@ def test_explain_prints_every_change_and_mention(
 
 
 def test_lookup_prints_every_reading_of_a_name(invoke: Callable[..., Result]) -> None:
-    """Canonical name, id, what it is and where; then the row it is from."""
+    """Canonical name, id, what it is and where; then the row it is from; at last what wins."""
     done = invoke("entities", "lookup", "Lugansk")
     assert (done.exit_code, done.stderr) == (0, "")
-    first, second = done.stdout.splitlines()
-    assert first == "Luhansk  [geonames:702658]  city, Luhansk region, Ukraine"
+    first, second, third = done.stdout.splitlines()
+    assert first.startswith("Luhansk  [geonames:702658]  city, Luhansk region, Ukraine")
     assert re.match(r"  world@2026\.11#\d+(; |$)", second)
+    assert third == "-> Luhansk: the only reading"
     readings = invoke("entities", "lookup", "Georgia").stdout
+    assert readings.endswith("-> none, unless the article has what a reading needs\n")
     assert "[iso3166:GE]  country" in readings
     assert "[iso3166-2:US-GA]" in readings
 
@@ -152,6 +154,51 @@ def test_lookup_of_a_name_that_nobody_knows_fails(invoke: Callable[..., Result])
     done = invoke("entities", "lookup", "Nowhereville")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr == "'Nowhereville' is in no gazetteer\n"
+
+
+OWN = "surface,name,kind\nApex Grain,Apex Grain Holding,organization\nLugansk,Lugansk FC,{}\n"
+
+
+def test_check_names_bad_rows_and_what_a_table_would_replace(
+    invoke: Callable[..., Result], tmp_path: Path
+) -> None:
+    """Exit code 1 where a row is bad; that a name means something else is no fault."""
+    file = tmp_path / "names.csv"
+    file.write_text(OWN.format("club"), encoding="utf-8")
+    done = invoke("entities", "check", str(file))
+    assert done.exit_code == 1
+    assert done.stdout.startswith("names.csv:3: column 'kind' holds 'club'; it must be one of")
+
+    file.write_text(OWN.format("organization"), encoding="utf-8")
+    done = invoke("entities", "check", str(file))
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "names.csv#3: 'Lugansk' would mean no longer Luhansk [geonames:702658]\n"
+    )
+    assert done.stderr.endswith(
+        "4 surfaces of 2 entities, 0 faults, 1 surfaces that mean something else today\n"
+    )
+
+    file.write_text("surface,entity\nLugansk,geonames:0\n", encoding="utf-8")
+    done = invoke("entities", "check", str(file))
+    assert done.exit_code == 1
+    assert "names the entity 'geonames:0', which no table of entities has" in done.stdout
+
+
+def test_a_table_in_the_configuration_is_read_from_where_that_stands(
+    invoke: Callable[..., Result], tmp_path: Path
+) -> None:
+    """A file of names is a gazetteer by its suffix, and is seen from the configuration's folder."""
+    (tmp_path / "names.csv").write_text(OWN.format("organization"), encoding="utf-8")
+    config = tmp_path / "newsnorm.toml"
+    config.write_text('gazetteers = ["world", "./names.csv"]\n', encoding="utf-8")
+    done = invoke("entities", "lookup", "Lugansk", "--config", str(config))
+    assert done.stdout == (
+        "Lugansk FC  [local:lugansk-fc]  organization\n  names.csv#3\n"
+        "-> Lugansk FC: the only reading\n"
+    )
+    shown = invoke("config", "show", "--config", str(config)).stdout
+    assert f"# gazetteers: world, {(tmp_path / 'names.csv').as_posix()}\n" in shown
 
 
 def test_plugins_lists_components_with_their_summaries(invoke: Callable[..., Result]) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOME = {
+    "alias_tables": ("read_gazetteer", "read_names"),
     "article": (
         "Article", "Dateline", "Entity", "Mention", "NormalizedArticle", "Relation", "Undecided",
     ),
@@ -35,7 +36,7 @@ _HOME = {
         "ConfigError", "DuplicatePlugin", "EditError", "GazetteerError", "InputError",
         "NewsnormError", "PluginError", "PluginNotFound", "RuleError",
     ),
-    "gazetteer": ("Alias", "Gazetteer", "read_gazetteer", "without_accents"),
+    "gazetteer": ("Alias", "Gazetteer", "Holder", "local_id", "without_accents"),
     "hooks": ("API_VERSION", "hookimpl"),
     "io.inputs": ("InputOptions", "Limits"),
     "io.records": ("Raw",),
@@ -46,6 +47,8 @@ _HOME = {
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 if TYPE_CHECKING:
+    from newsnorm.alias_tables import read_gazetteer as read_gazetteer
+    from newsnorm.alias_tables import read_names as read_names
     from newsnorm.article import Article as Article
     from newsnorm.article import Dateline as Dateline
     from newsnorm.article import Entity as Entity
@@ -95,7 +98,8 @@ if TYPE_CHECKING:
     from newsnorm.errors import RuleError as RuleError
     from newsnorm.gazetteer import Alias as Alias
     from newsnorm.gazetteer import Gazetteer as Gazetteer
-    from newsnorm.gazetteer import read_gazetteer as read_gazetteer
+    from newsnorm.gazetteer import Holder as Holder
+    from newsnorm.gazetteer import local_id as local_id
     from newsnorm.gazetteer import without_accents as without_accents
     from newsnorm.hooks import API_VERSION as API_VERSION
     from newsnorm.hooks import hookimpl as hookimpl

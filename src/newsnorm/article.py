@@ -168,6 +168,8 @@ class Entity:
         kind: person, place, organization or office.
         type: a finer class of the gazetteer's ("country", "city"), or None.
         parent: id of what it lies in or belongs to, or None.
+        population: of a place: what tells between namesakes when nothing else does.
+        location: latitude and longitude of a place, in degrees.
     """
 
     id: str
@@ -175,6 +177,8 @@ class Entity:
     kind: Kind
     type: str | None = None
     parent: str | None = None
+    population: int | None = None
+    location: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ A newsnorm.toml extends a preset and says what is different:
     threshold = 0.8
 
 What is inserted finds its place before anything is removed: a component can take another's.
-A string in the options that begins with "./" or "../" is a path, seen from the file's folder.
+A string in the options that begins with "./" or "../" is a path, seen from the file's folder;
+so is the name of a gazetteer that ends as a file of names does, "./our-names.csv".
 What it comes to is a `Preset` again: the same record, with nothing left to look up.
 """
 
@@ -25,6 +26,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from newsnorm.alias_tables import SUFFIXES
 from newsnorm.components import Preset, Spec
 from newsnorm.errors import ConfigError
 from newsnorm.loading import Stage
@@ -57,7 +59,8 @@ class Config:
         extends: the preset it starts from.
         insert: components to add.
         remove: components to leave out, once everything is inserted.
-        gazetteers: the tables to use, or None for the preset's.
+        gazetteers: the tables to use, plugins' and files; of two that describe one thing, the
+            later wins. None for the preset's.
         options: by component, the options that differ.
         readers: those for files with their suffixes, before newsnorm's own; None for the preset's.
     """
@@ -213,7 +216,12 @@ def read_config(path: Path) -> Config:
                 _insert(entry) for entry in _typed(data.get("insert", []), list, "insert")
             ),
             remove=_names(data.get("remove", []), "remove"),
-            **{stage: _names(data[stage], stage) for stage in _NAMED if stage in data},
+            gazetteers=(
+                _tables(path.parent, _names(data["gazetteers"], "gazetteers"))
+                if "gazetteers" in data
+                else None
+            ),
+            readers=_names(data["readers"], "readers") if "readers" in data else None,
             options={
                 name: _from(path.parent, _typed(values, dict, f'options."{name}"'))
                 for name, values in _typed(data.get("options", {}), dict, "options").items()
@@ -287,6 +295,11 @@ def _from(folder: Path, value: Any) -> Any:
         case str() if value.startswith(("./", "../")):
             return (folder / value).as_posix()
     return value
+
+
+def _tables(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """Gazetteers, the files among them as seen from where newsnorm runs."""
+    return tuple((folder / name).as_posix() if name.endswith(SUFFIXES) else name for name in names)
 
 
 def _names(value: object, where: str) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import Protocol
 
+from newsnorm.alias_tables import read_gazetteer
 from newsnorm.components import CleanerSpec, GazetteerSpec
-from newsnorm.gazetteer import read_gazetteer
 from newsnorm.packs import read_pack
 from newsnorm.rules import Rule
 

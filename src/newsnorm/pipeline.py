@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from newsnorm.alias_tables import SUFFIXES, read_names
 from newsnorm.article import Article, NormalizedArticle
 from newsnorm.cleaning import Cleaned, clean
 from newsnorm.components import (
@@ -120,12 +121,12 @@ class Pipeline:
         plugins.check(recipe)
         specs = Specs(
             tuple(plugins.find(CleanerSpec, name) for name in recipe.cleaners),
-            tuple(plugins.find(GazetteerSpec, name) for name in recipe.gazetteers),
+            tuple(gazetteer_spec(name, plugins) for name in recipe.gazetteers),
             tuple(plugins.find(CanonicalizerSpec, name) for name in recipe.canonicalizers),
             tuple(plugins.find(DeduplicatorSpec, name) for name in recipe.deduplicators),
             tuple(plugins.find(ReaderSpec, name) for name in recipe.readers),
         )
-        names = [spec.name for stage in specs for spec in stage]
+        names = [spec.name for stage in specs for spec in stage if not spec.name.endswith(SUFFIXES)]
         if any(plugin.name == recipe.name for plugin in plugins.installed):
             names.append(recipe.name)  # else it is a preset of the caller's own
         return cls(recipe, specs, plugins.versions(names), frozenset(plugins.blocked))
@@ -293,6 +294,13 @@ def _result(article: Article, cleaned: Cleaned, linked: Linked) -> NormalizedArt
         withdrawn=tuple(linked.withdrawn),
         warnings=tuple(cleaned.warnings),
     )
+
+
+def gazetteer_spec(name: str, plugins: Plugins) -> GazetteerSpec:
+    """The gazetteer of that name: a plugin's, or a file, which its suffix tells."""
+    if name.endswith(SUFFIXES):
+        return GazetteerSpec(name, partial(read_names, Path(name)), summary="a table of names")
+    return plugins.find(GazetteerSpec, name)
 
 
 def _article(article: ArticleLike) -> Article:

@@ -64,7 +64,7 @@ STARTS: Mapping[str, Start] = {
     "gazetteer": Start(
         "names",
         "names of places and organisations",
-        'gazetteers = ["$name/names", "world"] # the first one wins where both have an entity',
+        'gazetteers = ["world", "$name/names"] # the later one wins where both have an entity',
         "The tables are in `src/$package/gazetteers/names`;\n"
         "`src/$package/__init__.py` says what the columns mean.",
     ),

@@ -57,6 +57,7 @@ def _shown(config: Config, block: tuple[str, ...]) -> dict[str, Any]:
     from newsnorm.components import Preset
     from newsnorm.config import make_options
     from newsnorm.loading import STAGES
+    from newsnorm.pipeline import gazetteer_spec
     from newsnorm.plugins import Plugins
 
     plugins = Plugins(block)
@@ -67,7 +68,10 @@ def _shown(config: Config, block: tuple[str, ...]) -> dict[str, Any]:
     for stage, names in stages.items():
         kind: Any = STAGES[stage]
         for name in names:
-            made = make_options(plugins.find(kind, name), recipe.options.get(name, {}))
+            spec = (
+                gazetteer_spec(name, plugins) if stage == "gazetteers" else plugins.find(kind, name)
+            )
+            made = make_options(spec, recipe.options.get(name, {}))
             origins = {
                 **dict.fromkeys(preset.options.get(name, {}), "preset"),
                 **dict.fromkeys(config.options.get(name, {}), "own"),

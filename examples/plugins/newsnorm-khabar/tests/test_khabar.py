@@ -6,7 +6,7 @@ import newsnorm
 
 CONFIG = newsnorm.Config(
     insert=(newsnorm.Insert("khabar/datelines", after="wire/furniture"),),
-    gazetteers=("khabar/places", "world"),
+    gazetteers=("world", "khabar/places"),
 )
 
 
