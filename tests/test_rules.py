@@ -12,22 +12,25 @@ from newsnorm.article import Dateline
 from newsnorm.components import ArticleView
 from newsnorm.edits import Alignment, Edit, Extraction
 from newsnorm.errors import RuleError
-from newsnorm.rules import (
+from newsnorm.rulecleaner import (
     HEAD_LINES,
     LEAD,
+    REACH,
     TAIL_LINES,
     WINDOW,
+    RuleCleaner,
+    head_lines,
+    lines,
+    tail_lines,
+)
+from newsnorm.rules import (
     Action,
     Delete,
     Extract,
     Replace,
     Rule,
-    RuleCleaner,
     Scope,
-    head_lines,
-    lines,
     lint,
-    tail_lines,
 )
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
@@ -52,10 +55,11 @@ def rule(pattern: str, scope: Scope, action: Action = Delete()) -> Rule:  # noqa
     ("scope", "text", "expected"),
     [
         pytest.param(Scope.BODY, "x ax\nx", " a\n", id="body: anywhere"),
-        pytest.param(Scope.HEAD, "xa\nxb", "a\nxb", id="head: the first match alone"),
+        pytest.param(Scope.HEAD, "xa\nb\nxa", "a\nb\na", id="head: at the start of its lines"),
         pytest.param(Scope.HEAD, "a\nxb", "a\nb", id="head: at the start of a later line"),
         pytest.param(Scope.HEAD, "ax", "ax", id="head: not within a line"),
-        pytest.param(Scope.HEAD, " xa", " xa", id="head: not after a blank"),
+        pytest.param(Scope.HEAD, " xa", " a", id="head: blanks before it count for nothing"),
+        pytest.param(Scope.HEAD, "xxa", "a", id="head: and where a match ended"),
         pytest.param(Scope.TAIL, "ax b x \n\n", "ax b ", id="tail: up to the very end"),
         pytest.param(Scope.TAIL, "x a", "x a", id="tail: nothing may follow"),
         pytest.param(Scope.LINES, "a\nx\nb", "a\nb", id="lines: the whole line"),
@@ -107,7 +111,10 @@ def test_the_tail_is_never_longer_than_its_window(scope: Scope) -> None:
 
 
 def test_a_match_in_the_head_is_never_longer_than_its_window() -> None:
-    assert "xx" == run(rule("x++", Scope.HEAD), "x" * (WINDOW + 2))
+    long = "x" * (REACH + 1)
+
+    assert long == run(rule(f"x{{{len(long)}}}", Scope.HEAD), long)
+    assert "x" == run(rule(f"x{{{REACH}}}", Scope.HEAD), long)
 
 
 @pytest.mark.parametrize("scope", [Scope.HEAD, Scope.HEAD_LINES])
@@ -277,7 +284,7 @@ def test_an_unbounded_repetition_is_refused(pattern: str) -> None:
     ],
 )  # fmt: skip
 def test_bounded_and_possessive_repetitions_are_accepted(pattern: str) -> None:
-    assert pattern == RuleCleaner(rule(pattern, Scope.LINES)).pattern.pattern
+    assert pattern == RuleCleaner(rule(pattern, Scope.LINES)).rules[0].pattern
 
 
 @pytest.mark.parametrize("pattern", ["(", "[a", "a**", "(?P<a>b"])

@@ -63,11 +63,14 @@ _title = r"\p{Lu}[\p{L}'.’-]{0,24}"
 _joint = r"(?:[ ]|/|-)"
 _region = rf"(?:,[ ]{_title}(?:[ ]{_title}){{0,2}})?"
 
-PLACE = rf"(?P<place>{_caps}(?:{_joint}{_caps}){{0,5}}{_region})"
+PLACE = (
+    rf"(?P<place>(?:ABOARD[ ]{_caps}(?:{_joint}{_caps}){{0,8}}"
+    rf"|{_caps}(?:{_joint}{_caps}){{0,5}}){_region})"
+)
 """A place in capitals, "BATON ROUGE, La.", "WASHINGTON/RIGA", as the group `place`."""
 
 ANY_PLACE = (
-    rf"(?P<place>{_title}(?:{_joint}(?:{_title}|de|la|del|am|an|der|upon|the|of)){{0,5}}{_region}"
+    rf"(?P<place>{_title}(?:{_joint}(?:{_title}|de|la|del|le|les|di|do|da|dos|sur|am|an|der|ob|upon|the|of|на|над)){{0,5}}{_region}"
     r"(?:[ ]\(\p{Lu}[\p{L} ]{1,30}\))?(?:[ ]\[\p{Lu}[\p{L} ]{1,30}\])?)"
 )
 """A place in capitals or not, "New Delhi [India]", as the group `place`."""

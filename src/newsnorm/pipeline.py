@@ -28,7 +28,7 @@ from newsnorm.errors import NewsnormError, PluginError
 from newsnorm.gazetteer import Gazetteer
 from newsnorm.linking import link
 from newsnorm.plugins import Plugins
-from newsnorm.rules import RuleCleaner
+from newsnorm.rulecleaner import RuleCleaner
 
 ArticleLike: TypeAlias = str | Mapping[str, Any] | Article
 
@@ -263,6 +263,6 @@ def _article(article: ArticleLike) -> Article:
 
 def _cleaners(made: Cleaner | Sequence[Any]) -> Iterator[Cleaner]:
     if isinstance(made, Sequence):
-        yield from map(RuleCleaner, made)
+        yield from RuleCleaner.each(made)
     else:
         yield made
