@@ -59,6 +59,7 @@ _IN_SCOPE = {
         r"(?:%s)(?<=\S)(?=[^\S\n]*+(?:\n|\Z))",
     ),
 }
+_LOOKBEHIND = regex.compile(r"\A(?:\(\?<[=!](?P<inside>(?:\\.|[^()\\]|\((?&inside)\))*+)\))++")
 _REPEATS = 8  # of tags and datelines that stand one behind the other
 _REMEMBERED = 20_000
 
@@ -117,12 +118,14 @@ class RuleCleaner:
 class _Ready:
     """A rule with its pattern compiled."""
 
-    __slots__ = ("at_head", "conditional", "in_ascii", "literals", "pattern", "rule")
+    __slots__ = ("at_head", "conditional", "in_ascii", "literals", "pattern", "rule", "start")
 
     def __init__(self, rule: Rule, *, gates: bool) -> None:
         lint(rule)
         self.rule = rule
         self.pattern = regex.compile(_IN_SCOPE.get(rule.scope, "%s").replace("%s", rule.pattern))
+        # For what a line begins with, never mind what stands above it.
+        self.start = regex.compile(_LOOKBEHIND.sub("", rule.pattern))
         self.literals = rule.literals if gates else ()
         # A text of ASCII, which knows itself to be one, can hold no other literal.
         self.in_ascii = tuple(filter(str.isascii, self.literals))
@@ -217,8 +220,8 @@ class _Starts:
             rule
             for rule in self.rules
             if not self.gates
-            or rule.pattern.match(start, partial=True)
-            or rule.pattern.match(below, 1, partial=True)
+            or rule.start.match(start, partial=True)
+            or rule.start.match(below, 1, partial=True)
         )
 
 
