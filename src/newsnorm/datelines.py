@@ -37,17 +37,21 @@ MONTHS: Mapping[str, int] = MappingProxyType(
                 "june jun juni juin junio giugno giu июня июн червня чер",
                 "july jul juli juillet juil julio luglio lug июля июл липня лип",
                 "august aug août aoû agosto ago августа авг серпня сер",
-                "september sept sep septembre septiembre setiembre settembre set сентября сен сент вересня вер",
+                "september sept sep septembre septiembre setiembre settembre set сентября сен сент"
+                " вересня вер",
                 "october oct oktober okt octobre octubre ottobre ott октября окт жовтня жов",
                 "november nov novembre noviembre ноября ноя листопада лис",
-                "december dec dezember dez décembre déc diciembre dic dicembre декабря дек грудня гру",
+                "december dec dezember dez décembre déc diciembre dic dicembre декабря дек грудня"
+                " гру",
             ),
             1,
         )
         for name in names.split()
     }
 )
-"""Names of months in small letters: English, German, French, Spanish, Italian, Russian, Ukrainian."""
+"""Names of months in small letters.
+
+English, German, French, Spanish, Italian, Russian, Ukrainian."""
 
 NEAR = timedelta(days=7)
 """How far a dateline's day may lie from that of publication for the year to be taken from it."""
@@ -68,8 +72,10 @@ _city = rf"(?:ABOARD[ ]{_caps}(?:{_joint}{_caps}){{0,8}}|{_caps}(?:{_joint}{_cap
 PLACE = rf"(?P<place>(?!BY[ ]){_city}{_region}(?:(?<=[\p{{Ll}}.])/{_city}{_region}){{0,2}})"
 """A place in capitals, "BATON ROUGE, La.", "WASHINGTON/RIGA", as the group `place`."""
 
+_small = "de|la|del|le|les|di|do|da|dos|sur|am|an|der|ob|upon|the|of|на|над"
+
 ANY_PLACE = (
-    rf"(?P<place>(?!(?:By|BY|by)[ ]){_title}(?:{_joint}(?:{_title}|de|la|del|le|les|di|do|da|dos|sur|am|an|der|ob|upon|the|of|на|над)){{0,5}}{_region}"
+    rf"(?P<place>(?!(?:By|BY|by)[ ]){_title}(?:{_joint}(?:{_title}|{_small})){{0,5}}{_region}"
     r"(?:[ ]\(\p{Lu}[\p{L} ]{1,30}\))?(?:[ ]\[\p{Lu}[\p{L} ]{1,30}\])?)"
 )
 """A place in capitals or not, "New Delhi [India]", as the group `place`."""

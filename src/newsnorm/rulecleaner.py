@@ -59,7 +59,9 @@ _IN_SCOPE = {
         r"(?:%s)(?<=\S)(?=[^\S\n]*+(?:\n|\Z))",
     ),
 }
-_LOOKBEHIND = regex.compile(r"\A(?:\(\?<[=!](?P<inside>(?:\\.|[^()\\]|\((?&inside)\))*+)\))++")
+_LOOKBEHIND = regex.compile(
+    r"\A(?:\(\?<[=!](?P<inside>(?:\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[^()\[\\]|\((?&inside)\))*+)\))++"
+)
 _REPEATS = 8  # of tags and datelines that stand one behind the other
 _REMEMBERED = 20_000
 
