@@ -37,12 +37,16 @@ MONTHS: Mapping[str, int] = MappingProxyType(
                 "june jun juni juin junio giugno giu июня июн червня чер",
                 "july jul juli juillet juil julio luglio lug июля июл липня лип",
                 "august aug août aoû agosto ago августа авг серпня сер",
-                "september sept sep septembre septiembre setiembre settembre set сентября сен сент"
-                " вересня вер",
+                (
+                    "september sept sep septembre septiembre setiembre settembre set сентября сен сент"
+                    " вересня вер"
+                ),
                 "october oct oktober okt octobre octubre ottobre ott октября окт жовтня жов",
                 "november nov novembre noviembre ноября ноя листопада лис",
-                "december dec dezember dez décembre déc diciembre dic dicembre декабря дек грудня"
-                " гру",
+                (
+                    "december dec dezember dez décembre déc diciembre dic dicembre декабря дек грудня"
+                    " гру"
+                ),
             ),
             1,
         )

@@ -1,15 +1,8 @@
-r"""Runs rules: a walk over the first lines and one over the last, each rule where it may look.
+r"""Runs rules: a walk over the first lines of a text and over its last, each rule in its place.
 
-All rules of a cleaner look at the text as it came, in one walk over its lines; where two want the
-same line, the one that is listed first has it. Three filters keep a rule from running, none of
-which changes what is found (a property of the tests):
-
-- The first code points of a line tell which rules can match there. Which, is asked of the patterns
-  themselves (`regex` can match partially) and remembered.
-- The rule's literals: one of them stands in each match.
-- Its conditions: field, language, agency, context.
-
-So a line of the story costs one look-up, and a rule nothing where it has no business.
+All rules of a cleaner look at the text as it came, in one walk; where two want the same line, the
+one that is listed first has it. What keeps a rule from running where it has no business is told in
+`newsnorm.rulegates`; most texts are seen to have nothing for any rule before a pattern is tried.
 """
 
 from __future__ import annotations
@@ -25,6 +18,7 @@ from newsnorm.article import Dateline, FieldName
 from newsnorm.datelines import read_dateline
 from newsnorm.edits import Edit, Extraction, Furniture
 from newsnorm.errors import RuleError
+from newsnorm.rulegates import Gates, numbers
 from newsnorm.rules import Delete, Extract, Rule, Scope, lint
 
 if TYPE_CHECKING:
@@ -35,6 +29,9 @@ HEAD_LINES = 12
 
 TAIL_LINES = 12
 """How many lines the tail has."""
+
+BLOCK_LINES = 40
+"""How many lines a block at the end has, at most."""
 
 LEAD = 200
 """A line of so many code points is a paragraph of the story: the head ends with it."""
@@ -48,22 +45,15 @@ REACH = 300
 LINE = 1000
 """A longer line is a paragraph of the story: no rule takes it whole."""
 
-START = 4
-"""How many code points of a line tell which rules can match there."""
-
 _IN_SCOPE = {
-    Scope.TAIL: r"(?:%s)\s*+\Z",
+    **dict.fromkeys((Scope.TAIL, Scope.TAIL_BLOCK), r"(?:%s)\s*+\Z"),
     # What follows the line can be looked at, and cannot be taken.
     **dict.fromkeys(
         (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE, Scope.LINES),
         r"(?:%s)(?<=\S)(?=[^\S\n]*+(?:\n|\Z))",
     ),
 }
-_LOOKBEHIND = regex.compile(
-    r"\A(?:\(\?<[=!](?P<inside>(?:\\.|\[\^?+\]?+(?:\\.|[^\]\\])*+\]|[^()\[\\]|\((?&inside)\))*+)\))++"
-)
 _REPEATS = 8  # of tags and datelines that stand one behind the other
-_REMEMBERED = 20_000
 
 
 class RuleCleaner:
@@ -85,15 +75,12 @@ class RuleCleaner:
 
     def __init__(self, *rules: Rule, gates: bool = True) -> None:
         self.rules = rules
-        ready = [_Ready(rule, gates=gates) for rule in rules]
-        bodies = [rule for rule in ready if rule.rule.scope is Scope.BODY]
-        if bodies and len(ready) > 1:
-            raise RuleError(
-                f"rule {bodies[0].rule.name!r} is for the body: give it a cleaner of its own"
-            )
-        self._body = bodies[0] if bodies else None
-        self._scopes = {
-            name: _Scopes([one for one in ready if name in one.rule.fields], gates=gates)
+        bodies = [rule for rule in rules if rule.scope is Scope.BODY]
+        if bodies and len(rules) > 1:
+            raise RuleError(f"rule {bodies[0].name!r} is for the body: give it its own cleaner")
+        self._body = _Body(bodies[0], gates=gates) if bodies else None
+        self._walks = {
+            name: _Walk([] if bodies else [one for one in rules if name in one.fields], gates=gates)
             for name in get_args(FieldName)
         }
 
@@ -110,44 +97,20 @@ class RuleCleaner:
         """What the rules do to a text; nothing where their literals or conditions are not met."""
         if self._body:
             return self._body.edits(text, article)
-        scopes = self._scopes[article.field]
-        if not scopes.rules or not text:
-            return ()
-        found = _Walk(scopes, text, article).run()
-        return _apart(found, text) if len(found) > 1 else found
+        return self._walks[article.field].edits(text, article)
 
 
 class _Ready:
     """A rule with its pattern compiled."""
 
-    __slots__ = ("at_head", "conditional", "in_ascii", "literals", "pattern", "rule", "start")
+    __slots__ = ("at_head", "conditional", "pattern", "rule")
 
-    def __init__(self, rule: Rule, *, gates: bool) -> None:
+    def __init__(self, rule: Rule) -> None:
         lint(rule)
         self.rule = rule
         self.pattern = regex.compile(_IN_SCOPE.get(rule.scope, "%s").replace("%s", rule.pattern))
-        # For what a line begins with, never mind what stands above it.
-        self.start = regex.compile(_LOOKBEHIND.sub("", rule.pattern))
-        self.literals = rule.literals if gates else ()
-        # A text of ASCII, which knows itself to be one, can hold no other literal.
-        self.in_ascii = tuple(filter(str.isascii, self.literals))
         self.at_head = rule.scope is Scope.HEAD
         self.conditional = bool(rule.languages or rule.agencies or rule.context)
-
-    def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
-        """Every edit of a rule for the body."""
-        if self.literals:
-            for literal in self.in_ascii if text.isascii() else self.literals:
-                if literal in text:
-                    break
-            else:
-                return ()
-        if article.field not in self.rule.fields or not self.applies(text, article):
-            return ()
-        found = (
-            self.edit(match, text, article, *match.span()) for match in self.pattern.finditer(text)
-        )
-        return [edit for edit in found if edit]
 
     def applies(self, text: str, article: ArticleView) -> bool:
         """Whether the rule's conditions are met."""
@@ -182,58 +145,131 @@ def _is_one_of(agencies: Sequence[str], article: ArticleView) -> bool:
     )
 
 
-class _Scopes:
-    """The rules for one field, by where they look."""
+class _Body:
+    """A rule that looks anywhere."""
 
-    def __init__(self, rules: Sequence[_Ready], *, gates: bool) -> None:
-        def of(*scopes: Scope) -> list[_Ready]:
-            return [rule for rule in rules if rule.rule.scope in scopes]
+    __slots__ = ("ascii", "literals", "ready")
 
-        whole = (Scope.TAIL_LINES, Scope.LINES)
-        self.rules = rules
-        self.tail = of(Scope.TAIL)
-        self.head_line = _Starts(of(Scope.HEAD, Scope.HEAD_LINES), gates=gates)
-        self.line = _Starts(of(Scope.LINES), gates=gates)
-        self.tail_line = _Starts(of(*whole), gates=gates)
-        self.last_line = _Starts(of(Scope.LAST_LINE, *whole), gates=gates)
+    def __init__(self, rule: Rule, *, gates: bool) -> None:
+        self.ready = _Ready(rule)
+        self.literals = rule.literals if gates else ()
+        # A text of ASCII, which knows itself to be one, can hold no other literal.
+        self.ascii = tuple(filter(str.isascii, self.literals))
 
-
-class _Starts:
-    """Which rules can match a line that begins so: asked of their patterns, and remembered."""
-
-    __slots__ = ("gates", "known", "rules")
-
-    def __init__(self, rules: Sequence[_Ready], *, gates: bool) -> None:
-        self.rules = tuple(rules)
-        self.gates = gates
-        self.known: dict[str, tuple[_Ready, ...]] = {}
-
-    def __getitem__(self, start: str) -> tuple[_Ready, ...]:
-        rules = self.known.get(start)
-        if rules is None:
-            if len(self.known) >= _REMEMBERED:
-                self.known.clear()
-            rules = self.known[start] = self._asked(start)
-        return rules
-
-    def _asked(self, start: str) -> tuple[_Ready, ...]:
-        below = f"\n{start}"
-        return tuple(
-            rule
-            for rule in self.rules
-            if not self.gates
-            or rule.start.match(start, partial=True)
-            or rule.start.match(below, 1, partial=True)
+    def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
+        """Every edit."""
+        if self.literals:
+            for literal in self.ascii if text.isascii() else self.literals:
+                if literal in text:
+                    break
+            else:
+                return ()
+        ready = self.ready
+        if article.field not in ready.rule.fields or not ready.applies(text, article):
+            return ()
+        found = (
+            ready.edit(match, text, article, *match.span())
+            for match in ready.pattern.finditer(text)
         )
+        return [edit for edit in found if edit]
 
 
 class _Walk:
-    """One walk over the lines of a text."""
+    """The rules of one field, by where they look."""
 
-    __slots__ = ("article", "floor", "found", "refused", "scopes", "text", "touched")
+    def __init__(self, rules: Sequence[Rule], *, gates: bool) -> None:
+        def of(*scopes: Scope) -> int:
+            return sum(1 << n for n, rule in enumerate(rules) if rule.scope in scopes)
 
-    def __init__(self, scopes: _Scopes, text: str, article: ArticleView) -> None:
-        self.scopes = scopes
+        self.ready = [_Ready(rule) for rule in rules]
+        self.gates = Gates(rules) if gates else None
+        self.head = of(Scope.HEAD, Scope.HEAD_LINES)
+        self.tail = of(Scope.TAIL)
+        self.block = of(Scope.TAIL_BLOCK)
+        self.lines = of(Scope.LINES)
+        self.tail_lines = of(Scope.TAIL_LINES, Scope.LINES)
+        self.last_line = of(Scope.LAST_LINE, Scope.TAIL_LINES, Scope.LINES)
+
+    def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
+        """What the rules do to a text."""
+        if not self.ready or not text or (self.gates and self._idle(text, self.gates)):
+            return ()
+        found = _Walker(self, text, article).run()
+        if not found:
+            return ()
+        return _apart(found, text) if len(found) > 1 else found
+
+    def _idle(self, text: str, gates: Gates) -> bool:
+        """Whether no pattern matches where its rule looks: so it is for most texts."""
+        rows = text.split("\n")
+        edges, size = gates.edges, 0
+        filled = 0
+        for row in rows:
+            if row:
+                rules = edges(row) & self.head
+                if rules and self._matches(gates.holding(row[:LINE], rules), text, size, row):
+                    return False
+                filled += 1
+                if len(row) >= LEAD or filled >= HEAD_LINES:
+                    break
+            size += len(row) + 1
+            if size > WINDOW:
+                break
+        end = text[-WINDOW:].rstrip()
+        ending = gates.ending(end, self.tail)
+        if ending and (ending := gates.holding(end, ending)):
+            top = max(0, len(text) - WINDOW)
+            if any(self.ready[number].pattern.search(text, top) for number in numbers(ending)):
+                return False
+        start, filled, number = len(text) + 1, 0, len(rows)
+        among = self.block | self.last_line
+        for row in reversed(rows):
+            number -= 1
+            start -= len(row) + 1
+            if row:
+                rules = edges(row) & among
+                if rules and self._matches(gates.holding(row[:LINE], rules), text, start, row):
+                    return False
+                filled += not row.isspace()
+                if filled >= TAIL_LINES:
+                    among = self.block | self.lines
+                    if filled >= BLOCK_LINES or not self.block:
+                        break
+                elif filled:
+                    among = self.block | self.tail_lines
+                if len(text) - start > WINDOW:
+                    break
+        if self.lines:
+            start = 0
+            for row in rows[:number]:
+                if row and (rules := edges(row) & self.lines):
+                    if self._matches(gates.holding(row[:LINE], rules), text, start, row):
+                        return False
+                start += len(row) + 1
+        return True
+
+    def _matches(self, rules: int, text: str, start: int, row: str) -> bool:
+        """Whether a pattern matches at the start of a line."""
+        if not rules:
+            return False
+        start += len(row) - len(row.lstrip())
+        ready = self.ready
+        return any(ready[number].pattern.match(text, start) for number in numbers(rules))
+
+    def candidates(self, line: str, among: int) -> Sequence[_Ready]:
+        """The rules that may take a line, in order."""
+        if self.gates:
+            among = self.gates.candidates(line, among)
+        return [self.ready[number] for number in numbers(among)] if among else ()
+
+
+class _Walker:
+    """One walk over the lines of one text."""
+
+    __slots__ = ("article", "floor", "found", "refused", "text", "touched", "walk")
+
+    def __init__(self, walk: _Walk, text: str, article: ArticleView) -> None:
+        self.walk = walk
         self.text = text
         self.article = article
         self.found: list[Edit] = []
@@ -246,25 +282,24 @@ class _Walk:
 
     def run(self) -> list[Edit]:
         """Head, tail, and then any line that neither of them touched."""
-        scopes = self.scopes
-        if scopes.head_line.rules:
+        walk = self.walk
+        if walk.head:
             self._head()
         top = len(self.text)
-        if scopes.last_line.rules or scopes.tail:
+        if walk.last_line or walk.tail or walk.block:
             top = self._tail()
-        if scopes.line.rules:
+        if walk.lines:
             for start, end in lines(self.text, 0, max(top, self.floor)):
                 if start < end and start not in self.touched:
-                    self._match(scopes.line, start, end)
+                    self._match(walk.lines, start, end)
         return self.found
 
     def _head(self) -> None:
         """Down from the first line; where a match ends, another may begin."""
-        starts = self.scopes.head_line
         for first, end in head_lines(self.text):
             start = first
             for _ in range(_REPEATS):
-                cut = self._match(starts, start, end)
+                cut = self._match(self.walk.head, start, end)
                 if cut is None:
                     break
                 self.touched.add(first)
@@ -274,37 +309,38 @@ class _Walk:
 
     def _tail(self) -> int:
         """Up from the last line; what is cut there makes the line above the last one."""
-        scopes, bottom = self.scopes, len(self.text)
+        walk, bottom = self.walk, len(self.text)
         for _ in range(TAIL_LINES):
-            if scopes.tail and (start := self._stretch(bottom)) is not None:
+            start = self._stretch(bottom) if walk.tail else None
+            if start is None and walk.block:
+                start = self._block(bottom)
+            if start is not None:
                 bottom = start
                 continue
             span = next(tail_lines(self.text, bottom), None)
-            if span is None or not self._tail_line(scopes.last_line, *span):
+            if span is None or not self._tail_line(walk.last_line, *span):
                 break
             bottom = max(0, span[0] - 1)
         top = bottom
-        if scopes.tail_line.rules:
+        if walk.tail_lines:
             for start, end in tail_lines(self.text, bottom):
                 top = start
-                self._tail_line(scopes.tail_line, start, end)
+                self._tail_line(walk.tail_lines, start, end)
         return top
 
-    def _tail_line(self, starts: _Starts, start: int, end: int) -> bool:
+    def _tail_line(self, among: int, start: int, end: int) -> bool:
         """Whether a rule took the line."""
-        if start < self.floor:
-            start = self.floor
-            if start >= end:
-                return False
-        return self._match(starts, start, end) is not None
+        start = max(start, self.floor)
+        return start < end and self._match(among, start, end) is not None
 
     def _stretch(self, bottom: int) -> int | None:
         """Where a stretch that a rule takes begins; it ends at the bottom."""
-        text, top = self.text, max(self.floor, bottom - WINDOW)
-        window = text[top:bottom]
-        for rule in self.scopes.tail:
-            if rule.literals and not any(literal in window for literal in rule.literals):
-                continue
+        walk, text, top = self.walk, self.text, max(self.floor, bottom - WINDOW)
+        among, window = walk.tail, text[top:bottom].rstrip()
+        if walk.gates:
+            among = walk.gates.holding(window, walk.gates.ending(window, among))
+        for number in numbers(among):
+            rule = walk.ready[number]
             if rule.conditional and not rule.applies(text, self.article):
                 continue
             match = rule.pattern.search(text, top, bottom)
@@ -313,26 +349,32 @@ class _Walk:
                 return edit.start if edit.start < edit.end and not edit.replacement else None
         return None
 
-    def _match(self, starts: _Starts, start: int, end: int) -> int | None:
+    def _block(self, bottom: int) -> int | None:
+        """Where a block that a rule takes begins: a line's start, with the line end before it."""
+        for start, end in tail_lines(self.text, bottom, BLOCK_LINES):
+            if start < self.floor:
+                break
+            for rule in self.walk.candidates(self.text[start:end], self.walk.block):
+                if rule.conditional and not rule.applies(self.text, self.article):
+                    continue
+                match = rule.pattern.match(self.text, start, bottom)
+                above = max(start - 1, self.floor)
+                if match and (
+                    edit := rule.edit(match, self.text, self.article, above, match.end())
+                ):
+                    self.found.append(edit)
+                    return above
+        return None
+
+    def _match(self, among: int, start: int, end: int) -> int | None:
         """Cut what the first rule that matches takes of a line, and say where that ends."""
         text = self.text
         # Blanks at the ends of a line count for nothing.
         left = end - len(text[start:end].lstrip()) if text[start].isspace() else start
         if left >= end:
             return None
-        rules = starts[text[left : left + START]]
-        if not rules:
-            return None
-        line = text[left:end]
-        reach = line if len(line) <= REACH else line[:REACH]
-        for rule in rules:
-            if rule.literals:
-                window = reach if rule.at_head else line
-                for literal in rule.literals:
-                    if literal in window:
-                        break
-                else:
-                    continue
+        line = text[left : min(end, left + LINE + 1)]
+        for rule in self.walk.candidates(line, among):
             if rule.conditional and not rule.applies(text, self.article):
                 continue
             if rule.at_head:
@@ -370,10 +412,8 @@ class _Walk:
         match = rule.pattern.match(self.text, left)
         if match is None or match.end() != right:
             return None
-        span = match.span()
-        if span == (left, right) and (
-            isinstance(rule.rule.action, Delete) or not rule.rule.action.text
-        ):
+        span, action = match.span(), rule.rule.action
+        if span == (left, right) and (isinstance(action, Delete) or not action.text):
             span = _with_line_end(self.text, start, end)
         return rule.edit(match, self.text, self.article, *span)
 
@@ -406,11 +446,13 @@ def head_lines(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def tail_lines(text: str, bottom: int | None = None) -> Iterator[tuple[int, int]]:
+def tail_lines(
+    text: str, bottom: int | None = None, most: int = TAIL_LINES
+) -> Iterator[tuple[int, int]]:
     """Spans of the last lines above `bottom` that are not blank, from the end backwards."""
     count, end = 0, len(text) if bottom is None else bottom
     top = max(0, end - WINDOW)
-    while count < TAIL_LINES and end >= top:
+    while count < most and end >= top:
         start = text.rfind("\n", 0, end) + 1
         if start < end and not text[start:end].isspace():
             count += 1

@@ -39,6 +39,8 @@ class Scope(Enum):
     """A whole line among the first; the line goes with its line end."""
     TAIL = "tail"
     """A stretch that reaches to the very end of the text."""
+    TAIL_BLOCK = "tail-block"
+    """From the start of one of the last lines to the very end of the text."""
     TAIL_LINES = "tail-lines"
     """A whole line among the last; the line goes with its line end."""
     LAST_LINE = "last-line"
