@@ -24,34 +24,23 @@ from newsnorm.article import Dateline
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
 
+_MONTHS = (
+    "january jan jänner januar janvier janv enero ene gennaio gen января янв січня січ",
+    "february feb februar février févr fév febrero febbraio февраля фев лютого лют",
+    "march mar märz mars marzo марта мар березня бер",
+    "april apr avril avr abril abr aprile апреля апр квітня кві",
+    "may mai mayo maggio mag мая травня тра",
+    "june jun juni juin junio giugno giu июня июн червня чер",
+    "july jul juli juillet juil julio luglio lug июля июл липня лип",
+    "august aug août aoû agosto ago августа авг серпня сер",
+    "september sept sep septembre septiembre setiembre settembre set сентября сен сент вересня вер",
+    "october oct oktober okt octobre octubre ottobre ott октября окт жовтня жов",
+    "november nov novembre noviembre ноября ноя листопада лис",
+    "december dec dezember dez décembre déc diciembre dic dicembre декабря дек грудня гру",
+)
+
 MONTHS: Mapping[str, int] = MappingProxyType(
-    {
-        name: number
-        for number, names in enumerate(
-            (
-                "january jan jänner januar janvier janv enero ene gennaio gen января янв січня січ",
-                "february feb februar février févr fév febrero febbraio февраля фев лютого лют",
-                "march mar märz mars marzo марта мар березня бер",
-                "april apr avril avr abril abr aprile апреля апр квітня кві",
-                "may mai mayo maggio mag мая травня тра",
-                "june jun juni juin junio giugno giu июня июн червня чер",
-                "july jul juli juillet juil julio luglio lug июля июл липня лип",
-                "august aug août aoû agosto ago августа авг серпня сер",
-                (
-                    "september sept sep septembre septiembre setiembre settembre set сентября сен сент"
-                    " вересня вер"
-                ),
-                "october oct oktober okt octobre octubre ottobre ott октября окт жовтня жов",
-                "november nov novembre noviembre ноября ноя листопада лис",
-                (
-                    "december dec dezember dez décembre déc diciembre dic dicembre декабря дек грудня"
-                    " гру"
-                ),
-            ),
-            1,
-        )
-        for name in names.split()
-    }
+    {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 )
 """Names of months in small letters.
 

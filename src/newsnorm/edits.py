@@ -110,12 +110,24 @@ class Alignment:
         self.changes = tuple(changes)
         self._starts = [change.raw[0] for change in self.changes]
         self._targets = [change.start for change in self.changes]
-        self.target = replay(source, self.changes)
+        self.target = replay(source, self.changes) if self.changes else source
 
     @classmethod
     def identity(cls, text: str) -> Alignment:
         """The alignment of a text with itself."""
         return cls(text, ())
+
+    @classmethod
+    def chained(cls, steps: Sequence[Alignment]) -> Alignment:
+        """Steps that follow each other as one: `a.then(b).then(c)`.
+
+        Raises:
+            EditError: if a step does not start from the target of the one before it.
+        """
+        chain = steps[0]
+        for step in steps[1:]:
+            chain = chain.then(step)
+        return chain
 
     @classmethod
     def of(cls, text: str, edits: Iterable[Edit], *, prefix: str = "") -> Alignment:

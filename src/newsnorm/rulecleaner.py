@@ -242,9 +242,9 @@ class _Walk:
         if self.lines:
             start = 0
             for row in rows[:number]:
-                if row and (rules := edges(row) & self.lines):
-                    if self._matches(gates.holding(row[:LINE], rules), text, start, row):
-                        return False
+                rules = edges(row) & self.lines if row else 0
+                if rules and self._matches(gates.holding(row[:LINE], rules), text, start, row):
+                    return False
                 start += len(row) + 1
         return True
 

@@ -1,8 +1,8 @@
 r"""Which rules can match a line at all: told from how it begins, how it ends and what it holds.
 
-How a match can begin and end is asked of the patterns themselves: `regex` can say whether a few code
-points could be the beginning of a match (partial matching) or, searching backwards, the end of one.
-The answers are remembered, as the same beginnings and ends come again and again,
+How a match can begin and end is asked of the patterns themselves: `regex` can say whether a few
+code points could be the beginning of a match (partial matching) or, searching backwards, the end of
+one. The answers are remembered, as the same beginnings and ends come again and again,
 so that an ordinary line costs two look-ups. Rules are numbered; a set of them is an integer.
 
 A gate may let a rule through that does not match. It never holds one back that does: that is a
