@@ -12,17 +12,7 @@ from newsnorm.article import Dateline
 from newsnorm.components import ArticleView
 from newsnorm.edits import Alignment, Edit, Extraction
 from newsnorm.errors import RuleError
-from newsnorm.rulecleaner import (
-    HEAD_LINES,
-    LEAD,
-    REACH,
-    TAIL_LINES,
-    WINDOW,
-    RuleCleaner,
-    head_lines,
-    lines,
-    tail_lines,
-)
+from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rules import (
     Action,
     Delete,
@@ -32,6 +22,7 @@ from newsnorm.rules import (
     Scope,
     lint,
 )
+from newsnorm.rulewalk import HEAD_LINES, LEAD, REACH, TAIL_LINES, WINDOW
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
 CHARACTERS = st.sampled_from("aab \n\r\t\u2028\ud800\0") | st.characters()
@@ -250,17 +241,21 @@ def test_the_edits_of_a_rule_can_always_be_applied(
     assert len(edits) == len(Alignment.of(text, edits).changes)
 
 
-@given(TEXTS)
-def test_lines_are_what_stands_between_line_ends(text: str) -> None:
-    assert text.split("\n") == [text[start:end] for start, end in lines(text)]
-
-
 @given(LINES.map("\n".join))
-def test_head_and_tail_lines_are_lines_with_something_on_them(text: str) -> None:
-    filled = [span for span in lines(text) if text[slice(*span)].strip()]
-
-    assert filled[:HEAD_LINES] == list(head_lines(text))
-    assert filled[: -TAIL_LINES - 1 : -1] == list(tail_lines(text))
+def test_gates_change_nothing_but_time(text: str) -> None:
+    rules = [
+        Rule(f"{scope.value}-{pattern}", pattern, scope, literals=literals)
+        for scope in Scope
+        if scope is not Scope.BODY
+        for pattern, literals in (
+            ("a b", ("a",)),
+            (r"[ab]{1,3}+(?=\n|\Z)", ()),
+            ("(?<=b\n)a|b", ()),
+        )
+    ]
+    for some in (*((one,) for one in rules), rules):
+        gated, plain = RuleCleaner(*some), RuleCleaner(*some, gates=False)
+        assert [*plain.edits(text, ArticleView())] == [*gated.edits(text, ArticleView())]
 
 
 # Lint -------------------------------------------------------------------------------------------

@@ -89,6 +89,7 @@ def date_pattern(months: Mapping[str, int] = MONTHS) -> str:
     names = "|".join(sorted(map(regex.escape, months), key=len, reverse=True))
     day = r"[0-3]?\d(?:st|nd|rd|th)?"
     return (
+        r"(?=\p{L}{3,12}\.?[ ]\d|\d)"  # no names are tried where no day can be
         rf"(?:(?i:(?P<month>{names}))\.?[ ](?P<day>{day})(?!\d)"
         rf"|(?P<day>{day})\.?[ ](?:de[ ])?(?i:(?P<month>{names}))(?!\p{{L}})\.?)"
         r"(?:,?[ ](?:de[ ])?(?P<year>(?:19|20)\d\d))?"
@@ -158,14 +159,17 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
     the next would look like the first.
     """
     text = found.string
+    at = found.start("agency") if found.groupdict().get("agency") else 0
+    sign = text[at - 1] if at else ""  # what opens a tag: a bracket, a stroke
     before = found.end()
     for _ in range(ROUND_UP_LINES):
         start = text.find("\n", before) + 1
         if start == 0 or start - before > PARAGRAPH:
             return False
-        other = found.re.match(text, start, start + 300)
-        if other is not None and other["place"] not in (None, place):
-            return True
+        if sign in text[start : start + PARAGRAPH]:
+            other = found.re.match(text, start, start + 300)
+            if other is not None and other["place"] not in (None, place):
+                return True
         before = start
     return False
 

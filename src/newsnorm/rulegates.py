@@ -11,7 +11,7 @@ property of the tests.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import regex
@@ -69,22 +69,24 @@ class Gates:
             for _, scope, branch in branches
         ]
 
-    def edges(self, line: str) -> int:
-        """The rules that could match a line that begins and ends so."""
-        start, end = line[:START], line[-END:]
-        starts = self._starts.get(start)
-        if starts is None:
-            starts = self._asked(self._starts, start)
-        ends = self._ends.get(end)
-        if ends is None:
-            ends = self._asked(self._ends, end)
-        branches = starts & ends
-        return self._rules.get(branches) or self._owning(branches)
+    def edges(self, lines: Iterable[str]) -> list[int]:
+        """For each line, the rules that could match one that begins and ends so."""
+        starts, ends, rules, found = self._starts, self._ends, self._rules, []
+        for line in lines:
+            start, end = line[:START], line[-END:]
+            at_start = starts.get(start)
+            if at_start is None:
+                at_start = self._asked(starts, start)
+            at_end = ends.get(end)
+            if at_end is None:
+                at_end = self._asked(ends, end)
+            branches = at_start & at_end
+            found.append(rules.get(branches) or self._owning(branches))
+        return found
 
-    def candidates(self, line: str, among: int = -1) -> int:
+    def candidates(self, line: str) -> int:
         """The rules that could match a line, literals and all."""
-        rules = self.edges(line) & among
-        return rules and self.holding(line, rules)
+        return self.holding(line, self.edges([line])[0])
 
     def holding(self, text: str, rules: int) -> int:
         """Those among some rules of which a literal stands in a text, or that have none."""
