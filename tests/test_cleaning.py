@@ -13,7 +13,8 @@ from newsnorm.cleaning import MAX_PASSES, Cleaned, clean
 from newsnorm.components import ArticleView, Cleaner
 from newsnorm.edits import Edit, Furniture
 from newsnorm.errors import PluginError
-from newsnorm.rules import Extract, Replace, Rule, RuleCleaner, Scope
+from newsnorm.rulecleaner import RuleCleaner
+from newsnorm.rules import Extract, Replace, Rule, Scope
 
 
 def body(pattern: str, replacement: str = "") -> Cleaner:

@@ -17,20 +17,12 @@ GOLD = Path(__file__).parent / "gold"
 NLP = newsnorm.load("news@1")
 
 NOT_CLEANED_YET = {
-    "bloomberg-assist-01": "contact lines",
-    "yonhap-end-01": "contact lines",
-    "india-syndicated-01": "a closing (ANI), boilerplate of syndication",
-    "reuters-filephoto-01": "captions",
-    "xinhua-photo-01": "captions",
     "moj-cp1252-01": "encoding repair",
     "moj-partial-01": "encoding repair",
     "moj-uk-cp1252-01": "encoding repair",
     "html-tags-01": "markup",
     "html-numeric-cp1252-01": "entity debris",
     "lay-hyphen-01": "hard wraps",
-    "mix-ap-dump-01": "slugs, link blocks, transmission stamps",
-    "mix-ukrinform-01": "photo lines, rules of citing",
-    "mix-dpa-notiz-01": "note blocks",
 }
 
 

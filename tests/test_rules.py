@@ -12,23 +12,17 @@ from newsnorm.article import Dateline
 from newsnorm.components import ArticleView
 from newsnorm.edits import Alignment, Edit, Extraction
 from newsnorm.errors import RuleError
+from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rules import (
-    HEAD_LINES,
-    LEAD,
-    TAIL_LINES,
-    WINDOW,
     Action,
     Delete,
     Extract,
     Replace,
     Rule,
-    RuleCleaner,
     Scope,
-    head_lines,
-    lines,
     lint,
-    tail_lines,
 )
+from newsnorm.rulewalk import HEAD_LINES, LEAD, REACH, TAIL_LINES, WINDOW
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
 CHARACTERS = st.sampled_from("aab \n\r\t\u2028\ud800\0") | st.characters()
@@ -52,10 +46,11 @@ def rule(pattern: str, scope: Scope, action: Action = Delete()) -> Rule:  # noqa
     ("scope", "text", "expected"),
     [
         pytest.param(Scope.BODY, "x ax\nx", " a\n", id="body: anywhere"),
-        pytest.param(Scope.HEAD, "xa\nxb", "a\nxb", id="head: the first match alone"),
+        pytest.param(Scope.HEAD, "xa\nb\nxa", "a\nb\na", id="head: at the start of its lines"),
         pytest.param(Scope.HEAD, "a\nxb", "a\nb", id="head: at the start of a later line"),
         pytest.param(Scope.HEAD, "ax", "ax", id="head: not within a line"),
-        pytest.param(Scope.HEAD, " xa", " xa", id="head: not after a blank"),
+        pytest.param(Scope.HEAD, " xa", " a", id="head: blanks before it count for nothing"),
+        pytest.param(Scope.HEAD, "xxa", "a", id="head: and where a match ended"),
         pytest.param(Scope.TAIL, "ax b x \n\n", "ax b ", id="tail: up to the very end"),
         pytest.param(Scope.TAIL, "x a", "x a", id="tail: nothing may follow"),
         pytest.param(Scope.LINES, "a\nx\nb", "a\nb", id="lines: the whole line"),
@@ -107,7 +102,10 @@ def test_the_tail_is_never_longer_than_its_window(scope: Scope) -> None:
 
 
 def test_a_match_in_the_head_is_never_longer_than_its_window() -> None:
-    assert "xx" == run(rule("x++", Scope.HEAD), "x" * (WINDOW + 2))
+    long = "x" * (REACH + 1)
+
+    assert long == run(rule(f"x{{{len(long)}}}", Scope.HEAD), long)
+    assert "x" == run(rule(f"x{{{REACH}}}", Scope.HEAD), long)
 
 
 @pytest.mark.parametrize("scope", [Scope.HEAD, Scope.HEAD_LINES])
@@ -243,17 +241,21 @@ def test_the_edits_of_a_rule_can_always_be_applied(
     assert len(edits) == len(Alignment.of(text, edits).changes)
 
 
-@given(TEXTS)
-def test_lines_are_what_stands_between_line_ends(text: str) -> None:
-    assert text.split("\n") == [text[start:end] for start, end in lines(text)]
-
-
 @given(LINES.map("\n".join))
-def test_head_and_tail_lines_are_lines_with_something_on_them(text: str) -> None:
-    filled = [span for span in lines(text) if text[slice(*span)].strip()]
-
-    assert filled[:HEAD_LINES] == list(head_lines(text))
-    assert filled[: -TAIL_LINES - 1 : -1] == list(tail_lines(text))
+def test_gates_change_nothing_but_time(text: str) -> None:
+    rules = [
+        Rule(f"{scope.value}-{pattern}", pattern, scope, literals=literals)
+        for scope in Scope
+        if scope is not Scope.BODY
+        for pattern, literals in (
+            ("a b", ("a",)),
+            (r"[ab]{1,3}+(?=\n|\Z)", ()),
+            ("(?<=b\n)a|b", ()),
+        )
+    ]
+    for some in (*((one,) for one in rules), rules):
+        gated, plain = RuleCleaner(*some), RuleCleaner(*some, gates=False)
+        assert [*plain.edits(text, ArticleView())] == [*gated.edits(text, ArticleView())]
 
 
 # Lint -------------------------------------------------------------------------------------------
@@ -277,7 +279,7 @@ def test_an_unbounded_repetition_is_refused(pattern: str) -> None:
     ],
 )  # fmt: skip
 def test_bounded_and_possessive_repetitions_are_accepted(pattern: str) -> None:
-    assert pattern == RuleCleaner(rule(pattern, Scope.LINES)).pattern.pattern
+    assert pattern == RuleCleaner(rule(pattern, Scope.LINES)).rules[0].pattern
 
 
 @pytest.mark.parametrize("pattern", ["(", "[a", "a**", "(?P<a>b"])

@@ -42,7 +42,8 @@ _HOME = {
     "io.records": ("Raw",),
     "packs": ("Pack", "read_pack"),
     "pipeline": ("Pipeline", "load"),
-    "rules": ("Delete", "Example", "Extract", "Replace", "Rule", "RuleCleaner", "Scope"),
+    "rulecleaner": ("RuleCleaner",),
+    "rules": ("Delete", "Example", "Extract", "Replace", "Rule", "Scope"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -110,12 +111,12 @@ if TYPE_CHECKING:
     from newsnorm.packs import read_pack as read_pack
     from newsnorm.pipeline import Pipeline as Pipeline
     from newsnorm.pipeline import load as load
+    from newsnorm.rulecleaner import RuleCleaner as RuleCleaner
     from newsnorm.rules import Delete as Delete
     from newsnorm.rules import Example as Example
     from newsnorm.rules import Extract as Extract
     from newsnorm.rules import Replace as Replace
     from newsnorm.rules import Rule as Rule
-    from newsnorm.rules import RuleCleaner as RuleCleaner
     from newsnorm.rules import Scope as Scope
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from newsnorm.article import Article, Dateline, FieldName
 from newsnorm.components import ArticleView, Cleaner
@@ -45,64 +46,74 @@ def clean(article: Article, cleaners: Sequence[tuple[str, Cleaner]]) -> Cleaned:
         PluginError: if a cleaner fails or returns edits that cannot be applied.
     """
     cleaned = Cleaned()
-    view = ArticleView(
-        language=article.language, source=article.source, published=article.published_date()
-    )
-    if article.published and view.published is None:
+    published = article.published_date()
+    if article.published and published is None:
         cleaned.warnings.append(f"published: {article.published!r} is not an ISO 8601 date")
-    fields: list[tuple[FieldName, str]] = [("text", article.text)]
+    # The text first: its dateline tells rules the agency.
+    text = _fold("text", article.text, article, published, cleaners, cleaned)
     if article.title is not None:
-        fields.insert(0, ("title", article.title))
-    for name, text in reversed(fields):  # the text first: its dateline tells rules the agency
-        steps = Alignment.identity(text)
-        view = replace(view, field=name, dateline=cleaned.dateline)
-        for _ in range(MAX_PASSES):
-            after = _pass(steps, view, cleaners, cleaned, article.id)
-            if after is steps:
-                break
-            steps = after
-        else:
-            unused = Cleaned(dateline=cleaned.dateline)
-            if _pass(steps, view, cleaners, unused, article.id) is not steps:
-                cleaned.warnings.append(f"unstable: {name} still changed after {MAX_PASSES} passes")
-        cleaned.alignments[name] = steps
-    cleaned.alignments = {name: cleaned.alignments[name] for name, _ in fields}
+        title = _fold("title", article.title, article, published, cleaners, cleaned)
+        cleaned.alignments["title"] = title
+    cleaned.alignments["text"] = text
     return cleaned
 
 
-def _pass(
-    steps: Alignment,
-    view: ArticleView,
-    cleaners: Iterable[tuple[str, Cleaner]],
+def _fold(
+    field: FieldName,
+    text: str,
+    article: Article,
+    published: date | None,
+    cleaners: Sequence[tuple[str, Cleaner]],
     cleaned: Cleaned,
-    article_id: str,
 ) -> Alignment:
-    for name, cleaner in cleaners:
-        view = replace(view, dateline=cleaned.dateline) if cleaned.dateline else view
-        try:
-            edits = tuple(cleaner.edits(steps.target, view) or ())
-            if not edits:
+    """Run the cleaners over one field until all have nothing more to say.
+
+    Steps are composed at the end, and a cleaner is not asked again about a text that it has left
+    alone: nothing else makes the last pass, in which nothing changes, so cheap.
+    """
+    view = ArticleView(field, article.language, article.source, published, cleaned.dateline)
+    steps: list[Alignment] = []
+    quiet = [-1] * len(cleaners)  # by cleaner, after how many steps it had nothing to say
+    for _ in range(MAX_PASSES):
+        before = len(steps)
+        for number, (name, cleaner) in enumerate(cleaners):
+            if quiet[number] == len(steps):
                 continue
-            for edit in edits:
-                _check(edit)
-            step = Alignment.of(steps.target, edits, prefix=name)
-        except (Exception, SystemExit) as error:
-            fault = (
-                "returned edits that cannot be applied"
-                if isinstance(error, EditError)
-                else "failed"
-            )
-            raise PluginError(
-                f"cleaner {name!r} {fault} on the {view.field} of article {article_id!r}: "
-                f"{type(error).__name__}: {error}",
-                plugin=name.partition("/")[0],
-                component=name,
-                stage="clean",
-                article_id=article_id,
-            ) from error
-        _keep(edits, view.field, steps, cleaned)
-        steps = steps.then(step)
-    return steps
+            try:
+                edits = tuple(cleaner.edits(text, view) or ())
+                if not edits:
+                    quiet[number] = len(steps)
+                    continue
+                for edit in edits:
+                    _check(edit)
+                step = Alignment.of(text, edits, prefix=name)
+            except (Exception, SystemExit) as error:
+                raise _fault(error, name, field, article.id) from error
+            if _keep(edits, field, steps, cleaned):
+                view = replace(view, dateline=cleaned.dateline)
+            steps.append(step)
+            text = step.target
+        if len(steps) == before:
+            break
+    else:
+        if any(
+            quiet[number] != len(steps) and tuple(cleaner.edits(text, view) or ())
+            for number, (_, cleaner) in enumerate(cleaners)
+        ):
+            cleaned.warnings.append(f"unstable: {field} still changed after {MAX_PASSES} passes")
+    return Alignment.chained(steps) if steps else Alignment.identity(text)
+
+
+def _fault(error: BaseException, name: str, field: FieldName, article_id: str) -> PluginError:
+    fault = "returned edits that cannot be applied" if isinstance(error, EditError) else "failed"
+    return PluginError(
+        f"cleaner {name!r} {fault} on the {field} of article {article_id!r}: "
+        f"{type(error).__name__}: {error}",
+        plugin=name.partition("/")[0],
+        component=name,
+        stage="clean",
+        article_id=article_id,
+    )
 
 
 def _check(edit: object) -> None:
@@ -125,15 +136,23 @@ def _check(edit: object) -> None:
             raise TypeError(f"{edit!r} has a value that is not for {edit.field!r}")
 
 
-def _keep(edits: Iterable[Edit], name: FieldName, steps: Alignment, cleaned: Cleaned) -> None:
+def _keep(
+    edits: Iterable[Edit], name: FieldName, steps: Sequence[Alignment], cleaned: Cleaned
+) -> bool:
+    """Keep what edits extract from a text that some steps have led to; is there a dateline?"""
+    dated = False
     for edit in edits:
         if not isinstance(edit, Extraction):
             continue
         if isinstance(edit.value, Dateline):
             cleaned.dateline = _merged(cleaned.dateline, edit.value)
+            dated = True
         else:
-            start = steps.to_source(edit.start, edit.end)[0]
+            start, end = edit.start, edit.end
+            for step in reversed(steps):
+                start, end = step.to_source(start, end)
             cleaned.found.append(((name != "title", start), edit.field, edit.value))
+    return dated
 
 
 def _merged(first: Dateline | None, second: Dateline) -> Dateline:

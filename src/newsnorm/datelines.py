@@ -24,30 +24,27 @@ from newsnorm.article import Dateline
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
 
-MONTHS: Mapping[str, int] = MappingProxyType(
-    {
-        name: number
-        for number, names in enumerate(
-            (
-                "january jan jänner januar janvier janv enero ene января янв січня січ",
-                "february feb februar février févr fév febrero февраля фев лютого лют",
-                "march mar märz mars marzo марта мар березня бер",
-                "april apr avril avr abril abr апреля апр квітня кві",
-                "may mai mayo мая травня тра",
-                "june jun juni juin junio июня июн червня чер",
-                "july jul juli juillet juil julio июля июл липня лип",
-                "august aug août aoû agosto ago августа авг серпня сер",
-                "september sept sep septembre septiembre setiembre сентября сен сент вересня вер",
-                "october oct oktober okt octobre octubre октября окт жовтня жов",
-                "november nov novembre noviembre ноября ноя листопада лис",
-                "december dec dezember dez décembre déc diciembre dic декабря дек грудня гру",
-            ),
-            1,
-        )
-        for name in names.split()
-    }
+_MONTHS = (
+    "january jan jänner januar janvier janv enero ene gennaio gen января янв січня січ",
+    "february feb februar février févr fév febrero febbraio февраля фев лютого лют",
+    "march mar märz mars marzo марта мар березня бер",
+    "april apr avril avr abril abr aprile апреля апр квітня кві",
+    "may mai mayo maggio mag мая травня тра",
+    "june jun juni juin junio giugno giu июня июн червня чер",
+    "july jul juli juillet juil julio luglio lug июля июл липня лип",
+    "august aug août aoû agosto ago августа авг серпня сер",
+    "september sept sep septembre septiembre setiembre settembre set сентября сен сент вересня вер",
+    "october oct oktober okt octobre octubre ottobre ott октября окт жовтня жов",
+    "november nov novembre noviembre ноября ноя листопада лис",
+    "december dec dezember dez décembre déc diciembre dic dicembre декабря дек грудня гру",
 )
-"""Names of months in small letters: English, German, French, Spanish, Russian, Ukrainian."""
+
+MONTHS: Mapping[str, int] = MappingProxyType(
+    {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+)
+"""Names of months in small letters.
+
+English, German, French, Spanish, Italian, Russian, Ukrainian."""
 
 NEAR = timedelta(days=7)
 """How far a dateline's day may lie from that of publication for the year to be taken from it."""
@@ -63,11 +60,15 @@ _title = r"\p{Lu}[\p{L}'.’-]{0,24}"
 _joint = r"(?:[ ]|/|-)"
 _region = rf"(?:,[ ]{_title}(?:[ ]{_title}){{0,2}})?"
 
-PLACE = rf"(?P<place>{_caps}(?:{_joint}{_caps}){{0,5}}{_region})"
+_city = rf"(?:ABOARD[ ]{_caps}(?:{_joint}{_caps}){{0,8}}|{_caps}(?:{_joint}{_caps}){{0,5}})"
+
+PLACE = rf"(?P<place>(?!BY[ ]){_city}{_region}(?:(?<=[\p{{Ll}}.])/{_city}{_region}){{0,2}})"
 """A place in capitals, "BATON ROUGE, La.", "WASHINGTON/RIGA", as the group `place`."""
 
+_small = "de|la|del|le|les|di|do|da|dos|sur|am|an|der|ob|upon|the|of|на|над"
+
 ANY_PLACE = (
-    rf"(?P<place>{_title}(?:{_joint}(?:{_title}|de|la|del|am|an|der|upon|the|of)){{0,5}}{_region}"
+    rf"(?P<place>(?!(?:By|BY|by)[ ]){_title}(?:{_joint}(?:{_title}|{_small})){{0,5}}{_region}"
     r"(?:[ ]\(\p{Lu}[\p{L} ]{1,30}\))?(?:[ ]\[\p{Lu}[\p{L} ]{1,30}\])?)"
 )
 """A place in capitals or not, "New Delhi [India]", as the group `place`."""
@@ -88,6 +89,7 @@ def date_pattern(months: Mapping[str, int] = MONTHS) -> str:
     names = "|".join(sorted(map(regex.escape, months), key=len, reverse=True))
     day = r"[0-3]?\d(?:st|nd|rd|th)?"
     return (
+        r"(?=\p{L}{3,12}\.?[ ]\d|\d)"  # no names are tried where no day can be
         rf"(?:(?i:(?P<month>{names}))\.?[ ](?P<day>{day})(?!\d)"
         rf"|(?P<day>{day})\.?[ ](?:de[ ])?(?i:(?P<month>{names}))(?!\p{{L}})\.?)"
         r"(?:,?[ ](?:de[ ])?(?P<year>(?:19|20)\d\d))?"
@@ -157,14 +159,17 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
     the next would look like the first.
     """
     text = found.string
+    at = found.start("agency") if found.groupdict().get("agency") else 0
+    sign = text[at - 1] if at else ""  # what opens a tag: a bracket, a stroke
     before = found.end()
     for _ in range(ROUND_UP_LINES):
         start = text.find("\n", before) + 1
         if start == 0 or start - before > PARAGRAPH:
             return False
-        other = found.re.match(text, start, start + 300)
-        if other is not None and other["place"] not in (None, place):
-            return True
+        if sign in text[start : start + PARAGRAPH]:
+            other = found.re.match(text, start, start + 300)
+            if other is not None and other["place"] not in (None, place):
+                return True
         before = start
     return False
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsnorm.errors import EditError
@@ -90,6 +91,7 @@ class Alignment:
     Args:
         source: the text before.
         changes: sorted, disjoint, each with the source's own text in `removed`.
+        target: the text after, where it is known already.
 
     Make one with `Alignment.of` (from edits) or `Alignment.identity`, and chain with `then`.
 
@@ -103,19 +105,48 @@ class Alignment:
     'MOSCOW. Snow  fell.'
     """
 
-    __slots__ = ("_starts", "_targets", "changes", "source", "target")
+    __slots__ = ("_near", "changes", "source", "target")
 
-    def __init__(self, source: str, changes: Sequence[Change]) -> None:
+    def __init__(
+        self, source: str, changes: Sequence[Change], *, target: str | None = None
+    ) -> None:
         self.source = source
         self.changes = tuple(changes)
-        self._starts = [change.raw[0] for change in self.changes]
-        self._targets = [change.start for change in self.changes]
-        self.target = replay(source, self.changes)
+        self.target = replay(source, self.changes) if target is None else target
+        self._near: tuple[Sequence[int], Sequence[int]] | None = None
+
+    @property
+    def _starts(self) -> Sequence[int]:
+        """Where the changes start in the source, for bisection."""
+        return self._sides()[0]
+
+    @property
+    def _targets(self) -> Sequence[int]:
+        """Where they start in the target."""
+        return self._sides()[1]
+
+    def _sides(self) -> tuple[Sequence[int], Sequence[int]]:
+        if self._near is None:
+            starts = [change.raw[0] for change in self.changes]
+            self._near = starts, [change.start for change in self.changes]
+        return self._near
 
     @classmethod
     def identity(cls, text: str) -> Alignment:
         """The alignment of a text with itself."""
-        return cls(text, ())
+        return cls(text, (), target=text)
+
+    @classmethod
+    def chained(cls, steps: Sequence[Alignment]) -> Alignment:
+        """Steps that follow each other as one: `a.then(b).then(c)`.
+
+        Raises:
+            EditError: if a step does not start from the target of the one before it.
+        """
+        chain = steps[0]
+        for step in steps[1:]:
+            chain = chain.then(step)
+        return chain
 
     @classmethod
     def of(cls, text: str, edits: Iterable[Edit], *, prefix: str = "") -> Alignment:
@@ -130,22 +161,25 @@ class Alignment:
             EditError: naming the edit at fault and what is wrong with it.
         """
         changes: list[Change] = []
+        pieces: list[str] = []
         position = drift = 0
-        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-            if not 0 <= edit.start <= edit.end <= len(text):
-                raise EditError(f"{edit} lies outside the text, which has {len(text)} code points")
-            if edit.start < position:
+        size = len(text)
+        for edit in sorted(edits, key=_by_place):
+            start, end, replacement = edit.start, edit.end, edit.replacement
+            if not 0 <= start <= end <= size:
+                raise EditError(f"{edit} lies outside the text, which has {size} code points")
+            if start < position:
                 raise EditError(f"{edit} overlaps the edit before it, which ends at {position}")
-            removed = text[edit.start : edit.end]
-            if removed == edit.replacement:
+            removed = text[start:end]
+            if removed == replacement:
                 raise EditError(f"{edit} changes nothing: leave such edits out")
-            rule = ":".join(filter(None, (prefix, edit.rule)))
-            changes.append(
-                Change((edit.start, edit.end), edit.start + drift, removed, edit.replacement, rule)
-            )
-            drift += len(edit.replacement) - len(removed)
-            position = edit.end
-        return cls(text, changes)
+            rule = f"{prefix}:{edit.rule}" if prefix and edit.rule else prefix or edit.rule
+            changes.append(Change((start, end), start + drift, removed, replacement, rule))
+            pieces += (text[position:start], replacement)
+            drift += len(replacement) - len(removed)
+            position = end
+        pieces.append(text[position:])
+        return cls(text, changes, target="".join(pieces))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Alignment):
@@ -190,7 +224,7 @@ class Alignment:
             return following
         if not following.changes:
             return self
-        return Alignment(self.source, list(_compose(self, following)))
+        return Alignment(self.source, _compose(self, following), target=following.target)
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Where in the source the code points `target[start:end]` come from.
@@ -242,6 +276,9 @@ def undo(text: str, changes: Iterable[Change]) -> str:
     return "".join(pieces)
 
 
+_by_place = attrgetter("start", "end")
+
+
 def _map_span(
     starts: Sequence[int],
     changes: Sequence[Change],
@@ -287,21 +324,31 @@ def _far_start(
     return far[0], far[1] if offset > near[0] else None
 
 
-def _compose(first: Alignment, second: Alignment) -> Iterable[Change]:
+def _compose(first: Alignment, second: Alignment) -> list[Change]:
     """Merge two sorted runs of changes that meet in the text between them."""
-    ones, twos = first.changes, second.changes
+    ones, twos, merged = first.changes, second.changes, list[Change]()
     i = j = 0
     # What lies left of the next change: offsets between the passes minus those in the outer texts.
     drift_source = drift_target = 0
-    while i < len(ones) or j < len(twos):
-        low_i, low_j = i, j
-        if j == len(twos) or (i < len(ones) and _comes_first(ones[i], twos[j])):
-            middle_start, middle_end = ones[i].start, ones[i].end
-            i += 1
-        else:
-            middle_start, middle_end = twos[j].raw
+    while i < len(ones) and j < len(twos):
+        one, two = ones[i], twos[j]
+        one_end = one.start + len(one.replacement)
+        if _comes_first(one, two):
+            if two.raw[0] >= one_end:  # they do not touch: a change by itself only moves
+                drift_source += len(one.removed) - len(one.replacement)
+                merged.append(_moved(one, 0, drift_target))
+                i += 1
+                continue
+        elif one.start >= two.raw[1]:
+            drift_target += len(two.replacement) - len(two.removed)
+            merged.append(_moved(two, drift_source, 0))
             j += 1
-        while True:  # grow the group while changes of the other pass reach into it
+            continue
+        low_i, low_j = i, j
+        middle_start = min(one.start, two.raw[0])
+        middle_end = max(one_end, two.raw[1])
+        i, j = i + 1, j + 1
+        while True:  # grow the group while changes of either pass reach into it
             if i < len(ones) and ones[i].start < middle_end:
                 middle_end = max(middle_end, ones[i].end)
                 i += 1
@@ -323,9 +370,22 @@ def _compose(first: Alignment, second: Alignment) -> Iterable[Change]:
             names = dict.fromkeys(
                 name for c in (*group_one, *group_two) for name in c.rule.split("+")
             )
-            yield Change(
-                (source_start, source_end), target_start, removed, replacement, "+".join(names)
+            merged.append(
+                Change(
+                    (source_start, source_end), target_start, removed, replacement, "+".join(names)
+                )
             )
+    merged += (_moved(change, 0, drift_target) for change in ones[i:])
+    merged += (_moved(change, drift_source, 0) for change in twos[j:])
+    return merged
+
+
+def _moved(change: Change, in_source: int, in_target: int) -> Change:
+    """A change of one pass, seen from before or after another pass."""
+    if not in_source and not in_target:
+        return change
+    raw = (change.raw[0] + in_source, change.raw[1] + in_source) if in_source else change.raw
+    return Change(raw, change.start + in_target, change.removed, change.replacement, change.rule)
 
 
 def _comes_first(one: Change, two: Change) -> bool:

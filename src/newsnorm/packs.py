@@ -4,6 +4,7 @@ A pack is a TOML file:
 
     summary = "datelines of Khabar"
     agencies = ["Khabar", "Хабар"]      # as its tags print them; what {agency} matches
+    fields = ["text"]                   # for rules that name none; else they are for the title too
 
     [months]                            # names that newsnorm does not know, in small letters
     "қаңтар" = 1
@@ -16,7 +17,8 @@ A pack is a TOML file:
     summary = "city, day and the agency in brackets"
     scope = "head"
     pattern = '{city}, {date} \({agency}\) {dash}[ ]*+'
-    extract = "dateline"                # byline, credits, notices; or replace = ""; or neither
+    extract = "dateline"                # byline, credits, notices; without it, the match is cut
+    replace = ""                        # what to put there instead, if anything
     literals = ["("]
     examples = [{ before = "АСТАНА, 5 қаңтар (Хабар) - Қар жауды.", after = "Қар жауды.",
                   value = { place = "АСТАНА", date = "--01-05", agency = "Хабар" } }]
@@ -119,7 +121,7 @@ def read_pack(
 def _pack(
     name: str, data: dict[str, Any], agencies: tuple[str, ...], months: Mapping[str, int]
 ) -> Pack:
-    _known(data, ("summary", "agencies", "months", "patterns", "rules"))
+    _known(data, ("summary", "agencies", "fields", "months", "patterns", "rules"))
     own = _strings(data, "agencies")
     own_months = _table(data, "months", int)
     all_months = {**MONTHS, **months, **own_months}
@@ -139,17 +141,23 @@ def _pack(
     }
     for piece, pattern in _table(data, "patterns", str).items():
         pieces[piece] = _filled(pattern, pieces, f"patterns: {piece!r}")
+    default_fields = _fields(data) or get_args(FieldName)
     rules = []
     for number, entry in enumerate(_typed(data.get("rules", []), list, "rules"), 1):
         where = f"rule {number} ({entry.get('name', '?')!r})" if isinstance(entry, dict) else ""
         try:
-            rules.append(_rule(_typed(entry, dict, "a rule"), pieces, all_months))
+            rules.append(_rule(_typed(entry, dict, "a rule"), pieces, all_months, default_fields))
         except RuleError as error:
             raise RuleError(f"{where or f'rule {number}'}: {error}") from error
     return Pack(name, _typed(data.get("summary", ""), str, "summary"), own, own_months, (*rules,))
 
 
-def _rule(entry: dict[str, Any], pieces: Mapping[str, str], months: Mapping[str, int]) -> Rule:
+def _rule(
+    entry: dict[str, Any],
+    pieces: Mapping[str, str],
+    months: Mapping[str, int],
+    default_fields: tuple[FieldName, ...],
+) -> Rule:
     names = [item.name for item in fields(Rule) if item.name != "action"]
     _known(entry, (*names, "extract", "replace"))
     for key in ("name", "pattern", "scope"):
@@ -163,15 +171,10 @@ def _rule(entry: dict[str, Any], pieces: Mapping[str, str], months: Mapping[str,
         Scope(scope),
         _action(entry, months),
         literals=_strings(entry, "literals"),
-        fields=cast(
-            "tuple[FieldName, ...]",
-            tuple(
-                _one_of(name, get_args(FieldName), "fields") for name in _strings(entry, "fields")
-            )
-            or get_args(FieldName),
-        ),
+        fields=_fields(entry) or default_fields,
         languages=_strings(entry, "languages"),
         agencies=_strings(entry, "agencies"),
+        context=_strings(entry, "context"),
         summary=_typed(entry.get("summary", ""), str, "summary"),
         examples=tuple(_example(example) for example in _list(entry, "examples")),
         traps=_strings(entry, "traps"),
@@ -180,15 +183,18 @@ def _rule(entry: dict[str, Any], pieces: Mapping[str, str], months: Mapping[str,
     return rule
 
 
+def _fields(entry: Mapping[str, Any]) -> tuple[FieldName, ...]:
+    names = _strings(entry, "fields")
+    return tuple(cast(FieldName, _one_of(name, get_args(FieldName), "fields")) for name in names)
+
+
 def _action(entry: dict[str, Any], months: Mapping[str, int]) -> Action:
-    if "replace" in entry:
-        if "extract" in entry:
-            raise RuleError("has both 'extract' and 'replace'; leave one of them out")
-        return Replace(_typed(entry["replace"], str, "replace"))
+    text = _typed(entry.get("replace", ""), str, "replace")
     if "extract" not in entry:
-        return Delete()
+        return Replace(text) if "replace" in entry else Delete()
     kept = cast(Furniture, _one_of(entry["extract"], get_args(Furniture), "extract"))
-    return Extract(kept, partial(read_dateline, months=months) if kept == "dateline" else None)
+    value = partial(read_dateline, months=months) if kept == "dateline" else None
+    return Extract(kept, value, text)
 
 
 def _example(value: object) -> Example:

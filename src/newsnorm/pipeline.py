@@ -31,7 +31,8 @@ from newsnorm.errors import ConfigError, GazetteerError, NewsnormError, PluginEr
 from newsnorm.gazetteer import Gazetteer
 from newsnorm.linking import Linked, link
 from newsnorm.plugins import Plugins
-from newsnorm.rules import Rule, RuleCleaner
+from newsnorm.rulecleaner import RuleCleaner
+from newsnorm.rules import Rule
 
 ArticleLike: TypeAlias = str | Mapping[str, Any] | Article
 
@@ -192,7 +193,10 @@ class Pipeline:
         'one line a paragraph, one line end between them'
         """
         for name, cleaner in self._cleaners:
-            yield name, cleaner.rule if isinstance(cleaner, RuleCleaner) else self._summaries[name]
+            if isinstance(cleaner, RuleCleaner):
+                yield from ((name, rule) for rule in cleaner.rules)
+            else:
+                yield name, self._summaries[name]
 
     def pipe(self, articles: Iterable[ArticleLike]) -> Iterator[NormalizedArticle]:
         """Normalize articles one after the other, in order, as they are asked for.
@@ -328,7 +332,7 @@ def _checked(spec: Spec, made: Any) -> Any:
         for rule in made:
             if not isinstance(rule, Rule):
                 raise TypeError(f"its factory returns {rule!r} among its rules; a Rule is due")
-        return [RuleCleaner(rule) for rule in made]
+        return list(RuleCleaner.each(made))
     for method in _METHODS[type(spec)]:
         if not callable(getattr(made, method, None)):
             raise TypeError(f"its factory returns {made!r}, which has no method {method!r}")

@@ -138,7 +138,7 @@ def test_names_in_other_cases_and_namespaces_are_the_same() -> None:
         ("Riga, 4 mai 2021 (AFP)", "X", "Il neige.", "Riga, 4 mai 2021 (AFP) - Il neige."),
         ("RIGA May 4 ABC -", "", "Snow.", "RIGA May 4 ABC - Snow."),
         # A place gets the agency's tag, if its name is one.
-        ("Riga", "STT", "Lunta satoi.", "Riga (STT) - Lunta satoi."),
+        ("Riga", "STT", "Lunta satoi.", "RIGA (STT) - Lunta satoi."),
         ("Riga", "", "Snow.", "Snow."),
         ("Riga", "example.com", "Snow.", "Snow."),
         ("Riga", "The Press Association of Latvia", "Snow.", "Snow."),
@@ -151,7 +151,7 @@ def test_names_in_other_cases_and_namespaces_are_the_same() -> None:
         ("Riga", "TASS", "VILNIUS, May 4. /TASS/. Snow.", "VILNIUS, May 4. /TASS/. Snow."),
         ("Riga", "ANSA", "(ANSA) - RIGA, 4 MAG - Neve.", "(ANSA) - RIGA, 4 MAG - Neve."),
         # But a sentence that begins with the place is none.
-        ("Riga", "STT", "Riga sai lunta.", "Riga (STT) - Riga sai lunta."),
+        ("Riga", "STT", "Riga sai lunta.", "RIGA (STT) - Riga sai lunta."),
         ("Riga", "STT", "", ""),
     ],
 )
@@ -196,7 +196,7 @@ def test_cleaning_makes_data_of_byline_and_dateline() -> None:
     made = record(nitf("<p>Snow fell.</p>", front))
     article = NLP.normalize(made["text"])
     assert article.text == "Snow fell."
-    assert article.dateline == Dateline("Riga", None, "STT")
+    assert article.dateline == Dateline("RIGA", None, "STT")
     assert article.byline == ("Jane Roe",)
 
 
@@ -345,7 +345,7 @@ It melted.</inlineData></contentSet></newsItem>
 def test_newsml_g2() -> None:
     package, story, picture, plain, inner = raws(G2)
     assert story.data == {
-        "text": "Riga (ABC) - Snow fell on Riga all day.\nIt melted.",
+        "text": "RIGA (ABC) - Snow fell on Riga all day.\nIt melted.",
         "id": "tag:abc.example,2021:snow:3",
         "item": "tag:abc.example,2021:snow",
         "version": "3",

@@ -13,7 +13,8 @@ from newsnorm.cleaning import clean
 from newsnorm.components import ArticleView, Cleaner, CleanerSpec
 from newsnorm.edits import Alignment, Edit, Extraction, Furniture, undo
 from newsnorm.errors import EditError, PluginError
-from newsnorm.rules import RuleCleaner, Scope
+from newsnorm.rulecleaner import RuleCleaner
+from newsnorm.rules import Scope
 from newsnorm.testing.checks import check
 from newsnorm.testing.declared import DECLARED
 from newsnorm.testing.packs import RULES, rules_of, told_dateline
@@ -96,7 +97,7 @@ class Cleaners(Stage):
 
     def own(self, cleaners: Sequence[Cleaner]) -> list[str]:
         """The examples of its rules."""
-        rules = [cleaner.rule for cleaner in cleaners if isinstance(cleaner, RuleCleaner)]
+        rules = [cleaner.rules[0] for cleaner in cleaners if isinstance(cleaner, RuleCleaner)]
         return [example.before for rule in rules for example in rule.examples]
 
     def is_idle(self, _given: Given, made: Sequence[Sequence[Edit]], /) -> bool:
@@ -219,7 +220,9 @@ def idempotent(subject: Subject) -> None:
     cleaners = subject.make()
     rules = rules_of(cleaners)
     # A rule that looks only at the head or the tail may find more there, when something was cut.
-    alone = [c for c in cleaners if not isinstance(c, RuleCleaner) or c.rule.scope in _EVERYWHERE]
+    alone = [
+        c for c in cleaners if not isinstance(c, RuleCleaner) or c.rules[0].scope in _EVERYWHERE
+    ]
 
     def again(given: Given) -> str | None:
         for cleaner in alone:
@@ -227,7 +230,9 @@ def idempotent(subject: Subject) -> None:
             twice = None if once is None else _after([cleaner], replace(given, text=once))
             if once is not None and twice is not None and once != twice:
                 rule = (
-                    f"the rule {cleaner.rule.name!r}: " if isinstance(cleaner, RuleCleaner) else ""
+                    f"the rule {cleaner.rules[0].name!r}: "
+                    if isinstance(cleaner, RuleCleaner)
+                    else ""
                 )
                 return f"{rule}first {literal(once)}\nagain {literal(twice)}"
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import newsnorm
@@ -11,12 +12,24 @@ if TYPE_CHECKING:
     from newsnorm_wire.files import Files
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be set for `wire/furniture`.
+
+    Args:
+        packs: paths of packs of your own; their agencies get the usual forms as well.
+    """
+
+    packs: tuple[str, ...] = ()
+
+
 @newsnorm.hookimpl
 def newsnorm_cleaners() -> Iterable[newsnorm.CleanerSpec]:
-    """The one cleaner of this plugin: a table of rules."""
+    """The one cleaner of this plugin: rules from packs."""
     yield newsnorm.CleanerSpec(
         "wire/furniture",
         _furniture,
+        options=Options,
         summary="datelines, agency tags, bylines, credits, notices and end marks",
     )
 
@@ -38,7 +51,7 @@ def _files() -> Files:
     return Files()
 
 
-def _furniture() -> Sequence[newsnorm.Rule]:
-    from newsnorm_wire.furniture import RULES
+def _furniture(options: Options) -> Sequence[newsnorm.Rule]:
+    from newsnorm_wire.furniture import read_rules
 
-    return RULES
+    return read_rules(options.packs)

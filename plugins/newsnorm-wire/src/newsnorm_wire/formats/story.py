@@ -68,7 +68,7 @@ def record(story: Story) -> dict[str, Any]:
 
     >>> made = record(Story("Snow fell.", item="7", version="2", dateline="Riga", agency="STT"))
     >>> made["text"], made["id"], made["dateline"]
-    ('Riga (STT) - Snow fell.', '7:2', 'Riga')
+    ('RIGA (STT) - Snow fell.', '7:2', 'Riga')
     """
     made = {
         "id": story.id or ":".join(filter(None, (story.item, story.version if story.item else ""))),
@@ -157,7 +157,9 @@ def _dateline(story: Story) -> str:
     known = 0 < len(agency) <= 20 and "." not in agency and agency.count(" ") <= 1
     if not dateline or not known or _DAY_ALONE.fullmatch(dateline):
         return ""
-    return f"{dateline} ({agency}) - "
+    # In capitals, as wires print it: "Andhra Pradesh (AP) - a state in India" is no dateline.
+    place, comma, rest = dateline.partition(",")
+    return f"{place.upper()}{comma}{rest} ({agency}) - "
 
 
 def _has_dateline(head: str, dateline: str) -> bool:

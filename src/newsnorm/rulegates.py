@@ -1,0 +1,187 @@
+r"""Which rules can match a line at all: told from how it begins, how it ends and what it holds.
+
+How a match can begin and end is asked of the patterns themselves: `regex` can say whether a few
+code points could be the beginning of a match (partial matching) or, searching backwards, the end of
+one. The answers are remembered, as the same beginnings and ends come again and again,
+so that an ordinary line costs two look-ups. Rules are numbered; a set of them is an integer.
+
+A gate may let a rule through that does not match. It never holds one back that does: that is a
+property of the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+import regex
+
+from newsnorm.rules import Rule, Scope
+
+START, END = 5, 3
+"""How many code points at the ends of a line are looked at."""
+
+_REMEMBERED = 50_000
+_CLASS = r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]"
+_INSIDE = rf"(?P<inside>(?:\\.|{_CLASS}|[^()\[\\]|\((?&inside)\))*+)"
+_BRANCHES = regex.compile(
+    rf"(?(DEFINE){_INSIDE}(?P<one>(?:\\.|{_CLASS}|[^()\[\\|]|\((?&inside)\))*+))"
+    r"(?:(?P<branch>(?&one))\|)*+(?P<branch>(?&one))"
+)
+_GROUP = regex.compile(rf"\A\(\?:{_INSIDE}\)\Z")
+_LOOKS_BEFORE = regex.compile(rf"\A(?:\(\?<[=!]{_INSIDE}\))++")
+_LOOKS_BEHIND = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
+
+
+_SIGNS = frozenset("()[]/@:©")
+_Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]]]]]
+
+
+class Gates:
+    """The gates of some rules.
+
+    >>> gates = Gates([Rule("end", "ENDS|END", Scope.LAST_LINE), Rule("more", "MORE", Scope.LINES)])
+    >>> [bin(gates.candidates(line)) for line in ("The ENDS", "ENDS", "ENDLESS", "MORE")]
+    ['0b0', '0b1', '0b0', '0b10']
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        # Each alternative has edges of its own: "A.*B|C.*D" does not match what begins as A and
+        # ends as D.
+        branches = [(n, rule.scope, one) for n, rule in enumerate(rules) for one in _branches(rule)]
+        every = (1 << len(branches)) - 1
+        self._starts: dict[str, int] = {"": every}
+        self._ends: dict[str, int] = {"": every}
+        self._every = every
+        self._owners = [1 << number for number, _, _ in branches]
+        self._rules: dict[int, int] = {0: 0}
+        self._plans: dict[int, _Plan] = {}
+        self._literals = [rule.literals for rule in rules]
+        # What stands above or below the line is not known here.
+        self._from_start = [
+            None if scope is Scope.TAIL else regex.compile(_LOOKS_BEFORE.sub("", branch))
+            for _, scope, branch in branches
+        ]
+        self._from_end = [
+            None
+            if scope in (Scope.HEAD, Scope.TAIL_BLOCK)
+            else regex.compile("(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", ""))
+            for _, scope, branch in branches
+        ]
+
+    def edges(self, lines: Iterable[str]) -> list[int]:
+        """For each line, the rules that could match one that begins and ends so."""
+        starts, ends, rules, found = self._starts, self._ends, self._rules, []
+        for line in lines:
+            start, end = line[:START], line[-END:]
+            at_start = starts.get(start)
+            if at_start is None:
+                at_start = self._asked(starts, start)
+            at_end = ends.get(end)
+            if at_end is None:
+                at_end = self._asked(ends, end)
+            branches = at_start & at_end
+            found.append(rules.get(branches) or self._owning(branches))
+        return found
+
+    def candidates(self, line: str) -> int:
+        """The rules that could match a line, literals and all."""
+        return self.holding(line, self.edges([line])[0])
+
+    def holding(self, text: str, rules: int) -> int:
+        """Those among some rules of which a literal stands in a text, or that have none."""
+        plan = self._plans.get(rules)
+        if plan is None:
+            plan = self._planned(rules)
+        found, table = plan
+        for sign, literals in table:
+            if sign in text:
+                for literal, owners in literals:
+                    if literal in text:
+                        found |= owners
+        return found
+
+    def ending(self, text: str, among: int) -> int:
+        """Those among some rules that could match a stretch up to the end of a text."""
+        end = text[-END:]
+        ends = self._ends.get(end)
+        if ends is None:
+            ends = self._asked(self._ends, end)
+        return (self._rules.get(ends) or self._owning(ends)) & among
+
+    def _owning(self, branches: int) -> int:
+        """The rules that branches belong to."""
+        if len(self._rules) >= _REMEMBERED:
+            self._rules.clear()
+        rules = 0
+        for number in numbers(branches):
+            rules |= self._owners[number]
+        self._rules[branches] = rules
+        return rules
+
+    def _asked(self, known: dict[str, int], edge: str) -> int:
+        """Ask the rules that a shorter edge left over."""
+        if len(known) >= _REMEMBERED:
+            known.clear()
+            known[""] = self._every
+        at_start = known is self._starts
+        core = edge.lstrip() if at_start else edge.rstrip()  # blanks there count for nothing
+        shorter = core[:-1] if at_start else core[1:]
+        left = known.get(shorter)
+        if left is None:
+            left = self._asked(known, shorter)
+        if core:
+            patterns = self._from_start if at_start else self._from_end
+            for number in numbers(left):
+                pattern = patterns[number]
+                if pattern is not None and not _could_match(pattern, core, at_start=at_start):
+                    left ^= 1 << number
+        known[edge] = left
+        return left
+
+    def _planned(self, rules: int) -> _Plan:
+        """Rules without literals, and for each literal of the others the rules that have it.
+
+        Literals that share a sign, such as a bracket, are looked for only where the sign stands.
+        """
+        free = 0
+        signs: dict[str, dict[str, int]] = {}
+        for number in numbers(rules):
+            for literal in self._literals[number]:
+                sign = next(filter(_SIGNS.__contains__, literal), literal)
+                owners = signs.setdefault(sign, {})
+                owners[literal] = owners.get(literal, 0) | 1 << number
+            if not self._literals[number]:
+                free |= 1 << number
+        if len(self._plans) >= _REMEMBERED:
+            self._plans.clear()
+        table = [(sign, [*owners.items()]) for sign, owners in signs.items()]
+        plan = self._plans[rules] = free, table
+        return plan
+
+
+def _branches(rule: Rule) -> Sequence[str]:
+    """The alternatives of a pattern."""
+    pattern = rule.pattern
+    while whole := _GROUP.match(pattern):
+        pattern = whole["inside"]
+    split = _BRANCHES.fullmatch(pattern)
+    return split.captures("branch") if split else [pattern]
+
+
+def numbers(rules: int) -> Sequence[int]:
+    """The numbers of the rules in a set, from the first."""
+    found = []
+    while rules:
+        lowest = rules & -rules
+        found.append(lowest.bit_length() - 1)
+        rules ^= lowest
+    return found
+
+
+def _could_match(pattern: regex.Pattern[str], edge: str, *, at_start: bool) -> bool:
+    if not at_start:
+        return pattern.match(edge, partial=True) is not None
+    # A line may be the first of its text, or stand below another.
+    below = f"\n{edge}"
+    return bool(pattern.match(edge, partial=True) or pattern.match(below, 1, partial=True))
