@@ -32,8 +32,11 @@ SAMPLES = (
 )
 """Files of many kinds, for a reader that has no sample of its own."""
 
-LARGE = 4 << 20
-"""Bytes of a file that must not be read whole before its first record is given."""
+LARGE = 16 << 20
+"""Bytes of a file that must not be read whole before its first record is given.
+
+A format that cannot be read piece by piece has a limit of its own, below this.
+"""
 
 
 class Readers(Stage):
@@ -109,7 +112,7 @@ def _damaged(sample: bytes, waste: bytes) -> bytes:
 
 
 def valid_records(subject: Subject) -> None:
-    """It gives `Raw`s with the file's name, numbers that grow, and bytes or a mapping as data."""
+    """It gives `Raw`s with the file's name, numbers from 1 in order, and a line or a mapping."""
     reader = subject.make()
 
     def fault(data: bytes) -> str:
@@ -123,7 +126,7 @@ def valid_records(subject: Subject) -> None:
                 if raw.file != NAME:
                     return f"it calls the file {raw.file!r}; its name is {NAME!r}"
                 number: Any = raw.number
-                if not isinstance(number, int) or number <= last:
+                if not isinstance(number, int) or number < max(1, last):
                     return f"number {raw.number!r} comes after {last}"
                 last = raw.number
                 if raw.fault is None and not isinstance(raw.data, (bytes, Mapping)):
