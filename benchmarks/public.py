@@ -20,6 +20,8 @@ from xml.etree import ElementTree as ET
 
 import click
 
+from newsnorm_wire.files import Files
+
 Record: TypeAlias = dict[str, Any]
 
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
@@ -74,14 +76,15 @@ def reuters21578(path: Path) -> Iterator[Record]:
 
 
 def wire_files(path: Path) -> Iterator[Record]:
-    """A folder of agency files: plain text as it is, of XML the paragraphs."""
+    """A folder of agency files: their stories, numbered by file; what holds none is said."""
     for file in _files(path, ".txt", ".xml"):
-        data = file.read_bytes()
-        text = _paragraphs(data) if file.suffix == ".xml" else _decoded(data)
-        if text is None:
-            print(f"{file.name}: no text found", file=sys.stderr)
-            continue
-        yield {"id": file.relative_to(path).as_posix() if path.is_dir() else file.name} | text
+        name = file.relative_to(path).as_posix() if path.is_dir() else file.name
+        with file.open("rb") as stream:
+            for number, raw in enumerate(Files().read(stream, name), start=1):
+                if raw.fault or not isinstance(raw.data, Mapping):
+                    print(f"{name}, line {raw.number}: {raw.fault}", file=sys.stderr)
+                else:
+                    yield {**raw.data, "id": f"{name}#{number}"}
 
 
 def lgl(path: Path) -> Iterator[Record]:
@@ -118,7 +121,6 @@ _TEXT = re.compile(r"<TEXT\b[^>]*>(.*?)</TEXT>", re.DOTALL)
 _TAG = re.compile(r"</?(?:AUTHOR|DATELINE|BODY)>")
 _ENTITY = re.compile(r"&(?:#(\d+)|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_BLOCK = re.compile(r"\{.*\}")  # the namespace of an XML name
 
 
 def _items(sgml: str) -> Iterator[Record]:
@@ -145,30 +147,6 @@ def _items(sgml: str) -> Iterator[Record]:
 def _unescaped(sgml: str) -> str:
     """Entities decoded once; `html.unescape` would drop control characters."""
     return _ENTITY.sub(lambda found: chr(int(found[1])) if found[1] else _NAMED[found[2]], sgml)
-
-
-def _paragraphs(data: bytes) -> Record | None:
-    """The paragraphs of an NITF or NewsML file, and its first headline."""
-    try:
-        root = ET.fromstring(data.lstrip())
-    except (ET.ParseError, ValueError):
-        return None
-    names: dict[str, list[str]] = {"p": [], "title": []}
-    for element in root.iter():
-        name = _BLOCK.sub("", element.tag).lower()
-        kind = "title" if name in ("headline", "hl1") else name
-        if kind in names and (content := "".join(element.itertext()).strip()):
-            names[kind].append(content)
-    if not names["p"]:
-        return None
-    return _filled({"title": next(iter(names["title"]), None), "text": "\n".join(names["p"])})
-
-
-def _decoded(data: bytes) -> Record:
-    try:
-        return {"text": data.decode("utf-8")}
-    except UnicodeDecodeError:
-        return {"text": data.decode("latin-1")}
 
 
 def _american_date(text: str) -> str | None:

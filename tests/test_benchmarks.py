@@ -25,6 +25,7 @@ sys.path.insert(0, str(BENCHMARKS))  # the folder is not installed; its scripts 
 
 import generate  # noqa: E402
 import harness  # noqa: E402
+import overhead  # noqa: E402
 import public  # noqa: E402
 import scaling  # noqa: E402
 import throughput  # noqa: E402
@@ -383,6 +384,13 @@ def test_throughput_measures_all_stages() -> None:
     assert list(shares) == ["clean", "link", "sketch+compare"]
 
 
+def test_overhead_measures_empty_components() -> None:
+    found = overhead.measure(rounds=1)
+
+    assert len(found) == 8
+    assert found["text, no components"] > 0
+
+
 def written(path: Path, content: str, encoding: str = "utf-8") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode(encoding))
@@ -492,20 +500,23 @@ def test_reuters21578_orders_its_files_by_number(tmp_path: Path) -> None:
 
 
 def test_wire_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    written(tmp_path / "one" / "a.txt", "\x01eca 1\r\nBerlin (dpa) - Sn\xf6w\r\n", "latin-1")
+    message = "\x01eca0001 4 i 9\r\n\x02Snow =\r\nBerlin (dpa) - Sn\xf6w\r\n\x03\x04"
+    written(tmp_path / "one" / "a.txt", message * 2, "latin-1")
     written(
         tmp_path / "two" / "b.xml",
-        '<?xml version="1.0"?><nitf xmlns="urn:nitf"><body><hedline><hl1>Snow</hl1></hedline>'
-        "<p>RIGA, <em>May 4</em> (AFP) - Snow.</p><p/><p>Ice.</p></body></nitf>",
+        "<nitf><head><docdata><doc-id id-string='7'/></docdata></head>"
+        "<body><body.content><p>Ice.</p></body.content></body></nitf>",
     )
     written(tmp_path / "two" / "c.xml", "<nitf><p>broken")
     written(tmp_path / "two" / "d.png", "no text")
 
-    assert list(public.wire_files(tmp_path)) == [
-        {"id": "one/a.txt", "text": "\x01eca 1\r\nBerlin (dpa) - Snöw\r\n"},
-        {"id": "two/b.xml", "title": "Snow", "text": "RIGA, May 4 (AFP) - Snow.\nIce."},
+    stories = [(item["id"], item["text"]) for item in public.wire_files(tmp_path)]
+    assert stories == [
+        ("one/a.txt#1", "Berlin (dpa) - Snöw"),
+        ("one/a.txt#2", "Berlin (dpa) - Snöw"),
+        ("two/b.xml#1", "Ice."),
     ]
-    assert capsys.readouterr().err == "c.xml: no text found\n"
+    assert capsys.readouterr().err.startswith("two/c.xml, line 1: Premature end of data")
 
 
 def test_lgl(tmp_path: Path) -> None:

@@ -136,13 +136,15 @@ def test_explain_prints_every_change_and_mention(
 
 
 def test_lookup_prints_every_reading_of_a_name(invoke: Callable[..., Result]) -> None:
-    """Canonical name, id, what it is and where; then the row it is from."""
+    """Canonical name, id, what it is and where; then the row it is from; at last what wins."""
     done = invoke("entities", "lookup", "Lugansk")
     assert (done.exit_code, done.stderr) == (0, "")
-    first, second = done.stdout.splitlines()
-    assert first == "Luhansk  [geonames:702658]  city, Luhansk region, Ukraine"
+    first, second, third = done.stdout.splitlines()
+    assert first.startswith("Luhansk  [geonames:702658]  city, Luhansk region, Ukraine")
     assert re.match(r"  world@2026\.11#\d+(; |$)", second)
+    assert third == "-> Luhansk: the only reading"
     readings = invoke("entities", "lookup", "Georgia").stdout
+    assert readings.endswith("-> none, unless the article has what a reading needs\n")
     assert "[iso3166:GE]  country" in readings
     assert "[iso3166-2:US-GA]" in readings
 
@@ -154,13 +156,59 @@ def test_lookup_of_a_name_that_nobody_knows_fails(invoke: Callable[..., Result])
     assert done.stderr == "'Nowhereville' is in no gazetteer\n"
 
 
+OWN = "surface,name,kind\nApex Grain,Apex Grain Holding,organization\nLugansk,Lugansk FC,{}\n"
+
+
+def test_check_names_bad_rows_and_what_a_table_would_replace(
+    invoke: Callable[..., Result], tmp_path: Path
+) -> None:
+    """Exit code 1 where a row is bad; that a name means something else is no fault."""
+    file = tmp_path / "names.csv"
+    file.write_text(OWN.format("club"), encoding="utf-8")
+    done = invoke("entities", "check", str(file))
+    assert done.exit_code == 1
+    assert done.stdout.startswith("names.csv:3: column 'kind' holds 'club'; it must be one of")
+
+    file.write_text(OWN.format("organization"), encoding="utf-8")
+    done = invoke("entities", "check", str(file))
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "names.csv#3: 'Lugansk' would mean no longer Luhansk [geonames:702658]\n"
+    )
+    assert done.stderr.endswith(
+        "4 surfaces of 2 entities, 0 faults, 1 surfaces that mean something else today\n"
+    )
+
+    file.write_text("surface,entity\nLugansk,geonames:0\n", encoding="utf-8")
+    done = invoke("entities", "check", str(file))
+    assert done.exit_code == 1
+    assert "names the entity 'geonames:0', which no table of entities has" in done.stdout
+
+
+def test_a_table_in_the_configuration_is_read_from_where_that_stands(
+    invoke: Callable[..., Result], tmp_path: Path
+) -> None:
+    """A file of names is a gazetteer by its suffix, and is seen from the configuration's folder."""
+    (tmp_path / "names.csv").write_text(OWN.format("organization"), encoding="utf-8")
+    config = tmp_path / "newsnorm.toml"
+    config.write_text('gazetteers = ["world", "./names.csv"]\n', encoding="utf-8")
+    done = invoke("entities", "lookup", "Lugansk", "--config", str(config))
+    assert done.stdout == (
+        "Lugansk FC  [local:lugansk-fc]  organization\n  names.csv#3\n"
+        "-> Lugansk FC: the only reading\n"
+    )
+    shown = invoke("config", "show", "--config", str(config)).stdout
+    assert f"# gazetteers: world, {(tmp_path / 'names.csv').as_posix()}\n" in shown
+
+
 def test_plugins_lists_components_with_their_summaries(invoke: Callable[..., Result]) -> None:
     """One line a plugin, one a component."""
     done = invoke("plugins")
     assert (done.exit_code, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    at = lines.index("minhash  (newsnorm-minhash 0.1.0)  ok")
-    assert lines[at + 1] == "  deduplicators    minhash/exact            the same cleaned text"
+    at = lines.index("minhash  (newsnorm-minhash 0.1.0, hooks 1)  ok")
+    assert lines[at + 1] == "  deduplicators   minhash/exact         active  the same cleaned text"
+    assert lines[at + 3 : at + 5] == [f"{'':20}threshold = 0.7", f"{'':20}figures = 0.6"]
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
@@ -185,6 +233,29 @@ def test_strict_is_content_when_nothing_was_rejected(
     dump = tmp_path / "dump.jsonl"
     dump.write_bytes(json.dumps({"text": RAW}).encode())
     assert invoke("run", "--strict", str(dump), "-o", str(tmp_path / "out")).exit_code == 0
+
+
+def test_agency_files_are_read_once_their_reader_is_named(
+    invoke: Callable[..., Result], newsnorm_process: Newsnorm, tmp_path: Path
+) -> None:
+    """Until then the message, and the reject, say which one it is; a blocked one is not named."""
+    folder, out = tmp_path / "wire", tmp_path / "out"
+    folder.mkdir()
+    nitf = f"<nitf><body><body.content><p>{RAW}</p></body.content></body></nitf>"
+    (folder / "a.xml").write_text(nitf, encoding="utf-8")
+    hint = "its suffix tells no format; .xml files are read with --from wire/files"
+
+    done = newsnorm_process("run", "wire/a.xml", "-o", "out")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines() == [f"Error: wire/a.xml: {hint}"]
+    done = newsnorm_process("--block", "newsnorm-wire", "run", "wire/a.xml", "-o", "out")
+    assert b"wire/files" not in done.stderr
+
+    invoke("run", str(folder), "-o", str(out))
+    assert hint in (out / "rejects.jsonl").read_text(encoding="utf-8")
+
+    named = invoke("run", str(folder), "-o", str(tmp_path / "named"), "--from", "wire/files")
+    assert named.stderr.startswith("1 read, 1 written, 0 rejected;")
 
 
 def test_a_config_file_is_used(invoke: Callable[..., Result], tmp_path: Path, article: str) -> None:
@@ -255,7 +326,11 @@ def test_help_imports_no_plugin_and_nothing_heavy(arguments: list[str]) -> None:
         (
             ("--block", "wire", "normalize", "article.txt"),
             2,
-            "'wire/furniture' is of the plugin 'wire', which is blocked",
+            (
+                "'wire/furniture' is of the plugin 'wire', which is blocked; unblock it, or leave "
+                "out what names it; a newsnorm.toml with "
+                'remove = ["wire/furniture"] does without it'
+            ),
         ),
         (
             ("normalize", "absent.txt"),

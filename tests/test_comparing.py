@@ -208,7 +208,7 @@ def test_keys_are_rows_of_columns() -> None:
         def keys(self, articles: Sequence[NormalizedArticle]) -> Any:
             return super().keys(articles)[:, 0]
 
-    with pytest.raises(PluginError, match="'keys' has 1 dimensions, not 2"):
+    with pytest.raises(PluginError, match="'keys' is an array of 1 dimensions"):
         find_duplicates([number(1, "a")], [("test/by", Flat(lambda *_: None))])
 
 

@@ -198,7 +198,7 @@ def test_inserting_a_component_that_nobody_has_lists_those_of_its_plugin(
 def test_a_component_is_inserted_where_it_is_asked_for(
     insert: Insert, cleaners: Sequence[str]
 ) -> None:
-    """After, before, or last in its stage; removing comes first, so that one can be moved."""
+    """After, before, or last in its stage; what was there before goes, so that one can be moved."""
     config = Config(insert=(insert,), remove=("text/quotes", "text/layout", "wire/furniture"))
     assert config.resolve(Plugins()).cleaners == cleaners
 
@@ -576,6 +576,7 @@ def test_what_is_shown_says_where_each_value_is_from(
         "# gazetteers: none",
         "# canonicalizers: none",
         "# deduplicators: minhash/near",
+        "# readers: none",
         "",
         'extends = "knobbed@2"',
         "remove = [",
@@ -629,3 +630,16 @@ def test_a_configuration_is_shown_as_json_too() -> None:
     assert record["gazetteers"] == ["world"]
     assert record["options"]["minhash/near"]["threshold"] == {"value": 0.8, "from": "own"}
     assert record["options"]["minhash/near"]["shingle"] == {"value": 3, "from": "default"}
+
+
+def test_paths_in_options_are_seen_from_the_file_that_names_them(tmp_path: Path) -> None:
+    """So a newsnorm.toml can be used from any folder; other strings stay as they are."""
+    (tmp_path / "newsnorm.toml").write_text(
+        '[options."mine/marks"]\npacks = ["./a.toml", "../b.toml"]\nlabel = "..."\n',
+        encoding="utf-8",
+    )
+    options = read_config(tmp_path / "newsnorm.toml").options["mine/marks"]
+    assert options == {
+        "packs": [f"{tmp_path.as_posix()}/a.toml", f"{tmp_path.as_posix()}/../b.toml"],
+        "label": "...",
+    }

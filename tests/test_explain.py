@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsnorm
 from newsnorm.article import Article, Dateline, FieldName, Mention, NormalizedArticle, Undecided
 from newsnorm.edits import Alignment, Edit
-from newsnorm.explain import SHOWN, explain, printable
+from newsnorm.explain import SHOWN, explain, explain_rules, printable
 
 CHARACTERS = st.sampled_from("a \n\u202e\x1b\0\ud800") | st.characters()
 TEXTS = st.lists(CHARACTERS, max_size=12).map("".join)
@@ -161,3 +162,12 @@ def test_an_explanation_holds_nothing_hidden_wherever_it_comes_from(text: str) -
 
     assert [] == [char for char in hidden(explain(article)) if char != "\n"]
     assert 13 == len(explain(article).split("\n"))
+
+
+def test_the_rules_of_a_pipeline_are_listed_with_their_examples() -> None:
+    """Every rule of the preset says what it is for, and shows what it does."""
+    lines = list(explain_rules(newsnorm.load("news@1").rules()))
+    titles = [line for line in lines if not line.startswith(" ")]
+    assert all(len(line.partition("  ")[2]) > 5 for line in titles)
+    assert any(line.startswith("wire/furniture:dateline  ") for line in titles)
+    assert "  leaves  'The 1/2/3 rule, said MAY. /TASS/ is an agency.'" in lines

@@ -1,8 +1,8 @@
 # ruff: noqa: SIM300  (what is expected stands first)
-"""Gazetteers: tables read from files, combined, and looked up."""
+"""Gazetteers: looked up, and combined."""
 
 import unicodedata
-from pathlib import Path
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,14 +10,7 @@ from hypothesis import strategies as st
 
 from newsnorm.article import Entity
 from newsnorm.errors import GazetteerError
-from newsnorm.gazetteer import (
-    ALIAS_COLUMNS,
-    ENTITY_COLUMNS,
-    Alias,
-    Gazetteer,
-    read_gazetteer,
-    without_accents,
-)
+from newsnorm.gazetteer import Alias, Gazetteer, Holder, without_accents
 
 KYIV = Entity("geonames:703448", "Kyiv", "place", "city", "iso3166:UA")
 UKRAINE = Entity("iso3166:UA", "Ukraine", "place", "country")
@@ -28,87 +21,6 @@ US = Entity("iso3166:US", "United States", "place", "country")
 
 def entities_of(table: Gazetteer, surface: str) -> list[str]:
     return [alias.entity for alias in table.lookup(surface)]
-
-
-# Tables from files ------------------------------------------------------------------------------
-
-ENTITIES = "\t".join(ENTITY_COLUMNS) + "\n"
-ALIASES = "\t".join(ALIAS_COLUMNS) + "\n"
-ENTITY_ROW = "iso3166:UA\tplace\tcountry\tUkraine\t\tISO\n"
-ALIAS_ROW = "Ukraina\tiso3166:UA\t\t\t\t\t\t\t\n"
-
-
-def read(folder: Path, entities: str, aliases: str) -> Gazetteer:
-    (folder / "entities.tsv").write_text(entities, encoding="utf-8")
-    (folder / "aliases.tsv").write_text(aliases, encoding="utf-8")
-    return read_gazetteer(folder, "world@1")
-
-
-def test_a_table_is_read_cell_by_cell(tmp_path: Path) -> None:
-    table = read(
-        tmp_path,
-        ENTITIES + ENTITY_ROW + "geonames:703448\tplace\tcity\tKyiv\tiso3166:UA\tGeoNames\n",
-        ALIASES
-        + "Ukrainian\tiso3166:UA\tdemonym\texact\tevidence\ttable,dish\tno\tde\tCLDR\n"
-        + "Kiev\tgeonames:703448\t\t\t\t\t\t\t\n",
-    )
-
-    assert {"iso3166:UA": UKRAINE, "geonames:703448": KYIV} == table.entities
-    full = Alias(
-        "Ukrainian", "iso3166:UA", "demonym", True, "evidence", frozenset({"table", "dish"}),
-        False, "de", "CLDR", "world@1#2",
-    )  # fmt: skip
-    assert (full,) == table.aliases["Ukrainian"]
-    assert (Alias("Kiev", "geonames:703448", row="world@1#3"),) == table.aliases["Kiev"]
-
-
-def test_quotes_are_letters_like_any_other(tmp_path: Path) -> None:
-    table = read(
-        tmp_path, ENTITIES + ENTITY_ROW, ALIASES + '"U"' + ALIAS_ROW.removeprefix("Ukraina")
-    )
-
-    assert ["iso3166:UA"] == entities_of(table, '"U"')
-
-
-@pytest.mark.parametrize(
-    ("entities", "aliases", "message"),
-    [
-        pytest.param("id\tname\n", ALIASES, "entities.tsv:1: the columns are id, name; they must "
-                     "be entity, kind, type, name, parent, source", id="columns"),
-        pytest.param("", ALIASES, "entities.tsv:1: the columns are ;", id="empty file"),
-        pytest.param(ENTITIES + ENTITY_ROW + "iso3166:GE\tplace\n", ALIASES,
-                     "entities.tsv:3: 2 cells, where 6 are due", id="cells"),
-        pytest.param(ENTITIES + ENTITY_ROW + "\n", ALIASES, "entities.tsv:3: 0 cells", id="blank"),
-        pytest.param(ENTITIES + "\tplace\t\tKyiv\t\t\n", ALIASES,
-                     "entities.tsv:2: column 'entity' is empty", id="no id"),
-        pytest.param(ENTITIES + "a:1\tplace\t\t\t\t\n", ALIASES,
-                     "entities.tsv:2: column 'name' is empty", id="no name"),
-        pytest.param(ENTITIES + ENTITY_ROW.replace("place", "city"), ALIASES,
-                     "entities.tsv:2: column 'kind' holds 'city'; it must be one of 'person', "
-                     "'place', 'organization', 'office'", id="kind"),
-        pytest.param(ENTITIES + ENTITY_ROW, ALIASES + ALIAS_ROW.replace("Ukraina", ""),
-                     "aliases.tsv:2: column 'surface' is empty", id="no surface"),
-        pytest.param(ENTITIES + ENTITY_ROW, ALIASES + ALIAS_ROW + "U\tiso3166:UA\tx\t\t\t\t\t\t\n",
-                     "aliases.tsv:3: column 'form' holds 'x'; it must be one of 'name', 'demonym'",
-                     id="form"),
-        pytest.param(ENTITIES + ENTITY_ROW, ALIASES + "U\tiso3166:UA\t\tx\t\t\t\t\t\n",
-                     "aliases.tsv:2: column 'case' holds 'x'; it must be one of '', 'exact'",
-                     id="case"),
-        pytest.param(ENTITIES + ENTITY_ROW, ALIASES + "U\tiso3166:UA\t\t\tx\t\t\t\t\n",
-                     "aliases.tsv:2: column 'needs' holds 'x'; it must be one of '', 'definition'",
-                     id="needs"),
-        pytest.param(ENTITIES + ENTITY_ROW, ALIASES + "U\tiso3166:UA\t\t\t\t\tx\t\t\n",
-                     "aliases.tsv:2: column 'rewrite' holds 'x'; it must be one of '', 'no'",
-                     id="rewrite"),
-        pytest.param(ENTITIES, ALIASES + ALIAS_ROW, "alias 'Ukraina' (world@1#2) names the entity "
-                     "'iso3166:UA', which no table of entities has", id="unknown entity"),
-    ],
-)  # fmt: skip
-def test_a_bad_row_is_named(tmp_path: Path, entities: str, aliases: str, message: str) -> None:
-    with pytest.raises(GazetteerError) as caught:
-        read(tmp_path, entities, aliases)
-
-    assert message == str(caught.value)[: len(message)]
 
 
 # Look-up ----------------------------------------------------------------------------------------
@@ -196,15 +108,15 @@ def test_stripping_accents_leaves_none(text: str) -> None:
 # Several tables ---------------------------------------------------------------------------------
 
 
-def test_where_two_tables_describe_one_entity_or_alias_the_earlier_wins() -> None:
+def test_where_two_tables_describe_one_entity_or_alias_the_later_wins() -> None:
     ours = Gazetteer.of(
         [Entity(KYIV.id, "Kiev", "place")], [Alias("the capital", KYIV.id, row="ours")]
     )
     world = Gazetteer.of([KYIV, UKRAINE], [Alias("the capital", KYIV.id, row="world")])
 
-    table = Gazetteer.combined([ours, world])
+    table = Gazetteer.combined([world, ours])
 
-    assert ["Kiev", "Ukraine"] == [entity.name for entity in table.entities.values()]
+    assert {"Kiev", "Ukraine"} == {entity.name for entity in table.entities.values()}
     assert ["ours"] == [alias.row for alias in table.lookup("the capital")]
     assert [KYIV.id] == entities_of(table, "Kyiv") == entities_of(table, "Kiev")
 
@@ -212,7 +124,38 @@ def test_where_two_tables_describe_one_entity_or_alias_the_earlier_wins() -> Non
 def test_a_surface_that_two_tables_give_to_two_entities_is_ambiguous() -> None:
     table = Gazetteer.combined([Gazetteer.of([GEORGIA], []), Gazetteer.of([GEORGIA_US], [])])
 
-    assert ["iso3166:GE", "iso3166-2:US-GA"] == entities_of(table, "Georgia")
+    assert ["iso3166-2:US-GA", "iso3166:GE"] == entities_of(table, "Georgia")  # the later first
+
+
+def test_a_surface_of_a_table_that_overrides_means_nothing_else() -> None:
+    """A table of one's own says all that its surfaces mean; other names stay as they are."""
+    mine = Gazetteer.of([], [Alias("Georgia", GEORGIA_US.id)], overrides=True)
+    world = Gazetteer.of([GEORGIA, GEORGIA_US, KYIV], [])
+
+    table = Gazetteer.combined([world, mine])
+
+    assert [GEORGIA_US.id] == entities_of(table, "Georgia") == entities_of(table, "GEORGIA")
+    assert [KYIV.id] == entities_of(table, "Kyiv")
+    assert set(world.aliases) == set(table.aliases)
+    assert len(table.aliases) == len(set(table.aliases))
+
+
+def test_an_alias_of_an_entity_that_no_table_has_is_an_error() -> None:
+    lost = Alias("Kiev", KYIV.id, row="mine.csv#7")
+    message = (
+        "alias 'Kiev' (mine.csv#7) names the entity 'geonames:703448', which no table of entities "
+        "has"
+    )
+
+    with pytest.raises(GazetteerError, match="which no table") as caught:
+        Gazetteer.of([], [lost])
+    assert message == str(caught.value)
+    mine = Gazetteer.of([], [lost], overrides=True)
+    for tables in ([mine], [Gazetteer.of([UKRAINE], []), mine]):
+        with pytest.raises(GazetteerError, match="which no table") as caught:
+            Gazetteer.combined(tables)
+        assert message == str(caught.value)
+    assert [KYIV.id] == entities_of(Gazetteer.combined([Gazetteer.of([KYIV], []), mine]), "Kiev")
 
 
 def test_no_tables_make_an_empty_one() -> None:
@@ -247,3 +190,48 @@ def test_lineage_ends_even_where_parents_go_in_a_circle(parents: list[int], star
     assert f"x:{start}" == line[0]
     assert len(set(line)) == len(line)
     assert line[1:] == [table.entities[entity].parent for entity in line[:-1]]
+
+
+# Dates ------------------------------------------------------------------------------------------
+
+ASTANA = Entity("geonames:1526273", "Astana", "place", "capital")
+NUR_SULTAN = Alias(
+    "Nur-Sultan", ASTANA.id, valid_from=date(2019, 3, 23), valid_to=date(2022, 9, 17)
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (None, "Astana"),
+        (date(2019, 3, 22), "Astana"),
+        (date(2019, 3, 23), "Nur-Sultan"),
+        (date(2022, 9, 17), "Nur-Sultan"),
+        (date(2022, 9, 18), "Astana"),
+    ],
+)
+def test_a_name_is_that_of_the_day(day: date | None, name: str) -> None:
+    table = Gazetteer.of([ASTANA, KYIV], [NUR_SULTAN])
+
+    assert name == table.name_on(ASTANA.id, day)
+    assert "Kyiv" == table.name_on(KYIV.id, day)
+    assert [ASTANA.id] == entities_of(table, "Nur-Sultan")  # it links whatever the day
+    both = Gazetteer.combined([table, Gazetteer.of([UKRAINE], [])])
+    assert name == both.name_on(ASTANA.id, day)
+
+
+def test_an_office_is_held_from_the_first_day_to_the_last_that_is_known() -> None:
+    office = Entity("local:mayor-of-kyiv", "Mayor of Kyiv", "office")
+    holders = [
+        Holder(office.id, "x:1", date(2006, 4, 20), date(2012, 7, 12)),
+        Holder(office.id, "x:2", date(2012, 7, 12), date(2024, 12, 31)),
+    ]
+    table = Gazetteer.of([office], [], holders)
+
+    assert [(), ("x:1",), ("x:1", "x:2"), ("x:2",), (), ()] == [
+        table.holders_on(office.id, day)
+        for day in (date(2006, 4, 19), date(2006, 4, 20), date(2012, 7, 12), date(2024, 12, 31),
+                    date(2025, 1, 1), None)
+    ]  # fmt: skip
+    assert () == table.holders_on(KYIV.id, date(2010, 1, 1))
+    assert ["title"] == [alias.form for alias in table.lookup("Mayor of Kyiv")]

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from newsnorm import hookspecs
-from newsnorm.plugins import STAGES, Stage
+from newsnorm.loading import STAGES, Stage
 
 HOOKS: dict[str, Callable[..., Any]] = {
     name: hook

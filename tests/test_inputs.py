@@ -494,6 +494,28 @@ def test_inputs_are_files_globs_folders_and_standard_input() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_readers_that_could_read_a_file_are_named() -> None:
+    """Not used: installed is not active."""
+
+    def suggest(suffix: str) -> list[str]:
+        return ["mine/news", "yours/news"] if suffix == ".news" else []
+
+    message = (
+        "its suffix tells no format; .news files are read with --from mine/news or --from "
+        "yours/news"
+    )
+    write("d/a.news.gz", b"")
+    write("d/b.dat", b"")
+    found = [read(source, InputOptions(), (), suggest) for source in expand(["d"])]
+    assert [str(raw.fault) for raws in found for raw in raws] == [
+        message,
+        "its suffix tells no format; say which one it has",
+    ]
+    with pytest.raises(ConfigError, match=message):
+        expand(["d/a.news.gz"], InputOptions(), (), suggest)
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [

@@ -34,7 +34,14 @@ FAULTS = {
     "misspelt": (
         "implements an unknown hook 'newsnorm_cleaner'; did you mean 'newsnorm_cleaners'?"
     ),
-    "unmarked": "registers nothing: mark its hooks with @newsnorm.hookimpl",
+    "unmarked": (
+        "registers nothing: mark its hooks with @newsnorm.hookimpl, "
+        "or put packs/NAME.toml or gazetteers/NAME/ into its package"
+    ),
+    "newer": (
+        "is for version 2 of newsnorm's hooks, and newsnorm 0.1.0 has version 1; "
+        "update newsnorm, or install an older newsnorm-newer"
+    ),
     "raising": (
         "failed in its hook newsnorm_cleaners: LookupError: no table of dashes for today; "
         "update newsnorm-raising, or leave out what names its components"
@@ -155,22 +162,43 @@ def test_the_list_as_json_says_the_same(newsnorm: Newsnorm) -> None:
             "name": name,
             "distribution": f"newsnorm-{name}",
             "version": "0.1.0",
+            "api": None,
             "status": "broken",
             "fault": f"the plugin {name!r} (newsnorm-{name} 0.1.0) {fault}",
+            "warnings": [],
             "components": {},
         }
     assert status["newsnorm-copycat"] == "blocked"
     assert {status[f"newsnorm-{name}"] for name in FIRST_PARTY} == {"ok"}
     good = next(report for report in reports if report["distribution"] == "newsnorm-good")
     assert good["status"] == "ok"
+    idle = {"active": False, "options": {}}
     assert good["components"] == {
-        "cleaners": [{"name": "good/dashes", "summary": "two hyphens are a dash"}],
+        "cleaners": [{"name": "good/dashes", "summary": "two hyphens are a dash", **idle}],
         "presets": [
-            {"name": "good@9", "summary": "leaves dashes alone"},
-            {"name": "good@10", "summary": "dashes alone"},
+            {"name": "good@9", "summary": "leaves dashes alone", **idle},
+            {"name": "good@10", "summary": "dashes alone", **idle},
         ],
-        "readers": [{"name": "good/lines", "summary": "an article a line"}],
+        "readers": [{"name": "good/lines", "summary": "an article a line", **idle}],
     }
+    minhash = next(report for report in reports if report["name"] == "minhash")
+    (_, near) = minhash["components"]["deduplicators"]
+    assert (minhash["api"], near["name"], near["active"]) == (1, "minhash/near", True)
+    assert near["options"]["threshold"] == 0.7
+
+
+def test_the_list_imports_nothing_heavy() -> None:
+    """Of newsnorm's own plugins it loads what registers, not what works: it comes at once."""
+    program = (
+        "import sys\nfrom newsnorm.cli import cli\ncli(['plugins'], standalone_mode=False)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    modules = set(done.stderr.decode().split())
+    assert {f"newsnorm_{name}" for name in FIRST_PARTY} <= modules
+    working = {name for name in modules if name.startswith("newsnorm_") and "." in name}
+    heavy = {"numpy", "pyarrow", "hypothesis", "pytest", "sqlite3", "newsnorm.testing"}
+    assert (working, heavy & modules) == (set(), set())
 
 
 def test_a_plugin_that_is_not_blocked_is_imported_by_the_list(
@@ -211,7 +239,8 @@ def test_asking_for_a_blocked_plugin_says_that_it_is_blocked(
         **{MARK: str(tmp_path / "mark")},
     )
     assert done.stderr == (
-        "Error: 'unimportable/nothing' is of the plugin 'unimportable', which is blocked\n"
+        "Error: 'unimportable/nothing' is of the plugin 'unimportable', which is blocked; "
+        "unblock it, or leave out what names it\n"
     )
     assert done.returncode == 2
     assert not (tmp_path / "mark").exists()
@@ -267,6 +296,27 @@ def test_a_reader_of_a_plugin_reads(plugins: Callable[..., Plugins], tmp_path: P
     file.write_text("Snow fell.\nRain fell.\n", encoding="utf-8")
     raws = read(Source("a.lines", file), InputOptions(), [spec])
     assert [raw.data for raw in raws] == [{"text": "Snow fell."}, {"text": "Rain fell."}]
+
+
+def test_a_plugin_can_be_data_alone(newsnorm: Newsnorm, tmp_path: Path) -> None:
+    """A pack and a gazetteer in the folders of a package work without a line of code."""
+    (tmp_path / "newsnorm.toml").write_text(
+        'insert = [{ use = "khabar/datelines", after = "wire/furniture" }]\n'
+        'gazetteers = ["world", "khabar/places"]\n',
+        encoding="utf-8",
+    )
+    raw = "АСТАНА, 5 қаңтар (Хабар) - Snow fell in Ust-Kamenogorsk."
+    done = newsnorm("normalize", "--config", "newsnorm.toml", "--json", "-", text=raw)
+    record = json.loads(done.stdout)
+    assert record["text"] == "Snow fell in Ust-Kamenogorsk."
+    line = {name: record["dateline"][name] for name in ("place", "date", "agency")}
+    assert line == {"place": "АСТАНА", "date": "--01-05", "agency": "Хабар"}
+    assert [edit["rule"] for edit in record["edits"]] == ["khabar/datelines:dateline"]
+    (mention,) = record["mentions"]
+    assert (mention["name"], mention["alias"]) == ("Oskemen", "khabar/places@0.1.0#2")
+    listed = newsnorm("plugins").stdout
+    assert "  cleaners        khabar/datelines      -       datelines of Khabar\n" in listed
+    assert "  gazetteers      khabar/places         -       the table khabar/places@0.1.0" in listed
 
 
 def test_the_error_for_two_owners_has_a_class_of_its_own(

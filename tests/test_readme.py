@@ -19,7 +19,10 @@ Every fenced block of two languages is run; others (toml, text, json ...) are fo
     on the path, so that `-o out` is fine and spoils nothing. The commands of one file share that
     copy, and so do its python blocks.
 
-    Commands that set the project up are shown but not run: see `EXEMPT`.
+    Commands that set the project up are shown but not run: see `EXEMPT`. In the tutorials, pip runs
+    too: it installs what lies in the folder, and nothing else, into a folder of its own.
+
+A block of any language whose first line says title="PATH" is written to that file, and not run.
 """
 
 from __future__ import annotations
@@ -44,7 +47,7 @@ from newsnorm.plugins import BLOCK_VARIABLE
 ROOT = Path(__file__).parent.parent
 FILES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
-EXEMPT = (
+EXEMPT: tuple[str, ...] = (
     "make",
     "git",
     "pip",
@@ -58,8 +61,10 @@ EXEMPT = (
 )
 """Beginnings, in whole words, of commands that are not run."""
 
+TUTORIALS = ROOT / "docs" / "plugins" / "tutorials"
+
 _BLOCK = re.compile(
-    r"^(?P<indent> *)(?P<fence>```+)(?P<language>\w*)[^\n]*\n"
+    r"^(?P<indent> *)(?P<fence>```+)(?P<language>\w*)(?:[ ]title=\"(?P<title>[^\"\n]+)\")?[^\n]*\n"
     r"(?P<body>.*?)^(?P=indent)(?P=fence) *$",
     re.MULTILINE | re.DOTALL,
 )
@@ -67,11 +72,15 @@ _BLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block of a Markdown file: its language, its text and the line of its first line."""
+    """A fenced block of a Markdown file: its language, its text and the line of its first line.
+
+    With a title, it is the file of that name.
+    """
 
     language: str
     text: str
     line: int
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,8 @@ def blocks(markdown: str) -> Iterator[Block]:
     for found in _BLOCK.finditer(markdown):
         indent = len(found["indent"])
         text = "".join(line[indent:] or "\n" for line in found["body"].splitlines(keepends=True))
-        yield Block(found["language"], text, markdown.count("\n", 0, found.start("body")) + 1)
+        line = markdown.count("\n", 0, found.start("body")) + 1
+        yield Block(found["language"], text, line, found["title"])
 
 
 def commands(block: Block) -> list[Command]:
@@ -108,9 +118,9 @@ def commands(block: Block) -> list[Command]:
     return found
 
 
-def is_exempt(words: list[str]) -> bool:
+def is_exempt(words: list[str], exempt: Iterable[str] = EXEMPT) -> bool:
     """Whether a command is only shown."""
-    return not words or any(words[: len(p.split())] == p.split() for p in EXEMPT)
+    return not words or any(words[: len(p.split())] == p.split() for p in exempt)
 
 
 def agree(shown: list[str], printed: list[str]) -> bool:
@@ -142,7 +152,13 @@ def run_command(command: Command, folder: Path, name: str) -> None:
     done = subprocess.run(
         [program, *words[1:]],
         cwd=folder,
-        env={**variables, "PATH": path, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        env={
+            **variables,
+            **pip_variables(folder / "installed"),
+            "PATH": path,
+            "NO_COLOR": "1",
+            "PYTHONIOENCODING": "utf-8",
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -155,6 +171,19 @@ def run_command(command: Command, folder: Path, name: str) -> None:
         pytest.fail(f"{where}\n{lines}")
     if done.returncode and not shown:
         pytest.fail(f"{where}\nexit code {done.returncode}")
+
+
+def pip_variables(target: Path) -> dict[str, str]:
+    """What makes pip install into a folder, from folders alone, and Python look there."""
+    return {
+        "PIP_TARGET": str(target),
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_INDEX": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",  # pip reads it as the value of the option: no isolation
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_QUIET": "1",
+        "PYTHONPATH": str(target),
+    }
 
 
 def run_python(block: Block, namespace: dict[str, Any], name: str) -> None:
@@ -174,16 +203,20 @@ def run_python(block: Block, namespace: dict[str, Any], name: str) -> None:
         pytest.fail("".join(failures))
 
 
-def run_file(markdown: str, folder: Path, name: str) -> int:
+def run_file(markdown: str, folder: Path, name: str, exempt: Iterable[str] = EXEMPT) -> int:
     """Run what a Markdown file shows in a folder, and tell how many blocks that were."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
     count = 0
     for block in blocks(markdown):
-        if block.language == "python":
+        if block.title:
+            file = folder / block.title
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(block.text, encoding="utf-8", newline="\n")
+        elif block.language == "python":
             run_python(block, namespace, name)
         elif block.language == "console":
             for command in commands(block):
-                if not is_exempt(command.words):
+                if not is_exempt(command.words, exempt):
                     run_command(command, folder, name)
         else:
             continue
@@ -205,10 +238,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+PARAMETERS = [
+    pytest.param(
+        file,
+        id=file.relative_to(ROOT).as_posix(),
+        marks=[pytest.mark.long] if TUTORIALS in file.parents else [],
+    )
+    for file in FILES
+]
+
+
+@pytest.mark.parametrize("file", PARAMETERS)
 def test_what_is_shown_is_what_happens(folder: Path, file: Path) -> None:
     """Every python and console block of the file, in order."""
-    run_file(file.read_text(encoding="utf-8"), folder, file.relative_to(ROOT).as_posix())
+    name, exempt = file.relative_to(ROOT).as_posix(), EXEMPT
+    if TUTORIALS in file.parents:
+        exempt = tuple(beginning for beginning in EXEMPT if beginning != "pip")
+    run_file(file.read_text(encoding="utf-8"), folder, name, exempt)
 
 
 GOOD = r"""
@@ -227,6 +273,15 @@ Some text, and a list:
 
 ```toml
 this is = not run
+```
+
+```python title="made/by/snow.py"
+print("from a file")
+```
+
+```console
+$ python made/by/snow.py
+from a file
 ```
 
 ```console
@@ -248,7 +303,7 @@ newsnorm, version ...
 
 def test_blocks_that_are_right_pass(tmp_path: Path) -> None:
     """Both languages, doctest or not, with output in part, exempt commands and faults shown."""
-    assert run_file(GOOD, tmp_path, "inline") == 3
+    assert run_file(GOOD, tmp_path, "inline") == 5
 
 
 @pytest.mark.parametrize(

@@ -346,27 +346,54 @@ def test_the_id_of_a_rejected_article_is_free(tmp_path: Path, dump: Callable[...
 
 
 class Broken:
-    """A deduplicator that fails on the first batch of articles, and on no other."""
+    """A deduplicator that fails on one article, or in the way it is told."""
+
+    def __init__(self, how: str = "") -> None:
+        self.how = how
 
     def keys(self, articles: Sequence[newsnorm.NormalizedArticle]) -> Any:
-        if articles[0].text == "0":
+        if any(article.text == "boom" for article in articles):
             raise ZeroDivisionError("no keys")
-        return numpy.arange(len(articles), dtype=numpy.uint64)[:, None]
+        if self.how == "keys" and len(articles) > 1:
+            raise ZeroDivisionError("too many at once")
+        return numpy.zeros((len(articles), 1), dtype=numpy.uint64)
 
     def evidence(self, articles: Sequence[newsnorm.NormalizedArticle]) -> Any:
-        return {"text": numpy.array([article.text for article in articles], dtype=object)}
+        return {"length": numpy.array([len(article.text) for article in articles])}
 
     def compare(self, left: Any, right: Any) -> Any:
-        return []
+        if self.how == "compare":
+            raise ZeroDivisionError("no verdict")
+        return [newsnorm.Verdict("near") for _ in left["length"]]
 
 
-@pytest.mark.parametrize("count", [1, 1500])
-def test_a_deduplicator_that_fails_fails_the_run(
-    tmp_path: Path, dump: Callable[..., str], count: int
+def test_an_article_on_which_a_deduplicator_fails_is_rejected(
+    tmp_path: Path, dump: Callable[..., str]
 ) -> None:
-    """It works on many articles at once: no single one is to blame, or to be dropped for it."""
+    """It is given many at once, and after a fault one by one: the others arrive, compared."""
     nlp = Pipeline.of(deduplicators=[DeduplicatorSpec("mine/broken", Broken)])
-    file = dump(*({"text": str(number)} for number in range(count)))
+    file = dump(*({"id": name, "text": name} for name in ("one", "boom", "two")))
+    manifest = run(nlp, [file], tmp_path / "out")
+    assert [article["id"] for article in articles(tmp_path / "out")] == ["one", "two"]
+    (relation,) = read(tmp_path / "out" / "relations.jsonl.zst")
+    assert (relation["left"], relation["right"]) == ("one", "two")
+    (reject,) = read(tmp_path / "out" / "rejects.jsonl")
+    assert (reject["line"], reject["stage"], reject["component"], reject["code"]) == (
+        *(2, "deduplicate", "mine/broken", "plugin-error"),
+    )
+    assert reject["message"] == (
+        "deduplicator 'mine/broken' failed on article 'boom': ZeroDivisionError: no keys"
+    )
+    assert (manifest["counts"]["written"], manifest["counts"]["rejected"]) == (2, 1)
+
+
+@pytest.mark.parametrize("how", ["keys", "compare"])
+def test_a_deduplicator_that_fails_on_no_article_alone_fails_the_run(
+    tmp_path: Path, dump: Callable[..., str], how: str
+) -> None:
+    """No single one is to blame; and without its relations every copy would pass for a story."""
+    nlp = Pipeline.of(deduplicators=[DeduplicatorSpec("mine/broken", lambda: Broken(how))])
+    file = dump({"text": "One."}, {"text": "Two."})
     with pytest.raises(PluginError, match="deduplicator 'mine/broken' failed: ZeroDivisionError"):
         run(nlp, [file], tmp_path / "out")
     assert files(tmp_path) == ["dump.jsonl"]

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOME = {
+    "alias_tables": ("read_gazetteer", "read_names"),
     "article": (
         "Article", "Dateline", "Entity", "Mention", "NormalizedArticle", "Relation", "Undecided",
     ),
     "components": (
-        "Add", "ArticleView", "Candidate", "Canonicalizer", "CanonicalizerSpec", "Cleaner",
-        "CleanerSpec", "Decide", "Deduplicator", "DeduplicatorSpec", "DocumentView",
-        "GazetteerSpec", "Option", "Preset", "Reader", "ReaderSpec", "Verdict", "Withdraw",
+        "Add", "ArticleFacts", "ArticleView", "Candidate", "Canonicalizer", "CanonicalizerSpec",
+        "Cleaner", "CleanerSpec", "Decide", "Deduplicator", "DeduplicatorSpec", "DocumentView",
+        "GazetteerSpec", "Option", "PairRule", "Preset", "Reader", "ReaderSpec", "Verdict",
+        "Withdraw",
     ),
     "columns": ("Ragged",),
     "config": ("Config", "Insert"),
@@ -34,16 +36,19 @@ _HOME = {
         "ConfigError", "DuplicatePlugin", "EditError", "GazetteerError", "InputError",
         "NewsnormError", "PluginError", "PluginNotFound", "RuleError",
     ),
-    "gazetteer": ("Alias", "Gazetteer", "read_gazetteer", "without_accents"),
-    "hooks": ("hookimpl",),
+    "gazetteer": ("Alias", "Gazetteer", "Holder", "local_id", "without_accents"),
+    "hooks": ("API_VERSION", "hookimpl"),
     "io.inputs": ("InputOptions", "Limits"),
     "io.records": ("Raw",),
+    "packs": ("Pack", "read_pack"),
     "pipeline": ("Pipeline", "load"),
-    "rules": ("Delete", "Extract", "Replace", "Rule", "Scope"),
+    "rules": ("Delete", "Example", "Extract", "Replace", "Rule", "RuleCleaner", "Scope"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 if TYPE_CHECKING:
+    from newsnorm.alias_tables import read_gazetteer as read_gazetteer
+    from newsnorm.alias_tables import read_names as read_names
     from newsnorm.article import Article as Article
     from newsnorm.article import Dateline as Dateline
     from newsnorm.article import Entity as Entity
@@ -53,6 +58,7 @@ if TYPE_CHECKING:
     from newsnorm.article import Undecided as Undecided
     from newsnorm.columns import Ragged as Ragged
     from newsnorm.components import Add as Add
+    from newsnorm.components import ArticleFacts as ArticleFacts
     from newsnorm.components import ArticleView as ArticleView
     from newsnorm.components import Candidate as Candidate
     from newsnorm.components import Canonicalizer as Canonicalizer
@@ -65,6 +71,7 @@ if TYPE_CHECKING:
     from newsnorm.components import DocumentView as DocumentView
     from newsnorm.components import GazetteerSpec as GazetteerSpec
     from newsnorm.components import Option as Option
+    from newsnorm.components import PairRule as PairRule
     from newsnorm.components import Preset as Preset
     from newsnorm.components import Reader as Reader
     from newsnorm.components import ReaderSpec as ReaderSpec
@@ -91,18 +98,24 @@ if TYPE_CHECKING:
     from newsnorm.errors import RuleError as RuleError
     from newsnorm.gazetteer import Alias as Alias
     from newsnorm.gazetteer import Gazetteer as Gazetteer
-    from newsnorm.gazetteer import read_gazetteer as read_gazetteer
+    from newsnorm.gazetteer import Holder as Holder
+    from newsnorm.gazetteer import local_id as local_id
     from newsnorm.gazetteer import without_accents as without_accents
+    from newsnorm.hooks import API_VERSION as API_VERSION
     from newsnorm.hooks import hookimpl as hookimpl
     from newsnorm.io.inputs import InputOptions as InputOptions
     from newsnorm.io.inputs import Limits as Limits
     from newsnorm.io.records import Raw as Raw
+    from newsnorm.packs import Pack as Pack
+    from newsnorm.packs import read_pack as read_pack
     from newsnorm.pipeline import Pipeline as Pipeline
     from newsnorm.pipeline import load as load
     from newsnorm.rules import Delete as Delete
+    from newsnorm.rules import Example as Example
     from newsnorm.rules import Extract as Extract
     from newsnorm.rules import Replace as Replace
     from newsnorm.rules import Rule as Rule
+    from newsnorm.rules import RuleCleaner as RuleCleaner
     from newsnorm.rules import Scope as Scope
 
 

@@ -46,6 +46,19 @@ _RESULT_FIELDS = frozenset(
 )
 
 
+class _Fields(dict[str, Any]):
+    """Fields of a record that nobody can change: an article is handed from plugin to plugin."""
+
+    def _refuse(self, *_: object, **__: object) -> Any:
+        raise TypeError("the fields of an article cannot be changed; make another article")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Fields, (dict(self),)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article as it arrived.
@@ -77,6 +90,8 @@ class Article:
             content = f"{len(source)} {len(title)} {source}{title}{self.text}"
             digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8)
             object.__setattr__(self, "id", digest.hexdigest())
+        if not isinstance(self.extra, _Fields):
+            object.__setattr__(self, "extra", _Fields(self.extra))
 
     @classmethod
     def from_record(cls, record: object) -> Article:
@@ -153,6 +168,8 @@ class Entity:
         kind: person, place, organization or office.
         type: a finer class of the gazetteer's ("country", "city"), or None.
         parent: id of what it lies in or belongs to, or None.
+        population: of a place: what tells between namesakes when nothing else does.
+        location: latitude and longitude of a place, in degrees.
     """
 
     id: str
@@ -160,6 +177,8 @@ class Entity:
     kind: Kind
     type: str | None = None
     parent: str | None = None
+    population: int | None = None
+    location: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

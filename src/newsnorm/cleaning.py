@@ -83,8 +83,10 @@ def _pass(
             edits = tuple(cleaner.edits(steps.target, view) or ())
             if not edits:
                 continue
+            for edit in edits:
+                _check(edit)
             step = Alignment.of(steps.target, edits, prefix=name)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             fault = (
                 "returned edits that cannot be applied"
                 if isinstance(error, EditError)
@@ -101,6 +103,26 @@ def _pass(
         _keep(edits, view.field, steps, cleaned)
         steps = steps.then(step)
     return steps
+
+
+def _check(edit: object) -> None:
+    """See that an edit can be written down: types are hints, and plugins may be wrong.
+
+    Raises:
+        TypeError: saying what is not of its type.
+    """
+    if not isinstance(edit, Edit):
+        raise TypeError(f"it gives {edit!r}, where an Edit is due")
+    values: tuple[object, ...] = (edit.start, edit.end, edit.replacement, edit.rule)
+    if not all(map(isinstance, values, (int, int, str, str))):
+        raise TypeError(f"{edit!r} has offsets that are no int, or texts that are no str")
+    if isinstance(edit, Extraction):
+        if edit.field == "dateline":
+            fits = isinstance(edit.value, Dateline)
+        else:
+            fits = isinstance(edit.value, tuple) and all(isinstance(v, str) for v in edit.value)
+        if not fits:
+            raise TypeError(f"{edit!r} has a value that is not for {edit.field!r}")
 
 
 def _keep(edits: Iterable[Edit], name: FieldName, steps: Alignment, cleaned: Cleaned) -> None:

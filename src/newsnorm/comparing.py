@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -21,8 +21,8 @@ import numpy.typing as npt
 from newsnorm.article import Relation
 from newsnorm.candidates import Codes, candidates
 from newsnorm.columns import Blobs, Ragged, RaggedFile
-from newsnorm.components import Columns, Deduplicator, Verdict
-from newsnorm.duplicates import BATCH, ClusterRow, Shelf, fault
+from newsnorm.components import ArticleFacts, Columns, Deduplicator, PairRule, Verdict
+from newsnorm.duplicates import BATCH, ClusterRow, Shelf, fault, read_facts
 from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING, Kinds, Verdicts, kinds_of
 
 Ranks: TypeAlias = npt.NDArray[np.int64]
@@ -40,8 +40,10 @@ class Comparison:
 
     def __init__(self, shelf: Shelf) -> None:
         self.ids, self.ranked = _in_order(shelf)
+        self.facts = shelf.facts.ragged() if shelf.facts else None
+        judges = [_Judge(name, rule, self._facts) for name, rule in shelf.rules]
         self.comparers = [
-            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked)
+            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked, judges)
             for number, (name, deduplicator) in enumerate(shelf.deduplicators)
         ]
         self.found: list[Verdicts] = []
@@ -77,6 +79,10 @@ class Comparison:
 
     def _id(self, rank: int) -> str:
         return self.ids[rank].tobytes().decode("utf-8", "surrogatepass")
+
+    def _facts(self, rank: int) -> ArticleFacts:
+        assert self.facts is not None
+        return read_facts(self._id(rank), self.facts[int(self.ranked[rank])].tobytes())
 
     def _stars(
         self, known: Sequence[tuple[Codes, Kinds]], chained: Verdicts
@@ -133,11 +139,13 @@ class _Comparer:
         deduplicator: Deduplicator,
         columns: Columns,
         ranked: Ranks,
+        judges: Sequence[_Judge],
     ) -> None:
         self.name = name
         self.deduplicator = deduplicator
         self.columns = columns
         self.ranked = ranked
+        self.judges = judges
 
     def compare(self, codes: Codes, verdicts: Verdicts) -> Kinds:
         """Compare pairs, and add what is found to the verdicts; gives the kinds as well."""
@@ -149,15 +157,17 @@ class _Comparer:
                 for ranks in np.divmod(batch, np.uint64(len(self.ranked)))
             )
             try:
-                kinds.append(verdicts.add(batch, self._verdicts(left, right)))
+                made = self.deduplicator.compare(left, right)
+            except (Exception, SystemExit) as error:
+                raise fault(self.name, error) from error
+            for judge in self.judges:
+                made = judge.judged(batch, made, len(self.ranked))
+            try:
+                kinds.append(verdicts.add(batch, made))
             except Exception as error:
                 raise fault(self.name, error) from error
             verdicts.write()  # whose faults are not the deduplicator's
         return np.concatenate(kinds)
-
-    def _verdicts(self, left: Columns, right: Columns) -> Sequence[Verdict | None]:
-        """What the deduplicator says of some pairs: every verdict there is comes from here."""
-        return self.deduplicator.compare(left, right)
 
     def _rows(self, rows: npt.NDArray[Any]) -> dict[str, Any]:
         """Columns with these articles' rows alone."""
@@ -165,6 +175,39 @@ class _Comparer:
             title: column.take(rows) if isinstance(column, (Ragged, RaggedFile)) else column[rows]
             for title, column in self.columns.items()
         }
+
+
+class _Judge:
+    """A pair rule, ready to be asked about verdicts."""
+
+    def __init__(self, name: str, rule: PairRule, facts: Callable[[int], ArticleFacts]) -> None:
+        self.name = name
+        self.rule = rule
+        self.facts = facts
+
+    def judged(
+        self, codes: Codes, verdicts: Sequence[Verdict | None], count: int
+    ) -> Sequence[Verdict | None]:
+        """What the rule leaves of some verdicts."""
+        return [
+            verdict and self._judged(code // count, code % count, verdict)
+            for code, verdict in zip(codes.tolist(), verdicts, strict=True)
+        ]
+
+    def _judged(self, left: int, right: int, verdict: Verdict) -> Verdict | None:
+        one, two = self.facts(left), self.facts(right)
+        relation = Relation(one.id, two.id, verdict.kind, verdict.evidence)
+        try:
+            judged = self.rule.decide(one, two, relation)
+            if judged is None:
+                return None
+            if not isinstance(judged, Relation):
+                raise TypeError(f"decide returned {judged!r}, not a Relation or None")  # noqa: TRY301
+            if (judged.left, judged.right) != (one.id, two.id):
+                raise ValueError(f"decide returned {judged!r} for {one.id!r} and {two.id!r}")  # noqa: TRY301
+        except (Exception, SystemExit) as error:
+            raise fault(self.name, error) from error
+        return Verdict(judged.kind, judged.evidence)
 
 
 def _in_order(shelf: Shelf) -> tuple[Ragged, Ranks]:

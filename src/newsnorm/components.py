@@ -5,7 +5,8 @@ The component itself is made when a pipeline that names it is built.
 
 - A `Cleaner` proposes edits to one field's text; or the spec's factory returns `Rule`s instead.
 - A `Canonicalizer` proposes changes to the list of candidates for mentions.
-- A `Deduplicator` brings articles together by keys and compares them exactly.
+- A `Deduplicator` brings articles together by keys and compares them exactly; a `PairRule` has the
+  last word on what is found.
 - A `Reader` finds the records in a file of a format that newsnorm does not know.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from newsnorm.article import (
@@ -21,6 +22,7 @@ from newsnorm.article import (
     Entity,
     FieldName,
     NormalizedArticle,
+    Relation,
     RelationKind,
 )
 from newsnorm.edits import Edit
@@ -213,6 +215,43 @@ class Deduplicator(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What a pair rule may know of an article.
+
+    Args:
+        id: the article's.
+        title: the cleaned title, or None.
+        published: when, in UTC; None where it is not known.
+        source: who published it.
+        language: BCP 47, or "und".
+        dateline: the dateline, if there was one.
+    """
+
+    id: str
+    title: str | None = None
+    published: datetime | None = None
+    source: str | None = None
+    language: str = "und"
+    dateline: Dateline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairRule:
+    """A house rule on what deduplicators found of two articles; a deduplicator's factory makes it.
+
+    It holds for all deduplicators of a pipeline, wherever it stands among them, and several hold
+    one after the other.
+
+    Args:
+        decide: given the facts of the earlier article, those of the later one, and the relation
+            between them, it returns the relation as it is, one of another kind or with other
+            evidence, or None: then there is none.
+    """
+
+    decide: Callable[[ArticleFacts, ArticleFacts, Relation], Relation | None]
+
+
 class Reader(Protocol):
     """Finds the records in a file."""
 
@@ -259,10 +298,10 @@ class CanonicalizerSpec:
 
 @dataclass(frozen=True, slots=True)
 class DeduplicatorSpec:
-    """How to make a deduplicator; fields as in `CleanerSpec`."""
+    """How to make a deduplicator, or a pair rule; fields as in `CleanerSpec`."""
 
     name: str
-    factory: Callable[..., Deduplicator]
+    factory: Callable[..., Deduplicator | PairRule]
     options: type[Any] | None = None
     summary: str = ""
 
@@ -302,6 +341,7 @@ class Preset:
         cleaners, gazetteers, canonicalizers, deduplicators: names of components, in order.
         options: by component, the options that differ from the defaults.
         summary: one line for `newsnorm plugins`.
+        readers: names of readers, for the files whose suffixes are theirs.
     """
 
     name: str
@@ -312,6 +352,7 @@ class Preset:
     deduplicators: tuple[str, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     summary: str = ""
+    readers: tuple[str, ...] = ()
 
 
 Spec: TypeAlias = CleanerSpec | CanonicalizerSpec | DeduplicatorSpec | GazetteerSpec | ReaderSpec

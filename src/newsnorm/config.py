@@ -3,13 +3,17 @@
 A newsnorm.toml extends a preset and says what is different:
 
     extends = "news@1"
-    remove = ["minhash/near"]
     insert = [{ use = "khabar/datelines", after = "wire/furniture" }]
+    remove = ["minhash/near"]
     gazetteers = ["world"]
+    readers = ["khabar/stories"]        # for files with their suffixes
 
     [options."minhash/near"]
     threshold = 0.8
 
+What is inserted finds its place before anything is removed: a component can take another's.
+A string in the options that begins with "./" or "../" is a path, seen from the file's folder;
+so is the name of a gazetteer that ends as a file of names does, "./our-names.csv".
 What it comes to is a `Preset` again: the same record, with nothing left to look up.
 """
 
@@ -22,11 +26,14 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from newsnorm.alias_tables import SUFFIXES
 from newsnorm.components import Preset, Spec
 from newsnorm.errors import ConfigError
-from newsnorm.plugins import Plugins, Stage
+from newsnorm.loading import Stage
+from newsnorm.plugins import DEFAULT, Plugins
 
 _ORDERED: tuple[Stage, ...] = ("cleaners", "canonicalizers", "deduplicators")
+_NAMED: tuple[Stage, ...] = ("gazetteers", "readers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,19 @@ class Config:
     Args:
         extends: the preset it starts from.
         insert: components to add.
-        remove: components to leave out.
-        gazetteers: the tables to use, or None for the preset's.
+        remove: components to leave out, once everything is inserted.
+        gazetteers: the tables to use, plugins' and files; of two that describe one thing, the
+            later wins. None for the preset's.
         options: by component, the options that differ.
+        readers: those for files with their suffixes, before newsnorm's own; None for the preset's.
     """
 
-    extends: str = "news"
+    extends: str = DEFAULT
     insert: tuple[Insert, ...] = ()
     remove: tuple[str, ...] = ()
     gazetteers: tuple[str, ...] | None = None
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
+    readers: tuple[str, ...] | None = None
 
     def with_settings(self, settings: Iterable[str]) -> Config:
         """The same with options set as on a command line, COMPONENT.OPTION=VALUE.
@@ -85,6 +95,11 @@ class Config:
             options.setdefault(component, {})[option] = _toml_value(value)
         return replace(self, options=options)
 
+    def with_reader(self, name: str) -> Config:
+        """The same with one more reader."""
+        readers = self.readers or ()
+        return self if name in readers else replace(self, readers=(*readers, name))
+
     def resolve(self, plugins: Plugins) -> Preset:
         """The recipe this comes to.
 
@@ -93,41 +108,73 @@ class Config:
             PluginError: if a plugin that is named is missing or broken.
         """
         preset = plugins.find(Preset, self.extends)
-        recipe = {stage: list(getattr(preset, stage)) for stage in _ORDERED}
-        for name in self.remove:
-            owner = next((names for names in recipe.values() if name in names), None)
-            if owner is None:
-                raise ConfigError(f"remove: {name!r} is not in {self.extends!r}; {_listed(recipe)}")
-            owner.remove(name)
+        order = {stage: [_Place(name) for name in getattr(preset, stage)] for stage in _ORDERED}
         for insert in self.insert:
             stage = plugins.stage_of(insert.use)
-            if stage not in recipe:
+            if stage not in order:
                 raise ConfigError(
-                    f"insert: {insert.use!r} is a gazetteer; name it in `gazetteers` instead"
+                    f"insert: {insert.use!r} is a {stage[:-1]}; name it in `{stage}` instead"
                 )
-            names = recipe[stage]
-            anchor = insert.after or insert.before
-            if anchor is not None and anchor not in names:
+            _put(insert, order[stage])
+        for name in self.remove:
+            place = _Place(name)  # what the preset names goes; what was inserted stays
+            owner = next((places for places in order.values() if place in places), None)
+            if owner is None:
+                key = next((key for key in _NAMED if name in getattr(preset, key)), None)
+                hint = f"name in `{key}` those to use" if key else _listed(order)
+                raise ConfigError(f"remove: {name!r} is not in {self.extends!r}; {hint}")
+            owner.remove(place)
+        recipe: dict[str, tuple[str, ...]] = {
+            stage: tuple(place.name for place in order[stage]) for stage in _ORDERED
+        }
+        for insert in self.insert:
+            if any(names.count(insert.use) > 1 for names in recipe.values()):
                 raise ConfigError(
-                    f"insert: {insert.use!r} is to stand next to {anchor!r}, which is not in its "
-                    f"stage: {', '.join(names) or 'empty'}"
+                    f"insert: {insert.use!r} is in the pipeline already; to move it, put it into "
+                    "`remove` as well"
                 )
-            at = len(names) if anchor is None else names.index(anchor) + (insert.after is not None)
-            names.insert(at, insert.use)
-        gazetteers = preset.gazetteers if self.gazetteers is None else self.gazetteers
+        for stage in _NAMED:
+            own: tuple[str, ...] | None = getattr(self, stage)
+            recipe[stage] = getattr(preset, stage) if own is None else own
         options = {**preset.options}
         for name, values in self.options.items():
-            if not any(name in names for names in (*recipe.values(), gazetteers)):
-                raise ConfigError(f"options: {name!r} is not in the pipeline; {_listed(recipe)}")
+            if not any(name in names for names in recipe.values()):
+                raise ConfigError(f"options: {name!r} is not in the pipeline; {_listed(order)}")
             options[name] = {**options.get(name, {}), **values}
-        return replace(
-            preset,
-            cleaners=tuple(recipe["cleaners"]),
-            gazetteers=tuple(gazetteers),
-            canonicalizers=tuple(recipe["canonicalizers"]),
-            deduplicators=tuple(recipe["deduplicators"]),
-            options=options,
+        stages: Any = recipe
+        return replace(preset, options=options, **stages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A component in a stage, and whether it was inserted."""
+
+    name: str
+    inserted: bool = False
+
+
+def _put(insert: Insert, places: list[_Place]) -> None:
+    anchor = insert.after or insert.before
+    new = _Place(insert.use, inserted=True)
+    if anchor is None:
+        places.append(new)
+        return
+    at = next(
+        (
+            i
+            for place in (_Place(anchor, inserted=True), _Place(anchor))
+            for i, other in enumerate(places)
+            if other == place
+        ),
+        None,
+    )
+    if at is None:
+        listed = ", ".join(place.name for place in places) or "empty"
+        raise ConfigError(
+            f"insert: {insert.use!r} is to stand next to {anchor!r}, which is not in its stage: "
+            f"{listed}"
         )
+    places.insert(at + (insert.after is not None), new)
 
 
 def find_config(what: str | Path, settings: Iterable[str] = ()) -> Config:
@@ -169,9 +216,14 @@ def read_config(path: Path) -> Config:
                 _insert(entry) for entry in _typed(data.get("insert", []), list, "insert")
             ),
             remove=_names(data.get("remove", []), "remove"),
-            gazetteers=_names(data["gazetteers"], "gazetteers") if "gazetteers" in data else None,
+            gazetteers=(
+                _tables(path.parent, _names(data["gazetteers"], "gazetteers"))
+                if "gazetteers" in data
+                else None
+            ),
+            readers=_names(data["readers"], "readers") if "readers" in data else None,
             options={
-                name: _typed(values, dict, f'options."{name}"')
+                name: _from(path.parent, _typed(values, dict, f'options."{name}"'))
                 for name, values in _typed(data.get("options", {}), dict, "options").items()
             },
         )
@@ -233,6 +285,23 @@ def _insert(value: object) -> Insert:
     return Insert(**{key: _typed(name, str, f"insert.{key}") for key, name in entry.items()})
 
 
+def _from(folder: Path, value: Any) -> Any:
+    """A value with its paths seen from where newsnorm runs instead of from the file's folder."""
+    match value:
+        case dict():
+            return {key: _from(folder, entry) for key, entry in value.items()}
+        case list():
+            return [_from(folder, entry) for entry in value]
+        case str() if value.startswith(("./", "../")):
+            return (folder / value).as_posix()
+    return value
+
+
+def _tables(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """Gazetteers, the files among them as seen from where newsnorm runs."""
+    return tuple((folder / name).as_posix() if name.endswith(SUFFIXES) else name for name in names)
+
+
 def _names(value: object, where: str) -> tuple[str, ...]:
     return tuple(_typed(name, str, where) for name in _typed(value, list, where))
 
@@ -243,8 +312,8 @@ def _typed(value: object, kind: type, where: str) -> Any:
     return value
 
 
-def _listed(recipe: Mapping[Stage, Sequence[str]]) -> str:
-    return "in it are: " + ", ".join(name for names in recipe.values() for name in names)
+def _listed(order: Mapping[Stage, Sequence[_Place]]) -> str:
+    return "in it are: " + ", ".join(place.name for places in order.values() for place in places)
 
 
 def _did_you_mean(name: str, names: Sequence[str]) -> str:

@@ -3,7 +3,8 @@
 Deduplicators make a `Sketch` of each batch of articles: keys, which bring articles together, and
 the evidence that an exact comparison needs; the articles themselves can go.
 Sketches are collected on a `Shelf`, in memory or in files. At the end, articles that share a key
-are compared; what is found is relations between two articles, and these make clusters.
+are compared; what is found, and pair rules leave, is relations between two articles, and these
+make clusters.
 
 Everything is ordered by (published, id), never by the order of the input,
 so that the same articles always give the same relations and clusters.
@@ -13,25 +14,28 @@ With a shelf in files, memory holds some 50 bytes an article, whatever is found.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from newsnorm.article import NormalizedArticle, Relation, RelationKind, next_id
-from newsnorm.components import Columns, Deduplicator
+from newsnorm.article import Dateline, NormalizedArticle, Relation, RelationKind, next_id
+from newsnorm.components import ArticleFacts, Columns, Deduplicator, PairRule
 from newsnorm.errors import ConfigError, InputError, PluginError
 
 if TYPE_CHECKING:
-    from newsnorm.columns import Stack
+    from newsnorm.columns import Blobs, Stack
     from newsnorm.components import Keys
 
 BATCH = 1024
 """Articles, or pairs of them, that a deduplicator is given at once."""
 
-Named: TypeAlias = Sequence[tuple[str, Deduplicator]]
-"""Deduplicators with their full names, in order: where two relate one pair, the earlier holds."""
+Named: TypeAlias = Sequence[tuple[str, Deduplicator | PairRule]]
+"""Deduplicators and pair rules with their full names, in order.
+
+Where two deduplicators relate one pair, the earlier holds; pair rules hold for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,13 @@ class Sketch:
         order: for each article, when it was published and its id: what articles are sorted by.
         keys: for each deduplicator, the articles' keys.
         evidence: for each deduplicator, the columns of its evidence.
+        facts: for each article, its facts as JSON; empty if there is no pair rule.
     """
 
     order: tuple[tuple[str, str], ...]
     keys: tuple[Keys, ...]
     evidence: tuple[Columns, ...]
+    facts: tuple[bytes, ...] = ()
 
 
 def sketch(articles: Sequence[NormalizedArticle], deduplicators: Named) -> Sketch:
@@ -87,51 +93,81 @@ def sketch(articles: Sequence[NormalizedArticle], deduplicators: Named) -> Sketc
     """
     keys: list[Keys] = []
     evidence: list[Columns] = []
-    for name, deduplicator in deduplicators:
+    for name, deduplicator in only_deduplicators(deduplicators):
         try:
             made = deduplicator.keys(articles)
             columns = dict(deduplicator.evidence(articles))
-            if made.ndim != 2:
-                raise ValueError(f"'keys' has {made.ndim} dimensions, not 2")  # noqa: TRY301
             _check_rows({"keys": made, **columns}, len(articles))
-        except Exception as error:
-            raise fault(name, error) from error
+        except (Exception, SystemExit) as error:
+            raise fault(name, error, articles) from error
         keys.append(made)
         evidence.append(columns)
-    order = tuple((_instant(article), article.id) for article in articles)
-    return Sketch(order, tuple(keys), tuple(evidence))
+    order = tuple((_instant(article) or _LAST, article.id) for article in articles)
+    facts = tuple(map(_facts, articles)) if only_rules(deduplicators) else ()
+    return Sketch(order, tuple(keys), tuple(evidence), facts)
 
 
-def _instant(article: NormalizedArticle) -> str:
-    """When an article was published, in UTC, to sort by; what has no date comes last.
+def only_deduplicators(named: Named) -> list[tuple[str, Deduplicator]]:
+    """Without the pair rules."""
+    return [(name, thing) for name, thing in named if not isinstance(thing, PairRule)]
+
+
+def only_rules(named: Named) -> list[tuple[str, PairRule]]:
+    """The pair rules alone."""
+    return [(name, thing) for name, thing in named if isinstance(thing, PairRule)]
+
+
+_LAST = "~"
+"""Sorts behind every date: what has none comes last."""
+
+
+def _instant(article: NormalizedArticle) -> str | None:
+    """When an article was published, in UTC, to sort by.
 
     A day counts from its beginning, and a time without a zone as UTC.
     """
     try:
         instant = datetime.fromisoformat(article.raw.published or "")
     except ValueError:
-        return "~"
+        return None
     if instant.tzinfo is None:
         instant = instant.replace(tzinfo=UTC)
     return instant.astimezone(UTC).isoformat()
+
+
+def _facts(article: NormalizedArticle) -> bytes:
+    """An article's facts without its id, which is kept elsewhere."""
+    raw, line = article.raw, article.dateline
+    values = (article.title, _instant(article), raw.source, raw.language, line and asdict(line))
+    return json.dumps(values).encode("ascii")
+
+
+def read_facts(article_id: str, data: bytes) -> ArticleFacts:
+    """Facts as they were put on a shelf."""
+    title, instant, source, language, line = json.loads(data)
+    published = datetime.fromisoformat(instant) if instant else None
+    dateline = Dateline(**line) if line else None
+    return ArticleFacts(article_id, title, published, source, language, dateline)
 
 
 class Shelf:
     """Sketches of many batches, put together column by column; to be closed at the end.
 
     Args:
-        deduplicators: those that made them.
+        deduplicators: those that made them, and the pair rules on what they will find.
         folder: where to keep the columns, and what comparing makes; None for memory.
     """
 
     def __init__(self, deduplicators: Named, folder: Path | None = None) -> None:
         from newsnorm.ids import Order  # not at once: most who load a pipeline need no sqlite
 
-        self.deduplicators = deduplicators
+        self.deduplicators = only_deduplicators(deduplicators)
+        self.rules = only_rules(deduplicators)
         self.folder = folder
         self.order = Order(folder / "order.db" if folder else None)
         self.stacks: dict[tuple[int, str, str], Stack] = {}
         self.columns: dict[int, tuple[object, ...]] = {}
+        self.facts: Blobs | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -168,6 +204,10 @@ class Shelf:
                         self._stack(number, "column", title).push(column)
             except ValueError as error:
                 raise fault(name, error) from error
+        if self.rules:
+            if self.facts is None:
+                self.facts = _columns().Blobs(self.stack("facts"), self.stack("facts-ends"))
+            self.facts.push(made.facts)
         self.order.add(made.order)
 
     def keys(self, number: int) -> Iterator[Keys]:
@@ -204,7 +244,7 @@ def find_duplicates(articles: Iterable[NormalizedArticle], deduplicators: Named)
 
     Args:
         articles: in any order; copies that have no id get numbers behind the one made for them.
-        deduplicators: pairs of full name and deduplicator.
+        deduplicators: pairs of full name and deduplicator or pair rule.
 
     Raises:
         InputError: if two articles have one id.
@@ -251,17 +291,29 @@ def compare(shelf: Shelf) -> tuple[Iterator[Relation], Iterator[ClusterRow]]:
 
 def _check_rows(columns: Columns, rows: int) -> None:
     for title, column in columns.items():
+        if not (hasattr(column, "dtype") or hasattr(column, "offsets")):
+            raise TypeError(f"{title!r} is a {type(column).__name__}, no array and no Ragged")
+        if title == "keys" and (column.ndim, str(column.dtype)) != (2, "uint64"):
+            raise ValueError(
+                f"'keys' is an array of {column.ndim} dimensions of {column.dtype}; "
+                "2 dimensions of uint64 are due"
+            )
         if len(column) != rows:
             raise ValueError(f"{title!r} has {len(column)} rows for {rows} articles")
 
 
-def fault(name: str, error: Exception) -> PluginError:
-    """An error that says which deduplicator failed."""
+def fault(
+    name: str, error: BaseException, articles: Sequence[NormalizedArticle] = ()
+) -> PluginError:
+    """An error that says which deduplicator failed, and on which article if it was one alone."""
+    one = articles[0].id if len(articles) == 1 else None
     return PluginError(
-        f"deduplicator {name!r} failed: {type(error).__name__}: {error}",
+        f"deduplicator {name!r} failed{f' on article {one!r}' if one else ''}: "
+        f"{type(error).__name__}: {error}",
         plugin=name.partition("/")[0],
         component=name,
         stage="deduplicate",
+        article_id=one,
     )
 
 

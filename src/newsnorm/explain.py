@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsnorm.article import NormalizedArticle, Undecided
+from newsnorm.rules import Rule
 
 SHOWN = 60
 """Code points of a passage that are shown."""
@@ -25,6 +26,37 @@ def explain(article: NormalizedArticle) -> str:
     dateline: place KIEV, date --05-03, agency Reuters, entity geonames:703448
     """
     return "\n".join(_lines(article))
+
+
+def explain_rules(rules: Iterable[tuple[str, Rule | str]]) -> Iterator[str]:
+    r"""What each rule is for, what it does to its examples, and what it leaves alone.
+
+    Args:
+        rules: components' names with rules or summaries, as `Pipeline.rules` gives them.
+
+    >>> from newsnorm.rules import Example, Rule, Scope
+    >>> rule = Rule("more", r"[(]MORE[)]", Scope.TAIL_LINES, summary="it goes on",
+    ...             examples=(Example("Snow.\n(MORE)", "Snow."),), traps=("We want (MORE).",))
+    >>> print(*explain_rules([("mine/marks", rule)]), sep="\n")
+    mine/marks:more  it goes on
+      cuts    'Snow.\n(MORE)' -> 'Snow.'
+      leaves  'We want (MORE).'
+    """
+    for component, rule in rules:
+        if isinstance(rule, str):
+            yield f"{component}  {rule}"
+            continue
+        conditions = [
+            *([f"in {', '.join(rule.languages)}"] if rule.languages else []),
+            *([f"of {', '.join(rule.agencies)}"] if rule.agencies else []),
+        ]
+        name = ":".join(filter(None, (component, rule.name)))
+        yield f"{name}  {'; '.join((rule.summary, *conditions))}"
+        for example in rule.examples:
+            does = "cuts" if len(example.after) < len(example.before) else "writes"
+            yield f"  {does:<7} {printable(example.before)} -> {printable(example.after)}"
+        for trap in rule.traps:
+            yield f"  leaves  {printable(trap)}"
 
 
 def _lines(article: NormalizedArticle) -> Iterator[str]:

@@ -1,31 +1,33 @@
 """Gazetteers: which surfaces name which entities, as tables that a person can read and check.
 
-A gazetteer is two tables: entities, and the aliases that name them.
-Plugins ship them as tab-separated files and read them with `read_gazetteer`;
+A gazetteer is two tables: entities, and the aliases that name them; a third one, of holders, says
+who held an office when. `newsnorm.alias_tables` reads them from files;
 `Gazetteer.combined` puts several together, so that a name with two owners is known to be ambiguous.
+
+Tables of the world are large and an article uses little of them, so a row becomes an `Alias` or an
+`Entity` only when somebody asks for it.
 """
 
 from __future__ import annotations
 
-import csv
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Literal, TypeAlias, cast, get_args
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, TypeVar, overload
 
-from newsnorm.article import Entity, Kind
+from newsnorm.article import Entity
 from newsnorm.errors import GazetteerError
 
-Form: TypeAlias = Literal["name", "demonym"]
+Form: TypeAlias = Literal["name", "demonym", "title"]
 Need: TypeAlias = Literal["", "definition", "evidence"]
 
-ENTITY_COLUMNS = ("entity", "kind", "type", "name", "parent", "source")
-ALIAS_COLUMNS = (
-    "surface", "entity", "form", "case", "needs", "not_beside", "rewrite", "language", "source"
-)  # fmt: skip
+_T = TypeVar("_T")
+
+_SHARED = ("entities", "aliases", "capitals", "dated", "holders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Alias:
     Args:
         surface: as printed, "Kiev".
         entity: id of the entity it names.
-        form: "name", or "demonym" ("Russian"): never a mention, but it tells which country it is.
+        form: "name"; or "demonym" ("Russian"): never a mention, but it tells which country it is;
+            or "title" ("US Secretary of State"): an office's, for what reads titles, and no
+            mention by itself.
         exact: only in exactly these letters: never from a line in capitals ("US", "WHO").
         needs: "definition" (only where another name of the entity stands in the article too) or
             "evidence" (only where something of the same country does); empty: nothing.
@@ -43,6 +47,8 @@ class Alias:
             ("chicken" for Kiev).
         rewrite: False for names that link and are never rewritten, such as Constantinople.
         language: BCP 47.
+        valid_from: first day on which this was the entity's name in force, if that is known.
+        valid_to: last day of it. Spellings have neither: they come and go without a date.
         source: where the row comes from.
         row: "table@version#line", for tracing a link back to this row.
     """
@@ -55,8 +61,24 @@ class Alias:
     not_beside: frozenset[str] = frozenset()
     rewrite: bool = True
     language: str = "en"
+    valid_from: date | None = None
+    valid_to: date | None = None
     source: str = ""
     row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who held an office, from the first day to the last one that the table vouches for.
+
+    Past the last day nothing is known, even of somebody who still holds the office.
+    """
+
+    office: str
+    holder: str
+    valid_from: date
+    valid_to: date
+    source: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,14 +88,44 @@ class Gazetteer:
     Args:
         entities: by id.
         aliases: by surface; two aliases of one surface are two readings of it.
+        capitals: readings by surface in capitals, for headlines; without those that must be exact.
+        dated: by entity, the aliases that were its name in force for a time.
+        holders: by office, who held it.
+        overrides: a surface that it has means, in the tables before it, nothing any more.
+        foreign: entities that its aliases name and it does not have, with the row that does.
     """
 
     entities: Mapping[str, Entity]
     aliases: Mapping[str, tuple[Alias, ...]] = field(repr=False)
+    capitals: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict, repr=False)
+    dated: Mapping[str, Sequence[Alias]] = field(default_factory=dict, repr=False)
+    holders: Mapping[str, Sequence[Holder]] = field(default_factory=dict, repr=False)
+    overrides: bool = False
+    foreign: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        # Every article is linked with the same tables: nobody who sees them can change them.
+        for name in _SHARED:
+            object.__setattr__(self, name, MappingProxyType(getattr(self, name)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        shared = (dict(getattr(self, name)) for name in _SHARED)
+        return Gazetteer, (*shared, self.overrides, dict(self.foreign))
 
     @classmethod
-    def of(cls, entities: Iterable[Entity], aliases: Iterable[Alias]) -> Gazetteer:
+    def of(
+        cls,
+        entities: Iterable[Entity],
+        aliases: Iterable[Alias],
+        holders: Iterable[Holder] = (),
+        *,
+        overrides: bool = False,
+    ) -> Gazetteer:
         """Build from rows; canonical names, and forms without accents, come by themselves.
+
+        Raises:
+            GazetteerError: if an alias names an entity that there is not. A table that overrides
+                may name those of the tables before it: `combined` sees whether they have them.
 
         >>> table = Gazetteer.of([Entity("geonames:3448439", "São Paulo", "place")], [])
         >>> [alias.entity for alias in table.aliases["Sao Paulo"]]
@@ -83,38 +135,60 @@ class Gazetteer:
         rows = list(aliases)
         listed = {(alias.surface, alias.entity) for alias in rows}
         rows += [
-            Alias(entity.name, entity.id, source="name", row=f"name of {entity.id}")
-            for entity in by_id.values()
-            if (entity.name, entity.id) not in listed
+            name_of(entity) for entity in by_id.values() if (entity.name, entity.id) not in listed
         ]
-        by_surface: dict[str, dict[str, Alias]] = {}
+        dated: dict[str, list[Alias]] = {}
         for alias in rows:
-            if alias.entity not in by_id:
-                raise GazetteerError(
-                    f"alias {alias.surface!r} ({alias.row}) names the entity {alias.entity!r}, "
-                    "which no table of entities has"
-                )
-            by_surface.setdefault(alias.surface, {}).setdefault(alias.entity, alias)
-        for alias in rows:
-            plain = without_accents(alias.surface)
-            if plain != alias.surface:
-                by_surface.setdefault(plain, {}).setdefault(alias.entity, alias)
-        return cls(
-            by_id, {surface: tuple(owners.values()) for surface, owners in by_surface.items()}
+            if alias.valid_from or alias.valid_to:
+                dated.setdefault(alias.entity, []).append(alias)
+        table = cls(
+            by_id,
+            *readings(
+                [alias.surface for alias in rows],
+                [alias.entity for alias in rows],
+                [alias.exact for alias in rows],
+                rows.__getitem__,
+            ),
+            dated,
+            by_office(holders),
+            overrides,
+            {a.entity: f"{a.surface!r} ({a.row})" for a in rows if a.entity not in by_id},
         )
+        return table if overrides else table.closed()
 
     @classmethod
     def combined(cls, tables: Iterable[Gazetteer]) -> Gazetteer:
-        """Several tables as one; where two describe one entity or alias, the earlier wins."""
+        """Several tables as one; where two describe one entity or alias, the later wins.
+
+        Raises:
+            GazetteerError: if an alias names an entity that no table has.
+        """
         tables = list(tables)
         if len(tables) == 1:
-            return tables[0]
-        entities: dict[str, Entity] = {}
-        for table in tables:
-            for entity in table.entities.values():
-                entities.setdefault(entity.id, entity)
-        rows = (alias for table in tables for found in table.aliases.values() for alias in found)
-        return cls.of(entities.values(), rows)
+            return tables[0].closed()
+        last_first = tables[::-1]
+        together = cls(
+            ChainMap(*(dict(table.entities) for table in last_first)),
+            _Merged([(table.aliases, table.overrides) for table in last_first]),
+            _Merged([(table.capitals, table.overrides) for table in last_first]),
+            ChainMap(*(dict(table.dated) for table in last_first)),
+            ChainMap(*(dict(table.holders) for table in last_first)),
+            foreign={key: row for table in tables for key, row in table.foreign.items()},
+        )
+        return together.closed()
+
+    def closed(self) -> Gazetteer:
+        """The table itself, if it has every entity that its aliases name.
+
+        Raises:
+            GazetteerError: naming an alias and the entity that is missing.
+        """
+        for entity, alias in self.foreign.items():
+            if entity not in self.entities:
+                raise GazetteerError(
+                    f"alias {alias} names the entity {entity!r}, which no table of entities has"
+                )
+        return self
 
     def lookup(self, surface: str) -> tuple[Alias, ...]:
         """All readings of a surface: as written, else without accents, else in other capitals.
@@ -129,16 +203,6 @@ class Gazetteer:
                 return found
         return self.capitals.get(without_accents(surface).upper(), ())
 
-    @cached_property
-    def capitals(self) -> Mapping[str, tuple[Alias, ...]]:
-        """Readings by surface in capitals, for headlines; without those that must be exact."""
-        found: dict[str, dict[str, Alias]] = {}
-        for surface, aliases in self.aliases.items():
-            for alias in aliases:
-                if not alias.exact:
-                    found.setdefault(surface.upper(), {}).setdefault(alias.entity, alias)
-        return {surface: tuple(owners.values()) for surface, owners in found.items()}
-
     def lineage(self, entity: str) -> Iterator[str]:
         """An entity's id, its parent's, and so on up."""
         seen: set[str] = set()
@@ -146,6 +210,28 @@ class Gazetteer:
             seen.add(entity)
             yield entity
             entity = (self.entities[entity].parent or "") if entity in self.entities else ""
+
+    def name_on(self, entity: str, day: date | None) -> str:
+        """The name that was in force on a day: the canonical one, unless a dated one covers it.
+
+        >>> dnipro = Entity("geonames:709930", "Dnipro", "place")
+        >>> old = Alias("Dnipropetrovsk", dnipro.id, valid_to=date(2016, 5, 18))
+        >>> table = Gazetteer.of([dnipro], [old])
+        >>> table.name_on(dnipro.id, date(2014, 3, 1)), table.name_on(dnipro.id, date(2022, 3, 1))
+        ('Dnipropetrovsk', 'Dnipro')
+        """
+        for alias in self.dated.get(entity, ()):
+            if day is not None and _covers(day, alias.valid_from, alias.valid_to):
+                return alias.surface
+        return self.entities[entity].name
+
+    def holders_on(self, office: str, day: date | None) -> tuple[str, ...]:
+        """Who held an office on a day: nobody where the table does not know, two on a handover."""
+        return tuple(
+            held.holder
+            for held in self.holders.get(office, ())
+            if day is not None and _covers(day, held.valid_from, held.valid_to)
+        )
 
 
 def without_accents(text: str) -> str:
@@ -160,70 +246,159 @@ def without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(marks))
 
 
-def read_gazetteer(folder: Path | Traversable, name: str) -> Gazetteer:
-    """Read `entities.tsv` and `aliases.tsv` from a folder.
+def local_id(name: str) -> str:
+    """An id for an entity that is known by its name alone: the same in every text and process.
+
+    >>> local_id("Joint Coordination Centre"), local_id("O'Neil, Seán")
+    ('local:joint-coordination-centre', 'local:o-neil-sean')
+    """
+    plain = without_accents(unicodedata.normalize("NFKC", name)).casefold()
+    return "local:" + "-".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def name_of(entity: Entity) -> Alias:
+    """The canonical name as an alias, for entities whose table does not list it."""
+    form: Form = "title" if entity.kind == "office" else "name"
+    return Alias(entity.name, entity.id, form, source="name", row=f"name of {entity.id}")
+
+
+def by_office(holders: Iterable[Holder]) -> dict[str, list[Holder]]:
+    """Holders by their office, in the order of the table."""
+    found: dict[str, list[Holder]] = {}
+    for held in holders:
+        found.setdefault(held.office, []).append(held)
+    return found
+
+
+def readings(
+    surfaces: Sequence[str],
+    owners: Sequence[str],
+    exact: Sequence[bool],
+    row: Callable[[int], Alias],
+) -> tuple[Mapping[str, tuple[Alias, ...]], Mapping[str, tuple[Alias, ...]]]:
+    """Aliases by surface, and by surface in capitals, from the columns of a table.
 
     Args:
-        folder: where the two files are; a package's `importlib.resources.files` will do.
-        name: name and version of the table, "world@2026.11", for tracing links to rows.
-
-    Raises:
-        GazetteerError: naming file, line and column of the first row that cannot be read.
+        surfaces, owners, exact: by row, its surface, its entity, and whether it must be exact.
+        row: makes the alias of a row; it is asked only for rows that are looked up.
     """
-    entities = [
-        Entity(
-            row["entity"],
-            row["name"],
-            cast(Kind, _one_of(where, "kind", row["kind"], get_args(Kind))),
-            row["type"] or None,
-            row["parent"] or None,
-        )
-        for where, row in _rows(folder / "entities.tsv", ENTITY_COLUMNS)
-    ]
-    aliases = [
-        Alias(
-            surface=row["surface"],
-            entity=row["entity"],
-            form=cast(Form, _one_of(where, "form", row["form"] or "name", get_args(Form))),
-            exact=_one_of(where, "case", row["case"], ("", "exact")) == "exact",
-            needs=cast(Need, _one_of(where, "needs", row["needs"], get_args(Need))),
-            not_beside=frozenset(filter(None, row["not_beside"].split(","))),
-            rewrite=_one_of(where, "rewrite", row["rewrite"], ("", "no")) == "",
-            language=row["language"] or "en",
-            source=row["source"],
-            row=f"{name}#{where.rpartition(':')[2]}",
-        )
-        for where, row in _rows(folder / "aliases.tsv", ALIAS_COLUMNS)
-    ]
-    return Gazetteer.of(entities, aliases)
+    aliases = Readings(lambda: _by_surface(surfaces, owners), row)
+    return aliases, Readings(lambda: _by_capitals(aliases.index, owners, exact), row)
 
 
-def _rows(
-    file: Path | Traversable, columns: tuple[str, ...]
-) -> Iterator[tuple[str, dict[str, str]]]:
-    with file.open(encoding="utf-8") as stream:
-        reader = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = tuple(next(reader, ()))
-        if header != columns:
-            raise GazetteerError(
-                f"{file.name}:1: the columns are {', '.join(header)}; "
-                f"they must be {', '.join(columns)}"
-            )
-        for number, cells in enumerate(reader, start=2):
-            where = f"{file.name}:{number}"
-            if len(cells) != len(columns):
-                raise GazetteerError(f"{where}: {len(cells)} cells, where {len(columns)} are due")
-            row = dict(zip(columns, cells, strict=True))
-            for column in ("entity", "name", "surface"):
-                if row.get(column) == "":
-                    raise GazetteerError(f"{where}: column {column!r} is empty")
-            yield where, row
+class Readings(Mapping[str, tuple[Alias, ...]]):
+    """Aliases by surface; each is made when it is first asked for."""
+
+    def __init__(
+        self, index: Callable[[], dict[str, tuple[int, ...]]], row: Callable[[int], Alias]
+    ) -> None:
+        self._make_index = index
+        self._row = row
+        self._made: dict[str, tuple[Alias, ...]] = {}
+
+    @cached_property
+    def index(self) -> dict[str, tuple[int, ...]]:
+        """Rows by surface."""
+        return self._make_index()
+
+    def __getitem__(self, surface: str) -> tuple[Alias, ...]:
+        made = self._made.get(surface)
+        if made is None:
+            rows = self.index[surface]
+            made = self._made[surface] = tuple(map(self._row, rows))
+        return made
+
+    @overload
+    def get(self, key: str, /) -> tuple[Alias, ...] | None: ...
+    @overload
+    def get(self, key: str, /, default: tuple[Alias, ...] | _T) -> tuple[Alias, ...] | _T: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        """The aliases of a surface: nearly every look-up fails, and must cost no exception."""
+        return self[key] if key in self.index else default
+
+    def __contains__(self, surface: object) -> bool:
+        return surface in self.index
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.index)
+
+    def __len__(self) -> int:
+        return len(self.index)
 
 
-def _one_of(where: str, column: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        choices = ", ".join(repr(choice) for choice in allowed)
-        raise GazetteerError(
-            f"{where}: column {column!r} holds {value!r}; it must be one of {choices}"
-        )
-    return value
+class _Merged(Mapping[str, tuple[Alias, ...]]):
+    """The readings of several tables, the one that wins first."""
+
+    def __init__(self, tables: Sequence[tuple[Mapping[str, tuple[Alias, ...]], bool]]) -> None:
+        self._tables = tables
+        self._made: dict[str, tuple[Alias, ...]] = {}
+
+    def __getitem__(self, surface: str) -> tuple[Alias, ...]:
+        found = self.get(surface)
+        if found is None:
+            raise KeyError(surface)
+        return found
+
+    @overload
+    def get(self, key: str, /) -> tuple[Alias, ...] | None: ...
+    @overload
+    def get(self, key: str, /, default: tuple[Alias, ...] | _T) -> tuple[Alias, ...] | _T: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        made = self._made.get(key)
+        if made is not None:
+            return made
+        owners: dict[str, Alias] = {}
+        for readings, overrides in self._tables:
+            for alias in readings.get(key, ()):
+                owners.setdefault(alias.entity, alias)
+            if overrides and owners:
+                break
+        if not owners:
+            return default
+        made = self._made[key] = tuple(owners.values())
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(surface for readings, _ in self._tables for surface in readings))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _by_surface(surfaces: Sequence[str], owners: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    index: dict[str, tuple[int, ...]] = {}
+    for row, surface in enumerate(surfaces):
+        _add(index, surface, (row,), owners)
+    for row, surface in enumerate(surfaces):
+        if not surface.isascii() and (plain := without_accents(surface)) != surface:
+            _add(index, plain, (row,), owners)
+    return index
+
+
+def _by_capitals(
+    index: Mapping[str, tuple[int, ...]], owners: Sequence[str], exact: Sequence[bool]
+) -> dict[str, tuple[int, ...]]:
+    capitals: dict[str, tuple[int, ...]] = {}
+    for surface, rows in index.items():
+        if loose := tuple(row for row in rows if not exact[row]):
+            _add(capitals, surface.upper(), loose, owners)
+    return capitals
+
+
+def _add(
+    index: dict[str, tuple[int, ...]], surface: str, rows: tuple[int, ...], owners: Sequence[str]
+) -> None:
+    """Put rows behind those that a surface has, but of one entity the first alone."""
+    known = index.get(surface, ())
+    if known:
+        taken = {owners[row] for row in known}
+        rows = tuple(row for row in rows if owners[row] not in taken)
+    if rows:
+        taken_here: dict[str, int] = {}
+        for row in rows:
+            taken_here.setdefault(owners[row], row)
+        index[surface] = (*known, *taken_here.values())
+
+
+def _covers(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -9,14 +9,14 @@ reported as undecided: abstaining is a normal answer.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
 from typing import cast
 
-from newsnorm.article import Article, FieldName, Mention, Undecided
+from newsnorm.article import Article, Entity, FieldName, Mention, Undecided
 from newsnorm.cleaning import Cleaned
 from newsnorm.components import (
     Add,
@@ -75,7 +75,7 @@ def link(
         )
         try:
             board.apply(canonicalizer.propose(document))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise PluginError(
                 f"canonicalizer {name!r} failed on article {article.id!r}: "
                 f"{type(error).__name__}: {error}",
@@ -123,6 +123,7 @@ class _Board:
                 case Add():
                     self._add(proposal)
                 case Decide(key, option, reason, score):
+                    _check(proposal)
                     candidate = self._candidate(key)
                     rest = tuple(o for o in candidate.options if o.entity.id != option.entity.id)
                     self.candidates[key] = replace(
@@ -131,8 +132,13 @@ class _Board:
                 case Withdraw(key, reason):
                     self.withdrawn.append(_undecided(self._candidate(key), reason))
                     del self.candidates[key]
+                case _:
+                    raise TypeError(
+                        f"it proposes {proposal!r}, where an Add, Decide or Withdraw is due"
+                    )
 
     def _add(self, add: Add) -> None:
+        _check(add)
         if add.field not in self.fields:
             raise ValueError(f"{add} is for a field that this article does not have")
         text = self.fields[add.field]
@@ -183,6 +189,32 @@ class _Board:
                 spans.insert(at, (candidate.start, candidate.end, candidate.surface))
             else:
                 self.apply([Withdraw(candidate.key, f"inside {winner!r}")])
+
+
+def _check(proposal: Add | Decide) -> None:
+    """See that what is proposed can be written down: types are hints, and plugins may be wrong.
+
+    Raises:
+        TypeError: saying what is not of its type.
+    """
+    for option in proposal.options if isinstance(proposal, Add) else (proposal.option,):
+        if not isinstance(getattr(option, "entity", None), Entity):
+            raise TypeError(f"{proposal} has {option!r} for a reading, where an Option is due")
+    for name, kind in _KINDS.items():
+        value = getattr(proposal, name, None)
+        if value is not None and not isinstance(value, kind):
+            raise TypeError(f"{proposal} has a {name} of type {type(value).__name__}")
+
+
+_KINDS: Mapping[str, type | tuple[type, ...]] = {
+    "field": str,
+    "start": int,
+    "end": int,
+    "reason": str,
+    "score": (int, float),
+    "role": str,
+    "stands_for": str,
+}
 
 
 def _undecided(candidate: Candidate, reason: str) -> Undecided:

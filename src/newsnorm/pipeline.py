@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from newsnorm.alias_tables import SUFFIXES, read_names
 from newsnorm.article import Article, NormalizedArticle
 from newsnorm.cleaning import Cleaned, clean
 from newsnorm.components import (
@@ -19,16 +20,18 @@ from newsnorm.components import (
     Deduplicator,
     DeduplicatorSpec,
     GazetteerSpec,
+    PairRule,
     Preset,
+    ReaderSpec,
     Spec,
 )
 from newsnorm.config import Config, make_options, read_config
 from newsnorm.duplicates import Duplicates, find_duplicates
-from newsnorm.errors import NewsnormError, PluginError
+from newsnorm.errors import ConfigError, GazetteerError, NewsnormError, PluginError, RuleError
 from newsnorm.gazetteer import Gazetteer
-from newsnorm.linking import link
+from newsnorm.linking import Linked, link
 from newsnorm.plugins import Plugins
-from newsnorm.rules import RuleCleaner
+from newsnorm.rules import Rule, RuleCleaner
 
 ArticleLike: TypeAlias = str | Mapping[str, Any] | Article
 
@@ -40,6 +43,7 @@ class Specs(NamedTuple):
     gazetteers: tuple[GazetteerSpec, ...]
     canonicalizers: tuple[CanonicalizerSpec, ...]
     deduplicators: tuple[DeduplicatorSpec, ...]
+    readers: tuple[ReaderSpec, ...] = ()
 
 
 class Pipeline:
@@ -61,16 +65,17 @@ class Pipeline:
         self.versions = versions
         self.blocked = blocked
         """Plugins that must not be imported; None if the pipeline was made from specs."""
+        self.readers = tuple(self._with_options(spec) for spec in specs.readers)
+        """What reads files with their suffixes in a run; their options are given to them."""
         self._gazetteers = specs.gazetteers
+        self._summaries = {spec.name: spec.summary for spec in specs.cleaners}
         self._cleaners: list[tuple[str, Cleaner]] = [
-            (spec.name, cleaner)
-            for spec in specs.cleaners
-            for cleaner in _cleaners(self._make(spec))
+            (spec.name, cleaner) for spec in specs.cleaners for cleaner in self._make(spec)
         ]
         self._canonicalizers: list[tuple[str, Canonicalizer]] = [
             (spec.name, self._make(spec)) for spec in specs.canonicalizers
         ]
-        self.deduplicators: list[tuple[str, Deduplicator]] = [
+        self.deduplicators: list[tuple[str, Deduplicator | PairRule]] = [
             (spec.name, self._make(spec)) for spec in specs.deduplicators
         ]
 
@@ -113,13 +118,15 @@ class Pipeline:
         Raises:
             PluginError: if a plugin that is named is missing, broken or blocked.
         """
+        plugins.check(recipe)
         specs = Specs(
             tuple(plugins.find(CleanerSpec, name) for name in recipe.cleaners),
-            tuple(plugins.find(GazetteerSpec, name) for name in recipe.gazetteers),
+            tuple(gazetteer_spec(name, plugins) for name in recipe.gazetteers),
             tuple(plugins.find(CanonicalizerSpec, name) for name in recipe.canonicalizers),
             tuple(plugins.find(DeduplicatorSpec, name) for name in recipe.deduplicators),
+            tuple(plugins.find(ReaderSpec, name) for name in recipe.readers),
         )
-        names = [spec.name for stage in specs for spec in stage]
+        names = [spec.name for stage in specs for spec in stage if not spec.name.endswith(SUFFIXES)]
         if any(plugin.name == recipe.name for plugin in plugins.installed):
             names.append(recipe.name)  # else it is a preset of the caller's own
         return cls(recipe, specs, plugins.versions(names), frozenset(plugins.blocked))
@@ -166,26 +173,26 @@ class Pipeline:
         """The first stage alone."""
         return clean(article, self._cleaners)
 
+    def cleaned(self, article: ArticleLike) -> NormalizedArticle:
+        """The result of the first stage alone: clean, and nothing linked."""
+        raw = _article(article)
+        return _result(raw, self.clean(raw), Linked())
+
     def link(self, article: Article, cleaned: Cleaned) -> NormalizedArticle:
         """The second stage, on what the first one made of an article."""
         linked = link(
             article, cleaned, self._canonicalizers, self.gazetteer, article.published_date()
         )
-        dateline = cleaned.dateline
-        if dateline and linked.dateline_entity:
-            dateline = replace(dateline, entity=linked.dateline_entity)
-        return NormalizedArticle(
-            raw=article,
-            alignments=cleaned.alignments,
-            dateline=dateline,
-            byline=cleaned.strings("byline"),
-            credits=cleaned.strings("credits"),
-            notices=cleaned.strings("notices"),
-            mentions=tuple(linked.mentions),
-            undecided=tuple(linked.undecided),
-            withdrawn=tuple(linked.withdrawn),
-            warnings=tuple(cleaned.warnings),
-        )
+        return _result(article, cleaned, linked)
+
+    def rules(self) -> Iterator[tuple[str, Rule | str]]:
+        """What cleans, in order: a component's name with a rule, or its summary if it is code.
+
+        >>> dict(load("news").rules())["text/layout"]
+        'one line a paragraph, one line end between them'
+        """
+        for name, cleaner in self._cleaners:
+            yield name, cleaner.rule if isinstance(cleaner, RuleCleaner) else self._summaries[name]
 
     def pipe(self, articles: Iterable[ArticleLike]) -> Iterator[NormalizedArticle]:
         """Normalize articles one after the other, in order, as they are asked for.
@@ -214,16 +221,32 @@ class Pipeline:
         ]
         return find_duplicates(normalized, self.deduplicators)
 
-    def _make(self, spec: Spec) -> Any:
-        """Run a component's factory with its options."""
+    def _with_options(self, spec: ReaderSpec) -> ReaderSpec:
         options = make_options(spec, self.recipe.options.get(spec.name, {}))
+        if options is None:
+            return spec
+        return replace(spec, factory=partial(spec.factory, options), options=None)
+
+    def _make(self, spec: Spec) -> Any:
+        """Run a component's factory with its options.
+
+        Raises:
+            PluginError: if it fails, or makes something that is no such component.
+            RuleError, GazetteerError, ConfigError: as the factory does, with the component's name.
+        """
+        options = make_options(spec, self.recipe.options.get(spec.name, {}))
+        fault = f"the component {spec.name!r} cannot be made"
         try:
-            return spec.factory() if options is None else spec.factory(options)
-        except NewsnormError:
+            made = spec.factory() if options is None else spec.factory(options)
+            return _checked(spec, made)
+        except NewsnormError as error:
+            for kind in (RuleError, GazetteerError, ConfigError):
+                if isinstance(error, kind):
+                    raise kind(f"{fault}: {error}") from error
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise PluginError(
-                f"the component {spec.name!r} cannot be made: {type(error).__name__}: {error}",
+                f"{fault}: {type(error).__name__}: {error}",
                 plugin=spec.name.partition("/")[0],
                 component=spec.name,
             ) from error
@@ -255,14 +278,58 @@ def load(what: str | Path | Config | Preset = "news", *, block: Iterable[str] = 
     return Pipeline.from_recipe(config.resolve(plugins), plugins)
 
 
+def _result(article: Article, cleaned: Cleaned, linked: Linked) -> NormalizedArticle:
+    dateline = cleaned.dateline
+    if dateline and linked.dateline_entity:
+        dateline = replace(dateline, entity=linked.dateline_entity)
+    return NormalizedArticle(
+        raw=article,
+        alignments=cleaned.alignments,
+        dateline=dateline,
+        byline=cleaned.strings("byline"),
+        credits=cleaned.strings("credits"),
+        notices=cleaned.strings("notices"),
+        mentions=tuple(linked.mentions),
+        undecided=tuple(linked.undecided),
+        withdrawn=tuple(linked.withdrawn),
+        warnings=tuple(cleaned.warnings),
+    )
+
+
+def gazetteer_spec(name: str, plugins: Plugins) -> GazetteerSpec:
+    """The gazetteer of that name: a plugin's, or a file, which its suffix tells."""
+    if name.endswith(SUFFIXES):
+        return GazetteerSpec(name, partial(read_names, Path(name)), summary="a table of names")
+    return plugins.find(GazetteerSpec, name)
+
+
 def _article(article: ArticleLike) -> Article:
     if isinstance(article, Article):
         return article
     return Article(article) if isinstance(article, str) else Article.from_record(article)
 
 
-def _cleaners(made: Cleaner | Sequence[Any]) -> Iterator[Cleaner]:
-    if isinstance(made, Sequence):
-        yield from map(RuleCleaner, made)
-    else:
-        yield made
+_METHODS: Mapping[type[Spec], tuple[str, ...]] = {
+    CleanerSpec: ("edits",),
+    CanonicalizerSpec: ("propose",),
+    DeduplicatorSpec: ("keys", "evidence", "compare"),
+}
+
+
+def _checked(spec: Spec, made: Any) -> Any:
+    """What a factory made, with rules as cleaners; a list of cleaners for a `CleanerSpec`."""
+    if isinstance(spec, GazetteerSpec):
+        if not isinstance(made, Gazetteer):
+            raise TypeError(f"its factory returns {made!r}, where a Gazetteer is due")
+        return made
+    if isinstance(spec, DeduplicatorSpec) and isinstance(made, PairRule):
+        return made
+    if isinstance(spec, CleanerSpec) and isinstance(made, Sequence):
+        for rule in made:
+            if not isinstance(rule, Rule):
+                raise TypeError(f"its factory returns {rule!r} among its rules; a Rule is due")
+        return [RuleCleaner(rule) for rule in made]
+    for method in _METHODS[type(spec)]:
+        if not callable(getattr(made, method, None)):
+            raise TypeError(f"its factory returns {made!r}, which has no method {method!r}")
+    return [made] if isinstance(spec, CleanerSpec) else made

@@ -9,16 +9,16 @@ Everything a plugin gets wrong raises a `PluginError` that names it and the dist
 from __future__ import annotations
 
 import difflib
+import json
 import os
+import re
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import EntryPoint, distributions
-from typing import Any, Literal, TypeAlias, TypeVar
+from importlib.metadata import distributions
+from typing import Literal, TypeVar
 
-import pluggy
-
-from newsnorm import hookspecs
 from newsnorm.components import (
     CanonicalizerSpec,
     CleanerSpec,
@@ -28,16 +28,15 @@ from newsnorm.components import (
     ReaderSpec,
 )
 from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
+from newsnorm.loading import GROUP, STAGES, Installed, Loaded, Registered, Stage, load
 
-GROUP = "newsnorm"
+__all__ = ["BLOCK_VARIABLE", "DEFAULT", "STAGES", "Installed", "PluginReport", "Plugins", "Stage"]
+
 BLOCK_VARIABLE = "NEWSNORM_BLOCK_PLUGINS"
 
-Stage: TypeAlias = Literal[
-    "cleaners", "gazetteers", "canonicalizers", "deduplicators", "presets", "readers"
-]
-Registered: TypeAlias = (
-    CleanerSpec | GazetteerSpec | CanonicalizerSpec | DeduplicatorSpec | Preset | ReaderSpec
-)
+DEFAULT = "news"
+"""The preset that is used where none is named; newsnorm has an extra of its name."""
+
 Kind = TypeVar(
     "Kind",
     CleanerSpec,
@@ -48,53 +47,23 @@ Kind = TypeVar(
     ReaderSpec,
 )
 
-STAGES: dict[Stage, type[Registered]] = {
-    "cleaners": CleanerSpec,
-    "gazetteers": GazetteerSpec,
-    "canonicalizers": CanonicalizerSpec,
-    "deduplicators": DeduplicatorSpec,
-    "presets": Preset,
-    "readers": ReaderSpec,
-}
-"""What the hook of each stage, `newsnorm_<stage>`, returns."""
-
-Components: TypeAlias = dict[Stage, dict[str, Registered]]
-
-
-@dataclass(frozen=True, slots=True)
-class Installed:
-    """One entry point: a plugin as it is installed, loaded or not.
-
-    Args:
-        name: the entry point's name, which its components' names begin with.
-        distribution: what it was installed from.
-        version: the distribution's.
-        entry_point: where its code is.
-    """
-
-    name: str
-    distribution: str
-    version: str
-    entry_point: EntryPoint
-
-    def __str__(self) -> str:
-        return f"{self.distribution} {self.version}"
-
 
 @dataclass(frozen=True, slots=True)
 class PluginReport:
-    """A line of `newsnorm plugins`.
+    """How one plugin is.
 
     Args:
         status: "ok", "blocked" or "broken".
-        components: by stage, pairs of name and summary; empty unless "ok".
+        loaded: what it registers; None unless "ok".
         fault: why it is broken.
+        warnings: what in it will stop working, each with the plugin's file and line.
     """
 
     plugin: Installed
     status: Literal["ok", "blocked", "broken"]
-    components: dict[Stage, list[tuple[str, str]]]
+    loaded: Loaded | None = None
     fault: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 class Plugins:
@@ -106,13 +75,13 @@ class Plugins:
 
     >>> Plugins(block=["wire"]).find(CleanerSpec, "wire/furniture")
     Traceback (most recent call last):
-    newsnorm.errors.PluginNotFound: 'wire/furniture' is of the plugin 'wire', which is blocked
+    newsnorm.errors.PluginNotFound: 'wire/furniture' is of the plugin 'wire', which is blocked; ...
     """
 
     def __init__(self, block: Iterable[str] = ()) -> None:
         variable = os.environ.get(BLOCK_VARIABLE, "")
-        self.blocked = {name.strip() for name in (*block, *variable.split(",")) if name.strip()}
-        self._loaded: dict[str, Components] = {}
+        self.blocked = {_plain(name) for name in (*block, *variable.split(",")) if name.strip()}
+        self._loaded: dict[str, Loaded] = {}
 
     @cached_property
     def installed(self) -> tuple[Installed, ...]:
@@ -121,16 +90,17 @@ class Plugins:
         for distribution in distributions():
             entries = distribution.entry_points.select(group=GROUP)
             for entry in entries:
-                owner = distribution.metadata["Name"]
+                owner = distribution.metadata["Name"] or "a distribution without a name"
                 # The first on the import path is the one that Python imports.
                 seen.setdefault(
-                    (entry.name, owner), Installed(entry.name, owner, distribution.version, entry)
+                    (entry.name, owner),
+                    Installed(entry.name, owner, distribution.version or "?", entry),
                 )
         return tuple(seen[key] for key in sorted(seen))
 
     def is_blocked(self, plugin: Installed) -> bool:
         """Whether a plugin, or the distribution it is from, is blocked."""
-        return plugin.name in self.blocked or plugin.distribution in self.blocked
+        return not self.blocked.isdisjoint(_names(plugin))
 
     def find(self, kind: type[Kind], name: str) -> Kind:
         """Load the plugin that a component's name begins with, and return the component's spec.
@@ -146,7 +116,7 @@ class Plugins:
         """
         plugin = self._plugin(name)
         stage = next(stage for stage, specs in STAGES.items() if specs is kind)
-        found = self._load(plugin)[stage]
+        found = self._load(plugin).components[stage]
         if kind is Preset and name == plugin.name:
             name = max(found, default=name, key=_preset_number)
         spec = found.get(name)
@@ -166,15 +136,27 @@ class Plugins:
             PluginError: as `find` does.
         """
         plugin = self._plugin(name)
-        for stage, specs in self._load(plugin).items():
+        components = self._load(plugin).components
+        for stage, specs in components.items():
             if name in specs and stage != "presets":
                 return stage
-        names = [name for specs in self._load(plugin).values() for name in specs]
+        names = [name for specs in components.values() for name in specs]
         raise PluginNotFound(
             f"the plugin {plugin.name!r} ({plugin}) has no component {name!r}: {', '.join(names)}",
             plugin=plugin.name,
             component=name,
         )
+
+    def components(self, name: str) -> dict[str, Registered]:
+        """All components of a plugin, with their specs; of a component's name, that one alone.
+
+        Raises:
+            PluginError: as `find` does.
+        """
+        plugin = self._plugin(name)
+        loaded = self._load(plugin).components
+        found = {name: spec for specs in loaded.values() for name, spec in specs.items()}
+        return found if name == plugin.name else {name: loaded[self.stage_of(name)][name]}
 
     def versions(self, names: Iterable[str]) -> dict[str, str]:
         """The distributions, with their versions, of the plugins that some components are from."""
@@ -185,19 +167,51 @@ class Plugins:
         """Load every plugin that is not blocked and tell how each one is."""
         for plugin in self.installed:
             if self.is_blocked(plugin):
-                yield PluginReport(plugin, "blocked", {})
+                yield PluginReport(plugin, "blocked")
                 continue
+            yield self._report(plugin)
+
+    def unknown_blocks(self) -> list[str]:
+        """What is blocked but not installed: a slip of the finger blocks nothing."""
+        names = {name for plugin in self.installed for name in _names(plugin)}
+        return sorted(self.blocked - names)
+
+    def check(self, recipe: Preset) -> None:
+        """See that the plugins that a recipe needs are installed and not blocked.
+
+        Raises:
+            PluginNotFound: naming everything that the recipe needs of the first one that is not
+                there, and what to write to do without it.
+        """
+        ordered = (*recipe.cleaners, *recipe.canonicalizers, *recipe.deduplicators)
+        for name in (*ordered, *recipe.gazetteers, *recipe.readers):
             try:
-                components = self._load(self._plugin(plugin.name))
+                self._plugin(name)
+            except PluginNotFound as error:
+                lost = name.partition("/")[0]
+                without: dict[str, list[str]] = {}
+                if remove := _of(lost, ordered):
+                    without["remove"] = remove
+                for key in ("gazetteers", "readers"):
+                    named: tuple[str, ...] = getattr(recipe, key)
+                    if gone := _of(lost, named):
+                        without[key] = [other for other in named if other not in gone]
+                advice = " and ".join(f"{k} = {json.dumps(v)}" for k, v in without.items())
+                raise PluginNotFound(
+                    f"{error}; a newsnorm.toml with {advice} does without it",
+                    plugin=lost,
+                    component=name,
+                ) from None
+
+    def _report(self, plugin: Installed) -> PluginReport:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("always", DeprecationWarning)
+            try:
+                loaded = self._load(self._plugin(plugin.name))
             except PluginError as error:
-                yield PluginReport(plugin, "broken", {}, str(error))
-                continue
-            listed = {
-                stage: [(name, spec.summary) for name, spec in specs.items()]
-                for stage, specs in components.items()
-                if specs
-            }
-            yield PluginReport(plugin, "ok", listed)
+                return PluginReport(plugin, "broken", fault=str(error))
+        return PluginReport(plugin, "ok", loaded, warnings=tuple(map(_told, caught)))
 
     def _plugin(self, name: str) -> Installed:
         wanted = name.partition("/")[0].partition("@")[0]
@@ -214,112 +228,48 @@ class Plugins:
             )
         if owners:
             raise PluginNotFound(
-                f"{name!r} is of the plugin {wanted!r}, which is blocked",
+                f"{name!r} is of the plugin {wanted!r}, which is blocked; unblock it, "
+                "or leave out what names it",
                 plugin=wanted,
                 component=name,
             )
         names = sorted({plugin.name for plugin in self.installed})
         close = difflib.get_close_matches(wanted, names, 1)
-        hint = (
-            f"did you mean {close[0]!r}?"
-            if close
-            else f"installed are: {', '.join(names) or 'none'}"
-        )
+        if wanted == DEFAULT:
+            hint = f'pip install "newsnorm[{DEFAULT}]" brings it'
+        elif close:
+            hint = f"did you mean {close[0]!r}?"
+        else:
+            hint = f"installed are: {', '.join(names) or 'none'}"
         raise PluginNotFound(
             f"no plugin {wanted!r} is installed, which {name!r} needs; {hint}",
             plugin=wanted,
             component=name,
         )
 
-    def _load(self, plugin: Installed) -> Components:
-        if plugin.name in self._loaded:
-            return self._loaded[plugin.name]
-        try:
-            code = plugin.entry_point.load()
-        except Exception as error:
-            raise PluginError(
-                f"the plugin {plugin.name!r} ({plugin}) cannot be imported: "
-                f"{type(error).__name__}: {error}; {_way_out(plugin)}",
-                plugin=plugin.name,
-            ) from error
-        # One manager a plugin: none can get in another's way, and a second attempt starts afresh.
-        manager = pluggy.PluginManager(GROUP)
-        manager.add_hookspecs(hookspecs)
-        try:
-            manager.register(code, plugin.name)
-            manager.check_pending()
-        except (pluggy.PluginValidationError, ValueError) as error:
-            raise PluginError(
-                f"the plugin {plugin.name!r} ({plugin}) {_misfit(error, code)}", plugin=plugin.name
-            ) from error
-        specs: Components = {}
-        for stage in STAGES:
-            hook = getattr(manager.hook, f"newsnorm_{stage}")
-            try:
-                found = [spec for batch in hook() for spec in batch]
-            except Exception as error:
-                raise PluginError(
-                    f"the plugin {plugin.name!r} ({plugin}) failed in its hook newsnorm_{stage}: "
-                    f"{type(error).__name__}: {error}; {_way_out(plugin)}",
-                    plugin=plugin.name,
-                ) from error
-            taken = [name for named in specs.values() for name in named]
-            specs[stage] = _by_name(plugin, stage, found, taken)
-        if not any(specs.values()):
-            raise PluginError(
-                f"the plugin {plugin.name!r} ({plugin}) registers nothing: mark its hooks with "
-                "@newsnorm.hookimpl",
-                plugin=plugin.name,
-            )
-        self._loaded[plugin.name] = specs
-        return specs
+    def _load(self, plugin: Installed) -> Loaded:
+        if plugin.name not in self._loaded:
+            self._loaded[plugin.name] = load(plugin)
+        return self._loaded[plugin.name]
 
 
-def _by_name(
-    plugin: Installed, stage: Stage, specs: Iterable[Any], taken: Iterable[str]
-) -> dict[str, Registered]:
-    kind = STAGES[stage]
-    named: dict[str, Registered] = {}
-    for spec in specs:
-        if not isinstance(spec, kind):
-            raise PluginError(
-                f"the plugin {plugin.name!r} ({plugin}) returns {spec!r} from its hook "
-                f"newsnorm_{stage}, where a {kind.__name__} is due",
-                plugin=plugin.name,
-            )
-        name = f"{spec.name}@{spec.number}" if isinstance(spec, Preset) else spec.name
-        if spec.name.partition("/")[0] != plugin.name:
-            raise PluginError(
-                f"the plugin {plugin.name!r} ({plugin}) returns a component {spec.name!r} from its "
-                f"hook newsnorm_{stage}; the name must begin with {plugin.name + '/'!r}",
-                plugin=plugin.name,
-                component=spec.name,
-            )
-        if name in named or name in taken:
-            raise DuplicatePlugin(
-                f"the plugin {plugin.name!r} ({plugin}) has two components {name!r}, the second "
-                f"from its hook newsnorm_{stage}; rename one of them",
-                plugin=plugin.name,
-                component=name,
-            )
-        named[name] = spec
-    return named
+def _names(plugin: Installed) -> set[str]:
+    """What a plugin can be blocked by."""
+    return {_plain(plugin.name), _plain(plugin.distribution)}
 
 
-def _way_out(plugin: Installed) -> str:
-    return f"update {plugin.distribution}, or leave out what names its components"
+def _plain(name: str) -> str:
+    """A name as package indexes compare them (PEP 503)."""
+    return re.sub("[-_.]+", "-", name.strip()).lower()
+
+
+def _of(plugin: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.partition("/")[0] == plugin]
+
+
+def _told(warning: warnings.WarningMessage) -> str:
+    return f"{warning.filename}:{warning.lineno}: {warning.message}"
 
 
 def _preset_number(name: str) -> int:
     return int(name.rpartition("@")[2] or 0)
-
-
-def _misfit(error: Exception, code: object) -> str:
-    """What pluggy found wrong, with the hook that was probably meant."""
-    hooks = [f"newsnorm_{stage}" for stage in STAGES]
-    for name in dir(code):
-        if name.startswith("newsnorm_") and name not in hooks and name in str(error):
-            close = difflib.get_close_matches(name, hooks, 1)
-            meant = f"did you mean {close[0]!r}?" if close else f"the hooks are {', '.join(hooks)}"
-            return f"implements an unknown hook {name!r}; {meant}"
-    return f"does not fit the hook specifications: {error}"

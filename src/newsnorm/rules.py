@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import regex
 
 from newsnorm.article import Dateline, FieldName
+from newsnorm.datelines import read_dateline
 from newsnorm.edits import Edit, Extraction, Furniture
 from newsnorm.errors import RuleError
 
@@ -79,7 +80,9 @@ class Extract:
     Args:
         field: which field of the article it fills.
         value: makes the value from the match and the article; None says that it is no match after
-            all. Left out, the stretch itself is kept, trimmed, with its line ends as spaces.
+            all. Left out, a dateline is read from the pattern's groups (see `newsnorm.datelines`);
+            else each stretch that the group `name` matched is kept, or if there is no such group
+            the whole match, trimmed, with its line ends as spaces.
     """
 
     field: Furniture
@@ -89,6 +92,20 @@ class Extract:
 
 
 Action: TypeAlias = Delete | Replace | Extract
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a rule does to a text, run as a test.
+
+    Args:
+        before, after: the text, and what the rule leaves of it.
+        value: what it keeps, where it keeps something: a `Dateline`, or strings.
+    """
+
+    before: str
+    after: str
+    value: Dateline | tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +122,7 @@ class Rule:
         languages: BCP 47 codes it is for; empty for all.
         agencies: agencies of the dateline it is for; empty for all.
         summary: what it is for, in a line.
-        examples: pairs of text before and after, run as tests.
+        examples: texts before and after, run as tests.
         traps: texts it must leave alone, run as tests.
     """
 
@@ -118,7 +135,7 @@ class Rule:
     languages: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     summary: str = ""
-    examples: tuple[tuple[str, str], ...] = ()
+    examples: tuple[Example, ...] = ()
     traps: tuple[str, ...] = ()
 
 
@@ -201,7 +218,9 @@ class RuleCleaner:
             return None
         if not isinstance(rule.action, Extract):
             return Edit(start, end, replacement, rule.name)
-        make = rule.action.value or _as_printed
+        make = rule.action.value or (
+            read_dateline if rule.action.field == "dateline" else _as_printed
+        )
         value = make(found, article)
         if value is None:
             return None
@@ -276,6 +295,8 @@ def _apart(edits: list[Edit], text: str) -> list[Edit]:
 
 
 def _as_printed(found: regex.Match[str], _: ArticleView) -> tuple[str, ...]:
+    if "name" in found.re.groupindex:
+        return tuple(found.captures("name"))
     return (" ".join(found.group().split()),)
 
 

@@ -38,7 +38,7 @@ def only(rule: newsnorm.Rule) -> newsnorm.Pipeline:
 def test_rule_changes_its_examples_and_leaves_its_traps(rule: newsnorm.Rule) -> None:
     nlp = only(rule)
     assert rule.examples
-    for before, after in rule.examples:
+    for before, after in ((e.before, e.after) for e in rule.examples):
         assert nlp.normalize(before).text == after
     for trap in rule.traps:
         assert nlp.normalize(trap).text == trap

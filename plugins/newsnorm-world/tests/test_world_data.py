@@ -8,9 +8,19 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).resolve().parents[1] / "src" / "newsnorm_world" / "data"
+DATA = Path(__file__).resolve().parents[1] / "src" / "newsnorm_world" / "data" / "world"
 
-ENTITY_COLUMNS = ["entity", "kind", "type", "name", "parent", "source"]
+ENTITY_COLUMNS = [
+    "entity",
+    "kind",
+    "type",
+    "name",
+    "parent",
+    "population",
+    "latitude",
+    "longitude",
+    "source",
+]
 ALIAS_COLUMNS = [
     "surface",
     "entity",
@@ -20,12 +30,15 @@ ALIAS_COLUMNS = [
     "not_beside",
     "rewrite",
     "language",
+    "valid_from",
+    "valid_to",
     "source",
 ]
 TYPES: dict[str, set[str]] = {
     "place": {"country", "territory", "region", "area", "capital", "city"},
     "organization": {"igo", "agency", "legislature", "media", "group", "company", "club"},
     "person": {"person"},
+    "office": {"office"},
 }
 CURIES = [
     re.compile(r"iso3166:[A-Z]{2}"),
@@ -127,7 +140,8 @@ def test_parents_exist_and_form_no_circle(by_id: dict[str, Row]) -> None:
         while parent:
             assert parent in by_id, shown(row)
             assert parent not in seen, shown(row)
-            assert by_id[parent]["kind"] == "place", shown(row)
+            kinds = {"place", "organization"} if row["kind"] == "office" else {"place"}
+            assert by_id[parent]["kind"] in kinds, shown(row)
             seen.add(parent)
             parent = by_id[parent]["parent"]
 
@@ -172,7 +186,7 @@ def test_aliases_are_unique(aliases: list[Row]) -> None:
 def test_alias_flags_are_allowed(aliases: list[Row]) -> None:
     """Flags come from the documented sets."""
     for row in aliases:
-        assert row["form"] in {"name", "demonym"}, shown(row)
+        assert row["form"] in {"", "name", "demonym", "title"}, shown(row)
         assert row["case"] in {"", "exact"}, shown(row)
         assert row["needs"] in {"", "definition", "evidence"}, shown(row)
         assert row["rewrite"] in {"", "no"}, shown(row)
@@ -203,7 +217,7 @@ def test_repeated_canonical_names_carry_a_flag(aliases: list[Row], by_id: dict[s
     """The canonical name is an alias already; a row for it must change something."""
     for row in aliases:
         if row["surface"] == by_id[row["entity"]]["name"]:
-            flags = ("case", "needs", "not_beside", "rewrite", "language")
+            flags = ("case", "needs", "not_beside", "rewrite", "language", "valid_from", "valid_to")
             assert any(row[flag] for flag in flags), shown(row)
 
 
@@ -228,7 +242,7 @@ def test_a_shared_surface_has_at_most_one_owner_without_a_condition(
         if (row["name"], row["entity"]) not in flagged:
             free.setdefault(row["name"], []).append(row["entity"])
     for row in aliases:
-        if row["form"] == "name" and not row["needs"]:
+        if row["form"] in {"", "name"} and not row["needs"]:
             free.setdefault(row["surface"], []).append(row["entity"])
     shared = {surface: owners for surface, owners in free.items() if len(owners) > 1}
     assert shared == {}

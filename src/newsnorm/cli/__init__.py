@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "normalize and deduplicate a dump",
     "export": "write tables from what a run made",
     "config": "show what a configuration comes to",
+    "evaluate": "compare what newsnorm does with a gold set",
     "entities": "look into the gazetteers",
     "plugins": "list the plugins that are installed",
 }

@@ -31,7 +31,7 @@ SETTINGS = click.option(
 )
 
 
-def article_options(command: Command) -> Command:
+def article_options(command: Command, *, required: bool = True) -> Command:
     """Add the argument FILE and the options that describe the article in it."""
     for option in (
         SETTINGS,
@@ -40,7 +40,7 @@ def article_options(command: Command) -> Command:
         click.option("--source", metavar="NAME", help="Who published it."),
         click.option("--published", metavar="DATE", help="ISO 8601; gives datelines their year."),
         click.option("--title", metavar="TEXT", help="The headline."),
-        click.argument("file", metavar="FILE|-"),
+        click.argument("file", metavar="FILE|-", required=required),
     ):
         command = option(command)
     return command

@@ -12,9 +12,15 @@ from newsnorm.cli.article import CONFIG, SETTINGS
 
 if TYPE_CHECKING:
     from newsnorm.config import Config
-    from newsnorm.plugins import Stage
+    from newsnorm.loading import Stage
 
-RUNNING: tuple[Stage, ...] = ("cleaners", "gazetteers", "canonicalizers", "deduplicators")
+RUNNING: tuple[Stage, ...] = (
+    "cleaners",
+    "gazetteers",
+    "canonicalizers",
+    "deduplicators",
+    "readers",
+)
 """The stages that a recipe names components for."""
 
 
@@ -50,7 +56,9 @@ def _shown(config: Config, block: tuple[str, ...]) -> dict[str, Any]:
 
     from newsnorm.components import Preset
     from newsnorm.config import make_options
-    from newsnorm.plugins import STAGES, Plugins
+    from newsnorm.loading import STAGES
+    from newsnorm.pipeline import gazetteer_spec
+    from newsnorm.plugins import Plugins
 
     plugins = Plugins(block)
     preset = plugins.find(Preset, config.extends)
@@ -60,7 +68,10 @@ def _shown(config: Config, block: tuple[str, ...]) -> dict[str, Any]:
     for stage, names in stages.items():
         kind: Any = STAGES[stage]
         for name in names:
-            made = make_options(plugins.find(kind, name), recipe.options.get(name, {}))
+            spec = (
+                gazetteer_spec(name, plugins) if stage == "gazetteers" else plugins.find(kind, name)
+            )
+            made = make_options(spec, recipe.options.get(name, {}))
             origins = {
                 **dict.fromkeys(preset.options.get(name, {}), "preset"),
                 **dict.fromkeys(config.options.get(name, {}), "own"),
@@ -93,8 +104,9 @@ def _toml_lines(config: Config, shown: Mapping[str, Any]) -> Iterator[str]:
         yield f"# {stage}: {', '.join(shown[stage]) or 'none'}"
     yield ""
     own = {key: shown[key] for key in ("remove", "insert") if shown[key]}
-    if config.gazetteers is not None:
-        own["gazetteers"] = shown["gazetteers"]
+    for stage in ("gazetteers", "readers"):
+        if getattr(config, stage) is not None:
+            own[stage] = shown[stage]
     yield tomli_w.dumps({"extends": shown["extends"], **own}).rstrip()
     for component, options in shown["options"].items():
         yield "\n" + tomli_w.dumps({"options": {component: {}}}).rstrip()

@@ -8,12 +8,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsnorm.cli.article import CONFIG, SETTINGS
+
+if TYPE_CHECKING:
+    from newsnorm.plugins import Plugins
 
 FIELDS = ("text", "title", "id", "published", "source", "language")
 
@@ -73,7 +77,6 @@ def command(
     """
     import newsnorm
     from newsnorm.cli.talk import talk
-    from newsnorm.components import ReaderSpec
     from newsnorm.config import find_config
     from newsnorm.io.inputs import InputOptions
     from newsnorm.plugins import Plugins
@@ -93,16 +96,23 @@ def command(
         seconds=seconds,
     )
     with _stoppable() as check, talk(inputs, as_json=log_json) as say:
-        pipeline = newsnorm.load(find_config(config, settings), block=block)
-        readers = []
+        found = find_config(config)
         if input_format and "/" in input_format:
-            readers.append(Plugins(block).find(ReaderSpec, input_format))
+            found = found.with_reader(input_format)
+        pipeline = newsnorm.load(found.with_settings(settings), block=block)
 
         def progress(so_far: Progress) -> None:
             say.progress(so_far)
             check()
 
-        manifest = run(pipeline, inputs, output, options, readers=readers, progress=progress)
+        manifest = run(
+            pipeline,
+            inputs,
+            output,
+            options,
+            suggest=cache(partial(_readers_of, Plugins(block))),
+            progress=progress,
+        )
         say.done(manifest, output)
     if strict and manifest["counts"]["rejected"]:
         sys.exit(3)
@@ -141,3 +151,16 @@ def _stoppable() -> Iterator[Callable[[], None]]:
     finally:
         for number, handler in before:
             signal.signal(number, handler)
+
+
+def _readers_of(plugins: Plugins, suffix: str) -> list[str]:
+    """The installed readers that read files of a suffix. Loads every plugin: for messages alone."""
+    from newsnorm.components import ReaderSpec
+
+    return [
+        name
+        for report in plugins.report()
+        if report.loaded
+        for name, spec in report.loaded.components["readers"].items()
+        if isinstance(spec, ReaderSpec) and suffix in spec.suffixes
+    ]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from newsnorm.components import ReaderSpec
 from newsnorm.errors import ConfigError, InputError
@@ -35,6 +36,9 @@ SUFFIXES = {
 
 STANDARD_INPUT = "-"
 
+Suggest: TypeAlias = Callable[[str], Sequence[str]]
+"""Given a suffix, the names of readers that are installed, but not among those to be used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -53,6 +57,7 @@ def expand(
     inputs: Sequence[str],
     options: InputOptions | None = None,
     readers: Sequence[ReaderSpec] = (),
+    suggest: Suggest | None = None,
 ) -> list[Source]:
     """The files that some inputs come to, each once: files, globs, folders, "-".
 
@@ -64,6 +69,7 @@ def expand(
         inputs: as a user names them.
         options: if given, what is named itself must be of a format that can be read.
         readers: those of plugins that may be used.
+        suggest: asked for readers of a file that none of them reads, to name in the message.
 
     Raises:
         ConfigError: if an input is not there, or cannot be read.
@@ -75,13 +81,16 @@ def expand(
                 found.update(dict.fromkeys(_in_folder(source.path)))
                 continue
             if options:
-                _check_format(source, options, readers)
+                _check_format(source, options, readers, suggest)
             found[source] = None
     return list(found)
 
 
 def read(
-    source: Source, options: InputOptions, readers: Sequence[ReaderSpec] = ()
+    source: Source,
+    options: InputOptions,
+    readers: Sequence[ReaderSpec] = (),
+    suggest: Suggest | None = None,
 ) -> Iterator[Raw]:
     r"""The records of an input, one by one; nothing that is wrong with it raises.
 
@@ -89,6 +98,7 @@ def read(
         source: what to read.
         options: how.
         readers: those of plugins that may be used: by `options.format`, or by their suffixes.
+        suggest: asked for readers of a file that none of them reads, to name in the fault.
 
     Raises:
         ConfigError: if the format is not known, or needs a package that is not there.
@@ -106,14 +116,11 @@ def read(
     """
     number = 0
     try:
-        for raw in _records(source, options, readers):
+        for raw in _records(source, options, readers, suggest):
             number = raw.number
             yield raw
     except InputError as error:
         yield Raw(source.name, number + 1, None, error)
-
-
-_NO_FORMAT = "its suffix tells no format; say which one it has"
 
 
 def _named(name: str) -> list[Source]:
@@ -149,10 +156,15 @@ def _in_folder(folder: Path) -> list[Source]:
     return [Source(path.as_posix(), path) for path in sorted(paths)]
 
 
-def _check_format(source: Source, options: InputOptions, readers: Sequence[ReaderSpec]) -> None:
+def _check_format(
+    source: Source,
+    options: InputOptions,
+    readers: Sequence[ReaderSpec],
+    suggest: Suggest | None,
+) -> None:
     kind = _format(source, options, readers)
     if kind is None:
-        raise ConfigError(f"{source.name}: {_NO_FORMAT}")
+        raise ConfigError(f"{source.name}: {_no_format(source, suggest)}")
     if kind == "parquet":
         from newsnorm.io.parquet_rows import check_pyarrow
 
@@ -172,18 +184,35 @@ def _format(
         return options.format
     if source.path is None:
         return "jsonl"
-    path = PurePath(source.name.lower())
-    suffix = PurePath(path.stem).suffix if path.suffix in (".gz", ".zst") else path.suffix
+    suffix = _suffix(source)
     by_suffix = next((spec for spec in readers if suffix in spec.suffixes), None)
     return by_suffix or SUFFIXES.get(suffix)
 
 
-def _records(source: Source, options: InputOptions, readers: Sequence[ReaderSpec]) -> Iterator[Raw]:
+def _suffix(source: Source) -> str:
+    path = PurePath(source.name.lower())
+    return PurePath(path.stem).suffix if path.suffix in (".gz", ".zst") else path.suffix
+
+
+def _no_format(source: Source, suggest: Suggest | None) -> str:
+    suffix = _suffix(source)
+    if names := suggest(suffix) if suggest and suffix else ():
+        options = " or ".join(f"--from {name}" for name in names)
+        return f"its suffix tells no format; {suffix} files are read with {options}"
+    return "its suffix tells no format; say which one it has"
+
+
+def _records(
+    source: Source,
+    options: InputOptions,
+    readers: Sequence[ReaderSpec],
+    suggest: Suggest | None,
+) -> Iterator[Raw]:
     if source.path and source.path.is_dir():
         raise InputError("unreadable", "the folder cannot be read")
     kind = _format(source, options, readers)
     if kind is None:
-        raise InputError("unknown-format", _NO_FORMAT)
+        raise InputError("unknown-format", _no_format(source, suggest))
     if kind == "parquet":
         from newsnorm.io.parquet_rows import read_rows
 
@@ -247,6 +276,6 @@ def _by_plugin(spec: ReaderSpec, data: Iterator[bytes], name: str) -> Iterator[R
             yield raw
     except InputError as error:
         yield Raw(name, number + 1, None, error)
-    except Exception as error:  # noqa: BLE001 - what a plugin does must not end a run
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - what a plugin does must not end a run
         message = f"the reader {spec.name!r} failed: {type(error).__name__}: {error}"
         yield Raw(name, number + 1, None, InputError("reader-failed", message))

@@ -36,7 +36,7 @@ from newsnorm.components import ReaderSpec
 from newsnorm.duplicates import Shelf, compare
 from newsnorm.errors import ConfigError, NewsnormError
 from newsnorm.ids import Seen
-from newsnorm.io.inputs import InputOptions, Source, expand, read
+from newsnorm.io.inputs import InputOptions, Source, Suggest, expand, read
 from newsnorm.io.records import Raw
 from newsnorm.pipeline import Pipeline
 from newsnorm.report.page import report_page
@@ -88,6 +88,7 @@ def run(
     options: RunOptions | None = None,
     *,
     readers: Sequence[ReaderSpec] = (),
+    suggest: Suggest | None = None,
     progress: Callable[[Progress], object] | None = None,
 ) -> dict[str, Any]:
     """Normalize and deduplicate the articles of some files.
@@ -97,7 +98,8 @@ def run(
         inputs: files, folders and globs; "-" is standard input.
         output: the folder to make; it must not be there yet, or be empty.
         options: how to run.
-        readers: those of plugins that may be used.
+        readers: those of plugins that may be used, besides the pipeline's own.
+        suggest: asked for readers of a file that none of them reads, to name in the message.
         progress: told how far the run is, after each shard.
 
     Returns:
@@ -110,7 +112,8 @@ def run(
             and canonicalizers in single articles are rejects.
     """
     options = options or RunOptions()
-    sources = expand(inputs, options.inputs, readers)
+    readers = (*readers, *pipeline.readers)
+    sources = expand(inputs, options.inputs, readers, suggest)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise ConfigError(f"{output} is there already; name a folder that does not exist")
     try:
@@ -119,7 +122,7 @@ def run(
     except OSError as error:
         raise ConfigError(f"{output} cannot be written: {error.strerror}") from error
     try:
-        manifest = _Run(partial, pipeline, sources, options, readers, progress).run()
+        manifest = _Run(partial, pipeline, sources, options, readers, suggest, progress).run()
         if output.exists():
             output.rmdir()
         partial.replace(output)
@@ -144,6 +147,7 @@ class _Run:
         sources: Sequence[Source],
         options: RunOptions,
         readers: Sequence[ReaderSpec],
+        suggest: Suggest | None,
         progress: Callable[[Progress], object] | None,
     ) -> None:
         self.folder = folder
@@ -151,6 +155,7 @@ class _Run:
         self.sources = sources
         self.options = options
         self.readers = readers
+        self.suggest = suggest
         self.progress = progress
         self.counts = Counts()
         self.seconds: dict[str, float] = {}
@@ -212,7 +217,7 @@ class _Run:
     def _read(self) -> Iterator[Raw]:
         for source in self.sources:
             began = perf_counter()
-            for raw in read(source, self.options.inputs, self.readers):
+            for raw in read(source, self.options.inputs, self.readers, self.suggest):
                 self.seconds["input"] = self.seconds.get("input", 0.0) + perf_counter() - began
                 yield raw
                 began = perf_counter()

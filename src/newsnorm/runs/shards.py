@@ -18,7 +18,7 @@ from types import FrameType
 from typing import Any, Literal, TypeAlias
 
 from newsnorm.article import NormalizedArticle, next_id
-from newsnorm.duplicates import Sketch, sketch
+from newsnorm.duplicates import Named, Sketch, sketch
 from newsnorm.errors import InputError, NewsnormError, PluginError
 from newsnorm.io.inputs import InputOptions
 from newsnorm.io.mapping import to_article
@@ -129,12 +129,13 @@ def work(shard: Shard, pipeline: Pipeline, options: ShardOptions) -> Outcome:
     """Normalize a shard's records and write its part file.
 
     Raises:
-        PluginError: if a deduplicator fails, which is given many articles at once;
+        PluginError: if a deduplicator fails on many articles at once, and on none of them alone;
             faults in single articles are rejects.
     """
     outcome = Outcome(shard.number)
     clock = _Clock(outcome.seconds)
-    articles: list[NormalizedArticle] = []
+    articles: dict[int, NormalizedArticle] = {}
+    rejects: dict[int, dict[str, Any]] = {}
     seen: dict[str, int] = {}
     for position, raw in enumerate(shard.records):
         outcome.counts.read += 1
@@ -146,26 +147,53 @@ def work(shard: Shard, pipeline: Pipeline, options: ShardOptions) -> Outcome:
             else:
                 _check_id(article.id, position, shard, seen)
         except Exception as error:  # noqa: BLE001 - one record's fault must not lose the others
-            reject = _reject(raw, error)
-            outcome.counts.rejected += 1
-            outcome.counts.rejects[reject["code"]] += 1
-            outcome.rejects.append(reject)
+            rejects[position] = _reject(raw, error)
             continue
         seen[article.id] = position
-        outcome.ids.append((position, article.id))
-        articles.append(article)
-    with clock("write"):
-        _write_part(shard.number, articles, options)
+        articles[position] = article
     with clock("sketch"):
-        if pipeline.deduplicators and articles:
-            outcome.sketch = sketch(articles, pipeline.deduplicators)
-    for article in articles:
+        outcome.sketch, faults = _sketch(articles, pipeline.deduplicators)
+    for position, fault in faults.items():
+        rejects[position] = _reject(shard.records[position], fault)
+        del articles[position]
+        outcome.made.pop(position, None)
+    with clock("write"):
+        _write_part(shard.number, [*articles.values()], options)
+    outcome.ids = [(position, article.id) for position, article in articles.items()]
+    outcome.rejects = [reject for _, reject in sorted(rejects.items())]
+    outcome.counts.rejected = len(rejects)
+    outcome.counts.rejects.update(reject["code"] for reject in outcome.rejects)
+    for article in articles.values():
         _count(outcome.counts, article)
         outcome.undecided += ({"id": article.id, **asdict(entry)} for entry in article.undecided)
     if shard.number == 0:
-        changed = (article for article in articles if article.edits or article.mentions)
+        changed = (article for article in articles.values() if article.edits or article.mentions)
         outcome.samples = [article for article, _ in zip(changed, range(SAMPLES), strict=False)]
     return outcome
+
+
+def _sketch(
+    articles: Mapping[int, NormalizedArticle], deduplicators: Named
+) -> tuple[Sketch | None, dict[int, PluginError]]:
+    """A sketch of the articles on which the deduplicators work, and the faults of the others.
+
+    They are given all of them at once; only if that fails, one after the other.
+    """
+    if not deduplicators or not articles:
+        return None, {}
+    try:
+        return sketch([*articles.values()], deduplicators), {}
+    except PluginError:
+        faults: dict[int, PluginError] = {}
+        for position, article in articles.items():
+            try:
+                sketch([article], deduplicators)
+            except PluginError as error:
+                faults[position] = error
+        if not faults:
+            raise
+    rest = [article for position, article in articles.items() if position not in faults]
+    return (sketch(rest, deduplicators) if rest else None), faults
 
 
 def part_name(number: int, format: Format) -> str:

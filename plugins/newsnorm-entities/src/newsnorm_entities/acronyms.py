@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from newsnorm import Add, Candidate, Decide, DocumentView, Entity, Gazetteer, Option
-from newsnorm_entities.names import local_id
+from newsnorm import Add, Candidate, Decide, DocumentView, Entity, Gazetteer, Option, local_id
 from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS
 from newsnorm_entities.words import words_of
 

@@ -43,8 +43,13 @@ class Surfaces:
         self.aliases = aliases
         lengths: dict[str, set[int]] = {}
         for surface in aliases:
-            if found := _WORD.match(surface):
-                lengths.setdefault(found.group(), set()).add(len(surface))
+            word = surface.partition(" ")[0]
+            if not word.isalnum():  # most are one word without a mark
+                match = _WORD.match(surface)
+                if match is None:
+                    continue
+                word = match.group()
+            lengths.setdefault(word, set()).add(len(surface))
         self.lengths = {word: sorted(sizes, reverse=True) for word, sizes in lengths.items()}
 
     def longest_at(self, text: str, word: regex.Match[str]) -> tuple[int, Sequence[Alias]] | None:
@@ -55,7 +60,9 @@ class Surfaces:
             # A slice past the end would be a shorter text, and could be another surface.
             aliases = self.aliases.get(text[start:end]) if end <= len(text) else None
             if aliases and not _WORD_CHARACTER.match(text, end):
-                return end, aliases
+                found = [alias for alias in aliases if alias.form != "title"]
+                if found:  # titles are for the grammar of titles
+                    return end, found
         return None
 
 

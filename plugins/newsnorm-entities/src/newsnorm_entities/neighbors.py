@@ -31,6 +31,8 @@ class Neighbors:
         self.starting: dict[tuple[str, int], Candidate] = {}
         self.ending: dict[tuple[str, int], Candidate] = {}
         for candidate in document.candidates:
+            if _is_doubtful(candidate):
+                continue
             self.starting.setdefault((candidate.field, candidate.start), candidate)
             self.ending.setdefault((candidate.field, candidate.end), candidate)
 
@@ -129,6 +131,17 @@ class Neighbors:
                 return None
             return f"it is that of {owner.surface!r}"
         return None
+
+
+def _is_doubtful(candidate: Candidate) -> bool:
+    """Whether it is at most a small town, of which nothing is known yet: its name proves nothing.
+
+    "Werder" in "Werder Bremen" is no place that Bremen stands behind.
+    """
+    return not candidate.decided and all(
+        option.entity.kind == "place" and option.needs == "definition"
+        for option in candidate.options
+    )
 
 
 def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[int, str]:

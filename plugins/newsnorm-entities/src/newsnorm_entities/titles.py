@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
-from newsnorm_entities.names import local_id, without_initials
+from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm_entities.names import without_initials
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
     FUNCTION_WORDS,

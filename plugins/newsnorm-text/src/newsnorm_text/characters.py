@@ -6,7 +6,7 @@ what becomes of it follows the policy that a cleaned text holds the story's word
 
 from __future__ import annotations
 
-from newsnorm import Replace, Rule, Scope
+from newsnorm import Example, Replace, Rule, Scope
 
 _ZERO_WIDTH = (
     "\N{ZERO WIDTH SPACE}"
@@ -41,7 +41,7 @@ INVISIBLE = (
         Scope.BODY,
         literals=tuple(_ZERO_WIDTH),
         summary="zero-width characters, byte order marks and soft hyphens",
-        examples=(("\N{ZERO WIDTH NO-BREAK SPACE}Re\N{SOFT HYPHEN}port", "Report"),),
+        examples=(Example("\N{ZERO WIDTH NO-BREAK SPACE}Re\N{SOFT HYPHEN}port", "Report"),),
     ),
     Rule(
         "bidi",
@@ -49,7 +49,7 @@ INVISIBLE = (
         Scope.BODY,
         literals=tuple(_BIDI),
         summary="marks, embeddings and isolates that order right-to-left text",
-        examples=(("Proceeds\N{LEFT-TO-RIGHT MARK} go", "Proceeds go"),),
+        examples=(Example("Proceeds\N{LEFT-TO-RIGHT MARK} go", "Proceeds go"),),
     ),
     Rule(
         "joiner",
@@ -58,7 +58,7 @@ INVISIBLE = (
         Scope.BODY,
         literals=tuple(_JOINERS),
         summary="joiners, where neither a script nor an emoji needs them",
-        examples=(("pho\N{ZERO WIDTH JOINER}to", "photo"),),
+        examples=(Example("pho\N{ZERO WIDTH JOINER}to", "photo"),),
         traps=(
             "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}",
             "\N{ARABIC LETTER FARSI YEH}\N{ZERO WIDTH NON-JOINER}\N{ARABIC LETTER KHAH}",
@@ -70,7 +70,7 @@ INVISIBLE = (
         Scope.BODY,
         literals=tuple(map(chr, (*range(0x09), *range(0x0E, 0x1C), 0x7F))),
         summary="control characters, which old wire formats leave behind; line ends are kept",
-        examples=(("\x02Snow fell.\x03", "Snow fell."),),
+        examples=(Example("\x02Snow fell.\x03", "Snow fell."),),
     ),
     Rule(
         "separator",
@@ -79,7 +79,7 @@ INVISIBLE = (
         Replace(" "),
         literals=("\x1c", "\x1d", "\x1e", "\x1f"),
         summary="separators of files, groups, records and units stood between words",
-        examples=(("Snow\x1ffell.", "Snow fell."),),
+        examples=(Example("Snow\x1ffell.", "Snow fell."),),
     ),
     Rule(
         "surrogate",
@@ -87,7 +87,7 @@ INVISIBLE = (
         Scope.BODY,
         Replace("\N{REPLACEMENT CHARACTER}"),
         summary="halves of a character, which no encoding can write",
-        examples=(("Snow \ud83d fell.", "Snow \N{REPLACEMENT CHARACTER} fell."),),
+        examples=(Example("Snow \ud83d fell.", "Snow \N{REPLACEMENT CHARACTER} fell."),),
     ),
 )
 
@@ -109,7 +109,7 @@ QUOTES = (
         literals=(*_DOUBLE, "\N{DOUBLE PRIME}"),
         summary="double quotes; guillemets stay, and so do primes after a number",
         examples=(
-            (
+            Example(
                 "\N{LEFT DOUBLE QUOTATION MARK}No,\N{RIGHT DOUBLE QUOTATION MARK} he said",
                 '"No," he said',
             ),
@@ -126,7 +126,7 @@ QUOTES = (
         Replace("'"),
         literals=(*_SINGLE, "\N{PRIME}"),
         summary="single quotes and apostrophes",
-        examples=(("Ukraine\N{RIGHT SINGLE QUOTATION MARK}s", "Ukraine's"),),
+        examples=(Example("Ukraine\N{RIGHT SINGLE QUOTATION MARK}s", "Ukraine's"),),
     ),
 )  # fmt: skip
 
@@ -149,7 +149,7 @@ SPACES = (
         Replace(" "),
         literals=("  ", *_ODD, _WIDE),
         summary="runs of spaces, and spaces of other kinds, become one space",
-        examples=(("Snow\N{NO-BREAK SPACE}fell  twice.", "Snow fell twice."),),
+        examples=(Example("Snow\N{NO-BREAK SPACE}fell  twice.", "Snow fell twice."),),
         traps=("\u6771\u4eac\N{IDEOGRAPHIC SPACE}\u5927\u962a",),
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from newsnorm import ArticleView, Dateline, Extract, Rule, Scope
+from newsnorm import ArticleView, Dateline, Example, Extract, Rule, Scope
 from newsnorm_wire.dates import DATE, iso_date
 
 AGENCIES = (
@@ -88,9 +88,9 @@ DATELINES = (
         fields=("text",),
         summary="place, day, and the agency between slashes, as wires of the former USSR print it",
         examples=(
-            ("RIGA, May 4. /TASS/. Snow fell.", "Snow fell."),
-            ("МИНСК, 4 мая. /ТАСС/. Выпал снег.", "Выпал снег."),
-            ("MINSK, 2 December /BelTA/. Snow fell.", "Snow fell."),
+            Example("RIGA, May 4. /TASS/. Snow fell.", "Snow fell."),
+            Example("МИНСК, 4 мая. /ТАСС/. Выпал снег.", "Выпал снег."),
+            Example("MINSK, 2 December /BelTA/. Snow fell.", "Snow fell."),
         ),
         traps=("The 1/2/3 rule, said MAY. /TASS/ is an agency.",),
     ),
@@ -104,11 +104,11 @@ DATELINES = (
         fields=("text",),
         summary="place, day, and the agency in brackets; some agencies print no dash",
         examples=(
-            ("RIGA, May 4 (Reuters) - Snow fell.", "Snow fell."),
-            ("MOSCOW. Jan 12 (Interfax-Ukraine) - Snow fell.", "Snow fell."),
-            ("New Delhi, Jan 12 (PTI) Snow fell.", "Snow fell."),
-            ("Sevilla, 12 ene (EFE).- Nieva.", "Nieva."),
-            ("Nairobi, Jan 12, 2021 (AFP) - Snow fell.", "Snow fell."),
+            Example("RIGA, May 4 (Reuters) - Snow fell.", "Snow fell."),
+            Example("MOSCOW. Jan 12 (Interfax-Ukraine) - Snow fell.", "Snow fell."),
+            Example("New Delhi, Jan 12 (PTI) Snow fell.", "Snow fell."),
+            Example("Sevilla, 12 ene (EFE).- Nieva.", "Nieva."),
+            Example("Nairobi, Jan 12, 2021 (AFP) - Snow fell.", "Snow fell."),
         ),
         traps=(
             "Ministers met in Riga on May 4 (Reuters was there).",
@@ -124,9 +124,9 @@ DATELINES = (
         fields=("text",),
         summary="place, and the agency in brackets",
         examples=(
-            ("WASHINGTON/RIGA (Reuters) - Snow fell.", "Snow fell."),
-            ("BATON ROUGE, La. (AP) -- Snow fell.", "Snow fell."),
-            ("JAKARTA, Indonesia (AP) _ Snow fell.", "Snow fell."),
+            Example("WASHINGTON/RIGA (Reuters) - Snow fell.", "Snow fell."),
+            Example("BATON ROUGE, La. (AP) -- Snow fell.", "Snow fell."),
+            Example("JAKARTA, Indonesia (AP) _ Snow fell.", "Snow fell."),
         ),
         traps=(
             "Andhra Pradesh (AP) - a state in India - will plant trees.",
@@ -143,7 +143,7 @@ DATELINES = (
         literals=("(",),
         fields=("text",),
         summary="day, and the agency in brackets: a story from nowhere in particular",
-        examples=(("June 3 (UPI) -- Snow fell.", "Snow fell."),),
+        examples=(Example("June 3 (UPI) -- Snow fell.", "Snow fell."),),
         traps=("June 3 (Reuters Day) was quiet.",),
     ),
     Rule(
@@ -154,7 +154,7 @@ DATELINES = (
         literals=("Kyodo", "РИА", "TASS", "ТАСС"),
         fields=("text",),
         summary="place, day and agency without brackets",
-        examples=(("TOKYO, Jan. 12 Kyodo - Snow fell.", "Snow fell."),),
+        examples=(Example("TOKYO, Jan. 12 Kyodo - Snow fell.", "Snow fell."),),
         traps=("TOKYO, Jan. 12: Kyodo said that snow fell.",),
     ),
     Rule(
@@ -166,9 +166,9 @@ DATELINES = (
         fields=("text",),
         summary="an agency's tag alone, or printed once more after the dateline",
         examples=(
-            ("(Reuters) - Snow fell.", "Snow fell."),
-            ("RIGA, May 4. /TASS/. /TASS/. Snow fell.", "Snow fell."),
-            ("(CNN)Snow fell.", "Snow fell."),
+            Example("(Reuters) - Snow fell.", "Snow fell."),
+            Example("RIGA, May 4. /TASS/. /TASS/. Snow fell.", "Snow fell."),
+            Example("(CNN)Snow fell.", "Snow fell."),
         ),
         traps=("(AP is short for Andhra Pradesh.)", "(TASS) reported nothing."),
     ),
@@ -200,8 +200,8 @@ BYLINES = (
         fields=("text",),
         summary="By and names of two words or more, on a line of their own",
         examples=(
-            ("By Jane Roe and John van Doe\nSnow fell.", "Snow fell."),
-            ("by Claire ROE with John DOE in Riga\nSnow fell.", "Snow fell."),
+            Example("By Jane Roe and John van Doe\nSnow fell.", "Snow fell."),
+            Example("by Claire ROE with John DOE in Riga\nSnow fell.", "Snow fell."),
         ),
         traps=(
             "By Land and Sea\nMost came by plane.",
@@ -217,7 +217,7 @@ BYLINES = (
         literals=("Associated Press", "riter"),
         fields=("text",),
         summary="the line below a byline that tells whom its author works for",
-        examples=(("By Jane Roe\nAP Science Writer\nSnow fell.", "Snow fell."),),
+        examples=(Example("By Jane Roe\nAP Science Writer\nSnow fell.", "Snow fell."),),
         traps=("Associated Press reporters saw snow.",),
     ),
 )  # fmt: skip
@@ -245,8 +245,8 @@ CREDITS = (
         fields=("text",),
         summary="who reported, wrote and edited, in brackets at the end",
         examples=(
-            ("Snow fell.\n(Reporting by Jane Roe; Editing by John Doe)", "Snow fell."),
-            ("Snow fell. (Writing by J. Roe (Riga);\nEditing by J. Doe)", "Snow fell."),
+            Example("Snow fell.\n(Reporting by Jane Roe; Editing by John Doe)", "Snow fell."),
+            Example("Snow fell. (Writing by J. Roe (Riga);\nEditing by J. Doe)", "Snow fell."),
         ),
         traps=(
             "(Reporting by Jane Roe was praised.) Snow fell.",
@@ -263,7 +263,7 @@ CREDITS = (
         literals=("eporting by", "riting by", "diting by", "ompiled by", "Reporting By"),
         fields=("text",),
         summary="the same without brackets, on a line of its own",
-        examples=(("Snow fell.\nReporting by Jane Roe; Editing by John Doe", "Snow fell."),),
+        examples=(Example("Snow fell.\nReporting by Jane Roe; Editing by John Doe", "Snow fell."),),
         traps=(
             "Reporting by the committee took a year.",
             "Editing by Thelma Roe gives the picture its pace.",
@@ -279,7 +279,7 @@ CREDITS = (
         fields=("text",),
         summary="who contributed to a report",
         examples=(
-            ("Snow fell.\nAP writer Jane Roe contributed to this report.", "Snow fell."),
+            Example("Snow fell.\nAP writer Jane Roe contributed to this report.", "Snow fell."),
         ),
         traps=(
             "It snowed, and two storms contributed to this winter.",
@@ -294,7 +294,7 @@ CREDITS = (
         literals=("With assistance",),
         fields=("text",),
         summary="who assisted",
-        examples=(("Snow fell.\n--With assistance from Jane Roe.", "Snow fell."),),
+        examples=(Example("Snow fell.\n--With assistance from Jane Roe.", "Snow fell."),),
         traps=("With assistance from neighbours, roofs were cleared.",),
     ),
 )  # fmt: skip
@@ -311,7 +311,7 @@ NOTICES = (
         Extract("notices"),
         literals=("-",),
         summary="marks of updates, repeats and corrections before a headline",
-        examples=(("RPT-UPDATE 1-Snow falls", "Snow falls"),),
+        examples=(Example("RPT-UPDATE 1-Snow falls", "Snow falls"),),
         traps=("UPDATE-style marks", "URGENT: snow", "URGENT-CARE CLINICS OPEN"),
     ),
     Rule(
@@ -322,7 +322,7 @@ NOTICES = (
         literals=("(",),
         fields=("text",),
         summary="a line in brackets that tells editors what is new",
-        examples=(("(Adds details, background)\nSnow fell.", "Snow fell."),),
+        examples=(Example("(Adds details, background)\nSnow fell.", "Snow fell."),),
         traps=("(Repeat orders were few.)\nSnow fell.",),
     ),
     Rule(
@@ -334,7 +334,7 @@ NOTICES = (
         literals=("(Updates", "(Adds", "(Corrects", "(Recasts"),
         fields=("text",),
         summary="the same at the end",
-        examples=(("Snow fell.\n(Updates with wind in fourth paragraph.)", "Snow fell."),),
+        examples=(Example("Snow fell.\n(Updates with wind in fourth paragraph.)", "Snow fell."),),
         traps=("(Updated figures followed all night.)",),
     ),
     Rule(
@@ -346,7 +346,9 @@ NOTICES = (
         fields=("text",),
         summary="what was corrected",
         examples=(
-            ("Snow fell.\nThis story has been corrected to show that it was sleet.", "Snow fell."),
+            Example(
+                "Snow fell.\nThis story has been corrected to show that it was sleet.", "Snow fell."
+            ),
         ),
         traps=(
             "This story was told to her by a hunter.",
@@ -366,10 +368,10 @@ MARKS = (
         fields=("text",),
         summary="what says that the story ends, or goes on",
         examples=(
-            ("Snow fell.\n-30-", "Snow fell."),
-            ("Snow fell.\n# # #", "Snow fell."),
-            ("Snow fell.\nEnditem", "Snow fell."),
-            ("Snow fell.\n(MORE)", "Snow fell."),
+            Example("Snow fell.\n-30-", "Snow fell."),
+            Example("Snow fell.\n# # #", "Snow fell."),
+            Example("Snow fell.\nEnditem", "Snow fell."),
+            Example("Snow fell.\n(MORE)", "Snow fell."),
         ),
         traps=(
             "It starts, it sags, it ENDS.",
@@ -384,7 +386,9 @@ MARKS = (
         literals=("(c)", "©", "opyright", "COPYRIGHT"),
         fields=("text",),
         summary="copyright lines",
-        examples=(("Snow fell.\nCopyright 2021 Jane Roe. All rights reserved.", "Snow fell."),),
+        examples=(
+            Example("Snow fell.\nCopyright 2021 Jane Roe. All rights reserved.", "Snow fell."),
+        ),
         traps=(
             "Copyright law was changed, a judge said.",
             "Copyright holders sued in 2019 and lost.",

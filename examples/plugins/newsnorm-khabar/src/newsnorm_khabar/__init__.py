@@ -1,0 +1,1 @@
+"""Datelines and place names of the Kazakh broadcaster Khabar, as data in packs and gazetteers."""

@@ -1,0 +1,11 @@
+"""What newsnorm asks of every canonicalizer."""
+
+from __future__ import annotations
+
+import newsnorm.testing
+
+test_gazetteer = newsnorm.testing.canonicalizer_suite("entities/gazetteer")
+test_acronyms = newsnorm.testing.canonicalizer_suite("entities/acronyms")
+test_titles = newsnorm.testing.canonicalizer_suite("entities/titles")
+test_surnames = newsnorm.testing.canonicalizer_suite("entities/surnames")
+test_resolve = newsnorm.testing.canonicalizer_suite("entities/resolve")

@@ -1,0 +1,176 @@
+r"""Datelines: what their places and days look like, and how a match becomes a `Dateline`.
+
+An `Extract("dateline")` without a function of its own reads the named groups of its pattern:
+`place`, `agency`, and `month`, `day` and `year`, which `date_pattern` makes.
+Two things that look like datelines are none, and no pattern can tell:
+a name that is shortened behind itself ("Andhra Pradesh (AP) - a state in India"),
+and the first of a round-up's many.
+
+The names of months are those of the CLDR's wide and abbreviated ones, with the shortenings of
+agencies' style books (AP: "Sept.").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import regex
+
+from newsnorm.article import Dateline
+
+if TYPE_CHECKING:
+    from newsnorm.components import ArticleView
+
+MONTHS: Mapping[str, int] = MappingProxyType(
+    {
+        name: number
+        for number, names in enumerate(
+            (
+                "january jan jänner januar janvier janv enero ene января янв січня січ",
+                "february feb februar février févr fév febrero февраля фев лютого лют",
+                "march mar märz mars marzo марта мар березня бер",
+                "april apr avril avr abril abr апреля апр квітня кві",
+                "may mai mayo мая травня тра",
+                "june jun juni juin junio июня июн червня чер",
+                "july jul juli juillet juil julio июля июл липня лип",
+                "august aug août aoû agosto ago августа авг серпня сер",
+                "september sept sep septembre septiembre setiembre сентября сен сент вересня вер",
+                "october oct oktober okt octobre octubre октября окт жовтня жов",
+                "november nov novembre noviembre ноября ноя листопада лис",
+                "december dec dezember dez décembre déc diciembre dic декабря дек грудня гру",
+            ),
+            1,
+        )
+        for name in names.split()
+    }
+)
+"""Names of months in small letters: English, German, French, Spanish, Russian, Ukrainian."""
+
+NEAR = timedelta(days=7)
+"""How far a dateline's day may lie from that of publication for the year to be taken from it."""
+
+ROUND_UP_LINES = 12
+"""How many lines below a dateline are searched for another one."""
+
+PARAGRAPH = 200
+"""A line of so many code points is a paragraph of the story: no other story begins below it."""
+
+_caps = r"\p{Lu}[\p{Lu}'.’-]{0,24}"
+_title = r"\p{Lu}[\p{L}'.’-]{0,24}"
+_joint = r"(?:[ ]|/|-)"
+_region = rf"(?:,[ ]{_title}(?:[ ]{_title}){{0,2}})?"
+
+PLACE = rf"(?P<place>{_caps}(?:{_joint}{_caps}){{0,5}}{_region})"
+"""A place in capitals, "BATON ROUGE, La.", "WASHINGTON/RIGA", as the group `place`."""
+
+ANY_PLACE = (
+    rf"(?P<place>{_title}(?:{_joint}(?:{_title}|de|la|del|am|an|der|upon|the|of)){{0,5}}{_region}"
+    r"(?:[ ]\(\p{Lu}[\p{L} ]{1,30}\))?(?:[ ]\[\p{Lu}[\p{L} ]{1,30}\])?)"
+)
+"""A place in capitals or not, "New Delhi [India]", as the group `place`."""
+
+DASH = r"(?:--|\.-|[-_–—―])"
+"""What stands between a dateline and its story."""
+
+
+def date_pattern(months: Mapping[str, int] = MONTHS) -> str:
+    """A pattern for a day as datelines print it: the groups `month`, `day` and perhaps `year`.
+
+    Args:
+        months: numbers of months by their names in small letters.
+
+    >>> regex.match(date_pattern(), "Sept. 3, 2021").groupdict()
+    {'month': 'Sept', 'day': '3', 'year': '2021'}
+    """
+    names = "|".join(sorted(map(regex.escape, months), key=len, reverse=True))
+    day = r"[0-3]?\d(?:st|nd|rd|th)?"
+    return (
+        rf"(?:(?i:(?P<month>{names}))\.?[ ](?P<day>{day})(?!\d)"
+        rf"|(?P<day>{day})\.?[ ](?:de[ ])?(?i:(?P<month>{names}))(?!\p{{L}})\.?)"
+        r"(?:,?[ ](?:de[ ])?(?P<year>(?:19|20)\d\d))?"
+    )
+
+
+def read_dateline(
+    found: regex.Match[str], article: ArticleView, months: Mapping[str, int] = MONTHS
+) -> Dateline | None:
+    """The dateline that a match's groups spell, or None if it is none after all.
+
+    Args:
+        found: a match with some of the groups `place`, `agency`, `month`, `day`, `year`.
+        article: its day of publication gives a year that is not printed.
+        months: numbers of months by their names in small letters.
+
+    >>> from newsnorm.components import ArticleView
+    >>> pattern = rf"{PLACE}, {date_pattern()} [(](?P<agency>AFP)[)] -"
+    >>> read_dateline(regex.match(pattern, "RIGA, May 4 (AFP) -"), ArticleView())
+    Dateline(place='RIGA', date='--05-04', agency='AFP', entity=None)
+    """
+    groups = found.groupdict()
+    place, agency = groups.get("place"), groups.get("agency")
+    if place and agency == "".join(word[0] for word in place.split() if word[0].isupper()):
+        return None  # "Andhra Pradesh (AP)" is short for itself
+    if place and _is_round_up(found, place):
+        return None
+    dated = iso_date(found, article.published, months) if groups.get("month") else None
+    if place and "," not in place:  # a full stop behind the city; "TOPEKA, Kan." keeps its own
+        place = place.rstrip(".")
+    return Dateline(place, dated, agency)
+
+
+def iso_date(
+    found: regex.Match[str], published: date | None, months: Mapping[str, int] = MONTHS
+) -> str | None:
+    """The date a match of `date_pattern` stands for.
+
+    Args:
+        found: a match with the groups `month`, `day` and `year`.
+        published: day of publication, which gives a year that is not printed.
+        months: numbers of months by their names in small letters.
+
+    Returns:
+        "2022-02-02"; "--02-02" where no year is known; None where there is no such day.
+
+    >>> iso_date(regex.match(date_pattern(), "January 31"), date(2023, 2, 1))
+    '2023-01-31'
+    """
+    month = months[found["month"].lower()]
+    day = int("".join(filter(str.isdigit, found["day"])))
+    if found["year"]:
+        return _iso(int(found["year"]), month, day)
+    if published:
+        for year in (published.year, published.year - 1, published.year + 1):
+            printed = _iso(year, month, day)
+            if printed and abs(date.fromisoformat(printed) - published) <= NEAR:
+                return printed
+    in_leap_year = _iso(2000, month, day)
+    return in_leap_year and f"-{in_leap_year[4:]}"
+
+
+def _is_round_up(found: regex.Match[str], place: str) -> bool:
+    """Whether a later line of the head has a dateline of another place: then all are kept.
+
+    Which of a round-up's stories the article is about cannot be told, and with one dateline cut
+    the next would look like the first.
+    """
+    text = found.string
+    before = found.end()
+    for _ in range(ROUND_UP_LINES):
+        start = text.find("\n", before) + 1
+        if start == 0 or start - before > PARAGRAPH:
+            return False
+        other = found.re.match(text, start, start + 300)
+        if other is not None and other["place"] not in (None, place):
+            return True
+        before = start
+    return False
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""How good newsnorm is on sets that people have judged."""

@@ -1,0 +1,91 @@
+"""How time grows with length: by ratios, never by absolute times.
+
+An input is made four times as long until it takes long enough to be timed well. Where time is
+linear in length, four times the length takes four times as long; where it is quadratic, sixteen.
+Times are of the processor, the least of several, with the garbage collector off.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from typing import Any
+
+LIMIT = 8.0
+"""Four times the length may take so many times as long: between linear, 4, and quadratic, 16."""
+
+FIRST, LAST = 1_000, 256_000
+"""Code points of the shortest and the longest input."""
+
+LINEAR = 5.0
+"""Up to so many times as long counts as linear, with what is not quite even in a machine."""
+
+ENOUGH, TOO_MUCH = 0.005, 0.25
+"""Seconds from which on no longer input is tried: if time looks linear, and if it does not."""
+
+SHORT = 5e-5
+"""Seconds below which a ratio says nothing."""
+
+_fine = time.get_clock_info("thread_time").resolution <= 1e-6
+_now = time.thread_time if _fine else time.perf_counter
+
+
+def steep(work: Callable[[Any], object], long: Callable[[int], Any]) -> tuple[int, float] | None:
+    """Where time grows faster than length, if it does.
+
+    Args:
+        work: what to time, given an input.
+        long: makes an input of about so many code points.
+
+    Returns:
+        The size from which four times as much took more than `LIMIT` times as long, and how many
+        times it took; or None.
+    """
+    size, small = FIRST, long(FIRST)
+    before = seconds(work, small, 1)
+    while size < LAST:
+        large = long(4 * size)
+        after = seconds(work, large, 1)
+        enough = after > ENOUGH
+        if enough:  # the last ratio, on which much depends
+            before = min(before, seconds(work, small, 2))
+            if after > LINEAR * before:
+                after = min(after, seconds(work, large, 2))
+        if before > SHORT and after > LIMIT * before:
+            ratio = _least_ratio(work, small, large)
+            if ratio > LIMIT:
+                return size, ratio
+        if after > TOO_MUCH or (enough and after < LINEAR * before):
+            return None
+        size, small, before = 4 * size, large, after
+    return None
+
+
+def _least_ratio(work: Callable[[Any], object], small: Any, large: Any) -> float:
+    """The ratio of the least times, measured again and again while it looks bad."""
+    ratio = float("inf")
+    before = after = float("inf")
+    for _ in range(4):
+        before = min(before, seconds(work, small, 5))
+        after = min(after, seconds(work, large, 1))
+        ratio = after / max(before, 1e-9)
+        if ratio <= LIMIT:
+            break
+    return ratio
+
+
+def seconds(work: Callable[[Any], object], item: Any, tries: int) -> float:
+    """The least time that some work takes of several tries."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        least = float("inf")
+        for _ in range(tries):
+            started = _now()
+            work(item)
+            least = min(least, _now() - started)
+        return least
+    finally:
+        if collecting:
+            gc.enable()

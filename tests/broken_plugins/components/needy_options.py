@@ -1,0 +1,27 @@
+"""Options that must be given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import newsnorm
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Without a default."""
+
+    mark: str
+
+
+class Cleaner:
+    def __init__(self, options: Options) -> None:
+        self.options = options
+
+    def edits(self, text: str, article: newsnorm.ArticleView) -> Sequence[newsnorm.Edit]:
+        at = text.find("\N{EM DASH}")
+        return [newsnorm.Edit(at, len(text), self.options.mark)] if at >= 0 else ()
+
+
+SPEC = newsnorm.CleanerSpec("broken/needy_options", Cleaner, Options, summary="spaces")

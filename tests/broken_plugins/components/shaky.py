@@ -1,0 +1,37 @@
+"""A verdict with a number that is thrown."""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy
+import numpy.typing
+
+import newsnorm
+
+Array = numpy.typing.NDArray[Any]
+Articles = Sequence[newsnorm.NormalizedArticle]
+
+
+class Deduplicator:
+    def keys(self, articles: Articles) -> Array:
+        texts = [article.text.casefold() for article in articles]
+        codes = [zlib.crc32(text.encode("utf-8", "surrogatepass")) for text in texts]
+        return numpy.array(codes, numpy.uint64).reshape(-1, 1)
+
+    def evidence(self, articles: Articles) -> Mapping[str, Array]:
+        return {"code": self.keys(articles)[:, 0]}
+
+    def compare(
+        self, left: Mapping[str, Array], right: Mapping[str, Array]
+    ) -> Sequence[newsnorm.Verdict | None]:
+        same = left["code"] == right["code"]
+        return [
+            newsnorm.Verdict("near", {"sure": random.random()}) if equal else None for equal in same
+        ]
+
+
+SPEC = newsnorm.DeduplicatorSpec("broken/shaky", Deduplicator, summary="the same text")
