@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
@@ -18,6 +20,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from newsnorm.cli.run import _stoppable
+from newsnorm.runs.workers import without_interrupts
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sessions and signals are POSIX's")
 
@@ -170,29 +173,68 @@ def test_a_file_that_cannot_grow_ends_the_run(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte, where one may be mounted."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+ON_A_SMALL_DISK = """
+mount -t tmpfs -o size=1m tmpfs "$1" || exit 77
+"$2" -m newsnorm run "$3" -o "$1/out" --workers 2
+code=$?
+ls -A "$1"
+exit $code
+"""
+"""The disk is there in a namespace of its own, which ends with the shell."""
+
+
+def test_a_full_disk_ends_the_run(dump: Path, tmp_path: Path) -> None:
+    if sys.platform != "linux" or shutil.which("unshare") is None:
+        pytest.skip("a small disk is mounted in a namespace of Linux")
+    disk = str(tmp_path / "disk")
+    Path(disk).mkdir()
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", ON_A_SMALL_DISK, "sh", disk, sys.executable, str(dump)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+    if done.returncode == 77 or done.stderr.startswith("unshare:"):
+        pytest.skip("this user may mount no disk")
+    expected = f"Error: {disk}/out cannot be written: No space left on device; "
+    assert (done.returncode, done.stderr) == (1, f"{expected}nothing was left there\n")
+    assert done.stdout == ""
+    assert documented(1, done.stderr, Path(disk, "out"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_must_not_be_interrupted_is_not(number: signal.Signals) -> None:
+    """A mask keeps signals from one thread; the system then gives them to another."""
+    now = threading.Event()
+    done: list[bool] = []
+
+    def send() -> None:
+        now.wait()
+        signal.raise_signal(number)
+
+    def work() -> None:
+        now.set()
+        sender.join()
+        done.append(True)
+
+    def handle(signum: int, frame: object) -> None:
+        raise Stopped(signum)
+
+    class Stopped(BaseException):
+        pass
+
+    before = signal.signal(number, handle)
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("there is no mount")
-    if done.returncode:
-        pytest.skip("only root may mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def test_a_full_disk_ends_the_run(start: Start, small_disk: Path) -> None:
-    process = start(2, small_disk / "out")
-    _, talk = process.communicate(timeout=PATIENCE)
-    expected = f"Error: {small_disk / 'out'} cannot be written: No space left on device; "
-    assert (process.returncode, talk) == (1, f"{expected}nothing was left there\n")
-    assert documented(1, talk, small_disk / "out")
-    assert list(small_disk.iterdir()) == []
+        sender = threading.Thread(target=send)
+        sender.start()
+        with pytest.raises(Stopped), without_interrupts():
+            work()
+        assert done == [True]
+        assert signal.getsignal(number) is handle
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
+    finally:
+        signal.signal(number, before)
 
 
 def test_an_interrupt_that_falls_into_a_destructor_is_not_lost(

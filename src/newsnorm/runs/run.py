@@ -173,7 +173,7 @@ class _Run:
         began = perf_counter()
         with Shelf(self.pipeline.deduplicators, scratch) as shelf:
             with Seen(scratch / "seen.db") as seen:
-                self._normalize(articles, seen, shelf)
+                self._normalize(articles, scratch, seen, shelf)
             normalized = perf_counter()
             self._write_duplicates(shelf)
         shutil.rmtree(scratch)
@@ -181,12 +181,14 @@ class _Run:
         self.seconds["wall"] = perf_counter() - began
         return self._write_manifest()
 
-    def _normalize(self, articles: Path, seen: Seen, shelf: Shelf) -> None:
+    def _normalize(self, articles: Path, scratch: Path, seen: Seen, shelf: Shelf) -> None:
         shared = ShardOptions(
             articles, self.options.format, self.options.inputs, self.options.seconds
         )
         with ExitStack() as stack:
-            pool = stack.enter_context(workers(self.options.workers, self.pipeline, shared))
+            pool = stack.enter_context(
+                workers(self.options.workers, self.pipeline, shared, scratch)
+            )
             write_reject = stack.enter_context(json_lines(self.folder / "rejects.jsonl"))
             write_undecided = stack.enter_context(json_lines(self.folder / "undecided.jsonl.zst"))
             for shard, first in pool.map(self._shards()):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import FrameType
 from typing import Protocol
 
 from newsnorm.components import Preset
@@ -37,13 +40,22 @@ class Workers(Protocol):
 
 
 @contextmanager
-def workers(count: int, pipeline: Pipeline, options: ShardOptions) -> Iterator[Workers]:
+def workers(
+    count: int, pipeline: Pipeline, options: ShardOptions, scratch: Path
+) -> Iterator[Workers]:
     """Workers for a run: this process if one is enough, else a pool of processes.
 
     Processes are started afresh on every system, and build the pipeline from its recipe.
 
+    Args:
+        count: how many.
+        pipeline: what they run.
+        options: what all shards have in common.
+        scratch: a folder in which outcomes may lie on their way.
+
     Raises:
         ConfigError: if a pool is asked for and the pipeline was not made from a recipe.
+        NewsnormError: if a process ends by itself.
     """
     if count == 1:
         yield _Here(pipeline, options)
@@ -56,7 +68,7 @@ def workers(count: int, pipeline: Pipeline, options: ShardOptions) -> Iterator[W
         count,
         multiprocessing.get_context("spawn"),
         _begin,
-        (pipeline.recipe, pipeline.blocked, options),
+        (pipeline.recipe, pipeline.blocked, options, scratch),
     )
     pool = _Pool(executor, count)
     try:
@@ -75,18 +87,31 @@ def workers(count: int, pipeline: Pipeline, options: ShardOptions) -> Iterator[W
 
 @contextmanager
 def without_interrupts() -> Iterator[None]:
-    """Ctrl-C waits until this is over; where the system cannot make it wait, it does not.
+    """Ctrl-C, and other signals with a handler that may raise, wait until this is over.
 
-    Processes that are started meanwhile never see it.
+    Processes that are started meanwhile never see Ctrl-C, where there are signal masks. A mask
+    alone is not enough for this one: the signal would come by way of another thread.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    came: list[tuple[signal.Signals, FrameType | None]] = []
+    before: dict[signal.Signals, Callable[[int, FrameType | None], object]] = {}
+    if threading.current_thread() is threading.main_thread():  # no other one is interrupted
+        for number in (signal.SIGINT, signal.SIGTERM):
+            handler = signal.getsignal(number)
+            if callable(handler):
+                before[number] = handler
+                signal.signal(number, lambda at, frame: came.append((signal.Signals(at), frame)))
+    mask = None
+    if hasattr(signal, "pthread_sigmask"):  # which Windows has not
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number, frame in came[:1]:
+            before[number](number, frame)
 
 
 class _Here:
@@ -105,7 +130,12 @@ class _Here:
 
 
 class _Pool:
-    """Works in other processes; a shard goes there once."""
+    """Works in other processes; a shard goes there once.
+
+    Its outcome comes back in a file, and what goes through the executor's pipe is its name alone:
+    a process that is killed while it sends more than a pipe takes at once would leave
+    the executor waiting for the rest.
+    """
 
     def __init__(self, executor: ProcessPoolExecutor, count: int) -> None:
         self.executor = executor
@@ -113,18 +143,18 @@ class _Pool:
         self.processes: list[BaseProcess] = []
 
     def map(self, shards: Iterable[Shard]) -> Iterator[tuple[Shard, Outcome]]:
-        waiting: deque[tuple[Shard, Future[Outcome]]] = deque()
+        waiting: deque[tuple[Shard, Future[Path]]] = deque()
         for shard in shards:
             waiting.append((shard, self._submit(shard)))
             if len(waiting) >= AHEAD * self.count:
                 first, future = waiting.popleft()
-                yield first, future.result()
+                yield first, _fetched(future.result())
         while waiting:
             first, future = waiting.popleft()
-            yield first, future.result()
+            yield first, _fetched(future.result())
 
     def again(self, shard: Shard) -> Outcome:
-        return self._submit(shard).result()
+        return _fetched(self._submit(shard).result())
 
     def stop(self) -> None:
         """End the processes at once: what they are at is thrown away anyhow."""
@@ -132,30 +162,35 @@ class _Pool:
             process.terminate()
         self.executor.shutdown(cancel_futures=True)
 
-    def _submit(self, shard: Shard) -> Future[Outcome]:
-        if len(self.processes) >= self.count:
-            return self.executor.submit(_work, shard)
-        # This may start a process. A terminal sends Ctrl-C to each of them,
-        # and one would complain of it until it knows better.
-        others = multiprocessing.active_children()
-        with without_interrupts():
+    def _submit(self, shard: Shard) -> Future[Path]:
+        with without_interrupts():  # this may start a process, which must not be forgotten
+            others = multiprocessing.active_children()
             future = self.executor.submit(_work, shard)
-            started = multiprocessing.active_children()
-            self.processes += [process for process in started if process not in others]
+            if len(self.processes) < self.count:
+                started = multiprocessing.active_children()
+                self.processes += [process for process in started if process not in others]
         return future
 
 
-_here: _Here | None = None
+def _fetched(path: Path) -> Outcome:
+    """An outcome that a process has put into a file, which is deleted."""
+    with path.open("rb") as file:
+        outcome: Outcome = pickle.load(file)
+    path.unlink()
+    return outcome
 
 
-def _begin(recipe: Preset, blocked: frozenset[str], options: ShardOptions) -> None:
+_here: tuple[_Here, Path] | None = None
+
+
+def _begin(recipe: Preset, blocked: frozenset[str], options: ShardOptions, scratch: Path) -> None:
     """Make this process ready to work."""
     global _here  # noqa: PLW0603 - a worker process has one pipeline
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and stops its workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
     pipeline = Pipeline.from_recipe(recipe, Plugins(blocked))
     _ = pipeline.gazetteer
-    _here = _Here(pipeline, options)
+    _here = _Here(pipeline, options), scratch
 
 
 def _end_with_parent() -> None:
@@ -166,6 +201,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(shard: Shard) -> Outcome:
+def _work(shard: Shard) -> Path:
     assert _here is not None
-    return _here.again(shard)
+    worker, scratch = _here
+    outcome = worker.again(shard)
+    path = scratch / f"outcome-{shard.number}.pickle"
+    with path.open("wb") as file:
+        pickle.dump(outcome, file, pickle.HIGHEST_PROTOCOL)
+    return path
