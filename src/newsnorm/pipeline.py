@@ -188,11 +188,15 @@ class Pipeline:
     def rules(self) -> Iterator[tuple[str, Rule | str]]:
         """What cleans, in order: a component's name with a rule, or its summary if it is code.
 
-        >>> dict(load("news").rules())["text/layout"]
-        'one line a paragraph, one line end between them'
+        Code that runs a table of rules in a way of its own has them in an attribute `rules`.
+
+        >>> dict(load("news").rules())["text/nfc"]
+        'Unicode normalization form C'
         """
         for name, cleaner in self._cleaners:
-            yield name, cleaner.rule if isinstance(cleaner, RuleCleaner) else self._summaries[name]
+            own = (cleaner.rule,) if isinstance(cleaner, RuleCleaner) else ()
+            for rule in own or getattr(cleaner, "rules", ()) or (self._summaries[name],):
+                yield name, rule
 
     def pipe(self, articles: Iterable[ArticleLike]) -> Iterator[NormalizedArticle]:
         """Normalize articles one after the other, in order, as they are asked for.

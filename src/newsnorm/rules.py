@@ -156,11 +156,12 @@ class RuleCleaner:
         self.rule = rule
         at_end = rule.scope is Scope.TAIL
         self.pattern = regex.compile(rf"(?:{rule.pattern})\s*+\Z" if at_end else rule.pattern)
+        self._ascii = tuple(literal for literal in rule.literals if literal.isascii())
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
         """What the rule does to a text; nothing where its literals or conditions are not met."""
         rule = self.rule
-        if rule.literals and not any(literal in text for literal in rule.literals):
+        if rule.literals and not any(map(text.__contains__, self._gate(text))):
             return ()
         if not self._applies(article):
             return ()
@@ -168,6 +169,10 @@ class RuleCleaner:
             edit for match in self._matches(text) if (edit := self._edit(match, text, article))
         ]
         return _apart(found, text) if len(found) > 1 else found
+
+    def _gate(self, text: str) -> tuple[str, ...]:
+        """The literals that can stand in a text at all: few texts hold more than ASCII."""
+        return self._ascii if text.isascii() else self.rule.literals
 
     def _applies(self, article: ArticleView) -> bool:
         rule = self.rule
