@@ -31,6 +31,8 @@ from newsnorm.errors import ConfigError, PluginNotFound
 from newsnorm.plugins import Plugins
 
 CLEANERS = (
+    "text/encoding",
+    "text/markup",
     "text/invisible",
     "text/nfc",
     "text/quotes",
@@ -129,7 +131,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("remove = ['wire/absent']", "remove: 'wire/absent' is not in 'news'; in it are: text/inv"),
+        ("remove = ['wire/absent']", "remove: 'wire/absent' is not in 'news'; in it are: text/enc"),
         (
             "insert = [{ use = 'text/nfc', after = 'wire/absent' }]",
             "insert: 'text/nfc' is to stand next to 'wire/absent', which is not in its stage: text",
@@ -144,7 +146,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         ),
         (
             "[options.'minhash/absent']\nthreshold = 0.5",
-            "options: 'minhash/absent' is not in the pipeline; in it are: text/invisible",
+            "options: 'minhash/absent' is not in the pipeline; in it are: text/encoding",
         ),
         (
             "remove = ['minhash/near']\n[options.'minhash/near']\nthreshold = 0.5",
@@ -199,7 +201,8 @@ def test_a_component_is_inserted_where_it_is_asked_for(
     insert: Insert, cleaners: Sequence[str]
 ) -> None:
     """After, before, or last in its stage; what was there before goes, so that one can be moved."""
-    config = Config(insert=(insert,), remove=("text/quotes", "text/layout", "wire/furniture"))
+    others = ("text/encoding", "text/markup", "text/layout", "wire/furniture")
+    config = Config(insert=(insert,), remove=("text/quotes", *others))
     assert config.resolve(Plugins()).cleaners == cleaners
 
 
@@ -209,7 +212,7 @@ def test_what_is_inserted_can_be_an_anchor_for_what_follows(
     """Inserts are made in the order in which they are written."""
     recipe = resolve(
         """
-        remove = ["text/layout", "text/quotes"]
+        remove = ["text/encoding", "text/markup", "text/layout", "text/quotes"]
         insert = [
           { use = "text/layout", before = "text/nfc" },
           { use = "text/quotes", before = "text/layout" },
@@ -442,7 +445,7 @@ def test_a_setting_of_another_form_is_refused(setting: str) -> None:
     [
         (
             "minhash/neer.threshold=1",
-            "options: 'minhash/neer' is not in the pipeline; in it are: text/invisible, ",
+            "options: 'minhash/neer' is not in the pipeline; in it are: text/encoding, ",
         ),
         (
             "minhash/near.treshold=1",

@@ -16,15 +16,6 @@ import newsnorm
 GOLD = Path(__file__).parent / "gold"
 NLP = newsnorm.load("news@1")
 
-NOT_CLEANED_YET = {
-    "moj-cp1252-01": "encoding repair",
-    "moj-partial-01": "encoding repair",
-    "moj-uk-cp1252-01": "encoding repair",
-    "html-tags-01": "markup",
-    "html-numeric-cp1252-01": "entity debris",
-    "lay-hyphen-01": "hard wraps",
-}
-
 
 def rows(name: str) -> list[dict[str, Any]]:
     """The records of a gold set."""
@@ -41,7 +32,7 @@ def cases(name: str, known: dict[str, str]) -> list[Any]:
     return [pytest.param(row, id=row["id"], marks=marks(row)) for row in rows(name)]
 
 
-@pytest.mark.parametrize("case", cases("cleaning.jsonl", NOT_CLEANED_YET))
+@pytest.mark.parametrize("case", cases("cleaning.jsonl", {}))
 def test_cleaning(case: dict[str, Any]) -> None:
     article = NLP.normalize(case["raw"], published=case.get("published"), language=case["language"])
     line = article.dateline

@@ -116,7 +116,7 @@ def test_a_component_takes_the_place_of_another(toml: Callable[[str], Path]) -> 
         'insert = [{ use = "mine/quotes", after = "text/quotes" }]\nremove = ["text/quotes"]\n'
     )
     cleaners = read_config(file).resolve(Plugins()).cleaners
-    assert cleaners[:4] == ("text/invisible", "text/nfc", "mine/quotes", "text/spaces")
+    assert cleaners[2:6] == ("text/invisible", "text/nfc", "mine/quotes", "text/spaces")
     assert newsnorm.load(file).normalize(RAW).text == "|It snows,| he said."
 
 
@@ -141,7 +141,7 @@ def test_a_table_is_not_removed_but_left_unnamed(toml: Callable[[str], Path]) ->
 
 def test_a_blocked_plugin_is_replaced_like_one_that_is_not(toml: Callable[[str], Path]) -> None:
     """With all of newsnorm-text blocked, another cleaner does its work."""
-    names = ("invisible", "nfc", "quotes", "spaces", "layout")
+    names = ("encoding", "markup", "invisible", "nfc", "quotes", "spaces", "layout")
     file = toml(
         'insert = [{ use = "mine/quotes", after = "text/quotes" }]\n'
         f"remove = {json.dumps([f'text/{name}' for name in names])}\n"

@@ -189,14 +189,14 @@ class Pipeline:
     def rules(self) -> Iterator[tuple[str, Rule | str]]:
         """What cleans, in order: a component's name with a rule, or its summary if it is code.
 
-        >>> dict(load("news").rules())["text/layout"]
-        'one line a paragraph, one line end between them'
+        Code that runs a table of rules in a way of its own has them in an attribute `rules`.
+
+        >>> dict(load("news").rules())["text/nfc"]
+        'Unicode normalization form C'
         """
         for name, cleaner in self._cleaners:
-            if isinstance(cleaner, RuleCleaner):
-                yield from ((name, rule) for rule in cleaner.rules)
-            else:
-                yield name, self._summaries[name]
+            own = getattr(cleaner, "rules", ())
+            yield from ((name, rule) for rule in own or (self._summaries[name],))
 
     def pipe(self, articles: Iterable[ArticleLike]) -> Iterator[NormalizedArticle]:
         """Normalize articles one after the other, in order, as they are asked for.

@@ -14,6 +14,8 @@ def newsnorm_presets() -> Iterable[newsnorm.Preset]:
         "news",
         1,
         cleaners=(
+            "text/encoding",
+            "text/markup",
             "text/invisible",
             "text/nfc",
             "text/quotes",

@@ -1,12 +1,13 @@
-"""Cleaning of characters and layout: what every later stage may rely on.
+"""Cleaning of encoding, markup, characters and layout: what every later stage may rely on.
 
-After it, quotes are straight, spaces are single and ordinary, what cannot be seen is gone,
-Unicode is in NFC, and a paragraph is one line.
+After it, text is read in its own encoding and without markup, quotes are straight,
+spaces are single and ordinary, what cannot be seen is gone, Unicode is in NFC,
+and a paragraph is one line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import newsnorm
 
@@ -15,32 +16,52 @@ import newsnorm
 def newsnorm_cleaners() -> Iterable[newsnorm.CleanerSpec]:
     """The cleaners of this plugin; presets name them in the order in which they are listed."""
     yield newsnorm.CleanerSpec(
+        "text/encoding", _encoding, summary="text read in the wrong encoding is read again"
+    )
+    yield newsnorm.CleanerSpec(
+        "text/markup", _markup, summary="tags go, character references become characters"
+    )
+    yield newsnorm.CleanerSpec(
         "text/invisible", _invisible, summary="controls, zero-width and bidi characters go"
     )
     yield newsnorm.CleanerSpec("text/nfc", _nfc, summary="Unicode normalization form C")
     yield newsnorm.CleanerSpec("text/quotes", _quotes, summary="curly quotes become straight")
     yield newsnorm.CleanerSpec("text/spaces", _spaces, summary="one ordinary space between words")
     yield newsnorm.CleanerSpec(
-        "text/layout", _layout, summary="one line a paragraph, one line end between them"
+        "text/layout",
+        _layout,
+        summary="one line a paragraph, wrapped ones rejoined, one line end between them",
     )
 
 
-def _invisible() -> Sequence[newsnorm.Rule]:
-    from newsnorm_text.characters import INVISIBLE
+def _encoding() -> newsnorm.Cleaner:
+    from newsnorm_text.encoding import Encoding
 
-    return INVISIBLE
-
-
-def _quotes() -> Sequence[newsnorm.Rule]:
-    from newsnorm_text.characters import QUOTES
-
-    return QUOTES
+    return Encoding()
 
 
-def _spaces() -> Sequence[newsnorm.Rule]:
-    from newsnorm_text.characters import SPACES
+def _markup() -> newsnorm.Cleaner:
+    from newsnorm_text.markup import Markup
 
-    return SPACES
+    return Markup()
+
+
+def _invisible() -> newsnorm.Cleaner:
+    from newsnorm_text.characters import INVISIBLE, Characters
+
+    return Characters(INVISIBLE)
+
+
+def _quotes() -> newsnorm.Cleaner:
+    from newsnorm_text.characters import QUOTES, Characters
+
+    return Characters(QUOTES)
+
+
+def _spaces() -> newsnorm.Cleaner:
+    from newsnorm_text.characters import Spaces
+
+    return Spaces()
 
 
 def _nfc() -> newsnorm.Cleaner:

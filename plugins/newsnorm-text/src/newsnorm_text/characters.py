@@ -1,4 +1,4 @@
-r"""Rules for single characters, as tables.
+r"""Rules for single characters, as tables, and the cleaner that runs a table in one go.
 
 What is a control, a space or a joiner is taken from the Unicode character database;
 what becomes of it follows the policy that a cleaned text holds the story's words and nothing else.
@@ -6,7 +6,15 @@ what becomes of it follows the policy that a cleaned text holds the story's word
 
 from __future__ import annotations
 
-from newsnorm import Example, Replace, Rule, Scope
+import re
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from newsnorm import ArticleView, Edit, Example, Replace, Rule, Scope
+from newsnorm_text.odd import odd
+from newsnorm_text.steps import joined
+from newsnorm_text.wraps import CJK
 
 _ZERO_WIDTH = (
     "\N{ZERO WIDTH SPACE}"
@@ -15,6 +23,8 @@ _ZERO_WIDTH = (
     "\N{SOFT HYPHEN}"
     "\N{MONGOLIAN VOWEL SEPARATOR}"
     "\N{FUNCTION APPLICATION}\N{INVISIBLE TIMES}\N{INVISIBLE SEPARATOR}\N{INVISIBLE PLUS}"
+    "\N{INTERLINEAR ANNOTATION ANCHOR}\N{INTERLINEAR ANNOTATION SEPARATOR}"
+    "\N{INTERLINEAR ANNOTATION TERMINATOR}\N{OBJECT REPLACEMENT CHARACTER}"
 )
 _BIDI = (
     "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
@@ -34,7 +44,21 @@ _JOINING = "".join(
 )  # fmt: skip
 _EMOJI = r"\p{Extended_Pictographic}\p{Emoji_Modifier}\N{VARIATION SELECTOR-16}"
 
+# All but tab and line ends; those of C1 are what the repair of encodings could not place.
+_CONTROLS = "".join(
+    map(chr, (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)))
+)
+_SOFT = "\N{SOFT HYPHEN}"
+
 INVISIBLE = (
+    Rule(
+        "soft-hyphen",
+        rf"{_SOFT}[ \t]*+(?:\r\n|[\r\n])[ \t]*+(?=\p{{Ll}})",
+        Scope.BODY,
+        literals=(_SOFT,),
+        summary="a soft hyphen that broke a word at a line's end goes with the line end",
+        examples=(Example(f"the govern{_SOFT}\nment", "the government"),),
+    ),
     Rule(
         "zero-width",
         f"[{_ZERO_WIDTH}]++",
@@ -66,9 +90,9 @@ INVISIBLE = (
     ),
     Rule(
         "control",
-        r"[\x00-\x08\x0e-\x1b\x7f]++",
+        rf"[{_CONTROLS}]++",
         Scope.BODY,
-        literals=tuple(map(chr, (*range(0x09), *range(0x0E, 0x1C), 0x7F))),
+        literals=tuple(_CONTROLS),
         summary="control characters, which old wire formats leave behind; line ends are kept",
         examples=(Example("\x02Snow fell.\x03", "Snow fell."),),
     ),
@@ -83,9 +107,10 @@ INVISIBLE = (
     ),
     Rule(
         "surrogate",
-        r"[\ud800-\udfff]",
+        r"[\ud800-\udfff]++",
         Scope.BODY,
         Replace("\N{REPLACEMENT CHARACTER}"),
+        literals=tuple(map(chr, range(0xD800, 0xE000))),
         summary="halves of a character, which no encoding can write",
         examples=(Example("Snow \ud83d fell.", "Snow \N{REPLACEMENT CHARACTER} fell."),),
     ),
@@ -102,31 +127,58 @@ _SINGLE = (
 
 QUOTES = (
     Rule(
-        "double",
-        rf"[{_DOUBLE}]|(?<!\d)\N{{DOUBLE PRIME}}",
+        "tex",
+        r"``|''(?!')",
         Scope.BODY,
         Replace('"'),
-        literals=(*_DOUBLE, "\N{DOUBLE PRIME}"),
-        summary="double quotes; guillemets stay, and so do primes after a number",
+        literals=("``",),
+        summary="double quotes as TeX and old wires type them",
+        examples=(Example("``Snow,'' he said", '"Snow," he said'),),
+        traps=("Snow '' fell",),
+    ),
+    Rule(
+        "double",
+        f"[{_DOUBLE}]",
+        Scope.BODY,
+        Replace('"'),
+        literals=tuple(_DOUBLE),
+        summary="double quotes; guillemets stay",
         examples=(
             Example(
                 "\N{LEFT DOUBLE QUOTATION MARK}No,\N{RIGHT DOUBLE QUOTATION MARK} he said",
                 '"No," he said',
             ),
         ),
-        traps=(
-            "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}Non",
-            "51\N{DEGREE SIGN} 30\N{PRIME} 15\N{DOUBLE PRIME} N",
-        ),
+        traps=("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}Non",),
     ),
     Rule(
         "single",
-        rf"[{_SINGLE}]|(?<!\d)\N{{PRIME}}",
+        f"[{_SINGLE}]",
         Scope.BODY,
         Replace("'"),
-        literals=(*_SINGLE, "\N{PRIME}"),
+        literals=tuple(_SINGLE),
         summary="single quotes and apostrophes",
         examples=(Example("Ukraine\N{RIGHT SINGLE QUOTATION MARK}s", "Ukraine's"),),
+    ),
+    Rule(
+        "double-prime",
+        r"(?<!\d)\N{DOUBLE PRIME}",
+        Scope.BODY,
+        Replace('"'),
+        literals=("\N{DOUBLE PRIME}",),
+        summary="double primes used as quotes; after a number they are seconds or inches",
+        examples=(Example("the \N{DOUBLE PRIME}Bear", 'the "Bear'),),
+        traps=("51\N{DEGREE SIGN} 30\N{PRIME} 15\N{DOUBLE PRIME} N",),
+    ),
+    Rule(
+        "prime",
+        r"(?<!\d)\N{PRIME}",
+        Scope.BODY,
+        Replace("'"),
+        literals=("\N{PRIME}",),
+        summary="primes used as quotes; after a number they are minutes or feet",
+        examples=(Example("Ukraine\N{PRIME}s", "Ukraine's"),),
+        traps=("51\N{DEGREE SIGN} 30\N{PRIME} N",),
     ),
 )  # fmt: skip
 
@@ -137,14 +189,14 @@ _ODD = (
     "\N{PUNCTUATION SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE}"
     "\N{MEDIUM MATHEMATICAL SPACE}"
 )
-_CJK = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}"
+_CJK = rf"{CJK}\p{{Script=Hangul}}"
 
 SPACES = (
     Rule(
         "",
         rf"[ {_ODD}][ {_ODD}{_WIDE}]++|[{_ODD}]"
         rf"|(?<!{_WIDE}){_WIDE}++(?:[ {_ODD}][ {_ODD}{_WIDE}]*+|(?![{_CJK}]))"
-        rf"|(?<![{_CJK}{_WIDE}]){_WIDE}++",
+        rf"|(?<![{_CJK}]){_WIDE}++",
         Scope.BODY,
         Replace(" "),
         literals=("  ", *_ODD, _WIDE),
@@ -153,3 +205,128 @@ SPACES = (
         traps=("\u6771\u4eac\N{IDEOGRAPHIC SPACE}\u5927\u962a",),
     ),
 )
+
+
+class Characters:
+    """Run a table of rules for single characters in one pass.
+
+    Args:
+        rules: of scope `BODY`. Their literals are the characters that a match begins with;
+            a rule with a longer literal is searched for where that stands in the text,
+            and must touch other characters than the rest.
+
+    >>> Characters(QUOTES).edits("\N{LEFT DOUBLE QUOTATION MARK}No", ArticleView())
+    [Edit(start=0, end=1, replacement='"', rule='double')]
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._by_char: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
+        self._by_literal: list[tuple[str, Rule, regex.Pattern[str]]] = []
+        self._always: dict[str, tuple[str, str]] = {}
+        for rule in rules:
+            pattern = regex.compile(rule.pattern)
+            always = rule.pattern == f"[{''.join(rule.literals)}]"
+            for literal in rule.literals:
+                if always:
+                    self._always[literal] = (_replacement(rule), rule.name)
+                elif len(literal) == 1:
+                    self._by_char.setdefault(literal, []).append((rule, pattern))
+                else:
+                    self._by_literal.append((literal, rule, pattern))
+        # A class alone: the standard `re` then skips all other characters without a match attempt.
+        self._any = re.compile(f"[{re.escape(''.join((*self._always, *self._by_char)))}]")
+
+    def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
+        """One edit for each match; where two rules could match, the first of the table does."""
+        present = odd(text)
+        if not present:
+            return ()
+        edits = list(self._found(text)) if self._any.search(present) else []
+        for literal, rule, pattern in self._by_literal:
+            if literal[0] in present and literal in text:
+                edits += [_edit(found, rule) for found in pattern.finditer(text)]
+        return joined(edits) if len(edits) > 1 else edits
+
+    def _found(self, text: str) -> Iterator[Edit]:
+        done = 0
+        for at in self._any.finditer(text):
+            start, char = at.start(), at[0]
+            if char in self._always:
+                yield Edit(start, start + 1, *self._always[char])
+            elif start >= done:
+                for rule, pattern in self._by_char[char]:
+                    if found := pattern.match(text, start):
+                        done = found.end()
+                        yield _edit(found, rule)
+                        break
+
+
+def _edit(found: regex.Match[str], rule: Rule) -> Edit:
+    return Edit(found.start(), found.end(), _replacement(rule), rule.name)
+
+
+def _replacement(rule: Rule) -> str:
+    return rule.action.text if isinstance(rule.action, Replace) else ""
+
+
+class Spaces:
+    """What the rule `SPACES` says, faster: it looks only where a run of spaces can be.
+
+    >>> Spaces().edits("Snow  fell.", ArticleView())
+    [Edit(start=4, end=6, replacement=' ', rule='')]
+    """
+
+    rules = SPACES
+
+    def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
+        """One edit for each run that is not a single ordinary space."""
+        starts = _double_spaces(text)
+        if _ODD_SPACE.search(odd(text)):
+            starts += [found.start() for found in _ODD_SPACE.finditer(text)]
+            starts.sort()
+        return list(_runs(text, starts)) if starts else ()
+
+
+_ODD_SPACE = re.compile(f"[{_ODD}{_WIDE}]")
+_RUN = re.compile(f"[ {_ODD}{_WIDE}]+")
+
+
+def _double_spaces(text: str) -> list[int]:
+    """Where runs of ordinary spaces begin."""
+    starts: list[int] = []
+    at = text.find("  ")
+    while at >= 0:
+        starts.append(at)
+        end = at + 2
+        while text.startswith(" ", end):
+            end += 1
+        at = text.find("  ", end)
+    return starts
+
+
+def _runs(text: str, starts: Sequence[int]) -> Iterator[Edit]:
+    done = 0
+    for start in starts:
+        if start < done:
+            continue
+        if start > done and text[start - 1] == " ":
+            start -= 1  # noqa: PLW2901 - the run begins with one ordinary space
+        found = _RUN.match(text, start)
+        done = found.end() if found else start
+        if not _stays(text, start, done):
+            yield Edit(start, done, " ")
+
+
+_NEIGHBOR = regex.compile(f"[{_CJK}]")
+
+
+def _stays(text: str, start: int, end: int) -> bool:
+    """Whether a run is of ideographic spaces, and between ideographs."""
+    return (
+        text[start] == _WIDE
+        and start > 0
+        and bool(_NEIGHBOR.match(text, start - 1))
+        and bool(_NEIGHBOR.match(text, end))
+        and text.count(_WIDE, start, end) == end - start
+    )

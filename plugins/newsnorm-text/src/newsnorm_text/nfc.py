@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from newsnorm import ArticleView, Edit
+from newsnorm_text.odd import odd
+from newsnorm_text.steps import Step, settle
 
 MAX_MARKS = 30
 """Combining marks in a row that are kept: the limit of UAX #15's stream-safe format.
 
 Normalization sorts a run of marks, in quadratic time; no language has runs of more than a few."""
+
+_UNSURE = re.compile("[^\x00-\u02ff\u2010-\u2125]")
+"""What may have to be composed, or to change; letters with accents and punctuation have not."""
 
 _RUN = regex.compile(rf"(?<=\p{{M}}{{{MAX_MARKS}}})\p{{M}}++")
 _STRETCH = regex.compile(
@@ -29,13 +35,24 @@ class Nfc:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits that bring a text to NFC; runs of marks that are too long are cut first."""
-        if text.isascii():
+        if not _UNSURE.search(odd(text)):
             return ()
-        if runs := [Edit(*run.span(), "", "mark-run") for run in _RUN.finditer(text)]:
-            return runs
-        if unicodedata.is_normalized("NFC", text):
-            return ()
-        return list(_stretches(text)) or [_whole(text)]
+        return settle(text, _steps)
+
+
+def _steps(text: str) -> list[Step]:
+    """Cutting comes before the first look at whether a text is normalized: that sorts runs too."""
+    if _RUN.search(text):
+        return [_cut]
+    return [] if unicodedata.is_normalized("NFC", text) else [_compose]
+
+
+def _cut(text: str) -> list[Edit]:
+    return [Edit(*run.span(), "", "mark-run") for run in _RUN.finditer(text)]
+
+
+def _compose(text: str) -> list[Edit]:
+    return list(_stretches(text)) or [_whole(text)]
 
 
 def _stretches(text: str) -> Iterator[Edit]:

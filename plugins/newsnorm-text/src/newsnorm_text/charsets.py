@@ -1,0 +1,160 @@
+"""Cyrillic read in the wrong single-byte encoding: "рТЙЧЕФ" and "Ïðèâåò" for "Привет".
+
+No byte is impossible in these encodings, so what decides is whether the text reads like a text.
+KOI8-R and Windows-1251 put the alphabet in different orders and upper and lower case in each
+other's place: read in the wrong one, the letters that Slavic languages use most become rare ones.
+Ten of them (о е а и н т с р в л, with the Ukrainian і) make up three fifths of any Russian,
+Ukrainian, Bulgarian or Serbian text, and a quarter of one that was read wrongly.
+A line is repaired only if it lies on the wrong side before and on the right side after, and its
+words can then be words; a few words say too little and stay, unless other lines prove it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsnorm import Edit
+from newsnorm_text.mojibake import WESTERN
+
+MIN_LETTERS = 15
+"""A line needs so many letters to be judged by itself."""
+
+_COMMON = frozenset("оеаинтсрвлі")
+_BEFORE, _INVERTED_BEFORE, _AFTER = 0.42, 0.52, 0.55
+"""Shares of common letters: at most as the text stands, at least after the repair.
+
+Where most words are in inverted case ("рТЕЪЙДЕОФ"), that speaks for itself: more are allowed."""
+
+_GOOD = 0.85
+"""Share of words that must be able to be Slavic after the repair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """One encoding read as another.
+
+    Args:
+        letters: class of the letters that it shows, for a pattern.
+        meant: for `str.translate`, from the character shown to the one meant.
+    """
+
+    letters: str
+    meant: dict[int, str]
+
+
+def _confusion(seen: str, meant: str, letters: str) -> Confusion:
+    table = {}
+    for byte in range(0x80, 0x100):
+        was, is_ = (bytes([byte]).decode(codec, "ignore") for codec in (seen, meant))
+        if was and is_ and was != is_:
+            table[ord(was)] = is_
+        if seen == "cp1252":
+            table.setdefault(byte, is_)
+    return Confusion(letters, table)
+
+
+_CYRILLIC = "А-яЁёІіЇїЄєҐґ"
+_WESTERN = "À-ÿ"
+CONFUSIONS = (
+    _confusion("cp1251", "koi8_u", _CYRILLIC),
+    _confusion("koi8_u", "cp1251", _CYRILLIC),
+    _confusion("cp1252", "cp1251", _WESTERN),
+    _confusion("cp1252", "koi8_u", _WESTERN),
+)
+
+_INVERTED = re.compile("[а-яё][А-ЯЁ]{3}")
+_CAPITALS = re.compile("[А-ЯЁ]{4}[ ,][А-ЯЁ]{4}")
+_ACCENTED = re.compile("[À-ÿ]{4}")
+_WORD = re.compile(rf"[{_CYRILLIC}]{{3,}}")
+_LATIN = re.compile("[A-Za-z]")
+_SHAPE = re.compile(
+    r"(?![ъьы])"  # no word begins with these
+    r"(?!.*[аеёиоуыэюяіїєьъ][ьъ])"  # signs follow consonants
+    r"(?!.*[бвгджзклмнпрстфхцчшщ]{5})(?!.*[аеёиоуыэюяіїє]{4})"
+    r"(?=.*[аеёиоуыэюяіїє])[а-яёіїєґ]+\Z"
+)
+
+
+def charsets(text: str) -> Sequence[Edit]:
+    """Repair the lines of a text that were read in the wrong Cyrillic encoding.
+
+    >>> charsets("рТЙЧЕФ, НЙТ Й ЧУЕН МАДСН ДПВТПК ЧПМЙ!")[0].replacement
+    'Привет, мир и всем людям доброй воли'
+    """
+    suspect = _INVERTED.search(text) or _CAPITALS.search(text) or _ACCENTED.search(text)
+    if not suspect:
+        return ()
+    lines = list(_lines(text))
+    edits: dict[int, Edit] = {}
+    for confusion in CONFUSIONS:
+        doubtful: list[tuple[int, str]] = []
+        proved = False
+        for start, line in lines:
+            if start in edits:
+                continue
+            verdict = _verdict(line, confusion)
+            if verdict:
+                proved = True
+                _add(edits, start, line, confusion)
+            elif verdict is None:
+                doubtful.append((start, line))
+        if proved:
+            for start, line in doubtful:
+                _add(edits, start, line, confusion)
+    return list(edits.values())
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            yield start, line
+        start += len(line) + 1
+
+
+def _verdict(line: str, confusion: Confusion) -> bool | None:
+    """Whether a line was read wrongly; None if it may have been, but says too little."""
+    shown = [char for char in line.lower() if char.isalpha() and not char.isascii()]
+    if not shown or (confusion.letters is _WESTERN and _is_other(line, len(shown))):
+        return False
+    before = sum(char in _COMMON for char in shown) / len(shown)
+    repaired = line.translate(confusion.meant)
+    meant = [char for char in repaired.lower() if "а" <= char <= "ґ"]
+    if not meant or before > (_INVERTED_BEFORE if _is_inverted(line) else _BEFORE):
+        return False
+    if sum(char in _COMMON for char in meant) / len(meant) < _AFTER:
+        return False
+    words = _WORD.findall(repaired)
+    if not words or sum(map(_can_be_a_word, words)) < _GOOD * len(words):
+        return False
+    return True if len(meant) >= MIN_LETTERS else None
+
+
+def _is_other(line: str, shown: int) -> bool:
+    """Whether a line of accented letters is in a Latin script, or rather UTF-8 that was misread."""
+    utf8 = sum(found.end() - found.start() for found in WESTERN.run.finditer(line))
+    return len(_LATIN.findall(line)) > shown / 4 or utf8 > shown / 4
+
+
+def _is_inverted(line: str) -> bool:
+    """Whether hardly a word of a line is in small letters, and some begin with one nevertheless."""
+    words: list[str] = _WORD.findall(line)
+    small = sum(word[1:].islower() for word in words)
+    mixed = sum(word[0].islower() and word[1:].isupper() for word in words)
+    return mixed > 0 and small <= 0.2 * len(words)
+
+
+def _can_be_a_word(word: str) -> bool:
+    """Slavic in its letters, and of one of the usual shapes: word, Word or WORD."""
+    if not (word.isupper() or word[1:].islower()):
+        return False
+    return _SHAPE.match(word.lower()) is not None
+
+
+def _add(edits: dict[int, Edit], start: int, line: str, confusion: Confusion) -> None:
+    meant = line.translate(confusion.meant)
+    left = next(i for i, char in enumerate(line) if char != meant[i])
+    right = next(i for i in range(len(line), 0, -1) if line[i - 1] != meant[i - 1])
+    edits[start] = Edit(start + left, start + right, meant[left:right], "charset")

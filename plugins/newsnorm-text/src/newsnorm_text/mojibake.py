@@ -1,0 +1,261 @@
+r"""UTF-8 that was read as a single-byte encoding: "cafÃ©", "itâ€™s", "РџСЂРёРІРµС‚".
+
+A whole text can seldom be read back at once: wires mix sources, and a text is broken in one
+paragraph and whole in the next. So each *run* of characters that could be the bytes of UTF-8
+is judged by itself: it must decode, to characters that news is written in,
+and ftfy's heuristic must find the run unlikely as it stands.
+A run that could be either is repaired only where others of its kind prove the text broken.
+
+ftfy itself is asked about lines that show the marks of rarer misreadings
+(Mac, DOS, Greek, Baltic, Central European code pages).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from ftfy import TextFixerConfig, fix_encoding
+from ftfy.badness import is_bad
+
+from newsnorm import Edit
+
+_HIGH = range(0x80, 0x100)
+_LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """One encoding that UTF-8 was taken for.
+
+    Args:
+        bytes_of: for `str.translate`, from a character to the byte (as Latin-1) it was read from.
+        run: one or more UTF-8 sequences, as that encoding shows them.
+        sequence: one of them.
+    """
+
+    bytes_of: dict[int, int]
+    run: re.Pattern[str]
+    sequence: re.Pattern[str]
+
+
+def _misreading(codec: str, leads: tuple[str, str, str], undefined: str) -> Misreading:
+    """Build the patterns for a code page; `undefined` are characters its missing bytes became."""
+    shown = {byte: bytes([byte]).decode(codec, "ignore") for byte in _HIGH}
+    bytes_of = {ord(char): byte for byte, char in shown.items() if char}
+    following = "".join(shown[byte] for byte in range(0x80, 0xC0))
+    tail = f"[{re.escape(following)}{undefined}]"
+    two, three, four = leads
+    sequence = f"[{two}]{tail}|[{three}]{tail}{{2}}|[{four}]{tail}{{3}}"
+    return Misreading(bytes_of, re.compile(f"(?:{sequence})+"), re.compile(sequence))
+
+
+WESTERN = _misreading("cp1252", ("Â-ß", "à-ï", "ð-ô"), "\x80-\x9f" + _LOST)
+"""Latin-1 and Windows-1252 at once: texts mix them, because browsers do."""
+
+CYRILLIC = _misreading("cp1251", ("РСТУ", "в", "р"), "\x98" + _LOST)
+"""Windows-1251; only the leads of Cyrillic, of punctuation and of emoji, since others are words."""
+
+RARER = ("β€", "ā€", "‚Ä", "ΓÇ", "√", "├", "Ă", "Ĺ")
+"""What UTF-8 begins with, read as Greek, Baltic, Mac, DOS and Central European code pages."""
+
+_CLOSING = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}"
+_WITH_PROOF = re.compile("[ВГ][\x80-\xbf\u2010-\u2122]")
+"""In Windows-1251, what else UTF-8 begins with: guillemets, and accents on Latin letters.
+
+Each could be a capital before punctuation; in a text that is broken elsewhere it is not."""
+
+_PUNCTUATION = "«»‘’‚“”„…–—°ºª€™\xa0"
+_FAMILY = {"Ñ": "Ð", "Å": "Ä", "Ï": "Î", "Ù": "Ø", "Ú": "Ø", "Û": "Ø", "С": "Р", "Т": "Р", "У": "Р"}
+
+
+_EXPECTED = re.compile(
+    "["
+    "\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e80-\u1ef9"  # Latin
+    "\u0386-\u03ce"  # Greek
+    "\u0401-\u045fҐґҒғҚқҢңҮүҰұҺһӘәӨө"  # Cyrillic of the Slavic languages, and Kazakh
+    "\u05be-\u05f4\u060c-\u06ff"  # Hebrew, Arabic
+    "\u0900-\u109f\u10d0-\u10ff"  # India, Thailand to Burma, Georgia
+    "\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"  # China, Japan, Korea
+    "\u2009-\u2044\u20ac\u20b4\u20b9\u20bd\u2116\u2122\u2190-\u2193\u2212\u221e"  # signs
+    "\u2260\u2264\u2265\u25a0-\u27bf\ufe0f\ufeff\ufffd\U0001f000-\U0001faff"
+    "]"
+)
+"""What news is written with: a sequence that would decode to another character is no mojibake.
+
+The blocks of the Unicode standard for the scripts of large press languages, without their rare
+parts, since those are what honest capitals before punctuation decode to."""
+
+
+@lru_cache(maxsize=4096)
+def _decoded(shown: str, western: bool) -> str | None:
+    """What one sequence meant; None if it meant nothing that news is written with."""
+    table = WESTERN.bytes_of if western else CYRILLIC.bytes_of
+    if _LOST in shown:
+        if western:  # five bytes have no character: only of the quotes is it known which was meant
+            return "\N{RIGHT DOUBLE QUOTATION MARK}" if shown == _CLOSING + _LOST else _LOST
+        shown = shown.replace(_LOST, "\x98")  # the one byte that has no character
+    try:
+        char = shown.translate(table).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
+    return char if _EXPECTED.fullmatch(char) else None
+
+
+@lru_cache(maxsize=4096)
+def _strong(run: str) -> bool:
+    return is_bad(run)
+
+
+def western(text: str) -> Sequence[Edit]:
+    """Repair UTF-8 that was read as Latin-1 or Windows-1252.
+
+    >>> western("cafÃ© and cafés")
+    [Edit(start=3, end=5, replacement='é', rule='utf-8')]
+    """
+    return _repair(text, WESTERN)
+
+
+def cyrillic(text: str) -> Sequence[Edit]:
+    """Repair UTF-8 that was read as Windows-1251.
+
+    >>> cyrillic("РњРёСЂ")
+    [Edit(start=0, end=6, replacement='Мир', rule='utf-8')]
+    """
+    return _repair(text, CYRILLIC)
+
+
+def _repair(text: str, misreading: Misreading) -> list[Edit]:
+    latin = misreading is WESTERN
+    sure: list[Edit] = []
+    unsure: list[Edit] = []
+    families: set[str] = set()
+    for found in misreading.run.finditer(text):
+        shown = found.group()
+        pieces = misreading.sequence.findall(shown)
+        chars = [_decoded(piece, latin) for piece in pieces]
+        meant = "".join(char or piece for char, piece in zip(chars, pieces, strict=True))
+        if meant == shown:
+            continue
+        edit = Edit(*found.span(), meant, "utf-8")
+        whole = all(chars) and set(meant) != {_LOST}
+        strong = _strong(shown) if latin else len(pieces) > 1 or shown.startswith("вЂ")
+        if whole and strong and not (latin and _could_be_words(text, edit)):
+            sure.append(edit)
+            families.update(_FAMILY.get(piece[0], piece[0]) for piece in pieces)
+        else:
+            unsure.append(edit)
+    if sure:
+        sure += [
+            edit
+            for edit in unsure
+            if _FAMILY.get(text[edit.start], text[edit.start]) in families
+            and (latin or not _in_word(text, edit))
+        ]
+    if sure and not latin:
+        sure += [
+            Edit(found.start(), found.end(), char, "utf-8")
+            for found in _WITH_PROOF.finditer(text)
+            if (char := _decoded(found.group(), latin))
+        ]
+    return sure
+
+
+def _could_be_words(text: str, edit: Edit) -> bool:
+    """A capital before punctuation: «PÅ», "MAÇÃ" in capitals, Å before a no-break space."""
+    lead, tail = text[edit.start], text[edit.start + 1]
+    return (
+        edit.end - edit.start == len("Å»")
+        and tail in _PUNCTUATION
+        and (lead not in "ÂÃ" or text[edit.start - 1 : edit.start].isupper())
+    )
+
+
+def _in_word(text: str, edit: Edit) -> bool:
+    return text[edit.start - 1 : edit.start].isalpha() or text[edit.end : edit.end + 1].isalpha()
+
+
+def altered(text: str) -> Sequence[Edit]:
+    r"""Repair sequences that lost their last byte, or whose no-break space became a space.
+
+    Only the closing quote is known for sure from what is left of it. The rest needs a text that
+    was broken elsewhere too, or a place where the letter cannot stand ("word.Â Next").
+
+    >>> altered("â€œNo,â€ he said.")
+    [Edit(start=6, end=8, replacement='”', rule='lossy')]
+    """
+    return [
+        Edit(found.start(), found.end(), _ALTERED[kind], "lossy")
+        for found in _ALTERED_AT.finditer(text)
+        if (kind := str(found.lastgroup))
+    ]
+
+
+_ALTERED_AT = re.compile(
+    rf"(?P<closing>{_CLOSING}[?\x9d{_LOST}]?(?![\x80-\xbf\u0152-\u2122]))"
+    r"|(?P<space>(?<=[a-z0-9.,;:!?)\"'\u2019\u201d\xbb\xad])\xc2(?=[ \n]))"
+    r"|(?P<grave>(?<=[a-z])\xc3 ?(?=[,.;:!?)]|-[a-z])|(?<=[a-z])\xc3 (?= ))"
+    r"|(?P<word>(?<=[a-z])\xc3(?= )|(?<=[ '\u2019(])\xc3(?= [a-z]))"
+    r"|(?P<er>\xd0 (?=[\xd0\xd1][\x80-\xbf\u0152-\u2122])"
+    r"|\u0420 (?=(?:[\u0420\u0421][\x80-\xbf\u0402-\u045f\u2010-\u2122]){2}))"
+)
+_ALTERED = {
+    "closing": "\N{RIGHT DOUBLE QUOTATION MARK}",
+    "space": "",
+    "grave": "\xe0",
+    "word": "\xe0",
+    "er": "\N{CYRILLIC CAPITAL LETTER ER}",
+}
+
+
+def rarer(text: str) -> Sequence[Edit]:
+    r"""Ask ftfy about the lines that show marks of rarer misreadings.
+
+    >>> rarer("it\u201a\xc4\xf4s")
+    [Edit(start=2, end=5, replacement='’', rule='ftfy')]
+    """
+    return [edit for start, end in _lines(text) for edit in _line(text, start, end)]
+
+
+_DIFFED = 2000
+"""A line of more code points is replaced in one edit: comparing two texts is quadratic."""
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _line(text: str, start: int, end: int) -> Iterator[Edit]:
+    line = text[start:end]
+    if not any(mark in line for mark in RARER):
+        return
+    fixed = fix_encoding(line, _ONLY_ENCODING)
+    if fixed == line:
+        return
+    if len(line) > _DIFFED:
+        yield Edit(start, end, fixed, "ftfy")
+        return
+    for kind, i, j, k, m in SequenceMatcher(None, line, fixed, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield Edit(start + i, start + j, fixed[k:m], "ftfy")
+
+
+_ONLY_ENCODING = TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=False,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)

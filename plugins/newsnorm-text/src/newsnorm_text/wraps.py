@@ -1,0 +1,180 @@
+"""Hard-wrapped lines: which line ends are but the width of somebody's screen.
+
+A wrapped line is *full*: the first word of the next would not have fitted on it. Lists, verse,
+addresses and bylines are not; so a text is taken for wrapped only if most of its line ends are
+full ones, and the lines behind them go on with a sentence. Then full lines are rejoined, and
+whatever is not full ends a paragraph.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+MIN_WIDTH, MAX_WIDTH = 30, 132
+"""Widths, in code points, at which anybody wraps text: a newspaper's column to a line printer's."""
+
+MIN_BREAKS = 2
+"""So many full lines at least make a wrapped text."""
+
+_RAGGED = 8
+"""A line ends at most so far before the width, more or less, because words are so long."""
+
+CJK = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WIDE = re.compile(f"[{CJK}]")
+_UNSPACED = re.compile(f"[{CJK}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_TERMINAL = re.compile(
+    "[.!?:;\u2026\u0964\u06d4\u061f\u3002\uff01\uff1f\u1362][\"'\u201d\u2019\u00bb\u300d\u300f)\\]]{0,3}$"
+)
+_ITEM = re.compile(
+    "(?:[-*\u2022\u25aa\u25cf\u2013\u2014#+>|]+[ \t]|[0-9]{1,3}[.)][ \t]|\\([0-9a-z]{1,3}\\)[ \t])"
+)
+_NUMBER = re.compile(r"[-+$(]*[0-9]")
+_BROKEN = re.compile(r"(\w{1,40})-$")
+_HEAD = re.compile(r"\w+")
+_SUSPENDED = frozenset("and or to und oder bis et ou y o i".split())
+
+
+class Line(NamedTuple):
+    """A line that is not blank, blanks at its ends aside.
+
+    Args:
+        start: where it begins in the text.
+        text: what stands there.
+        opens: whether it begins a paragraph: after a blank line, or indented where others are not.
+    """
+
+    start: int
+    text: str
+    opens: bool
+
+
+def joints(lines: Sequence[Line]) -> dict[int, str]:
+    """Which lines of a text go on in the next.
+
+    Args:
+        lines: all of the text's.
+
+    Returns:
+        From the index of a line to what joins it to the next: a space, or nothing.
+        A hyphen that is to go is marked as "-".
+    """
+    found: dict[int, str] = {}
+    width = _width(lines)
+    if width:
+        full = [i for i in range(len(lines) - 1) if _is_full(lines[i], lines[i + 1], width)]
+        marked = any(line.opens for line in lines[1:])
+        if _is_wrapped(lines, full, marked=marked):
+            found = {i: " " for i in full if marked or _goes_on(lines[i], lines[i + 1])}
+            found |= {
+                i: " " for i in range(len(lines) - 1) if _runs_on(lines[i], lines[i + 1], width)
+            }
+    words: frozenset[str] | None = None
+    for i in range(len(lines) - 1):
+        last, first = lines[i].text[-1], lines[i + 1].text[0]
+        if last == "-" and not lines[i + 1].opens:
+            words = _words(lines) if words is None else words
+            joint = _hyphen(lines[i].text, lines[i + 1].text, words, known=i in found)
+            if joint is not None:
+                found[i] = joint
+        elif i in found:
+            found[i] = glue(last + first, 1, 1)
+    return found
+
+
+def glue(text: str, start: int, end: int) -> str:
+    """What joins the two sides of a stretch that is no more than a line end.
+
+    >>> glue("snow\\nfell", 4, 5), glue("\u6771\\n\u4eac", 1, 2)
+    (' ', '')
+    """
+    wide = _WIDE.match(text[start - 1 : start]) and _WIDE.match(text[end : end + 1])
+    return "" if wide else " "
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The greatest width near which a good part of the lines end that others follow; 0 if none."""
+    lengths = sorted(len(line.text) for line, after in itertools.pairwise(lines) if not after.opens)
+    for length in reversed(lengths):
+        near = bisect_right(lengths, length) - bisect_left(lengths, length - _RAGGED)
+        if near >= max(MIN_BREAKS, 0.3 * len(lengths)):
+            return length if MIN_WIDTH // 2 <= length <= MAX_WIDTH else 0
+    return 0
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    """Whether a line is as long as it could be, the next word being what it is."""
+    length = len(line.text)
+    if after.opens or length > width or _ITEM.match(after.text):
+        return False
+    if _UNSPACED.match(line.text[-1]):
+        return length >= max(width // 2, width - _RAGGED // 2)
+    if width < MIN_WIDTH or _is_row(line.text) or _is_row(after.text):
+        return False
+    word = len(after.text.split(None, 1)[0])
+    indent = _RAGGED if line.opens else 0
+    return indent + length + 1 + word > width and length > width // 2
+
+
+def _is_row(text: str) -> bool:
+    """A row of a table: figures for the most part."""
+    cells = text.split()
+    return len(cells) > 2 and sum(bool(_NUMBER.match(cell)) for cell in cells) >= 0.5 * len(cells)
+
+
+def _is_wrapped(lines: Sequence[Line], full: Sequence[int], *, marked: bool) -> bool:
+    """Whether most line ends are full, and sentences go on behind them.
+
+    Where blank lines or indents mark the paragraphs, fewer sentences have to.
+    """
+    within = sum(not line.opens for line in lines[1:])
+    if len(full) < MIN_BREAKS or len(full) < 0.6 * within:
+        return False
+    cased = lowered = unfinished = 0
+    for i in full:
+        first = lines[i + 1].text[0]
+        cased += first.lower() != first.upper()
+        lowered += first.islower()
+        unfinished += not _TERMINAL.search(lines[i].text[-4:])
+    enough = len(full) > MIN_BREAKS
+    if cased >= 0.5 * len(full):
+        going_on = marked and enough and lowered and unfinished >= 0.8 * len(full)
+        return bool(going_on) or lowered >= 0.5 * cased
+    return enough and unfinished >= 0.6 * len(full)
+
+
+def _runs_on(line: Line, after: Line, width: int) -> bool:
+    """In a wrapped text, whether the next line begins in the middle of a sentence."""
+    return (
+        not after.opens
+        and after.text[0].islower()
+        and MIN_WIDTH // 3 < len(line.text) <= width
+        and not _is_row(line.text)
+        and not _is_row(after.text)
+        and not _ITEM.match(after.text)
+    )
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Without blank lines or indents, a full line that ends a sentence may end a paragraph."""
+    return after.text[0].islower() or not _TERMINAL.search(line.text[-4:])
+
+
+def _hyphen(text: str, after: str, words: frozenset[str], *, known: bool) -> str | None:
+    """What becomes of a hyphen at a line's end: the document is the dictionary."""
+    broken, head = _BROKEN.search(text), _HEAD.match(after)
+    if not broken or not head:
+        return " " if known else None
+    if head[0].islower() and (broken[1] + head[0]).lower() in words:
+        return "-"
+    if not known:
+        return None
+    return " " if head[0] in _SUSPENDED else ""
+
+
+def _words(lines: Iterable[Line]) -> frozenset[str]:
+    """The words of the lines, folded: the halves that a line end makes of one do no harm."""
+    return frozenset(word.lower() for line in lines for word in _HEAD.findall(line.text))

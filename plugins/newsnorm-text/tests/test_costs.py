@@ -1,0 +1,110 @@
+"""Cost: in proportion to the length, whatever the text; ratios of CPU time only."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+import pytest
+
+import newsnorm
+from newsnorm_text import newsnorm_cleaners
+
+TEXT = newsnorm.Pipeline.of(cleaners=newsnorm_cleaners())
+NEWS = newsnorm.load("news@1")
+LONG, SHORT = 20_000, 2_000
+
+UNITS = {
+    "tag openings": "<",
+    "tags without an end": "<b ",
+    "attributes without an end": '<a href="',
+    "flags without an end": "<a ='x",
+    "comments without an end": "<!--",
+    "scripts without an end": "<script>",
+    "unknown tags": "<foo>",
+    "tickers": "Co <DD> said ",
+    "paragraphs": "<p>x\n",
+    "ampersands": "&",
+    "escaped ampersands": "&amp;",
+    "numbers without an end": "&#",
+    "bare references": " #39;s",
+    "bare names": "quot;",
+    "semicolons": ";",
+    "question marks": "a?s ",
+    "marks": "\u0301",
+    "letters with marks": "a\u0323\u0301",
+    "hyphens at line ends": "govern-\nment is ",
+    "wrapped hyphens": "x" * 50 + "-\n",
+    "lone leads": "â€",
+    "leads with spaces": "â€ ",
+    "mojibake": "â€™",
+    "broken twice": "Ã¢â‚¬â„¢ ",
+    "Cyrillic mojibake": "РџСЂРёРІРµС‚ ",
+    "KOI8": "рТЙЧЕФ\n",
+    "roots": "√",
+    "controls": "\x92",
+    "zero width": "\u200b",
+    "soft hyphens": "\xad\n",
+    "joiners": "\u200d",
+    "spaces": " ",
+    "double spaces": "a  ",
+    "ideographic spaces": "東\u3000",
+    "quotes": "“a” ",
+    "line ends": "a\n",
+    "carriage returns": "\r\n",
+    "halves of characters": "\ud800",
+}
+NESTED: dict[str, Callable[[int], str]] = {
+    "nested tags": lambda size: "<b" * (size // 3) + ">" * (size // 3),
+    "a chain of references": lambda size: "&" + "amp;" * (size // 4),
+}
+
+
+def text_of(name: str, size: int) -> str:
+    """A text of that kind, of about that many code points."""
+    if name in NESTED:
+        return NESTED[name](size)
+    return (UNITS[name] * (size // len(UNITS[name]) + 1))[:size]
+
+
+def ordinary(size: int) -> str:
+    """News of no content, with names and places in it, and no two paragraphs alike."""
+    dice = random.Random(1)
+    words = (
+        "the of said on Tuesday would bridge winter council minister Kyiv Oslo Geneva NATO "
+        "President Marta Holub talks market percent 4.2 million after before with Germany snow "
+        "harbour vote report by a an in for which who Washington Beijing officials plan budget"
+    ).split()
+    paragraphs: list[str] = []
+    while sum(map(len, paragraphs)) < size:
+        sentence = " ".join(dice.choices(words, k=dice.randint(20, 60)))
+        paragraphs.append(f"The {sentence}.")
+    return "\n".join(paragraphs)[:size]
+
+
+def seconds(nlp: newsnorm.Pipeline, text: str) -> float:
+    """CPU time of the faster of two runs."""
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        nlp.normalize(text)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("name", [*UNITS, *NESTED])
+def test_ten_times_the_text_takes_about_ten_times_as_long(name: str) -> None:
+    """Quadratic time would be a hundred times as long."""
+    short = max(seconds(TEXT, text_of(name, SHORT)), 0.0005)
+    assert seconds(TEXT, text_of(name, LONG)) < 35 * short
+
+
+def test_no_text_takes_ten_times_as_long_as_news_of_its_length() -> None:
+    plain = seconds(NEWS, ordinary(LONG))
+    slow = {
+        name: round(ratio, 1)
+        for name in (*UNITS, *NESTED)
+        if (ratio := seconds(NEWS, text_of(name, LONG)) / plain) > 10
+    }
+    assert slow == {}
