@@ -80,8 +80,8 @@ def _fold(
             if quiet[number] == len(steps):
                 continue
             try:
-                edits = tuple(cleaner.edits(text, view) or ())
-                if not edits:
+                edits = cleaner.edits(text, view)
+                if not edits or not (edits := tuple(edits)):
                     quiet[number] = len(steps)
                     continue
                 for edit in edits:

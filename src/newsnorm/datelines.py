@@ -12,7 +12,7 @@ agencies' style books (AP: "Sept.").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -77,6 +77,22 @@ DASH = r"(?:--|\.-|[-_–—―])"
 """What stands between a dateline and its story."""
 
 
+def any_of(names: Iterable[str]) -> str:
+    """A pattern for any of some names, longer ones first.
+
+    Names are tried by their first letters, so that many cost little more than a few.
+
+    >>> any_of(["AP", "AFP", "Reuters"])
+    '(?:R(?:euters)|A(?:FP|P))'
+    """
+    rests: dict[str, list[str]] = {}
+    for name in sorted(dict.fromkeys(names), key=lambda name: (-len(name), name)):
+        rests.setdefault(name[0], []).append(regex.escape(name[1:]))
+    never = r"(?!)"
+    firsts = (f"{regex.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"(?:{'|'.join(firsts) or never})"
+
+
 def date_pattern(months: Mapping[str, int] = MONTHS) -> str:
     """A pattern for a day as datelines print it: the groups `month`, `day` and perhaps `year`.
 
@@ -86,7 +102,7 @@ def date_pattern(months: Mapping[str, int] = MONTHS) -> str:
     >>> regex.match(date_pattern(), "Sept. 3, 2021").groupdict()
     {'month': 'Sept', 'day': '3', 'year': '2021'}
     """
-    names = "|".join(sorted(map(regex.escape, months), key=len, reverse=True))
+    names = any_of(months)
     day = r"[0-3]?\d(?:st|nd|rd|th)?"
     return (
         r"(?=\p{L}{3,12}\.?[ ]\d|\d)"  # no names are tried where no day can be
@@ -111,13 +127,16 @@ def read_dateline(
     >>> read_dateline(regex.match(pattern, "RIGA, May 4 (AFP) -"), ArticleView())
     Dateline(place='RIGA', date='--05-04', agency='AFP', entity=None)
     """
-    groups = found.groupdict()
-    place, agency = groups.get("place"), groups.get("agency")
+    groups = found.re.groupindex
+    place = found["place"] if "place" in groups else None
+    agency = found["agency"] if "agency" in groups else None
     if place and agency == "".join(word[0] for word in place.split() if word[0].isupper()):
         return None  # "Andhra Pradesh (AP)" is short for itself
     if place and _is_round_up(found, place):
         return None
-    dated = iso_date(found, article.published, months) if groups.get("month") else None
+    dated = (
+        iso_date(found, article.published, months) if "month" in groups and found["month"] else None
+    )
     if place and "," not in place:  # a full stop behind the city; "TOPEKA, Kan." keeps its own
         place = place.rstrip(".")
     return Dateline(place, dated, agency)
@@ -159,8 +178,8 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
     the next would look like the first.
     """
     text = found.string
-    at = found.start("agency") if found.groupdict().get("agency") else 0
-    sign = text[at - 1] if at else ""  # what opens a tag: a bracket, a stroke
+    at = found.start("agency") if "agency" in found.re.groupindex else 0
+    sign = text[at - 1] if at > 0 else ""  # what opens a tag: a bracket, a stroke
     before = found.end()
     for _ in range(ROUND_UP_LINES):
         start = text.find("\n", before) + 1

@@ -42,7 +42,7 @@ from typing import Any, cast, get_args
 import regex
 
 from newsnorm.article import Dateline, FieldName
-from newsnorm.datelines import ANY_PLACE, DASH, MONTHS, PLACE, date_pattern, read_dateline
+from newsnorm.datelines import ANY_PLACE, DASH, MONTHS, PLACE, any_of, date_pattern, read_dateline
 from newsnorm.edits import Furniture
 from newsnorm.errors import RuleError
 from newsnorm.rules import Action, Delete, Example, Extract, Replace, Rule, Scope, lint
@@ -227,9 +227,7 @@ def _filled(pattern: str, pieces: Mapping[str, str], where: str) -> str:
 
 def _agency(names: Sequence[str]) -> str:
     """Any of the names; a tag may name a regional service ("Interfax-Ukraine", "dpa/sn")."""
-    listed = "|".join(sorted(map(regex.escape, dict.fromkeys(names)), key=len, reverse=True))
-    never = r"(?!)"
-    return rf"(?P<agency>(?:{listed or never})(?:-\p{{Lu}}[\p{{L}}]{{1,15}}|/\p{{Ll}}{{2,5}})?)"
+    return rf"(?P<agency>{any_of(names)}(?:-\p{{Lu}}[\p{{L}}]{{1,15}}|/\p{{Ll}}{{2,5}})?)"
 
 
 def _known(entry: Mapping[str, Any], keys: Sequence[str]) -> None:

@@ -11,15 +11,18 @@ property of the tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import regex
 
 from newsnorm.rules import Rule, Scope
 
-START, END = 5, 3
-"""How many code points at the ends of a line are looked at."""
+START, END = 4, 2
+"""How many code points at the ends of a line are looked at.
+
+More tell more, and are met for the first time more often, which costs a hundred look-ups:
+measured on 20,000 articles of public sets."""
 
 _REMEMBERED = 50_000
 _CLASS = r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]"
@@ -33,6 +36,7 @@ _LOOKS_BEFORE = regex.compile(rf"\A(?:\(\?<[=!]{_INSIDE}\))++")
 _LOOKS_BEHIND = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
 
 
+_NOTHING = (0, 0)
 _SIGNS = frozenset("()[]/@:©")
 _Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]]]]]
 
@@ -49,10 +53,16 @@ class Gates:
         # Each alternative has edges of its own: "A.*B|C.*D" does not match what begins as A and
         # ends as D.
         branches = [(n, rule.scope, one) for n, rule in enumerate(rules) for one in _branches(rule)]
-        every = (1 << len(branches)) - 1
-        self._starts: dict[str, int] = {"": every}
-        self._ends: dict[str, int] = {"": every}
-        self._every = every
+
+        def of(*scopes: Scope) -> int:
+            return sum(1 << n for n, (_, scope, _) in enumerate(branches) if scope in scopes)
+
+        self._of_head = of(Scope.HEAD, Scope.HEAD_LINES)
+        self._of_lines = of(*(scope for scope in Scope if scope is not Scope.TAIL))
+        self._starts: dict[str, tuple[int, int]] = {}
+        """By beginning: the branches that were asked about it, and those that could match."""
+        self._ends: dict[str, int] = {}
+        """By end: the branches that could match."""
         self._owners = [1 << number for number, _, _ in branches]
         self._rules: dict[int, int] = {0: 0}
         self._plans: dict[int, _Plan] = {}
@@ -69,24 +79,35 @@ class Gates:
             for _, scope, branch in branches
         ]
 
-    def edges(self, lines: Iterable[str]) -> list[int]:
-        """For each line, the rules that could match one that begins and ends so."""
-        starts, ends, rules, found = self._starts, self._ends, self._rules, []
-        for line in lines:
-            start, end = line[:START], line[-END:]
-            at_start = starts.get(start)
-            if at_start is None:
-                at_start = self._asked(starts, start)
+    def edges(self, lines: Sequence[str], head: int) -> list[int]:
+        """For each line, the rules that could match one that begins and ends so.
+
+        Args:
+            lines: of a text, from its first.
+            head: how many of them are its head; about others the rules for it are not asked.
+        """
+        starts, ends, rules, found = self._starts, self._ends, self._rules, list[int]()
+        among = self._of_lines
+        for number, line in enumerate(lines):
+            if number == head:
+                among &= ~self._of_head
+            end = line[-END:]
             at_end = ends.get(end)
             if at_end is None:
-                at_end = self._asked(ends, end)
+                at_end = self._ending(end)
+            at_end &= among
+            # "The s" tells much more than "The ".
+            start = line[: START if line[START - 1 : START] != " " else START + 1]
+            asked, at_start = starts.get(start, _NOTHING)
+            if at_end & ~asked:
+                at_start = self._starting(start, at_end)
             branches = at_start & at_end
             found.append(rules.get(branches) or self._owning(branches))
         return found
 
     def candidates(self, line: str) -> int:
         """The rules that could match a line, literals and all."""
-        return self.holding(line, self.edges([line])[0])
+        return self.holding(line, self.edges([line], 1)[0])
 
     def holding(self, text: str, rules: int) -> int:
         """Those among some rules of which a literal stands in a text, or that have none."""
@@ -106,7 +127,7 @@ class Gates:
         end = text[-END:]
         ends = self._ends.get(end)
         if ends is None:
-            ends = self._asked(self._ends, end)
+            ends = self._ending(end)
         return (self._rules.get(ends) or self._owning(ends)) & among
 
     def _owning(self, branches: int) -> int:
@@ -119,24 +140,41 @@ class Gates:
         self._rules[branches] = rules
         return rules
 
-    def _asked(self, known: dict[str, int], edge: str) -> int:
-        """Ask the rules that a shorter edge left over."""
-        if len(known) >= _REMEMBERED:
-            known.clear()
-            known[""] = self._every
-        at_start = known is self._starts
-        core = edge.lstrip() if at_start else edge.rstrip()  # blanks there count for nothing
-        shorter = core[:-1] if at_start else core[1:]
-        left = known.get(shorter)
-        if left is None:
-            left = self._asked(known, shorter)
+    def _starting(self, edge: str, among: int) -> int:
+        """Ask those of some branches that were not asked yet about what a line begins with."""
+        if len(self._starts) >= _REMEMBERED:
+            self._starts.clear()
+        core = edge.lstrip()  # blanks there count for nothing
+        left = among
+        if core:  # what could not match a shorter beginning need not be asked
+            asked, found = self._starts.get(core[:-1], _NOTHING)
+            left &= found if not among & ~asked else self._starting(core[:-1], among)
+        asked, found = self._starts.get(edge, _NOTHING)
+        for number in numbers(left & ~asked):
+            pattern = self._from_start[number]
+            # A line may be the first of its text, or stand below another; few patterns care.
+            if (
+                pattern is None
+                or pattern.match(core, partial=True)
+                or ("(?<" in pattern.pattern and pattern.match(f"\n{core}", 1, partial=True))
+            ):
+                found |= 1 << number
+        self._starts[edge] = asked | among, found
+        return found
+
+    def _ending(self, edge: str) -> int:
+        """Ask about what a line ends with, all branches that could match a shorter end."""
+        if len(self._ends) >= _REMEMBERED:
+            self._ends.clear()
+        core = edge.rstrip()
+        left = (1 << len(self._from_end)) - 1
         if core:
-            patterns = self._from_start if at_start else self._from_end
-            for number in numbers(left):
-                pattern = patterns[number]
-                if pattern is not None and not _could_match(pattern, core, at_start=at_start):
-                    left ^= 1 << number
-        known[edge] = left
+            left = self._ends.get(core[1:]) or self._ending(core[1:])
+        for number in numbers(left):
+            pattern = self._from_end[number]
+            if pattern is not None and not pattern.match(core, partial=True):
+                left ^= 1 << number
+        self._ends[edge] = left
         return left
 
     def _planned(self, rules: int) -> _Plan:
@@ -177,11 +215,3 @@ def numbers(rules: int) -> Sequence[int]:
         found.append(lowest.bit_length() - 1)
         rules ^= lowest
     return found
-
-
-def _could_match(pattern: regex.Pattern[str], edge: str, *, at_start: bool) -> bool:
-    if not at_start:
-        return pattern.match(edge, partial=True) is not None
-    # A line may be the first of its text, or stand below another.
-    below = f"\n{edge}"
-    return bool(pattern.match(edge, partial=True) or pattern.match(below, 1, partial=True))

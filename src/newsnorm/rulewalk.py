@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -155,8 +157,9 @@ class Walk:
         if self.gates is None:
             rows = _rows(lines, [-1] * len(lines))
         else:
-            edges = self.gates.edges(lines)
-            if self._idle(text, lines, edges, self.gates):
+            head = _head_size(lines)
+            edges = self.gates.edges(lines, head)
+            if self._idle(text, lines[:head], lines, edges, self.gates):
                 return ()
             rows = _rows(lines, edges)
         found = _Walker(self, text, rows, article).run()
@@ -164,23 +167,27 @@ class Walk:
             return ()
         return _apart(found, text) if len(found) > 1 else found
 
-    def _idle(self, text: str, lines: Sequence[str], edges: Sequence[int], gates: Gates) -> bool:
+    def _idle(
+        self,
+        text: str,
+        head: Sequence[str],
+        lines: Sequence[str],
+        edges: Sequence[int],
+        gates: Gates,
+    ) -> bool:
         """Whether no pattern matches where its rule looks: so it is for most texts."""
         holding = gates.holding
         if ending := self.ending(text, 0, len(text)):
             top = max(0, len(text) - WINDOW)
             if any(self.ready[number].pattern.search(text, top) for number in numbers(ending)):
                 return False
-        start = count = 0
-        for line, mask in zip(lines, edges, strict=True):
+        start = 0
+        for line, mask in zip(head, edges, strict=False):
             if rules := mask & self.head:
                 rules = holding(line[:REACH], rules)
                 if rules and self._matches(text, start, line, rules):
                     return False
-            count += bool(line and not line.isspace())
             start += len(line) + 1
-            if len(line) >= LEAD or count >= HEAD_LINES or start > WINDOW:
-                break
         anywhere = 0
         for mask in edges:
             anywhere |= mask
@@ -218,11 +225,9 @@ class Walk:
         start += len(line) - len(line.lstrip())
         return any(self.ready[number].pattern.match(text, start) for number in numbers(rules))
 
-    def candidates(self, line: str, among: int) -> Sequence[ReadyRule]:
-        """Those among some rules of which a literal stands in a line, in order."""
-        if self.gates:
-            among = self.gates.holding(line, among)
-        return [self.ready[number] for number in numbers(among)] if among else ()
+    def holding(self, text: str, rules: int) -> int:
+        """Those among some rules of which a literal stands in a text, or that have none."""
+        return self.gates.holding(text, rules) if self.gates and rules else rules
 
     def ending(self, text: str, top: int, bottom: int) -> int:
         """The rules that could take a stretch that reaches to the bottom of a text."""
@@ -259,14 +264,22 @@ class _Walker:
         top = len(self.text) + 1
         if walk.last_line or walk.tail or walk.block:
             top = self._tail()
-        if walk.lines:
+        lines = reduce(or_, (row.edges for row in self.rows), 0) & walk.lines
+        if lines := walk.holding(self.text, lines):
             stop = max(top, self.floor)
             for row in self.rows:
                 if row.start >= stop:
                     break
-                if row.edges & walk.lines and row.start not in self.touched:
-                    self._match(walk.lines, row)
+                if row.start not in self.touched and (rules := self._candidates(row, lines)):
+                    self._match(rules, row)
         return self.found
+
+    def _candidates(self, row: _Row, among: int) -> int:
+        """The rules that may take a line."""
+        rules = row.edges & among
+        return rules and self.walk.holding(
+            self.text[row.start : min(row.end, row.start + LINE)], rules
+        )
 
     def _head(self) -> None:
         """Down from the first line; where a match ends, another may begin."""
@@ -274,7 +287,8 @@ class _Walker:
         for first in _head(self.rows):
             row = first
             for _ in range(_REPEATS):
-                cut = self._match(head, row) if row.edges & head else None
+                rules = self._candidates(row, head)
+                cut = self._match(rules, row) if rules else None
                 if cut is None:
                     break
                 self.touched.add(first.start)
@@ -286,7 +300,7 @@ class _Walker:
     def _rest(self, row: _Row, start: int) -> _Row:
         """What a cut leaves of a line."""
         gates, line = self.walk.gates, self.text[start : row.end]
-        return _Row(start, row.end, gates.edges([line])[0] if gates else -1)
+        return _Row(start, row.end, gates.edges([line], 1)[0] if gates else -1)
 
     def _tail(self) -> int:
         """Up from the last line; what is cut there makes the line above the last one."""
@@ -320,7 +334,8 @@ class _Walker:
             if start >= end:
                 return False
             row = self._rest(row._replace(end=end), start)
-        return bool(row.edges & among) and self._match(among, row) is not None
+        rules = self._candidates(row, among)
+        return bool(rules) and self._match(rules, row) is not None
 
     def _stretch(self, bottom: int) -> int | None:
         """Where a stretch that a rule takes begins; it ends at the bottom."""
@@ -342,7 +357,8 @@ class _Walker:
         for row in rows:
             if not self.floor <= row.start < bottom:
                 continue
-            for rule in self.walk.candidates(text[row.start : row.end], row.edges & block):
+            for number in numbers(self._candidates(row, block)):
+                rule = self.walk.ready[number]
                 if rule.conditional and not rule.applies(text, self.article):
                     continue
                 match = rule.pattern.match(text, row.start, bottom)
@@ -352,15 +368,16 @@ class _Walker:
                     return above
         return None
 
-    def _match(self, among: int, row: _Row) -> int | None:
-        """Cut what the first rule that matches takes of a line, and say where that ends."""
+    def _match(self, rules: int, row: _Row) -> int | None:
+        """Cut what the first of some rules that matches takes of a line; say where that ends."""
         text, start, end = self.text, row.start, row.end
         while start < end and text[start].isspace():  # blanks at its ends count for nothing
             start += 1
         if start == end:
             return None
         line = text[start : min(end, start + LINE + 1)]
-        for rule in self.walk.candidates(line, row.edges & among):
+        for number in numbers(rules):
+            rule = self.walk.ready[number]
             if rule.conditional and not rule.applies(text, self.article):
                 continue
             if rule.at_head:
@@ -411,6 +428,17 @@ def _rows(lines: Sequence[str], edges: Sequence[int]) -> list[_Row]:
             rows.append(_Row(start, end, mask))
         start = end + 1
     return rows
+
+
+def _head_size(lines: Sequence[str]) -> int:
+    """How many lines are looked at for the head, blank ones among them."""
+    count = size = 0
+    for number, line in enumerate(lines, 1):
+        count += bool(line and not line.isspace())
+        size += len(line) + 1
+        if len(line) >= LEAD or count >= HEAD_LINES or size > WINDOW:
+            return number
+    return len(lines)
 
 
 def _head(rows: Sequence[_Row]) -> Iterator[_Row]:
