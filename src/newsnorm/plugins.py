@@ -185,6 +185,8 @@ class Plugins:
         """
         ordered = (*recipe.cleaners, *recipe.canonicalizers, *recipe.deduplicators)
         for name in (*ordered, *recipe.gazetteers, *recipe.readers):
+            if name.endswith((".csv", ".tsv", ".jsonl")):
+                continue  # a table of one's own, which no plugin has
             try:
                 self._plugin(name)
             except PluginNotFound as error:
