@@ -126,8 +126,9 @@ class _Stopped(BaseException):
 def _stoppable() -> Iterator[Callable[[], None]]:
     """Stop cleanly at Ctrl-C and at SIGTERM, with the exit code that shells have for these.
 
-    An exception that a signal raises is lost if it falls into a destructor: so what this yields
-    is to be called from time to time, and raises it again.
+    An exception that a signal raises is lost if it falls into a destructor, and told as one that
+    was ignored: this keeps quiet about it, and what it yields is to be called from time to time,
+    and raises it again.
     """
     came: list[int] = []
 
@@ -142,13 +143,21 @@ def _stoppable() -> Iterator[Callable[[], None]]:
     handled = [signal.SIGINT, signal.SIGTERM]
     if threading.current_thread() is not threading.main_thread():
         handled = []  # which alone may handle signals
+    tell = sys.unraisablehook
+
+    def lost(fault: sys.UnraisableHookArgs) -> None:
+        if not isinstance(fault.exc_value, _Stopped):
+            tell(fault)
+
     before = [(number, signal.signal(number, stop)) for number in handled]
+    sys.unraisablehook = lost
     try:
         yield check
     except _Stopped:
         click.echo("Interrupted; nothing was written.", err=True)
         sys.exit(128 + came[0])
     finally:
+        sys.unraisablehook = tell
         for number, handler in before:
             signal.signal(number, handler)
 

@@ -54,12 +54,17 @@ def steep(work: Callable[[Any], object], long: Callable[[int], Any]) -> tuple[in
                 after = min(after, seconds(work, large, 2))
         if before > SHORT and after > LIMIT * before:
             ratio = _least_ratio(work, small, large)
-            if ratio > LIMIT:
+            if ratio > LIMIT and (after > TOO_MUCH or _goes_on(work, large, long(16 * size))):
                 return size, ratio
         if after > TOO_MUCH or (enough and after < LINEAR * before):
             return None
         size, small, before = 4 * size, large, after
     return None
+
+
+def _goes_on(work: Callable[[Any], object], large: Any, larger: Any) -> bool:
+    """Whether the next step is steep too: one alone may be where a cache or an arena ends."""
+    return _least_ratio(work, large, larger) > LIMIT
 
 
 def _least_ratio(work: Callable[[Any], object], small: Any, large: Any) -> float:
