@@ -21,7 +21,7 @@ def test_a_story_in_kazakh() -> None:
     assert article.dateline == newsnorm.Dateline(
         "ӨСКЕМЕН", "2023-05-04", "ХАБАР 24", "geonames:1520316"
     )
-    assert article.credits == ("Айгүл Серікова",)
+    assert article.credits == ("Тілшілер: Айгүл Серікова",)
 
 
 def test_former_names_in_english() -> None:
