@@ -53,6 +53,10 @@ def rule(pattern: str, scope: Scope, action: Action = Delete()) -> Rule:  # noqa
         pytest.param(Scope.HEAD, "xxa", "a", id="head: and where a match ended"),
         pytest.param(Scope.TAIL, "ax b x \n\n", "ax b ", id="tail: up to the very end"),
         pytest.param(Scope.TAIL, "x a", "x a", id="tail: nothing may follow"),
+        pytest.param(Scope.TAIL_BLOCK, "x\na\nx\n", "x\na", id="block: from a line to the end"),
+        pytest.param(Scope.TAIL_BLOCK, "a x", "a x", id="block: from a line's start"),
+        pytest.param(Scope.LAST_LINE, "x\na\nx\n", "x\na\n", id="last line: what is above stays"),
+        pytest.param(Scope.LAST_LINE, "a\nx\n\nx", "a\n", id="last line: and the one above it"),
         pytest.param(Scope.LINES, "a\nx\nb", "a\nb", id="lines: the whole line"),
         pytest.param(Scope.LINES, "a\nxx\nxb", "a\nxx\nxb", id="lines: nothing beside it"),
         pytest.param(Scope.LINES, "a\n x\t\nb", "a\nb", id="lines: blanks go with the line"),
@@ -172,6 +176,17 @@ def test_a_rule_runs_only_where_one_of_its_literals_stands() -> None:
         ({"agencies": ("TASS",)}, ArticleView(dateline=Dateline("MOSCOW")), False),
         ({"agencies": ("TASS",)}, ArticleView(dateline=Dateline(agency="TASS")), True),
         ({"agencies": ("TASS",)}, ArticleView(dateline=Dateline(agency="AP")), False),
+        ({"agencies": ("dpa",)}, ArticleView(dateline=Dateline(agency="dpa/sn")), True),
+        ({"agencies": ("dpa",)}, ArticleView(dateline=Dateline(agency="dpaX")), False),
+        ({"agencies": ("TASS",)}, ArticleView(source="TASS"), True),
+        ({"agencies": ("TASS",)}, ArticleView(source="TASS", dateline=Dateline("OMSK")), True),
+        (
+            {"agencies": ("TASS",)},
+            ArticleView(source="TASS", dateline=Dateline(agency="AP")),
+            False,
+        ),
+        ({"context": ("x", "y")}, ArticleView(), True),
+        ({"context": ("y",)}, ArticleView(), False),
         ({"fields": ("title",)}, ArticleView(), False),
         ({"fields": ("title",)}, ArticleView(field="title"), True),
         ({"fields": ("text",)}, ArticleView(field="title"), False),
@@ -221,6 +236,56 @@ def test_an_extraction_makes_its_value_from_match_and_article() -> None:
 
 def test_an_extraction_without_value_is_no_match() -> None:
     assert "x" == run(rule("x", Scope.BODY, Extract("notices", lambda *_: None)), "x")
+
+
+def test_an_extraction_can_leave_something_in_its_place() -> None:
+    assert "a\nb" == run(rule(r"a\Kx", Scope.HEAD, Extract("notices", text="\n")), "axb")
+
+
+def test_what_stands_before_the_start_of_a_match_stays() -> None:
+    assert "ab\nc" == run(rule(r"ab\K ?x", Scope.HEAD_LINES), "ab x\nc")
+
+
+def test_a_line_can_depend_on_the_lines_around_it() -> None:
+    between = rule(r"(?<=a\n)x(?=\nb)", Scope.LINES)
+
+    assert "a\nb" == run(between, "a\nx\nb")
+    assert "x\nb" == run(between, "x\nb")
+    assert "a\nx" == run(between, "a\nx")
+
+
+def test_a_refused_match_ends_the_search_for_its_kind() -> None:
+    """What a round-up's first dateline is not, its second one is neither."""
+    first = rule("x1", Scope.HEAD, Extract("notices", lambda *_: None))
+    second = rule("x2", Scope.HEAD, Extract("notices"))
+    other = rule("x3", Scope.HEAD, Extract("credits"))
+    edits = RuleCleaner(first, second, other).edits("x1\nx2\nx3", ArticleView())
+
+    assert [6] == [edit.start for edit in edits]
+
+
+def test_of_two_rules_the_first_has_the_line() -> None:
+    one, two = (replace(rule("x", Scope.LINES), name=name) for name in ("one", "two"))
+
+    assert ["one"] == [edit.rule for edit in RuleCleaner(one, two).edits("a\nx", ArticleView())]
+    assert ["two"] == [edit.rule for edit in RuleCleaner(two, one).edits("a\nx", ArticleView())]
+
+
+def test_a_dateline_tells_the_rules_for_the_tail_the_agency() -> None:
+    dateline = rule("OMSK. ", Scope.HEAD, Extract("dateline", lambda *_: Dateline(agency="TASS")))
+    initials = replace(rule("xy", Scope.LAST_LINE), agencies=("TASS",))
+    edits = RuleCleaner(initials, dateline).edits("OMSK. Snow.\nxy", ArticleView())
+
+    assert [0, 11] == [edit.start for edit in edits]
+
+
+def test_rules_in_a_row_share_a_cleaner_except_those_for_the_body() -> None:
+    line, body = rule("x", Scope.LINES), rule("y", Scope.BODY)
+    cleaners = RuleCleaner.each([line, line, body, body, line])
+
+    assert [2, 1, 1, 1] == [len(cleaner.rules) for cleaner in cleaners]
+    with pytest.raises(RuleError, match="rule 'rule' is for the body: give it its own cleaner"):
+        RuleCleaner(line, body)
 
 
 # Properties -------------------------------------------------------------------------------------

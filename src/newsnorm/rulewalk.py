@@ -39,6 +39,9 @@ LEAD = 200
 WINDOW = 2000
 """How many code points of head or tail are looked at, at most."""
 
+STRETCH = 1000
+"""How long a match that reaches to the end of a text can be, at most."""
+
 REACH = 300
 """How long a match at the start of a line can be, at most."""
 
@@ -146,8 +149,8 @@ class Walk:
         self.tail = of(Scope.TAIL)
         self.block = of(Scope.TAIL_BLOCK)
         self.lines = of(Scope.LINES)
-        self.tail_lines = of(Scope.TAIL_LINES, Scope.LINES)
-        self.last_line = of(Scope.LAST_LINE, Scope.TAIL_LINES, Scope.LINES)
+        self.tail_lines = of(Scope.TAIL_LINES)
+        self.last_line = of(Scope.LAST_LINE, Scope.TAIL_LINES)
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
         """What the rules do to a text."""
@@ -178,7 +181,7 @@ class Walk:
         """Whether no pattern matches where its rule looks: so it is for most texts."""
         holding = gates.holding
         if ending := self.ending(text, 0, len(text)):
-            top = max(0, len(text) - WINDOW)
+            top = max(0, len(text) - STRETCH)
             if any(self.ready[number].pattern.search(text, top) for number in numbers(ending)):
                 return False
         start = 0
@@ -202,8 +205,7 @@ class Walk:
                     if rules and self._matches(text, start, line, rules):
                         return False
                 start += len(line) + 1
-        among, count, end = self.block | (self.last_line & ~self.lines), 0, len(text)
-        below = self.block | (self.tail_lines & ~self.lines)
+        among, count, end = self.block | self.last_line, 0, len(text)
         for line, mask in zip(reversed(lines), reversed(edges), strict=True):
             start = end - len(line)
             if rules := mask & among:
@@ -212,7 +214,7 @@ class Walk:
                     return False
             if line and not line.isspace():
                 count += 1
-                among = below if count < TAIL_LINES else self.block
+                among = self.block | (self.tail_lines if count < TAIL_LINES else 0)
                 if not among or count >= BLOCK_LINES:
                     break
             end = start - 1
@@ -233,7 +235,7 @@ class Walk:
         """The rules that could take a stretch that reaches to the bottom of a text."""
         if not self.gates:
             return self.tail
-        window = text[max(top, bottom - WINDOW) : bottom].rstrip()
+        window = text[max(top, bottom - STRETCH) : bottom].rstrip()
         rules = self.gates.ending(window, self.tail)
         return rules and self.gates.holding(window, rules)
 
@@ -261,14 +263,13 @@ class _Walker:
         walk = self.walk
         if walk.head:
             self._head()
-        top = len(self.text) + 1
+        bottom = len(self.text)
         if walk.last_line or walk.tail or walk.block:
-            top = self._tail()
+            bottom = self._tail()
         lines = reduce(or_, (row.edges for row in self.rows), 0) & walk.lines
         if lines := walk.holding(self.text, lines):
-            stop = max(top, self.floor)
             for row in self.rows:
-                if row.start >= stop:
+                if row.end > bottom:
                     break
                 if row.start not in self.touched and (rules := self._candidates(row, lines)):
                     self._match(rules, row)
@@ -303,7 +304,10 @@ class _Walker:
         return _Row(start, row.end, gates.edges([line], 1)[0] if gates else -1)
 
     def _tail(self) -> int:
-        """Up from the last line; what is cut there makes the line above the last one."""
+        """Up from the last line; what is cut there makes the line above the last one.
+
+        Returns where the last line that is left ends.
+        """
         walk, bottom = self.walk, len(self.text)
         rows = list(_tail(self.text, self.rows))
         blocks = [row for row in rows if row.edges & walk.block]
@@ -321,11 +325,15 @@ class _Walker:
                 break
             bottom = max(0, rows[last].start - 1)
             last += 1
-        top = bottom
-        for row in rows[last : last + TAIL_LINES]:
-            top = row.start
-            self._tail_line(walk.tail_lines, row, bottom)
-        return top
+        rows = rows[last : last + TAIL_LINES]
+        # Their literals mostly stand in none of the lines.
+        among = reduce(or_, (row.edges for row in rows), 0) & walk.tail_lines
+        among = among and walk.holding(self.text[rows[-1].start : bottom], among)
+        for row in rows:
+            rest = row.start < self.floor
+            if rest or row.edges & among:
+                self._tail_line(walk.tail_lines if rest else among, row, bottom)
+        return bottom
 
     def _tail_line(self, among: int, row: _Row, bottom: int) -> bool:
         """Whether a rule took a line, or what head and bottom leave of it."""
@@ -335,11 +343,14 @@ class _Walker:
                 return False
             row = self._rest(row._replace(end=end), start)
         rules = self._candidates(row, among)
-        return bool(rules) and self._match(rules, row) is not None
+        if not rules or self._match(rules, row) is None:
+            return False
+        self.touched.add(row.start)
+        return True
 
     def _stretch(self, bottom: int) -> int | None:
         """Where a stretch that a rule takes begins; it ends at the bottom."""
-        walk, text, top = self.walk, self.text, max(self.floor, bottom - WINDOW)
+        walk, text, top = self.walk, self.text, max(self.floor, bottom - STRETCH)
         ending = walk.ending(text, top, bottom)
         for number in numbers(ending) if ending else ():
             rule = walk.ready[number]

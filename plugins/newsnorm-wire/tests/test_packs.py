@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newsnorm
 from newsnorm import Dateline, NormalizedArticle, Rule
@@ -60,6 +62,36 @@ def test_every_match_holds_a_literal(rule: Rule) -> None:
     for example in rule.examples:
         view = newsnorm.ArticleView(field=rule.fields[-1])
         assert gated.edits(example.before, view) == plain.edits(example.before, view)
+
+
+GATED, PLAIN = newsnorm.RuleCleaner(*read_rules()), newsnorm.RuleCleaner(*read_rules(), gates=False)
+PIECES = sorted(
+    {
+        piece
+        for rule in read_rules()
+        for text in (*(example.before for example in rule.examples), *rule.traps)
+        for piece in (text, *text.split("\n"), text[: len(text) // 2])
+    }
+)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.sampled_from(["\n", " ", "\n\n", "x" * 200]), max_size=8),
+    st.sampled_from(["", "\n", " "]),
+    st.sampled_from(["title", "text"]),
+)
+def test_gates_change_nothing_but_time(pieces: list[str], between: str, field: str) -> None:
+    """Whatever is put together from the examples and traps of all rules."""
+    text, view = between.join(pieces), newsnorm.ArticleView(field=field)  # type: ignore[arg-type]
+    assert [*GATED.edits(text, view)] == [*PLAIN.edits(text, view)]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
+def test_cleaning_is_stable_whatever_is_put_together(pieces: list[str]) -> None:
+    article = NLP.normalize("\n".join(pieces))
+    assert article.undo().text == "\n".join(pieces)
+    if not article.warnings:
+        assert NLP.normalize(article.text).text == article.text
 
 
 def test_an_agency_is_named_by_one_pack() -> None:
