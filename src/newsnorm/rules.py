@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import regex
@@ -158,7 +159,7 @@ def lint(rule: Rule) -> None:
     newsnorm.errors.RuleError: rule 'greedy': the repetition '*' at 4 of 'By .*' is not bounded; ...
     """
     try:
-        regex.compile(rule.pattern)
+        compiled(rule.pattern)
     except regex.error as error:
         raise RuleError(
             f"rule {rule.name!r}: {rule.pattern!r} is not a pattern: {error}"
@@ -171,3 +172,12 @@ def lint(rule: Rule) -> None:
                 f"rule {rule.name!r}: the repetition {sign!r} at {found.start()} of "
                 f"{rule.pattern!r} is not bounded; write {{0,80}} or make it possessive, {sign}+"
             )
+
+
+@lru_cache(maxsize=4096)
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """A pattern, compiled once in a process.
+
+    `regex` remembers a few hundred, and forgets them all when there are more: a preset has more.
+    """
+    return regex.compile(pattern)

@@ -19,7 +19,7 @@ from newsnorm.article import Dateline
 from newsnorm.datelines import read_dateline
 from newsnorm.edits import Edit, Extraction, Furniture
 from newsnorm.rulegates import Gates, numbers
-from newsnorm.rules import Delete, Extract, Rule, Scope, lint
+from newsnorm.rules import Delete, Extract, Rule, Scope, compiled, lint
 
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
@@ -67,7 +67,7 @@ class ReadyRule:
     def __init__(self, rule: Rule) -> None:
         lint(rule)
         self.rule = rule
-        self.pattern = regex.compile(_IN_SCOPE.get(rule.scope, "%s").replace("%s", rule.pattern))
+        self.pattern = compiled(_IN_SCOPE.get(rule.scope, "%s").replace("%s", rule.pattern))
         self.at_head = rule.scope is Scope.HEAD
         self.conditional = bool(rule.languages or rule.agencies or rule.context)
 
