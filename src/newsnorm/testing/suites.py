@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from newsnorm.article import Relation
 from newsnorm.components import (
@@ -339,11 +339,13 @@ def _test(suite: Suite) -> Test:
         import pytest
     except ImportError as error:
         raise ConfigError("the suites need pytest: pip install newsnorm[testing]") from error
+    from newsnorm.testing.summary import summed
+
     every = f"all-{COUNTS[suite.stage]}-checks"
 
     @pytest.mark.parametrize("check", [*suite.checks, every])
     def test(check: str, request: pytest.FixtureRequest) -> None:
-        _summaries(request.config).add(suite)
+        summed(request.config, suite)
         if check == every:
             _check_all(suite)
             return
@@ -373,30 +375,3 @@ def _check_all(suite: Suite) -> None:
         )
     if failed:
         pytest.fail("\n\n".join(result.message for result in failed), pytrace=False)
-
-
-class _Summaries:
-    """Says at the end of pytest's report how many checks ran."""
-
-    def __init__(self) -> None:
-        self.suites: list[Suite] = []
-
-    def add(self, suite: Suite) -> None:
-        """Remember a suite that is run."""
-        if suite not in self.suites:
-            self.suites.append(suite)
-
-    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        """Pytest calls this at the end."""
-        terminalreporter.section("newsnorm conformance")
-        for suite in self.suites:
-            terminalreporter.write_line(suite.summary())
-
-
-def _summaries(config: Any) -> _Summaries:
-    name = "newsnorm-conformance"
-    plugin = config.pluginmanager.get_plugin(name)
-    if plugin is None:
-        plugin = _Summaries()
-        config.pluginmanager.register(plugin, name)
-    return cast(_Summaries, plugin)
