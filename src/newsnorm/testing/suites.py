@@ -31,10 +31,8 @@ from newsnorm.components import (
 from newsnorm.config import make_options
 from newsnorm.errors import ConfigError
 from newsnorm.gazetteer import Gazetteer
-from newsnorm.packaged import is_pack
-from newsnorm.packs import read_pack
+from newsnorm.packaged import is_pack, pack_rules
 from newsnorm.plugins import Plugins
-from newsnorm.rules import Rule
 from newsnorm.testing.canonicalizers import CANONICALIZER, Canonicalizers, with_made_up
 from newsnorm.testing.checks import Check, CheckResult, run_check
 from newsnorm.testing.cleaners import CLEANER, Cleaners
@@ -177,7 +175,7 @@ def check_component(
         examples: inputs to try first: texts, or for a reader files' bytes.
         gazetteers: tables that a canonicalizer or gazetteer builds on.
         count: how many inputs of a kind are drawn; None for NEWSNORM_TESTING_EXAMPLES, or 60.
-        pack: whether a cleaner is held to what packs are; None: if its plugin ships it as a file.
+        pack: whether a cleaner is held to what packs are; None: if it is a pack's file.
 
     Raises:
         ConfigError: if hypothesis is missing, or an expected failure is of no check.
@@ -260,11 +258,9 @@ def pack_suite(
 
 def pack_spec(file: Path) -> CleanerSpec:
     """A pack in a file as a component."""
-    return CleanerSpec(f"pack/{file.stem}", partial(_rules, file), summary=f"the file {file.name}")
-
-
-def _rules(file: Path) -> Sequence[Rule]:
-    return read_pack(file).rules
+    return CleanerSpec(
+        f"pack/{file.stem}", partial(pack_rules, file), summary=f"the file {file.name}"
+    )
 
 
 def gazetteer_suite(
