@@ -118,9 +118,7 @@ class Alignment:
         self._near: tuple[Sequence[int], Sequence[int]] | None = None
 
     @classmethod
-    def _later(
-        cls, source: str, target: str, work: Callable[[], Iterable[Change]]
-    ) -> Alignment:
+    def _later(cls, source: str, target: str, work: Callable[[], Iterable[Change]]) -> Alignment:
         """An alignment whose changes are made when they are first asked for."""
         alignment = cls(source, (), target=target)
         alignment._work = work

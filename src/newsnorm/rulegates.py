@@ -12,7 +12,8 @@ property of the tests.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from functools import lru_cache
+from typing import TypeAlias, cast
 
 import regex
 
@@ -59,23 +60,25 @@ class Gates:
 
         self._of_head = of(Scope.HEAD, Scope.HEAD_LINES)
         self._of_lines = of(*(scope for scope in Scope if scope is not Scope.TAIL))
+        self._known: dict[bool, dict[str, int]] = {True: {}, False: {}}
+        """By whether it is of the head, and both ends of a line: the rules that could match."""
         self._starts: dict[str, tuple[int, int]] = {}
         """By beginning: the branches that were asked about it, and those that could match."""
         self._ends: dict[str, int] = {}
         """By end: the branches that could match."""
         self._owners = [1 << number for number, _, _ in branches]
-        self._rules: dict[int, int] = {0: 0}
+        self._rules: dict[int, int] = {}
         self._plans: dict[int, _Plan] = {}
         self._literals = [rule.literals for rule in rules]
         # What stands above or below the line is not known here.
         self._from_start = [
-            None if scope is Scope.TAIL else regex.compile(_LOOKS_BEFORE.sub("", branch))
+            None if scope is Scope.TAIL else _LOOKS_BEFORE.sub("", branch)
             for _, scope, branch in branches
         ]
         self._from_end = [
             None
             if scope in (Scope.HEAD, Scope.TAIL_BLOCK)
-            else regex.compile("(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", ""))
+            else "(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", "")
             for _, scope, branch in branches
         ]
 
@@ -86,24 +89,35 @@ class Gates:
             lines: of a text, from its first.
             head: how many of them are its head; about others the rules for it are not asked.
         """
-        starts, ends, rules, found = self._starts, self._ends, self._rules, list[int]()
-        among = self._of_lines
-        for number, line in enumerate(lines):
-            if number == head:
-                among &= ~self._of_head
-            end = line[-END:]
-            at_end = ends.get(end)
-            if at_end is None:
-                at_end = self._ending(end)
-            at_end &= among
+        keys = [
             # "The s" tells much more than "The ".
-            start = line[: START if line[START - 1 : START] != " " else START + 1]
-            asked, at_start = starts.get(start, _NOTHING)
-            if at_end & ~asked:
-                at_start = self._starting(start, at_end)
-            branches = at_start & at_end
-            found.append(rules.get(branches) or self._owning(branches))
-        return found
+            line[: START if line[START - 1 : START] != " " else START + 1] + line[-END:]
+            for line in lines
+        ]
+        known = self._known
+        found = [*map(known[True].get, keys[:head]), *map(known[False].get, keys[head:])]
+        if None in found:
+            for number, line in enumerate(lines):
+                if found[number] is None:
+                    found[number] = self._edges(line, keys[number], number < head)
+        return cast(list[int], found)
+
+    def _edges(self, line: str, key: str, of_head: bool) -> int:
+        """As `edges` for one line, whose ends make a key that no line with other ends has."""
+        end = line[-END:]
+        at_end = self._ends.get(end)
+        if at_end is None:
+            at_end = self._ending(end)
+        at_end &= self._of_lines if of_head else self._of_lines & ~self._of_head
+        start = key[: len(key) - len(end)]
+        asked, at_start = self._starts.get(start, _NOTHING)
+        if at_end & ~asked:
+            at_start = self._starting(start, at_end)
+        known = self._known[of_head]
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        rules = known[key] = self._owning(at_start & at_end)
+        return rules
 
     def candidates(self, line: str) -> int:
         """The rules that could match a line, literals and all."""
@@ -128,16 +142,18 @@ class Gates:
         ends = self._ends.get(end)
         if ends is None:
             ends = self._ending(end)
-        return (self._rules.get(ends) or self._owning(ends)) & among
+        return self._owning(ends) & among
 
     def _owning(self, branches: int) -> int:
         """The rules that branches belong to."""
-        if len(self._rules) >= _REMEMBERED:
-            self._rules.clear()
-        rules = 0
-        for number in numbers(branches):
-            rules |= self._owners[number]
-        self._rules[branches] = rules
+        rules = self._rules.get(branches)
+        if rules is None:
+            if len(self._rules) >= _REMEMBERED:
+                self._rules.clear()
+            rules = 0
+            for number in numbers(branches):
+                rules |= self._owners[number]
+            self._rules[branches] = rules
         return rules
 
     def _starting(self, edge: str, among: int) -> int:
@@ -155,8 +171,8 @@ class Gates:
             # A line may be the first of its text, or stand below another; few patterns care.
             if (
                 pattern is None
-                or pattern.match(core, partial=True)
-                or ("(?<" in pattern.pattern and pattern.match(f"\n{core}", 1, partial=True))
+                or _pattern(pattern).match(core, partial=True)
+                or ("(?<" in pattern and _pattern(pattern).match(f"\n{core}", 1, partial=True))
             ):
                 found |= 1 << number
         self._starts[edge] = asked | among, found
@@ -172,7 +188,7 @@ class Gates:
             left = self._ends.get(core[1:]) or self._ending(core[1:])
         for number in numbers(left):
             pattern = self._from_end[number]
-            if pattern is not None and not pattern.match(core, partial=True):
+            if pattern is not None and not _pattern(pattern).match(core, partial=True):
                 left ^= 1 << number
         self._ends[edge] = left
         return left
@@ -196,6 +212,10 @@ class Gates:
         table = [(sign, [*owners.items()]) for sign, owners in signs.items()]
         plan = self._plans[rules] = free, table
         return plan
+
+
+# Most are never asked: what a line begins with rules them out before, or no line ends so.
+_pattern = lru_cache(4096)(regex.compile)
 
 
 def _branches(rule: Rule) -> Sequence[str]:
