@@ -68,7 +68,7 @@ class Gates:
         """By end: the branches that could match."""
         self._owners = [1 << number for number, _, _ in branches]
         self._rules: dict[int, int] = {}
-        self._plans: dict[int, _Plan] = {}
+        self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
         self._literals = [rule.literals for rule in rules]
         # What stands above or below the line is not known here.
         self._from_start = [
@@ -125,9 +125,9 @@ class Gates:
 
     def holding(self, text: str, rules: int) -> int:
         """Those among some rules of which a literal stands in a text, or that have none."""
-        plan = self._plans.get(rules)
+        plan = self._plans[text.isascii()].get(rules)
         if plan is None:
-            plan = self._planned(rules)
+            plan = self._planned(rules, ascii=text.isascii())
         found, table = plan
         for sign, literals in table:
             if sign in text:
@@ -193,24 +193,28 @@ class Gates:
         self._ends[edge] = left
         return left
 
-    def _planned(self, rules: int) -> _Plan:
+    def _planned(self, rules: int, *, ascii: bool) -> _Plan:
         """Rules without literals, and for each literal of the others the rules that have it.
 
-        Literals that share a sign, such as a bracket, are looked for only where the sign stands.
+        Literals that share a sign, such as a bracket, are looked for only where the sign stands;
+        those that are not ASCII, in no text that is.
         """
         free = 0
         signs: dict[str, dict[str, int]] = {}
         for number in numbers(rules):
             for literal in self._literals[number]:
+                if ascii and not literal.isascii():
+                    continue
                 sign = next(filter(_SIGNS.__contains__, literal), literal)
                 owners = signs.setdefault(sign, {})
                 owners[literal] = owners.get(literal, 0) | 1 << number
             if not self._literals[number]:
                 free |= 1 << number
-        if len(self._plans) >= _REMEMBERED:
-            self._plans.clear()
+        plans = self._plans[ascii]
+        if len(plans) >= _REMEMBERED:
+            plans.clear()
         table = [(sign, [*owners.items()]) for sign, owners in signs.items()]
-        plan = self._plans[rules] = free, table
+        plan = plans[rules] = free, table
         return plan
 
 

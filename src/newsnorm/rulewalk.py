@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -187,9 +190,8 @@ class _Walker:
 
     def run(self) -> list[Edit]:
         """Head, tail, and then any line that neither of them touched."""
-        walk, edges = self.walk, 0
-        for row in self.rows:
-            edges |= row.edges
+        walk = self.walk
+        edges = reduce(or_, [row.edges for row in self.rows], 0)
         if edges & walk.head:
             self._head()
         bottom = len(self.text)
@@ -362,15 +364,13 @@ class _Walker:
 
 def _rows(lines: Sequence[str], edges: Sequence[int], paragraph: int) -> list[_Row]:
     """The lines that are not blank; of one that is too long, only some rules can take a part."""
-    rows, start, new = list[_Row](), 0, tuple.__new__
-    for line, mask in zip(lines, edges, strict=True):
-        end = start + len(line)
-        if line and not line.isspace():
-            rows.append(
-                new(_Row, (start, end, mask if end - start <= LINE else mask & paragraph, line))
-            )
-        start = end + 1
-    return rows
+    new = tuple.__new__  # half of what the class's own takes
+    starts = accumulate([len(line) + 1 for line in lines], initial=0)
+    return [
+        new(_Row, (start, start + len(line), mask if len(line) <= LINE else mask & paragraph, line))
+        for line, mask, start in zip(lines, edges, starts, strict=False)
+        if line and not line.isspace()
+    ]
 
 
 def _several(rows: Sequence[_Row]) -> int:
