@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
 from itertools import accumulate
-from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -145,6 +143,7 @@ class Walk:
         self.lines = of(Scope.LINES)
         self.tail_lines = of(Scope.TAIL_LINES)
         self.last_line = of(Scope.LAST_LINE, Scope.TAIL_LINES)
+        self.anywhere = self.lines | self.tail_lines
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
 
@@ -173,7 +172,7 @@ class Walk:
 class _Walker:
     """One walk over the lines of one text."""
 
-    __slots__ = ("article", "floor", "found", "refused", "rows", "text", "touched", "walk")
+    __slots__ = ("alive", "article", "floor", "found", "refused", "rows", "text", "touched", "walk")
 
     def __init__(self, walk: Walk, text: str, rows: Sequence[_Row], article: ArticleView) -> None:
         self.walk = walk
@@ -187,21 +186,33 @@ class _Walker:
         """Where the lines start that the head's edits cut."""
         self.refused: set[str] = set()
         """What is not looked for any more."""
+        self.alive = -1
+        """Rules but those of which no literal stands in the text."""
 
     def run(self) -> list[Edit]:
         """Head, tail, and then any line that neither of them touched."""
         walk = self.walk
-        edges = reduce(or_, [row.edges for row in self.rows], 0)
+        edges = several = 0
+        for row in self.rows:
+            several |= edges & row.edges
+            edges |= row.edges
+        # What the ends of several lines allow ("X ... y.") is mostly of rules that no line is for.
+        if common := several & walk.anywhere:
+            self.alive ^= common ^ walk.holding(self.text, common)
         if edges & walk.head:
             self._head()
         bottom = len(self.text)
         if walk.tail or self.floor or edges & (walk.last_line | walk.block):
             bottom = self._tail()
-        if (lines := edges & walk.lines) and (lines := walk.holding(self.text, lines)):
+        if lines := edges & walk.lines & self.alive:
             for row in self.rows:
                 if row.end > bottom:
                     break
-                if row.start not in self.touched and (rules := self._candidates(row, lines)):
+                if (
+                    row.edges & lines
+                    and row.start not in self.touched
+                    and (rules := self._candidates(row, lines))
+                ):
                     self._match(rules, row)
         return self.found
 
@@ -258,10 +269,7 @@ class _Walker:
             bottom = max(0, rows[last].start - 1)
             last += 1
         rows = rows[last : last + TAIL_LINES]
-        among = walk.tail_lines
-        # The literals of rules that the ends of several lines allow mostly stand in none of them.
-        if common := _several(rows) & among:
-            among ^= common ^ walk.holding(self.text[rows[-1].start : bottom], common)
+        among = walk.tail_lines & self.alive
         for row in rows:
             rest = row.start < self.floor
             if rest or row.edges & among:
@@ -371,15 +379,6 @@ def _rows(lines: Sequence[str], edges: Sequence[int], paragraph: int) -> list[_R
         for line, mask, start in zip(lines, edges, starts, strict=False)
         if line and not line.isspace()
     ]
-
-
-def _several(rows: Sequence[_Row]) -> int:
-    """The rules that the ends of more than one row allow."""
-    once = several = 0
-    for row in rows:
-        several |= once & row.edges
-        once |= row.edges
-    return several
 
 
 def _head_size(lines: Sequence[str]) -> int:
