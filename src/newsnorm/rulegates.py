@@ -44,6 +44,10 @@ _SIGNS = frozenset("()[]/@:©")
 _Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]]]]]
 
 
+# The gates of titles and of texts ask the same.
+_pattern = lru_cache(4096)(regex.compile)
+
+
 class _Hopeless:
     """Branches of which one code point more has told nothing, many times in a row.
 
@@ -97,13 +101,13 @@ class Gates:
         self._literals = [rule.literals for rule in rules]
         # What stands above or below the line is not known here.
         self._from_start = [
-            None if scope is Scope.TAIL else _LOOKS_BEFORE.sub("", branch)
+            None if scope is Scope.TAIL else _pattern(_LOOKS_BEFORE.sub("", branch))
             for _, scope, branch in branches
         ]
         self._from_end = [
             None
             if scope in (Scope.HEAD, Scope.TAIL_BLOCK)
-            else "(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", "")
+            else _pattern("(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", ""))
             for _, scope, branch in branches
         ]
 
@@ -199,8 +203,8 @@ class Gates:
             # A line may be the first of its text, or stand below another; few patterns care.
             if (
                 pattern is None
-                or _pattern(pattern).match(core, partial=True)
-                or ("(?<" in pattern and _pattern(pattern).match(f"\n{core}", 1, partial=True))
+                or pattern.match(core, partial=True)
+                or ("(?<" in pattern.pattern and pattern.match(f"\n{core}", 1, partial=True))
             ):
                 found |= 1 << number
                 hopeless.met(number)
@@ -219,7 +223,7 @@ class Gates:
             left = self._ends.get(core[1:]) or self._ending(core[1:])
         for number in numbers(left):
             pattern = self._from_end[number]
-            if pattern is not None and not _pattern(pattern).match(core, partial=True):
+            if pattern is not None and not pattern.match(core, partial=True):
                 left ^= 1 << number
         self._ends[edge] = left
         return left
@@ -247,10 +251,6 @@ class Gates:
         table = [(sign, [*owners.items()]) for sign, owners in signs.items()]
         plan = plans[rules] = free, table
         return plan
-
-
-# Most are never asked: what a line begins with rules them out before, or no line ends so.
-_pattern = lru_cache(4096)(regex.compile)
 
 
 def _branches(rule: Rule) -> Sequence[str]:
