@@ -15,11 +15,13 @@ READY := $(VENV)/ready
 demo: $(READY)
 	$(BIN)/python examples/demo.py
 
+# As many processes as the machine has cores; a file's tests stay together.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
+test-all: export NEWSNORM_TESTING_EXAMPLES = 100
 test-all: lint
-	$(BIN)/python -m pytest --hypothesis-profile=long -m "long or not long"
+	$(BIN)/python -m pytest -n auto --dist loadfile --hypothesis-profile=long -m "long or not long"
 
 lint: $(READY)
 	$(BIN)/python -m ruff check .

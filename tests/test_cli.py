@@ -26,6 +26,8 @@ from newsnorm.runs.files import json_lines
 
 RAW = "KIEV, May 3 (Reuters) - Snow  fell in Lugansk."
 CLEAN = "Snow fell in Lugansk."
+ALONE = ("--workers", "1")
+"""For what is not about processes: each of them has a pipeline to make."""
 
 Newsnorm: TypeAlias = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -211,6 +213,26 @@ def test_plugins_lists_components_with_their_summaries(invoke: Callable[..., Res
     assert lines[at + 3 : at + 5] == [f"{'':20}threshold = 0.7", f"{'':20}figures = 0.6"]
 
 
+@pytest.mark.parametrize("command", [("check", "text"), ("new", "ours", "--stage", "pack")])
+@pytest.mark.parametrize("option", [("--json",), ("--config", "news")])
+def test_options_of_the_list_of_plugins_are_refused_elsewhere(
+    invoke: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    option: tuple[str, ...],
+    command: tuple[str, ...],
+) -> None:
+    """They would be without effect, and nobody would know."""
+    monkeypatch.chdir(tmp_path)
+    done = invoke("plugins", *option, *command)
+    assert done.exit_code == 2
+    assert done.stderr.endswith(
+        f"Error: {option[0]} is for the list of plugins alone; leave it out, or leave out "
+        f"{command[0]!r}\n"
+    )
+    assert not [*tmp_path.iterdir()]
+
+
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
 def test_run_tells_what_it_did_and_strict_tells_of_rejects(
     invoke: Callable[..., Result], tmp_path: Path, options: tuple[str, ...], code: int
@@ -218,10 +240,12 @@ def test_run_tells_what_it_did_and_strict_tells_of_rejects(
     """Talk goes to standard error; with --strict a reject is exit code 3, after all is written."""
     dump, out = tmp_path / "dump.jsonl", tmp_path / "out"
     dump.write_bytes(json.dumps({"text": RAW}).encode() + b"\noops\n")
-    done = invoke("run", str(dump), "-o", str(out), *options)
+    done = invoke("run", str(dump), "-o", str(out), *ALONE, *options)
     assert (done.exit_code, done.stdout) == (code, "")
     assert done.stderr == (
         f"2 read, 1 written, 1 rejected; 0 relations, 1 articles to keep; see {out}\n"
+        f"rejected, each with its reason in {out / 'rejects.jsonl'}:\n"
+        "  1 not-json\n"
     )
     assert (out / "manifest.json").is_file()
 
@@ -232,7 +256,8 @@ def test_strict_is_content_when_nothing_was_rejected(
     """Exit code 0."""
     dump = tmp_path / "dump.jsonl"
     dump.write_bytes(json.dumps({"text": RAW}).encode())
-    assert invoke("run", "--strict", str(dump), "-o", str(tmp_path / "out")).exit_code == 0
+    done = invoke("run", "--strict", str(dump), "-o", str(tmp_path / "out"), *ALONE)
+    assert (done.exit_code, "rejected, each" in done.stderr) == (0, False)
 
 
 def test_agency_files_are_read_once_their_reader_is_named(
@@ -251,10 +276,12 @@ def test_agency_files_are_read_once_their_reader_is_named(
     done = newsnorm_process("--block", "newsnorm-wire", "run", "wire/a.xml", "-o", "out")
     assert b"wire/files" not in done.stderr
 
-    invoke("run", str(folder), "-o", str(out))
+    invoke("run", str(folder), "-o", str(out), *ALONE)
     assert hint in (out / "rejects.jsonl").read_text(encoding="utf-8")
 
-    named = invoke("run", str(folder), "-o", str(tmp_path / "named"), "--from", "wire/files")
+    named = invoke(
+        *("run", str(folder), "-o", str(tmp_path / "named"), "--from", "wire/files", *ALONE)
+    )
     assert named.stderr.startswith("1 read, 1 written, 0 rejected;")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import newsnorm
-from newsnorm.testing.suites import CHECKS, COUNTS, Suite, pack_spec, stage_of
+from newsnorm.testing.suites import CHECKS, COUNTS, Suite, check_component, pack_spec, stage_of
 
 COMPONENTS = Path(__file__).parent / "broken_plugins" / "components"
 
@@ -169,6 +169,16 @@ def test_a_good_component_passes_all_checks(name: str) -> None:
     results = [suite.result(check) for check in suite.checks]
     assert [result.message for result in results if result.status == "failed"] == []
     assert len(results) == COUNTS[suite.stage]
+
+
+def test_a_packs_file_is_held_to_what_packs_are_without_saying_so() -> None:
+    """And a cleaner that is code is not, unless it is said."""
+    spec = pack_spec(COMPONENTS / "good_pack.toml")
+    found = [result.id for result in check_component(spec, count=1)]
+    assert found == [check.id for check in CHECKS["pack"]]
+    code = load("good_cleaner")
+    assert (stage_of(code), stage_of(code, pack=True)) == ("cleaner", "pack")
+    assert stage_of(spec, pack=False) == "cleaner"
 
 
 def test_every_component_of_the_folder_is_in_the_table() -> None:

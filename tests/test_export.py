@@ -36,12 +36,17 @@ ARTICLES: Rows = [
 ]
 
 
+@pytest.fixture(scope="module")
+def nlp() -> newsnorm.Pipeline:
+    """Made once: a pipeline keeps nothing of an article."""
+    return newsnorm.load("news")
+
+
 @pytest.fixture
-def make_run(tmp_path: Path) -> MakeRun:
+def make_run(tmp_path: Path, nlp: newsnorm.Pipeline) -> MakeRun:
     """Makes the folder of a run over some articles, a part for each list of them."""
 
     def make(*parts: Iterable[dict[str, Any]], to: str = "jsonl", name: str = "out") -> Path:
-        nlp = newsnorm.load("news")
         folder = tmp_path / name
         (folder / "articles").mkdir(parents=True)
         everything = []
@@ -111,7 +116,7 @@ def without_empty(rows: Rows) -> Rows:
 @pytest.mark.parametrize("to", ["jsonl", "parquet"])
 @pytest.mark.parametrize("format", FORMATS)
 def test_tables_hold_what_the_run_does(
-    make_run: MakeRun, tmp_path: Path, format: Format, to: str
+    make_run: MakeRun, nlp: newsnorm.Pipeline, tmp_path: Path, format: Format, to: str
 ) -> None:
     """The same rows, from runs of both kinds, in every format."""
     done = export(make_run(ARTICLES[:2], ARTICLES[2:], to=to), tmp_path / "tables", format)
@@ -120,7 +125,6 @@ def test_tables_hold_what_the_run_does(
     assert done.rows == {name: len(tables[name]) for name in TABLES}
     assert list(done.rows) == list(TABLES)
     assert done.replaced == 0
-    nlp = newsnorm.load("news")
     articles = [nlp.normalize(article) for article in ARTICLES]
     assert tables["articles"] == [
         {
@@ -405,12 +409,12 @@ def test_articles_are_not_gathered(
     assert events == ["read a", "write a", "read b", "write b", "read c", "write c"]
 
 
-def test_the_example_dump_can_be_exported(make_run: MakeRun, tmp_path: Path) -> None:
+def test_the_example_dump_can_be_exported(nlp: newsnorm.Pipeline, tmp_path: Path) -> None:
     """What was put together by hand agrees with what a run makes."""
     from newsnorm.runs.run import run
 
     folder = tmp_path / "real"
-    counts = run(newsnorm.load("news"), [str(DUMP)], folder)["counts"]
+    counts = run(nlp, [str(DUMP)], folder)["counts"]
     done = export(folder, tmp_path / "tables", "csv")
     assert done.rows["articles"] == done.rows["clusters"] == counts["written"]
     assert done.rows["relations"] == sum(counts["relations"].values())

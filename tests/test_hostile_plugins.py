@@ -187,16 +187,23 @@ def test_a_cleaner_that_returns_nothing_does_nothing(
 
 
 @alarms
-@pytest.mark.parametrize("component", ["hostile/hangs", "hostile/hanging"])
+@pytest.mark.parametrize(
+    ("component", "stage"),
+    [
+        ("hostile/hangs", "read"),
+        ("hostile/hanging", "read"),
+        ("hostile/dedup-hangs", "deduplicate"),
+    ],
+)
 def test_an_article_on_which_a_component_hangs_is_rejected(
-    runs: Run, tmp_path: Path, expected: list[dict[str, Any]], component: str
+    runs: Run, tmp_path: Path, expected: list[dict[str, Any]], component: str, stage: str
 ) -> None:
     """After the time that an article may take; the others have all of theirs."""
-    articles, rejects, _ = runs(load(using(tmp_path, component)), seconds=3)
+    articles, rejects, _ = runs(load(using(tmp_path, component)), seconds=2)
     assert articles == expected
     (reject,) = rejects
-    assert (reject["code"], reject["message"]) == (
-        *("too-slow", "the article took longer than 3 seconds"),
+    assert (reject["code"], reject["stage"], reject["message"]) == (
+        *("too-slow", stage, "the article took longer than 2 seconds"),
     )
 
 

@@ -1,21 +1,24 @@
 """Plugins as people meet them: installed for real, good, broken, blocked and in each other's way.
 
-The distributions in `broken_plugins/` are installed with pip into a temporary folder, once;
-`newsnorm` then runs in processes of its own that find them there.
+The distributions in `broken_plugins/` are laid out in a folder as pip does it, once; the command
+then finds them there. That pip does it so is tested in `test_new_plugins`.
 """
 
 from __future__ import annotations
 
+import io
 import json
-import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 
+from newsnorm.cli import main
 from newsnorm.components import CleanerSpec, ReaderSpec
 from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
 from newsnorm.io.inputs import InputOptions, Source, read
@@ -65,46 +68,67 @@ TWO_OWNERS = (
     "uninstall one, or block it by the distribution's name"
 )
 
-Newsnorm: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
+
+class Done(NamedTuple):
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Newsnorm: TypeAlias = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the plugins of `broken_plugins` installed, as pip installs them."""
+    """A folder with the plugins of `broken_plugins` installed: what is looked at of it."""
     target = tmp_path_factory.mktemp("site")
-    options = ["--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check"]
-    command = [sys.executable, "-m", "pip", "install", "--quiet", *options, "--target", str(target)]
-    folders = [str(file.parent) for file in sorted(SOURCES.glob("*/pyproject.toml"))]
-    done = subprocess.run([*command, *folders], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    for file in SOURCES.glob("*/pyproject.toml"):
+        project = tomllib.loads(file.read_text(encoding="utf-8"))["project"]
+        name, version = project["name"], project["version"]
+        shutil.copytree(file.parent / "src", target, dirs_exist_ok=True)
+        info = target / f"{name.replace('-', '_')}-{version}.dist-info"
+        info.mkdir()
+        about = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+        (info / "METADATA").write_text(about, encoding="utf-8")
+        points = "".join(f"{k} = {v}\n" for k, v in project["entry-points"]["newsnorm"].items())
+        (info / "entry_points.txt").write_text(f"[newsnorm]\n{points}", encoding="utf-8")
     return target
 
 
 @pytest.fixture
-def newsnorm(site: Path, tmp_path: Path) -> Newsnorm:
-    """Runs `newsnorm` with those plugins installed."""
+def newsnorm(
+    plugins: Callable[..., Plugins],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Newsnorm:
+    """Runs the command `newsnorm` with those plugins installed."""
 
-    def run(*arguments: str, text: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-        inherited = {k: v for k, v in os.environ.items() if k != BLOCK_VARIABLE}
-        return subprocess.run(
-            [sys.executable, "-m", "newsnorm", *arguments],
-            input=text,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            cwd=tmp_path,
-            env={**inherited, "PYTHONPATH": str(site), **variables},
-        )
+    def run(*arguments: str, text: str = "", **variables: str) -> Done:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["newsnorm", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as left:
+            main()
+        code = left.value.code
+        assert isinstance(code, int)
+        return Done(code, *capsys.readouterr())
 
     return run
 
 
 @pytest.fixture
-def plugins(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Plugins]:
-    """Makes `Plugins` in this process that see those plugins."""
+def plugins(site: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Plugins]]:
+    """Makes `Plugins` that see those plugins."""
     monkeypatch.syspath_prepend(str(site))
     monkeypatch.delenv(BLOCK_VARIABLE, raising=False)
-    return Plugins
+    yield Plugins
+    for folder in site.glob("newsnorm_*/__init__.py"):
+        sys.modules.pop(folder.parent.name, None)
 
 
 def using(folder: Path, component: str) -> str:

@@ -503,6 +503,8 @@ def test_a_dash_is_standard_input(tmp_path: Path) -> None:
     assert done.stdout == b""
     assert done.stderr.decode() == (
         "2 read, 1 written, 1 rejected; 0 relations, 1 articles to keep; see out\n"
+        f"rejected, each with its reason in {Path('out', 'rejects.jsonl')}:\n"
+        "  1 not-json\n"
     )
     (record,) = articles(tmp_path / "out")
     assert record["text"] == "Snow fell."

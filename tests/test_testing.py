@@ -97,6 +97,15 @@ def test_what_was_not_selected_is_run_by_the_last_test(pytester: Callable[..., s
     assert "1 of 24 checks of the cleaner suite ran: 1 passed" in printed
 
 
+def test_the_count_is_told_when_other_processes_ran_the_suite(pytester: Callable[..., str]) -> None:
+    """Those of pytest-xdist print nothing themselves; one line in conftest.py, here an option."""
+    printed = pytester(
+        "test_mine = newsnorm.testing.cleaner_suite(spec, count=2)",
+        *("-n", "1", "-p", "newsnorm.testing.summary", "-k", "undo"),
+    )
+    assert printed.count("1 of 24 checks of the cleaner suite ran: 1 passed") == 1
+
+
 def test_an_expected_failure_is_no_failure_but_must_fail(pytester: Callable[..., str]) -> None:
     """When it passes, the list of them is to be shortened."""
     printed = pytester(

@@ -52,7 +52,7 @@ def packaged(code: object, plugin: Named, stage: str) -> Iterator[CleanerSpec | 
         for file in _entries(files(code) / "packs"):
             if file.name.endswith(".toml"):
                 name = f"{plugin.name}/{file.name.removesuffix('.toml')}"
-                yield CleanerSpec(name, partial(_rules, file), summary=_summary(file))
+                yield CleanerSpec(name, partial(pack_rules, file), summary=_summary(file))
     elif stage == "gazetteers":
         for folder in _entries(files(code) / "gazetteers"):
             if (folder / "entities.tsv").is_file():
@@ -63,17 +63,18 @@ def packaged(code: object, plugin: Named, stage: str) -> Iterator[CleanerSpec | 
                 )
 
 
+def pack_rules(file: Traversable) -> Sequence[Rule]:
+    """The rules of a pack's file: what is made of a component that is a pack."""
+    return read_pack(file).rules
+
+
 def is_pack(spec: object) -> bool:
     """Whether a component is a pack's file, and not code."""
-    return getattr(getattr(spec, "factory", None), "func", None) is _rules
+    return getattr(getattr(spec, "factory", None), "func", None) is pack_rules
 
 
 def _entries(folder: Traversable) -> Sequence[Traversable]:
     return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ()
-
-
-def _rules(file: Traversable) -> Sequence[Rule]:
-    return read_pack(file).rules
 
 
 def _summary(file: Traversable) -> str:

@@ -117,6 +117,8 @@ class Deduplicator:
                 _raise()
             case "dedup-exits":
                 _exit()
+            case "dedup-hangs":
+                _hang()
             case "keys-flat":
                 return keys[:, 0]
             case "keys-signed":
@@ -148,7 +150,15 @@ class Deduplicator:
 
 
 DEDUPLICATORS = (
-    *("dedup-raises", "dedup-exits", "keys-flat", "keys-signed", "keys-short", "keys-listed"),
+    *(
+        "dedup-raises",
+        "dedup-exits",
+        "dedup-hangs",
+        "keys-flat",
+        "keys-signed",
+        "keys-short",
+        "keys-listed",
+    ),
     *("evidence-listed", "changes-extra", "compare-raises"),
 )
 

@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from newsnorm.cli.article import CONFIG
 from newsnorm.errors import NewsnormError, PluginError
@@ -36,6 +37,12 @@ def command(context: click.Context, config: str, as_json: bool) -> None:
     uses ("active"), their options with defaults, and what is wrong with them.
     """
     if context.invoked_subcommand is not None:
+        for option, flag in (("config", "--config"), ("as_json", "--json")):
+            if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+                raise click.UsageError(
+                    f"{flag} is for the list of plugins alone; leave it out, or leave out "
+                    f"{context.invoked_subcommand!r}"
+                )
         return
     from newsnorm.plugins import Plugins
 
@@ -109,7 +116,6 @@ def check(
     here.
     """
     from newsnorm.components import Preset, ReaderSpec
-    from newsnorm.packaged import is_pack
     from newsnorm.plugins import Plugins
     from newsnorm.testing import check_component
 
@@ -124,7 +130,6 @@ def check(
                 component,
                 examples=data if isinstance(spec, ReaderSpec) else [d.decode() for d in data],
                 gazetteers=gazetteers,
-                pack=is_pack(spec),
             )
         for result in results:
             status, message = result.status, result.message

@@ -57,7 +57,7 @@ class _Plain:
         """Nothing."""
 
     def done(self, manifest: dict[str, Any], output: Path) -> None:
-        """One line, and the guesses that were made."""
+        """One line, the guesses that were made, and why records were rejected."""
         counts = manifest["counts"]
         for guess, count in counts["guessed_fields"].items():
             click.echo(f"guessed: {guess}, {count} times", err=True)
@@ -67,6 +67,11 @@ class _Plain:
             f"{relations} relations, {counts['kept']} articles to keep; see {output}",
             err=True,
         )
+        if rejects := counts["rejects"]:
+            click.echo(f"rejected, each with its reason in {output / 'rejects.jsonl'}:", err=True)
+            width = len(str(max(rejects.values())))
+            for code, count in rejects.items():
+                click.echo(f"  {count:>{width}} {code}", err=True)
 
 
 class _Bar(_Plain):

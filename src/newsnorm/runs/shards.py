@@ -152,9 +152,9 @@ def work(shard: Shard, pipeline: Pipeline, options: ShardOptions) -> Outcome:
         seen[article.id] = position
         articles[position] = article
     with clock("sketch"):
-        outcome.sketch, faults = _sketch(articles, pipeline.deduplicators)
+        outcome.sketch, faults = _sketch(articles, pipeline.deduplicators, options.seconds)
     for position, fault in faults.items():
-        rejects[position] = _reject(shard.records[position], fault)
+        rejects[position] = _reject(shard.records[position], fault, "deduplicate")
         del articles[position]
         outcome.made.pop(position, None)
     with clock("write"):
@@ -173,27 +173,38 @@ def work(shard: Shard, pipeline: Pipeline, options: ShardOptions) -> Outcome:
 
 
 def _sketch(
-    articles: Mapping[int, NormalizedArticle], deduplicators: Named
-) -> tuple[Sketch | None, dict[int, PluginError]]:
+    articles: Mapping[int, NormalizedArticle], deduplicators: Named, seconds: float
+) -> tuple[Sketch | None, dict[int, NewsnormError]]:
     """A sketch of the articles on which the deduplicators work, and the faults of the others.
 
-    They are given all of them at once; only if that fails, one after the other.
+    They are given all of them at once; if that fails, or takes as long as one article may, one
+    after the other, each with all of its time.
     """
     if not deduplicators or not articles:
         return None, {}
     try:
-        return sketch([*articles.values()], deduplicators), {}
-    except PluginError:
-        faults: dict[int, PluginError] = {}
-        for position, article in articles.items():
-            try:
-                sketch([article], deduplicators)
-            except PluginError as error:
-                faults[position] = error
-        if not faults:
+        with time_limit(seconds):
+            return sketch([*articles.values()], deduplicators), {}
+    except (PluginError, InputError) as error:
+        faults = _faults(articles, deduplicators, seconds)
+        if not faults and isinstance(error, PluginError):
             raise
     rest = [article for position, article in articles.items() if position not in faults]
     return (sketch(rest, deduplicators) if rest else None), faults
+
+
+def _faults(
+    articles: Mapping[int, NormalizedArticle], deduplicators: Named, seconds: float
+) -> dict[int, NewsnormError]:
+    """What is wrong with the articles on which a deduplicator fails, each alone."""
+    faults: dict[int, NewsnormError] = {}
+    for position, article in articles.items():
+        try:
+            with time_limit(seconds):
+                sketch([article], deduplicators)
+        except (PluginError, InputError) as error:
+            faults[position] = error
+    return faults
 
 
 def part_name(number: int, format: Format) -> str:
@@ -308,7 +319,7 @@ def _part(path: Path, format: Format) -> AbstractContextManager[Write]:
     return ParquetArticles(path)
 
 
-def _reject(raw: Raw, error: Exception) -> dict[str, Any]:
+def _reject(raw: Raw, error: Exception, stage: str = "read") -> dict[str, Any]:
     plugin = error if isinstance(error, PluginError) else None
     if isinstance(error, InputError):
         code = error.code
@@ -318,7 +329,7 @@ def _reject(raw: Raw, error: Exception) -> dict[str, Any]:
     return {
         "file": raw.file,
         "line": raw.number,
-        "stage": plugin.stage if plugin else "read" if isinstance(error, InputError) else None,
+        "stage": plugin.stage if plugin else stage if isinstance(error, InputError) else None,
         **({"component": plugin.component} if plugin else {}),
         "code": code,
         "message": message,

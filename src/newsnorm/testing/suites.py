@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from newsnorm.article import Relation
 from newsnorm.components import (
@@ -31,10 +31,8 @@ from newsnorm.components import (
 from newsnorm.config import make_options
 from newsnorm.errors import ConfigError
 from newsnorm.gazetteer import Gazetteer
-from newsnorm.packaged import is_pack
-from newsnorm.packs import read_pack
+from newsnorm.packaged import is_pack, pack_rules
 from newsnorm.plugins import Plugins
-from newsnorm.rules import Rule
 from newsnorm.testing.canonicalizers import CANONICALIZER, Canonicalizers, with_made_up
 from newsnorm.testing.checks import Check, CheckResult, run_check
 from newsnorm.testing.cleaners import CLEANER, Cleaners
@@ -177,7 +175,7 @@ def check_component(
         examples: inputs to try first: texts, or for a reader files' bytes.
         gazetteers: tables that a canonicalizer or gazetteer builds on.
         count: how many inputs of a kind are drawn; None for NEWSNORM_TESTING_EXAMPLES, or 60.
-        pack: whether a cleaner is held to what packs are; None: if its plugin ships it as a file.
+        pack: whether a cleaner is held to what packs are; None: if it is a pack's file.
 
     Raises:
         ConfigError: if hypothesis is missing, or an expected failure is of no check.
@@ -260,11 +258,9 @@ def pack_suite(
 
 def pack_spec(file: Path) -> CleanerSpec:
     """A pack in a file as a component."""
-    return CleanerSpec(f"pack/{file.stem}", partial(_rules, file), summary=f"the file {file.name}")
-
-
-def _rules(file: Path) -> Sequence[Rule]:
-    return read_pack(file).rules
+    return CleanerSpec(
+        f"pack/{file.stem}", partial(pack_rules, file), summary=f"the file {file.name}"
+    )
 
 
 def gazetteer_suite(
@@ -339,11 +335,13 @@ def _test(suite: Suite) -> Test:
         import pytest
     except ImportError as error:
         raise ConfigError("the suites need pytest: pip install newsnorm[testing]") from error
+    from newsnorm.testing.summary import summed
+
     every = f"all-{COUNTS[suite.stage]}-checks"
 
     @pytest.mark.parametrize("check", [*suite.checks, every])
     def test(check: str, request: pytest.FixtureRequest) -> None:
-        _summaries(request.config).add(suite)
+        summed(request.config, suite)
         if check == every:
             _check_all(suite)
             return
@@ -373,30 +371,3 @@ def _check_all(suite: Suite) -> None:
         )
     if failed:
         pytest.fail("\n\n".join(result.message for result in failed), pytrace=False)
-
-
-class _Summaries:
-    """Says at the end of pytest's report how many checks ran."""
-
-    def __init__(self) -> None:
-        self.suites: list[Suite] = []
-
-    def add(self, suite: Suite) -> None:
-        """Remember a suite that is run."""
-        if suite not in self.suites:
-            self.suites.append(suite)
-
-    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        """Pytest calls this at the end."""
-        terminalreporter.section("newsnorm conformance")
-        for suite in self.suites:
-            terminalreporter.write_line(suite.summary())
-
-
-def _summaries(config: Any) -> _Summaries:
-    name = "newsnorm-conformance"
-    plugin = config.pluginmanager.get_plugin(name)
-    if plugin is None:
-        plugin = _Summaries()
-        config.pluginmanager.register(plugin, name)
-    return cast(_Summaries, plugin)
