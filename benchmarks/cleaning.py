@@ -26,9 +26,13 @@ import click
 import newsnorm
 from generate import articles
 from harness import Contender, Mode, Result, Work, measure, print_table
-from throughput import pipeline, records, texts
+from throughput import pipeline, texts
 
-CLEAN, FTFY, CLEAN_TEXT, TOKENIZERS = "newsnorm", "ftfy.fix_text", "clean-text", "NormalizedString"
+FTFY, CLEAN_TEXT, TOKENIZERS = "ftfy.fix_text", "clean-text", "NormalizedString"
+CLEAN, WARM, EXPLAINED = "newsnorm", "newsnorm, warm", "newsnorm, warm, with edits"
+
+WARM_UP = 2000
+"""Other articles that a warm contender has met: a dump has more."""
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 """Lengths in code points at which growth is measured."""
@@ -40,6 +44,29 @@ ATTACK = 100_000
 def clean() -> Work:
     nlp = pipeline("cleaners")
     return lambda given: [nlp.clean(article) for article in given]
+
+
+def warm() -> Work:
+    nlp = _warmed()
+    return lambda given: [nlp.clean(article) for article in given]
+
+
+def explained() -> Work:
+    nlp = _warmed()
+    return lambda given: [nlp.cleaned(article).edits for article in given]
+
+
+def _warmed() -> newsnorm.Pipeline:
+    """What has met thousands of beginnings and ends of lines, as it has after a dump's start."""
+    nlp = pipeline("cleaners")
+    for article in articles(WARM_UP, 10**6, dirty=0.5, versions=0.0):
+        nlp.clean(newsnorm.Article(article["text"], id="1"))
+    return nlp
+
+
+def texts_alone(lines: Sequence[str]) -> Sequence[newsnorm.Article]:
+    """Articles without their titles, which the peers are not given either."""
+    return [newsnorm.Article(text, id=str(i)) for i, text in enumerate(texts(lines))]
 
 
 # Peers need not be there; import_module keeps type checkers from looking for them.
@@ -75,7 +102,9 @@ def contenders() -> list[Contender]:
         Contender(FTFY, ftfy, texts, ("ftfy",)),
         Contender(CLEAN_TEXT, clean_text, texts, ("clean-text",)),
         Contender(TOKENIZERS, normalized_string, texts, ("tokenizers",)),
-        Contender(CLEAN, clean, records, ours),
+        Contender(CLEAN, clean, texts_alone, ours),
+        Contender(WARM, warm, texts_alone, ours),
+        Contender(EXPLAINED, explained, texts_alone, ours),
     ]
 
 

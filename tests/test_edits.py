@@ -7,7 +7,6 @@ so that changes touch, overlap and undo each other often.
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -274,9 +273,9 @@ def met(first: Alignment, second: Alignment) -> list[tuple[frozenset[str], str, 
         low, high = hull(group)
         middle = first.target[low:high]
         changes = sorted((change for change, _ in group), key=lambda c: (c.raw, c.start))
-        ones = [replace(c, start=c.start - low) for c in changes if c.rule.startswith("a")]
+        ones = [c._replace(start=c.start - low) for c in changes if c.rule.startswith("a")]
         twos = [
-            replace(c, raw=(c.raw[0] - low, c.raw[1] - low))
+            c._replace(raw=(c.raw[0] - low, c.raw[1] - low))
             for c in changes
             if c.rule.startswith("b")
         ]

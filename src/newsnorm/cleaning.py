@@ -24,15 +24,40 @@ class Cleaned:
 
     alignments: dict[FieldName, Alignment] = field(default_factory=dict)
     dateline: Dateline | None = None
-    found: list[tuple[tuple[bool, int], Furniture, tuple[str, ...]]] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def strings(self, name: Furniture) -> tuple[str, ...]:
         """What was kept for a field, in the order in which it stood, the title first."""
-        kept = sorted(
-            (entry for entry in self.found if entry[1] == name), key=lambda entry: entry[0]
-        )
-        return tuple(dict.fromkeys(value for _, _, values in kept for value in values))
+        kept = sorted((one for one in self.found if one.kept_as == name), key=Found.place)
+        return tuple(dict.fromkeys(value for one in kept for value in one.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Strings that an edit took out of a field.
+
+    Args:
+        field: where they stood.
+        start, end: the edit's span in the text that the steps led to.
+        steps: from the raw field to that text.
+        kept_as: what they are: "byline", "credits" or "notices".
+        values: the strings.
+    """
+
+    field: FieldName
+    start: int
+    end: int
+    steps: tuple[Alignment, ...]
+    kept_as: Furniture
+    values: tuple[str, ...]
+
+    def place(self) -> tuple[bool, int]:
+        """Where they stood in the raw article, for sorting."""
+        start, end = self.start, self.end
+        for step in reversed(self.steps):
+            start, end = step.to_source(start, end)
+        return self.field != "title", start
 
 
 def clean(article: Article, cleaners: Sequence[tuple[str, Cleaner]]) -> Cleaned:
@@ -122,6 +147,12 @@ def _check(edit: object) -> None:
     Raises:
         TypeError: saying what is not of its type.
     """
+    if (
+        type(edit) is Edit
+        and type(edit.start) is type(edit.end) is int
+        and type(edit.replacement) is type(edit.rule) is str
+    ):
+        return
     if not isinstance(edit, Edit):
         raise TypeError(f"it gives {edit!r}, where an Edit is due")
     values: tuple[object, ...] = (edit.start, edit.end, edit.replacement, edit.rule)
@@ -148,10 +179,9 @@ def _keep(
             cleaned.dateline = _merged(cleaned.dateline, edit.value)
             dated = True
         else:
-            start, end = edit.start, edit.end
-            for step in reversed(steps):
-                start, end = step.to_source(start, end)
-            cleaned.found.append(((name != "title", start), edit.field, edit.value))
+            cleaned.found.append(
+                Found(name, edit.start, edit.end, tuple(steps), edit.field, edit.value)
+            )
     return dated
 
 

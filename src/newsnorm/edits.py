@@ -12,10 +12,12 @@ All offsets are Unicode code points, half-open.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
+from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from newsnorm.errors import EditError
 
@@ -60,8 +62,7 @@ class Extraction(Edit):
     value: Dateline | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One edit as it ended up, between the text as it came and the text as it left.
 
     Args:
@@ -105,15 +106,32 @@ class Alignment:
     'MOSCOW. Snow  fell.'
     """
 
-    __slots__ = ("_near", "changes", "source", "target")
+    __slots__ = ("_changes", "_near", "_work", "source", "target")
 
     def __init__(
         self, source: str, changes: Sequence[Change], *, target: str | None = None
     ) -> None:
         self.source = source
-        self.changes = tuple(changes)
-        self.target = replay(source, self.changes) if target is None else target
+        self._changes = tuple(changes)
+        self._work: Callable[[], Iterable[Change]] | None = None
+        self.target = replay(source, self._changes) if target is None else target
         self._near: tuple[Sequence[int], Sequence[int]] | None = None
+
+    @classmethod
+    def _later(cls, source: str, target: str, work: Callable[[], Iterable[Change]]) -> Alignment:
+        """An alignment whose changes are made when they are first asked for."""
+        alignment = cls(source, (), target=target)
+        alignment._work = work
+        return alignment
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed, in order; whoever wants the text alone does not pay for it."""
+        work = self._work
+        if work is not None:
+            self._changes = tuple(work())
+            self._work = None  # last: another thread that saw it makes the same changes
+        return self._changes
 
     @property
     def _starts(self) -> Sequence[int]:
@@ -143,10 +161,14 @@ class Alignment:
         Raises:
             EditError: if a step does not start from the target of the one before it.
         """
-        chain = steps[0]
-        for step in steps[1:]:
-            chain = chain.then(step)
-        return chain
+        if len(steps) == 1:
+            return steps[0]
+        for first, second in pairwise(steps):
+            if second.source != first.target:
+                raise EditError(
+                    "these passes do not follow each other: the texts between them differ"
+                )
+        return cls._later(steps[0].source, steps[-1].target, partial(_composed, tuple(steps)))
 
     @classmethod
     def of(cls, text: str, edits: Iterable[Edit], *, prefix: str = "") -> Alignment:
@@ -160,26 +182,20 @@ class Alignment:
         Raises:
             EditError: naming the edit at fault and what is wrong with it.
         """
-        changes: list[Change] = []
+        edits = sorted(edits, key=_by_place)
         pieces: list[str] = []
-        position = drift = 0
-        size = len(text)
-        for edit in sorted(edits, key=_by_place):
+        position, size = 0, len(text)
+        for edit in edits:
             start, end, replacement = edit.start, edit.end, edit.replacement
-            if not 0 <= start <= end <= size:
-                raise EditError(f"{edit} lies outside the text, which has {size} code points")
-            if start < position:
-                raise EditError(f"{edit} overlaps the edit before it, which ends at {position}")
-            removed = text[start:end]
-            if removed == replacement:
+            if not position <= start <= end <= size:
+                raise EditError(_misplaced(edit, position, size))
+            if text[start:end] == replacement:
                 raise EditError(f"{edit} changes nothing: leave such edits out")
-            rule = f"{prefix}:{edit.rule}" if prefix and edit.rule else prefix or edit.rule
-            changes.append(Change((start, end), start + drift, removed, replacement, rule))
-            pieces += (text[position:start], replacement)
-            drift += len(replacement) - len(removed)
+            pieces.append(text[position:start])
+            pieces.append(replacement)
             position = end
         pieces.append(text[position:])
-        return cls(text, changes, target="".join(pieces))
+        return cls._later(text, "".join(pieces), partial(_applied, text, edits, prefix))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Alignment):
@@ -218,13 +234,7 @@ class Alignment:
         Raises:
             EditError: if `following` does not start from this alignment's target.
         """
-        if following.source != self.target:
-            raise EditError("these passes do not follow each other: the texts between them differ")
-        if not self.changes:
-            return following
-        if not following.changes:
-            return self
-        return Alignment(self.source, _compose(self, following), target=following.target)
+        return Alignment.chained((self, following))
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Where in the source the code points `target[start:end]` come from.
@@ -277,6 +287,39 @@ def undo(text: str, changes: Iterable[Change]) -> str:
 
 
 _by_place = attrgetter("start", "end")
+
+
+def _misplaced(edit: Edit, position: int, size: int) -> str:
+    """What is wrong with where an edit stands."""
+    if not 0 <= edit.start <= edit.end <= size:
+        return f"{edit} lies outside the text, which has {size} code points"
+    return f"{edit} overlaps the edit before it, which ends at {position}"
+
+
+def _applied(text: str, edits: Sequence[Edit], prefix: str) -> Iterable[Change]:
+    """The changes that sorted edits make."""
+    drift = 0
+    names: dict[str, str] = {}
+    for edit in edits:
+        start, end, replacement, rule = edit.start, edit.end, edit.replacement, edit.rule
+        name = names.get(rule)
+        if name is None:
+            name = names[rule] = f"{prefix}:{rule}" if prefix and rule else prefix or rule
+        yield Change((start, end), start + drift, text[start:end], replacement, name)
+        drift += len(replacement) - (end - start)
+
+
+def _composed(steps: Sequence[Alignment]) -> Sequence[Change]:
+    """The changes of steps that follow each other."""
+    return reduce(_followed, steps).changes
+
+
+def _followed(first: Alignment, second: Alignment) -> Alignment:
+    if not first.changes:
+        return second
+    if not second.changes:
+        return first
+    return Alignment(first.source, _compose(first, second), target=second.target)
 
 
 def _map_span(

@@ -11,8 +11,10 @@ property of the tests.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import TypeAlias
+from functools import lru_cache
+from typing import TypeAlias, cast
 
 import regex
 
@@ -25,6 +27,7 @@ More tell more, and are met for the first time more often, which costs a hundred
 measured on 20,000 articles of public sets."""
 
 _REMEMBERED = 50_000
+_PATIENCE = 20
 _CLASS = r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]"
 _INSIDE = rf"(?P<inside>(?:\\.|{_CLASS}|[^()\[\\]|\((?&inside)\))*+)"
 _BRANCHES = regex.compile(
@@ -39,6 +42,31 @@ _LOOKS_BEHIND = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
 _NOTHING = (0, 0)
 _SIGNS = frozenset("()[]/@:©")
 _Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]]]]]
+
+
+# The gates of titles and of texts ask the same.
+_pattern = lru_cache(4096)(regex.compile)
+
+
+class _Hopeless:
+    """Branches of which one code point more has told nothing, many times in a row.
+
+    "Any name, then ..." goes on with nearly any letter. To ask on costs more than it saves, and
+    not to ask lets a rule through, which is always safe.
+    """
+
+    __slots__ = ("asked", "branches")
+
+    def __init__(self) -> None:
+        self.branches = 0
+        self.asked: dict[int, int] = {}
+        """By branch, how often it was asked in a row and could match."""
+
+    def met(self, branch: int) -> None:
+        """Count that a branch could match."""
+        times = self.asked[branch] = self.asked.get(branch, 0) + 1
+        if times >= _PATIENCE:
+            self.branches |= 1 << branch
 
 
 class Gates:
@@ -59,23 +87,27 @@ class Gates:
 
         self._of_head = of(Scope.HEAD, Scope.HEAD_LINES)
         self._of_lines = of(*(scope for scope in Scope if scope is not Scope.TAIL))
+        self._known: dict[bool, dict[str, int]] = {True: {}, False: {}}
+        """By whether it is of the head, and both ends of a line: the rules that could match."""
         self._starts: dict[str, tuple[int, int]] = {}
         """By beginning: the branches that were asked about it, and those that could match."""
+        self._hopeless = defaultdict[int, _Hopeless](_Hopeless)
+        """By how many code points of a beginning were told."""
         self._ends: dict[str, int] = {}
         """By end: the branches that could match."""
         self._owners = [1 << number for number, _, _ in branches]
-        self._rules: dict[int, int] = {0: 0}
-        self._plans: dict[int, _Plan] = {}
+        self._rules: dict[int, int] = {}
+        self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
         self._literals = [rule.literals for rule in rules]
         # What stands above or below the line is not known here.
         self._from_start = [
-            None if scope is Scope.TAIL else regex.compile(_LOOKS_BEFORE.sub("", branch))
+            None if scope is Scope.TAIL else _pattern(_LOOKS_BEFORE.sub("", branch))
             for _, scope, branch in branches
         ]
         self._from_end = [
             None
             if scope in (Scope.HEAD, Scope.TAIL_BLOCK)
-            else regex.compile("(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", ""))
+            else _pattern("(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", ""))
             for _, scope, branch in branches
         ]
 
@@ -86,24 +118,35 @@ class Gates:
             lines: of a text, from its first.
             head: how many of them are its head; about others the rules for it are not asked.
         """
-        starts, ends, rules, found = self._starts, self._ends, self._rules, list[int]()
-        among = self._of_lines
-        for number, line in enumerate(lines):
-            if number == head:
-                among &= ~self._of_head
-            end = line[-END:]
-            at_end = ends.get(end)
-            if at_end is None:
-                at_end = self._ending(end)
-            at_end &= among
+        keys = [
             # "The s" tells much more than "The ".
-            start = line[: START if line[START - 1 : START] != " " else START + 1]
-            asked, at_start = starts.get(start, _NOTHING)
-            if at_end & ~asked:
-                at_start = self._starting(start, at_end)
-            branches = at_start & at_end
-            found.append(rules.get(branches) or self._owning(branches))
-        return found
+            line[: START if line[START - 1 : START] != " " else START + 1] + line[-END:]
+            for line in lines
+        ]
+        known = self._known
+        found = [*map(known[True].get, keys[:head]), *map(known[False].get, keys[head:])]
+        if None in found:
+            for number, line in enumerate(lines):
+                if found[number] is None:
+                    found[number] = self._edges(line, keys[number], number < head)
+        return cast(list[int], found)
+
+    def _edges(self, line: str, key: str, of_head: bool) -> int:
+        """As `edges` for one line, whose ends make a key that no line with other ends has."""
+        end = line[-END:]
+        at_end = self._ends.get(end)
+        if at_end is None:
+            at_end = self._ending(end)
+        at_end &= self._of_lines if of_head else self._of_lines & ~self._of_head
+        start = key[: len(key) - len(end)]
+        asked, at_start = self._starts.get(start, _NOTHING)
+        if at_end & ~asked:
+            at_start = self._starting(start, at_end)
+        known = self._known[of_head]
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        rules = known[key] = self._owning(at_start & at_end)
+        return rules
 
     def candidates(self, line: str) -> int:
         """The rules that could match a line, literals and all."""
@@ -111,9 +154,9 @@ class Gates:
 
     def holding(self, text: str, rules: int) -> int:
         """Those among some rules of which a literal stands in a text, or that have none."""
-        plan = self._plans.get(rules)
+        plan = self._plans[text.isascii()].get(rules)
         if plan is None:
-            plan = self._planned(rules)
+            plan = self._planned(rules, ascii=text.isascii())
         found, table = plan
         for sign, literals in table:
             if sign in text:
@@ -128,16 +171,18 @@ class Gates:
         ends = self._ends.get(end)
         if ends is None:
             ends = self._ending(end)
-        return (self._rules.get(ends) or self._owning(ends)) & among
+        return self._owning(ends) & among
 
     def _owning(self, branches: int) -> int:
         """The rules that branches belong to."""
-        if len(self._rules) >= _REMEMBERED:
-            self._rules.clear()
-        rules = 0
-        for number in numbers(branches):
-            rules |= self._owners[number]
-        self._rules[branches] = rules
+        rules = self._rules.get(branches)
+        if rules is None:
+            if len(self._rules) >= _REMEMBERED:
+                self._rules.clear()
+            rules = 0
+            for number in numbers(branches):
+                rules |= self._owners[number]
+            self._rules[branches] = rules
         return rules
 
     def _starting(self, edge: str, among: int) -> int:
@@ -150,7 +195,10 @@ class Gates:
             asked, found = self._starts.get(core[:-1], _NOTHING)
             left &= found if not among & ~asked else self._starting(core[:-1], among)
         asked, found = self._starts.get(edge, _NOTHING)
-        for number in numbers(left & ~asked):
+        left &= ~asked
+        hopeless = self._hopeless[len(core)]
+        found |= left & hopeless.branches
+        for number in numbers(left & ~hopeless.branches):
             pattern = self._from_start[number]
             # A line may be the first of its text, or stand below another; few patterns care.
             if (
@@ -159,6 +207,9 @@ class Gates:
                 or ("(?<" in pattern.pattern and pattern.match(f"\n{core}", 1, partial=True))
             ):
                 found |= 1 << number
+                hopeless.met(number)
+            else:
+                hopeless.asked.pop(number, None)
         self._starts[edge] = asked | among, found
         return found
 
@@ -177,24 +228,28 @@ class Gates:
         self._ends[edge] = left
         return left
 
-    def _planned(self, rules: int) -> _Plan:
+    def _planned(self, rules: int, *, ascii: bool) -> _Plan:
         """Rules without literals, and for each literal of the others the rules that have it.
 
-        Literals that share a sign, such as a bracket, are looked for only where the sign stands.
+        Literals that share a sign, such as a bracket, are looked for only where the sign stands;
+        those that are not ASCII, in no text that is.
         """
         free = 0
         signs: dict[str, dict[str, int]] = {}
         for number in numbers(rules):
             for literal in self._literals[number]:
+                if ascii and not literal.isascii():
+                    continue
                 sign = next(filter(_SIGNS.__contains__, literal), literal)
                 owners = signs.setdefault(sign, {})
                 owners[literal] = owners.get(literal, 0) | 1 << number
             if not self._literals[number]:
                 free |= 1 << number
-        if len(self._plans) >= _REMEMBERED:
-            self._plans.clear()
+        plans = self._plans[ascii]
+        if len(plans) >= _REMEMBERED:
+            plans.clear()
         table = [(sign, [*owners.items()]) for sign, owners in signs.items()]
-        plan = self._plans[rules] = free, table
+        plan = plans[rules] = free, table
         return plan
 
 

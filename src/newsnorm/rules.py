@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import regex
 
@@ -139,6 +139,22 @@ class Rule:
     traps: tuple[str, ...] = ()
 
 
+_IN_SCOPE = {
+    **dict.fromkeys((Scope.TAIL, Scope.TAIL_BLOCK), r"(?:%s)\s*+\Z"),
+    # What follows the line can be looked at, and cannot be taken.
+    **dict.fromkeys(
+        (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE, Scope.LINES),
+        r"(?:%s)(?<=\S)(?=[^\S\n]*+(?:\n|\Z))",
+    ),
+}
+
+
+@lru_cache(4096)
+def compiled(scope: Scope, pattern: str) -> regex.Pattern[str]:
+    """A rule's pattern, made ready for its scope: once in a process, as it takes a millisecond."""
+    return regex.compile(_IN_SCOPE.get(scope, "%s").replace("%s", pattern))
+
+
 _QUANTIFIER = regex.compile(r"(?P<sign>[*+?]|\{\d*+,?+\d*+\})(?P<mode>[+?]?+)")
 _OPAQUE = regex.compile(
     r"\\(?:[pP]\{[^}]*+\}|.)|\[\^?+\]?+(?:\\.|\[:[^\]:]*+:\]|[^\]\\])*+\]", regex.S
@@ -158,13 +174,13 @@ def lint(rule: Rule) -> None:
     Traceback (most recent call last):
     newsnorm.errors.RuleError: rule 'greedy': the repetition '*' at 4 of 'By .*' is not bounded; ...
     """
-    try:
-        compiled(rule.pattern)
-    except regex.error as error:
-        raise RuleError(
-            f"rule {rule.name!r}: {rule.pattern!r} is not a pattern: {error}"
-        ) from error
     visible = _OPAQUE.sub(lambda match: "x" * len(match.group()), rule.pattern)
+    try:
+        if not _closed(visible):  # what surrounds it in its scope could hide that
+            regex.compile(rule.pattern)
+        compiled(rule.scope, rule.pattern)
+    except regex.error:
+        _refuse(rule)
     for found in _QUANTIFIER.finditer(visible):
         sign = found["sign"]
         if (sign in "*+" or sign.endswith(",}")) and found["mode"] != "+":
@@ -174,10 +190,25 @@ def lint(rule: Rule) -> None:
             )
 
 
-@lru_cache(maxsize=4096)
-def compiled(pattern: str) -> regex.Pattern[str]:
-    """A pattern, compiled once in a process.
+def _closed(visible: str) -> bool:
+    """Whether each bracket that is opened is closed, and the other way round."""
+    depth = 0
+    for sign in visible:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0 or sign in "[\\":
+            return False
+    return depth == 0
 
-    `regex` remembers a few hundred, and forgets them all when there are more: a preset has more.
-    """
-    return regex.compile(pattern)
+
+def _refuse(rule: Rule) -> NoReturn:
+    """Say what is wrong with a pattern, by places in it alone."""
+    try:
+        regex.compile(rule.pattern)
+    except regex.error as error:
+        raise RuleError(
+            f"rule {rule.name!r}: {rule.pattern!r} is not a pattern: {error}"
+        ) from error
+    raise RuleError(
+        f"rule {rule.name!r}: {rule.pattern!r} is a pattern, but not inside a group (?:...), "
+        f"as the scope {rule.scope.value!r} asks"
+    )

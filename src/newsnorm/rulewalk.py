@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
-from operator import or_
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -48,14 +47,6 @@ REACH = 300
 LINE = 1000
 """A longer line is a paragraph of the story: no rule takes it whole."""
 
-_IN_SCOPE = {
-    **dict.fromkeys((Scope.TAIL, Scope.TAIL_BLOCK), r"(?:%s)\s*+\Z"),
-    # What follows the line can be looked at, and cannot be taken.
-    **dict.fromkeys(
-        (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE, Scope.LINES),
-        r"(?:%s)(?<=\S)(?=[^\S\n]*+(?:\n|\Z))",
-    ),
-}
 _REPEATS = 8  # of tags and datelines that stand one behind the other
 
 
@@ -67,7 +58,7 @@ class ReadyRule:
     def __init__(self, rule: Rule) -> None:
         lint(rule)
         self.rule = rule
-        self.pattern = compiled(_IN_SCOPE.get(rule.scope, "%s").replace("%s", rule.pattern))
+        self.pattern = compiled(rule.scope, rule.pattern)
         self.at_head = rule.scope is Scope.HEAD
         self.conditional = bool(rule.languages or rule.agencies or rule.context)
 
@@ -124,11 +115,12 @@ _AS_PRINTED: Mapping[
 
 
 class _Row(NamedTuple):
-    """A line that is not blank: its span, and the rules that its ends allow."""
+    """A line that is not blank: its span, the rules that its ends allow, and its text."""
 
     start: int
     end: int
     edges: int
+    line: str
 
 
 class Walk:
@@ -151,81 +143,18 @@ class Walk:
         self.lines = of(Scope.LINES)
         self.tail_lines = of(Scope.TAIL_LINES)
         self.last_line = of(Scope.LAST_LINE, Scope.TAIL_LINES)
+        self.anywhere = self.lines | self.tail_lines
+        self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
+        """The rules that can take a part of what is too long for a line."""
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
         """What the rules do to a text."""
         if not self.ready or not text:
             return ()
         lines = text.split("\n")
-        if self.gates is None:
-            rows = _rows(lines, [-1] * len(lines))
-        else:
-            head = _head_size(lines)
-            edges = self.gates.edges(lines, head)
-            if self._idle(text, lines[:head], lines, edges, self.gates):
-                return ()
-            rows = _rows(lines, edges)
-        found = _Walker(self, text, rows, article).run()
-        if not found:
-            return ()
+        edges = self.gates.edges(lines, _head_size(lines)) if self.gates else [-1] * len(lines)
+        found = _Walker(self, text, _rows(lines, edges, self.paragraph), article).run()
         return _apart(found, text) if len(found) > 1 else found
-
-    def _idle(
-        self,
-        text: str,
-        head: Sequence[str],
-        lines: Sequence[str],
-        edges: Sequence[int],
-        gates: Gates,
-    ) -> bool:
-        """Whether no pattern matches where its rule looks: so it is for most texts."""
-        holding = gates.holding
-        if ending := self.ending(text, 0, len(text)):
-            top = max(0, len(text) - STRETCH)
-            if any(self.ready[number].pattern.search(text, top) for number in numbers(ending)):
-                return False
-        start = 0
-        for line, mask in zip(head, edges, strict=False):
-            if rules := mask & self.head:
-                rules = holding(line[:REACH], rules)
-                if rules and self._matches(text, start, line, rules):
-                    return False
-            start += len(line) + 1
-        anywhere = 0
-        for mask in edges:
-            anywhere |= mask
-        if anywhere := anywhere & self.lines:
-            # Most of their literals stand nowhere in the text.
-            anywhere = holding(text, anywhere)
-        if anywhere:
-            start = 0
-            for line, mask in zip(lines, edges, strict=True):
-                if rules := mask & anywhere:
-                    rules = holding(line[:LINE], rules)
-                    if rules and self._matches(text, start, line, rules):
-                        return False
-                start += len(line) + 1
-        among, count, end = self.block | self.last_line, 0, len(text)
-        for line, mask in zip(reversed(lines), reversed(edges), strict=True):
-            start = end - len(line)
-            if rules := mask & among:
-                rules = holding(line[:LINE], rules)
-                if rules and self._matches(text, start, line, rules):
-                    return False
-            if line and not line.isspace():
-                count += 1
-                among = self.block | (self.tail_lines if count < TAIL_LINES else 0)
-                if not among or count >= BLOCK_LINES:
-                    break
-            end = start - 1
-            if len(text) - end > WINDOW:
-                break
-        return True
-
-    def _matches(self, text: str, start: int, line: str, rules: int) -> bool:
-        """Whether one of some rules matches at the start of a line."""
-        start += len(line) - len(line.lstrip())
-        return any(self.ready[number].pattern.match(text, start) for number in numbers(rules))
 
     def holding(self, text: str, rules: int) -> int:
         """Those among some rules of which a literal stands in a text, or that have none."""
@@ -243,7 +172,7 @@ class Walk:
 class _Walker:
     """One walk over the lines of one text."""
 
-    __slots__ = ("article", "floor", "found", "refused", "rows", "text", "touched", "walk")
+    __slots__ = ("alive", "article", "floor", "found", "refused", "rows", "text", "touched", "walk")
 
     def __init__(self, walk: Walk, text: str, rows: Sequence[_Row], article: ArticleView) -> None:
         self.walk = walk
@@ -257,30 +186,43 @@ class _Walker:
         """Where the lines start that the head's edits cut."""
         self.refused: set[str] = set()
         """What is not looked for any more."""
+        self.alive = -1
+        """Rules but those of which no literal stands in the text."""
 
     def run(self) -> list[Edit]:
         """Head, tail, and then any line that neither of them touched."""
         walk = self.walk
-        if walk.head:
+        edges = several = 0
+        for row in self.rows:
+            several |= edges & row.edges
+            edges |= row.edges
+        # What the ends of several lines allow ("X ... y.") is mostly of rules that no line is for.
+        if common := several & walk.anywhere:
+            self.alive ^= common ^ walk.holding(self.text, common)
+        if edges & walk.head:
             self._head()
         bottom = len(self.text)
-        if walk.last_line or walk.tail or walk.block:
+        if walk.tail or self.floor or edges & (walk.last_line | walk.block):
             bottom = self._tail()
-        lines = reduce(or_, (row.edges for row in self.rows), 0) & walk.lines
-        if lines := walk.holding(self.text, lines):
+        if lines := edges & walk.lines & self.alive:
             for row in self.rows:
                 if row.end > bottom:
                     break
-                if row.start not in self.touched and (rules := self._candidates(row, lines)):
+                if (
+                    row.edges & lines
+                    and row.start not in self.touched
+                    and (rules := self._candidates(row, lines))
+                ):
                     self._match(rules, row)
         return self.found
 
     def _candidates(self, row: _Row, among: int) -> int:
-        """The rules that may take a line."""
+        """The rules that may take a line, or the start of one."""
         rules = row.edges & among
-        return rules and self.walk.holding(
-            self.text[row.start : min(row.end, row.start + LINE)], rules
-        )
+        if not rules:
+            return 0
+        line = row.line
+        return self.walk.holding(line if len(line) <= LINE else line[:REACH], rules)
 
     def _head(self) -> None:
         """Down from the first line; where a match ends, another may begin."""
@@ -300,8 +242,9 @@ class _Walker:
 
     def _rest(self, row: _Row, start: int) -> _Row:
         """What a cut leaves of a line."""
-        gates, line = self.walk.gates, self.text[start : row.end]
-        return _Row(start, row.end, gates.edges([line], 1)[0] if gates else -1)
+        walk, line = self.walk, self.text[start : row.end]
+        edges = walk.gates.edges([line], 1)[0] if walk.gates else -1
+        return _Row(start, row.end, edges if len(line) <= LINE else edges & walk.paragraph, line)
 
     def _tail(self) -> int:
         """Up from the last line; what is cut there makes the line above the last one.
@@ -326,9 +269,7 @@ class _Walker:
             bottom = max(0, rows[last].start - 1)
             last += 1
         rows = rows[last : last + TAIL_LINES]
-        # Their literals mostly stand in none of the lines.
-        among = reduce(or_, (row.edges for row in rows), 0) & walk.tail_lines
-        among = among and walk.holding(self.text[rows[-1].start : bottom], among)
+        among = walk.tail_lines & self.alive
         for row in rows:
             rest = row.start < self.floor
             if rest or row.edges & among:
@@ -381,20 +322,18 @@ class _Walker:
 
     def _match(self, rules: int, row: _Row) -> int | None:
         """Cut what the first of some rules that matches takes of a line; say where that ends."""
-        text, start, end = self.text, row.start, row.end
-        while start < end and text[start].isspace():  # blanks at its ends count for nothing
-            start += 1
+        text, line, end = self.text, row.line, row.end
+        start = end - len(line.lstrip())  # blanks at a line's ends count for nothing
         if start == end:
             return None
-        line = text[start : min(end, start + LINE + 1)]
         for number in numbers(rules):
             rule = self.walk.ready[number]
             if rule.conditional and not rule.applies(text, self.article):
                 continue
             if rule.at_head:
                 edit = self._from(rule, start)
-            elif len(line) <= LINE:
-                edit = self._whole(rule, row, start, start + len(line.rstrip()))
+            elif end - start <= LINE:
+                edit = self._whole(rule, row, start, row.start + len(line.rstrip()))
             else:
                 edit = None
             if edit:
@@ -431,14 +370,15 @@ class _Walker:
         return rule.edit(match, self.text, self.article, *span)
 
 
-def _rows(lines: Sequence[str], edges: Sequence[int]) -> list[_Row]:
-    rows, start = [], 0
-    for line, mask in zip(lines, edges, strict=True):
-        end = start + len(line)
-        if line and not line.isspace():
-            rows.append(_Row(start, end, mask))
-        start = end + 1
-    return rows
+def _rows(lines: Sequence[str], edges: Sequence[int], paragraph: int) -> list[_Row]:
+    """The lines that are not blank; of one that is too long, only some rules can take a part."""
+    new = tuple.__new__  # half of what the class's own takes
+    starts = accumulate([len(line) + 1 for line in lines], initial=0)
+    return [
+        new(_Row, (start, start + len(line), mask if len(line) <= LINE else mask & paragraph, line))
+        for line, mask, start in zip(lines, edges, starts, strict=False)
+        if line and not line.isspace()
+    ]
 
 
 def _head_size(lines: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ what becomes of it follows the policy that a cleaned text holds the story's word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -234,32 +234,47 @@ class Characters:
                     self._by_char.setdefault(literal, []).append((rule, pattern))
                 else:
                     self._by_literal.append((literal, rule, pattern))
-        # A class alone: the standard `re` then skips all other characters without a match attempt.
-        self._any = re.compile(f"[{re.escape(''.join((*self._always, *self._by_char)))}]")
+        # Classes alone: the standard `re` then skips all other characters without an attempt.
+        self._plain = _one_of(self._always)
+        self._weighed = _one_of(self._by_char)
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """One edit for each match; where two rules could match, the first of the table does."""
         present = odd(text)
         if not present:
             return ()
-        edits = list(self._found(text)) if self._any.search(present) else []
+        edits: list[Edit] = []
+        if self._plain.search(present):
+            always = self._always
+            edits = [
+                Edit(start := at.start(), start + 1, *always[at[0]])
+                for at in self._plain.finditer(text)
+            ]
+        if self._weighed.search(present):
+            edits += self._matches(text)
         for literal, rule, pattern in self._by_literal:
             if literal[0] in present and literal in text:
                 edits += [_edit(found, rule) for found in pattern.finditer(text)]
         return joined(edits) if len(edits) > 1 else edits
 
-    def _found(self, text: str) -> Iterator[Edit]:
+    def _matches(self, text: str) -> Iterator[Edit]:
+        """What the first rule that matches makes of a character that is not always replaced."""
         done = 0
-        for at in self._any.finditer(text):
-            start, char = at.start(), at[0]
-            if char in self._always:
-                yield Edit(start, start + 1, *self._always[char])
-            elif start >= done:
-                for rule, pattern in self._by_char[char]:
-                    if found := pattern.match(text, start):
-                        done = found.end()
-                        yield _edit(found, rule)
-                        break
+        for at in self._weighed.finditer(text):
+            start = at.start()
+            if start < done:
+                continue
+            for rule, pattern in self._by_char[at[0]]:
+                if found := pattern.match(text, start):
+                    done = found.end()
+                    yield _edit(found, rule)
+                    break
+
+
+def _one_of(characters: Iterable[str]) -> re.Pattern[str]:
+    """A class of characters; one of none matches nothing."""
+    listed = "".join(characters)
+    return re.compile(f"[{re.escape(listed)}]" if listed else r"(?!)")
 
 
 def _edit(found: regex.Match[str], rule: Rule) -> Edit:

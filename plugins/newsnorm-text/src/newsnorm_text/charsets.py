@@ -14,6 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
 
 from newsnorm import Edit
 from newsnorm_text.mojibake import WESTERN
@@ -21,7 +24,7 @@ from newsnorm_text.mojibake import WESTERN
 MIN_LETTERS = 15
 """A line needs so many letters to be judged by itself."""
 
-_COMMON = frozenset("оеаинтсрвлі")
+_COMMON = "оеаинтсрвлі"
 _BEFORE, _INVERTED_BEFORE, _AFTER = 0.42, 0.52, 0.55
 """Shares of common letters: at most as the text stands, at least after the repair.
 
@@ -69,6 +72,8 @@ _CAPITALS = re.compile("[А-ЯЁ]{4}[ ,][А-ЯЁ]{4}")
 _ACCENTED = re.compile("[À-ÿ]{4}")
 _WORD = re.compile(rf"[{_CYRILLIC}]{{3,}}")
 _LATIN = re.compile("[A-Za-z]")
+_LETTER = regex.compile(r"(?V1)[\p{L}--\p{ASCII}]")
+_MEANT = re.compile("[а-ґ]")
 _SHAPE = re.compile(
     r"(?![ъьы])"  # no word begins with these
     r"(?!.*[аеёиоуыэюяіїєьъ][ьъ])"  # signs follow consonants
@@ -89,47 +94,61 @@ def charsets(text: str) -> Sequence[Edit]:
     lines = list(_lines(text))
     edits: dict[int, Edit] = {}
     for confusion in CONFUSIONS:
-        doubtful: list[tuple[int, str]] = []
+        doubtful: list[_Line] = []
         proved = False
-        for start, line in lines:
-            if start in edits:
+        for line in lines:
+            if line.start in edits:
                 continue
             verdict = _verdict(line, confusion)
             if verdict:
                 proved = True
-                _add(edits, start, line, confusion)
+                _add(edits, line, confusion)
             elif verdict is None:
-                doubtful.append((start, line))
+                doubtful.append(line)
         if proved:
-            for start, line in doubtful:
-                _add(edits, start, line, confusion)
+            for line in doubtful:
+                _add(edits, line, confusion)
     return list(edits.values())
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+class _Line(NamedTuple):
+    """A line that may have been read wrongly: its letters that are not ASCII, and how common."""
+
+    start: int
+    text: str
+    letters: int
+    common: float
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines with letters that are not ASCII, but those that read well as they stand."""
     start = 0
     for line in text.split("\n"):
         if not line.isascii():
-            yield start, line
+            small = line.lower()
+            letters = len(_LETTER.findall(small))
+            common = sum(map(small.count, _COMMON))
+            if letters and common <= _INVERTED_BEFORE * letters:
+                yield _Line(start, line, letters, common / letters)
         start += len(line) + 1
 
 
-def _verdict(line: str, confusion: Confusion) -> bool | None:
+def _verdict(line: _Line, confusion: Confusion) -> bool | None:
     """Whether a line was read wrongly; None if it may have been, but says too little."""
-    shown = [char for char in line.lower() if char.isalpha() and not char.isascii()]
-    if not shown or (confusion.letters is _WESTERN and _is_other(line, len(shown))):
+    text = line.text
+    if confusion.letters is _WESTERN and _is_other(text, line.letters):
         return False
-    before = sum(char in _COMMON for char in shown) / len(shown)
-    repaired = line.translate(confusion.meant)
-    meant = [char for char in repaired.lower() if "а" <= char <= "ґ"]
-    if not meant or before > (_INVERTED_BEFORE if _is_inverted(line) else _BEFORE):
+    if line.common > _BEFORE and not _is_inverted(text):
         return False
-    if sum(char in _COMMON for char in meant) / len(meant) < _AFTER:
+    repaired = text.translate(confusion.meant)
+    small = repaired.lower()
+    meant = len(_MEANT.findall(small))
+    if not meant or sum(map(small.count, _COMMON)) < _AFTER * meant:
         return False
     words = _WORD.findall(repaired)
     if not words or sum(map(_can_be_a_word, words)) < _GOOD * len(words):
         return False
-    return True if len(meant) >= MIN_LETTERS else None
+    return True if meant >= MIN_LETTERS else None
 
 
 def _is_other(line: str, shown: int) -> bool:
@@ -153,8 +172,9 @@ def _can_be_a_word(word: str) -> bool:
     return _SHAPE.match(word.lower()) is not None
 
 
-def _add(edits: dict[int, Edit], start: int, line: str, confusion: Confusion) -> None:
-    meant = line.translate(confusion.meant)
-    left = next(i for i, char in enumerate(line) if char != meant[i])
-    right = next(i for i in range(len(line), 0, -1) if line[i - 1] != meant[i - 1])
+def _add(edits: dict[int, Edit], line: _Line, confusion: Confusion) -> None:
+    text, start = line.text, line.start
+    meant = text.translate(confusion.meant)
+    left = next(i for i, char in enumerate(text) if char != meant[i])
+    right = next(i for i in range(len(text), 0, -1) if text[i - 1] != meant[i - 1])
     edits[start] = Edit(start + left, start + right, meant[left:right], "charset")

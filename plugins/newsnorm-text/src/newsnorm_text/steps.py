@@ -8,6 +8,8 @@ which keeps the work in proportion to its length and leaves nothing half done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from newsnorm import Alignment, Edit
 
@@ -51,7 +53,9 @@ def joined(edits: Iterable[Edit]) -> list[Edit]:
     >>> joined([Edit(0, 1, "x", "r"), Edit(1, 2, "y", "r"), Edit(3, 4, "", "r")])
     [Edit(start=0, end=2, replacement='xy', rule='r'), Edit(start=3, end=4, replacement='', rule='r')]
     """  # noqa: E501 - the output of a doctest
-    ordered = sorted(edits, key=lambda edit: edit.start)
+    ordered = sorted(edits, key=attrgetter("start"))
+    if all(first.end != second.start for first, second in pairwise(ordered)):
+        return ordered
     kept: list[Edit] = []
     first = 0
     for i, edit in enumerate(ordered, 1):

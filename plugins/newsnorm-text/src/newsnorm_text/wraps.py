@@ -64,7 +64,7 @@ def joints(lines: Sequence[Line]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     width = _width(lines)
-    if width:
+    if width >= MIN_WIDTH or (width and any(_UNSPACED.match(line.text[-1]) for line in lines)):
         full = [i for i in range(len(lines) - 1) if _is_full(lines[i], lines[i + 1], width)]
         marked = any(line.opens for line in lines[1:])
         if _is_wrapped(lines, full, marked=marked):
@@ -112,11 +112,13 @@ def _is_full(line: Line, after: Line, width: int) -> bool:
         return False
     if _UNSPACED.match(line.text[-1]):
         return length >= max(width // 2, width - _RAGGED // 2)
-    if width < MIN_WIDTH or _is_row(line.text) or _is_row(after.text):
+    if width < MIN_WIDTH or length <= width // 2:
         return False
     word = len(after.text.split(None, 1)[0])
     indent = _RAGGED if line.opens else 0
-    return indent + length + 1 + word > width and length > width // 2
+    if indent + length + 1 + word <= width:
+        return False
+    return not _is_row(line.text) and not _is_row(after.text)
 
 
 def _is_row(text: str) -> bool:
