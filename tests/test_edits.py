@@ -499,3 +499,13 @@ def test_an_alignment_equals_another_of_the_same_texts_and_changes(one: str, two
     assert steps == Alignment(one, steps.changes)
     assert hash(steps) == hash(Alignment(one, steps.changes))
     assert steps != Alignment(one + "x", steps.changes)
+
+
+@given(passes())
+def test_an_alignment_is_true_if_it_changes_something(chain: list[Alignment]) -> None:
+    """`if alignment:` asks for changes, whatever the length of the texts."""
+    (step,) = chain
+    assert bool(step) == (step.source != step.target or len(step.changes) > 0)
+    assert not Alignment.identity(step.source)
+    assert Alignment.of("ab", [Edit(0, 2, "")])
+    assert Alignment.of("", [Edit(0, 0, "a")])

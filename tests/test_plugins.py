@@ -13,15 +13,17 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 
 from newsnorm.cli import main
-from newsnorm.components import CleanerSpec, ReaderSpec
+from newsnorm.components import CleanerSpec, Preset, ReaderSpec
 from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
 from newsnorm.io.inputs import InputOptions, Source, read
+from newsnorm.packaged import is_pack
 from newsnorm.plugins import BLOCK_VARIABLE, Plugins
 
 SOURCES = Path(__file__).parent / "broken_plugins"
@@ -374,6 +376,93 @@ def test_a_plugin_that_is_not_installed_suggests_one_that_is(
         "no plugin 'misspelled' is installed, which 'misspelled/nothing' needs; "
         "did you mean 'misspelt'?"
     )
+
+
+def test_the_stage_of_a_component_is_known(plugins: Callable[..., Plugins]) -> None:
+    """Of any but presets, which are no component; what is not there is answered with what is."""
+    found = plugins(block=["newsnorm-copycat"])
+    assert found.stage_of("good/dashes") == "cleaners"
+    assert found.stage_of("khabar/places") == "gazetteers"
+    for name in ("good/quotes", "good@9"):
+        with pytest.raises(PluginNotFound) as caught:
+            found.stage_of(name)
+        assert str(caught.value) == (
+            f"the plugin 'good' (newsnorm-good 1.2.0) has no component {name!r}: "
+            "good/dashes, good@9, good@10, good/lines"
+        )
+        assert (caught.value.plugin, caught.value.component) == ("good", name)
+
+
+def test_components_are_all_of_a_plugin_or_the_one_named(plugins: Callable[..., Plugins]) -> None:
+    """And a pack is known as one."""
+    found = plugins()
+    both = found.components("khabar")
+    assert [*both] == ["khabar/datelines", "khabar/places"]
+    assert [*found.components("khabar/places")] == ["khabar/places"]
+    assert {name: is_pack(spec) for name, spec in both.items()} == {
+        "khabar/datelines": True,
+        "khabar/places": False,
+    }
+    assert not is_pack(found.find(CleanerSpec, "text/quotes"))
+
+
+def test_what_a_recipe_needs_and_is_not_there_is_told_with_the_way_out(
+    plugins: Callable[..., Plugins],
+) -> None:
+    """Tables of one's own need no plugin, and nothing after them is overlooked."""
+    own = ("names.csv", "names.tsv", "names.jsonl")
+    recipe = Preset(
+        "mine",
+        1,
+        cleaners=("text/quotes", "lost/a", "lost/b"),
+        gazetteers=(*own, "world", "lost/places"),
+        readers=("lost/files", "good/lines"),
+    )
+    found = plugins(block=["newsnorm-copycat"])
+    found.check(replace(recipe, cleaners=(), gazetteers=(*own, "world"), readers=()))
+    with pytest.raises(PluginNotFound) as caught:
+        found.check(recipe)
+    assert str(caught.value).endswith(
+        '; a newsnorm.toml with remove = ["lost/a", "lost/b"] and gazetteers = '
+        '["names.csv", "names.tsv", "names.jsonl", "world"] and readers = ["good/lines"] '
+        "does without it"
+    )
+    assert (caught.value.plugin, caught.value.component) == ("lost", "lost/a")
+    with pytest.raises(PluginNotFound, match="gone/places"):
+        found.check(Preset("mine", 1, gazetteers=("names.csv", "gone/places")))
+
+
+PACK = 'agencies = ["Elbon"]\nsummary = {}\n'
+
+
+@pytest.mark.parametrize(
+    ("summary", "shown"),
+    [('"of Elbon – Эльбон"', "of Elbon – Эльбон"), ("7", ""), ("", ""), (None, "")],
+)
+def test_packs_come_by_name_each_with_its_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, summary: str | None, shown: str
+) -> None:
+    """Listing needs no more of a file than that; what is wrong with it is told to who uses it."""
+    folder = tmp_path / "newsnorm_elbon" / "packs"
+    folder.mkdir(parents=True)
+    (folder.parent / "__init__.py").write_text("", encoding="utf-8")
+    for name in ("b", "a", "c"):
+        text = "" if summary is None else PACK.format(summary)
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    (folder / "notes.txt").write_text("", encoding="utf-8")
+    (tmp_path / "newsnorm_elbon-1.dist-info").mkdir()
+    info = {
+        "METADATA": "Metadata-Version: 2.1\nName: newsnorm-elbon\nVersion: 1\n",
+        "entry_points.txt": "[newsnorm]\nelbon = newsnorm_elbon\n",
+    }
+    for name, text in info.items():
+        (tmp_path / "newsnorm_elbon-1.dist-info" / name).write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = Plugins().components("elbon")
+    sys.modules.pop("newsnorm_elbon")
+    assert [(name, spec.summary) for name, spec in found.items()] == [
+        (f"elbon/{name}", shown) for name in "abc"
+    ]
 
 
 CROSSED = '''

@@ -22,7 +22,7 @@ from newsnorm.rules import (
     Scope,
     lint,
 )
-from newsnorm.rulewalk import HEAD_LINES, LEAD, REACH, TAIL_LINES, WINDOW
+from newsnorm.rulewalk import HEAD_LINES, LEAD, LINE, REACH, TAIL_LINES, WINDOW
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
 CHARACTERS = st.sampled_from("aab \n\r\t\u2028\ud800\0") | st.characters()
@@ -198,6 +198,102 @@ def test_a_rule_runs_only_under_its_conditions(
     conditional = replace(rule("x", Scope.BODY), **conditions)  # type: ignore[arg-type]
 
     assert ("" if runs else "x") == run(conditional, "x", view)
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_conditions_hold_in_every_scope(scope: Scope) -> None:
+    """And a rule that does not apply is no obstacle to the next one."""
+    german = replace(rule("x", scope), name="german", languages=("de",), context=("x",))
+    other = replace(rule("x", scope), name="other", agencies=("TASS",))
+    english = replace(rule("x", scope), name="english", languages=("en",))
+    rules = [german, other, english]
+
+    def names(view: ArticleView) -> list[str]:
+        cleaners = RuleCleaner.each(rules)
+        return [edit.rule for cleaner in cleaners for edit in cleaner.edits("x", view)]
+
+    assert ["english"] == names(ArticleView(language="en"))
+    assert ["german"] == names(ArticleView(language="de"))
+    assert ["other"] == names(ArticleView(language="fr", source="TASS"))
+    assert [] == names(ArticleView(language="fr"))
+    assert [] == names(ArticleView())
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_a_value_can_be_made_from_the_article_in_every_scope(scope: Scope) -> None:
+    taken = Extract("notices", lambda _, article: (article.language,))
+    (edit,) = RuleCleaner(rule("x", scope, taken)).edits("x", ArticleView(language="en"))
+
+    assert isinstance(edit, Extraction)
+    assert ("en",) == edit.value
+
+
+@pytest.mark.parametrize(("size", "expected"), [(LINE, "a\nb"), (LINE + 1, None)])
+def test_a_line_that_is_a_paragraph_is_not_taken_whole(size: int, expected: str | None) -> None:
+    text = f"a\n{'x' * size}\nb"
+
+    assert (expected or text) == run(rule(f"x{{{size}}}", Scope.LINES), text)
+
+
+# Rules that meet --------------------------------------------------------------------------------
+
+
+def meet(text: str, *scopes: Scope) -> str:
+    """What rules for `p`, `q` and `r`, each with its scope, make of a text together."""
+    rules = [Rule(name, name, scope) for name, scope in zip("pqr", scopes, strict=False)]
+    return Alignment.of(text, RuleCleaner(*rules).edits(text, ArticleView())).target
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes", "expected"),
+    [
+        pytest.param("a pq", (Scope.TAIL, Scope.TAIL), "a ", id="a stretch before a stretch"),
+        pytest.param("a pqp\n", (Scope.TAIL, Scope.TAIL), "a ", id="and one before that"),
+        pytest.param("a\np\nq", (Scope.TAIL_BLOCK, Scope.TAIL), "a", id="a block before a stretch"),
+        pytest.param("a p\nq", (Scope.TAIL, Scope.LAST_LINE), "a ", id="a stretch before a line"),
+        pytest.param("a\np\nq", (Scope.LAST_LINE, Scope.TAIL), "a\n", id="a line before a stretch"),
+        pytest.param("a\np\np\np\np", (Scope.LAST_LINE,), "a", id="line before line before line"),
+        pytest.param(
+            "p q", (Scope.HEAD, Scope.TAIL_LINES), "", id="what the head leaves of a line"
+        ),
+        pytest.param(
+            "a\np q", (Scope.TAIL_LINES, Scope.TAIL), "a\np ", id="the rest of a line waits"
+        ),
+        pytest.param("p", (Scope.HEAD, Scope.TAIL), "", id="head and tail want the same"),
+        pytest.param("pq", (Scope.HEAD, Scope.TAIL_BLOCK), "q", id="a block from within a line"),
+        pytest.param("p qr\nb", (Scope.HEAD, Scope.HEAD), " r\nb", id="a tag behind a tag"),
+    ],
+)
+def test_what_one_rule_leaves_the_next_one_sees(
+    text: str, scopes: tuple[Scope, ...], expected: str
+) -> None:
+    assert expected == meet(text, *scopes)
+
+
+@pytest.mark.parametrize("first", [Scope.HEAD, Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE])
+def test_a_line_is_cut_once(first: Scope) -> None:
+    """Whoever comes first has it; what is for any line leaves it alone."""
+    one, two = (Rule(name, "p", scope) for name, scope in (("1", first), ("2", Scope.LINES)))
+    text = "p" if first is not Scope.TAIL_LINES else "a\np\nb"
+
+    assert ["1"] == [edit.rule for edit in RuleCleaner(one, two).edits(text, ArticleView())]
+
+
+def test_a_stretch_that_is_replaced_stays_where_it_is() -> None:
+    """It is not taken away, so nothing before it reaches the end."""
+    swap, cut = Rule("swap", "q", Scope.TAIL, Replace("-")), rule("p", Scope.TAIL)
+
+    text = "a pq"
+    edits = RuleCleaner(swap, cut).edits(text, ArticleView())
+
+    assert "a p-" == Alignment.of(text, edits).target
+
+
+def test_a_rule_that_took_its_match_goes_on_looking_for_its_kind() -> None:
+    """Only a refusal ends the search."""
+    tags = rule("[pq]", Scope.HEAD, Extract("notices"))
+
+    assert "\n\na" == run(tags, "p\nq\na")
 
 
 # Actions ----------------------------------------------------------------------------------------
