@@ -5,7 +5,7 @@ over union, against the gold span or its head) and mean the same: the id agrees 
 has one, else the name (of persons the last name and the first initial; of an organization the
 kind is enough). Where the gold set has coordinates, being within 161 km agrees, as is usual for
 toponyms (100 miles: Leidner 2007); what the gazetteer has no coordinates of, countries, regions and
-areas, agrees by type and name.
+areas, agrees by type, name and what it lies in.
 
 B-cubed (Bagga and Baldwin 1998) is over the mentions whose spans match, within each article; a
 reported mention that matches no span has precision 0, a gold one recall 0.
@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from newsnorm.article import NormalizedArticle
+from newsnorm.article import Entity, NormalizedArticle
 from newsnorm.evaluation.entity_report import EntityError, EntityReport
 from newsnorm.evaluation.entity_sets import GoldArticle, GoldMention
 from newsnorm.evaluation.pairing import paired
@@ -212,9 +212,20 @@ def _is_near(
     entity = gazetteer.entities[found.entity]
     if entity.location is None:
         types = _TYPES.get(gold.type or "", (entity.type,))
-        names = (gold.name, gold.surface)
-        return entity.type in types and any(_is_called(found, name, gazetteer) for name in names)
+        return (
+            entity.type in types
+            and any(_is_called(found, name, gazetteer) for name in (gold.name, gold.surface))
+            and _lies_within(entity, gold.within, gazetteer)
+        )
     return distance(entity.location, location) <= NEAR
+
+
+def _lies_within(entity: Entity, names: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether the gazetteer puts it into one of the places of those names, if there are any."""
+    parent = gazetteer.entities.get(entity.parent or "")
+    if not names or parent is None or entity.type in _TYPES["country"]:
+        return True
+    return any(alias.entity == parent.id for name in names for alias in gazetteer.lookup(name))
 
 
 def _person(name: str) -> tuple[str, str]:

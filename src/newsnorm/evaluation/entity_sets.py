@@ -43,6 +43,7 @@ class GoldMention:
         phenomenon: what is difficult about it, or its class in the set.
         location: latitude and longitude in degrees: then being near is being right.
         type: "country", "region" or "city", if the set tells.
+        within: names of what it lies in, if the set tells.
     """
 
     field: str
@@ -56,6 +57,7 @@ class GoldMention:
     phenomenon: str = ""
     location: tuple[float, float] | None = None
     type: str | None = None
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ def _toponym(tag: Element, text: str, start: int, end: int) -> GoldMention:
         phenomenon=feature,
         location=(float(_text_of(tag, "lat")), float(_text_of(tag, "lon"))),
         type=next((kind for code, kind in _TYPES.items() if feature.startswith(code)), None),
+        within=tuple(filter(None, (tag.findtext("country"), tag.findtext("admin1")))),
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import regex
+
 from newsnorm import Candidate, DocumentView
 from newsnorm_entities.vocabulary import (
     DIRECTIONS,
@@ -20,7 +22,11 @@ from newsnorm_entities.vocabulary import (
 )
 from newsnorm_entities.words import Words, words_of
 
+NAMESAKE = "behind "
+"""How objections begin that say that a name is also the last part of another one."""
+
 _TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
+_ABBREVIATIONS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 
 
 class Neighbors:
@@ -51,9 +57,16 @@ class Neighbors:
         if line.headline:
             return None
         hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
+        if hyphen_before and _is_district(candidate, text):
+            return "it is the district of a member of a parliament"
         before = None if hyphen_before else words.before(first)
+        if before is None and not hyphen_before:
+            before = _abbreviation_before(words, first)
+            if before is not None and candidate.options[0].entity.kind == "place":
+                return f"{NAMESAKE}{words[before].text!r}, it may be part of another name"
+            before = None
         if before is not None and self._belongs_before(candidate, words, before):
-            return f"behind {words[before].text!r}, it may be part of another name"
+            return f"{NAMESAKE}{words[before].text!r}, it may be part of another name"
         after = words.after(last)
         if after is not None and self._belongs_after(candidate, words, after):
             return f"before {words[after].text!r}, it may be part of another name"
@@ -71,6 +84,8 @@ class Neighbors:
             return False
         if " " in candidate.surface and candidate.options[0].entity.kind != "place":
             return False  # a full name: what stands before it describes it
+        if word.text == "New" and not words.opens_sentence(index):
+            return candidate.options[0].entity.type in ("city", "capital")
         return not (
             lower in DIRECTIONS or lower in ROLES or lower in MODIFIERS or lower in FUNCTION_WORDS
         )
@@ -89,6 +104,8 @@ class Neighbors:
             return False
         if lower in _TERRITORY_NOUNS:
             return False
+        if lower in ("county", "parish"):
+            return True  # whatever office follows: "Guernsey County Sheriff"
         then = words.after(index)
         return then is None or words[then].lower not in ROLES
 
@@ -131,6 +148,24 @@ class Neighbors:
                 return None
             return f"it is that of {owner.surface!r}"
         return None
+
+
+_DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
+
+
+def _is_district(candidate: Candidate, text: str) -> bool:
+    """Whether a party's letter stands before a town: "Jane Roe, R-London", in Kentucky."""
+    types = {option.entity.type for option in candidate.options}
+    return "region" not in types and bool(_DISTRICT.match(text, max(0, candidate.start - 2)))
+
+
+def _abbreviation_before(words: Words, index: int) -> int | None:
+    """What stands before a name with a full stop and belongs to it: "St. Paris", "W. Virginia"."""
+    if index == 0 or words.gap(index - 1) != ". ":
+        return None
+    word = words[index - 1]
+    inside = words.text[max(0, word.start - 1) : word.start] == "."  # the "S" of "U.S."
+    return index - 1 if (word.initial and not inside) or word.text in _ABBREVIATIONS else None
 
 
 def _is_doubtful(candidate: Candidate) -> bool:

@@ -1,0 +1,151 @@
+"""Local news: namesakes of famous places, and what tells them apart."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsnorm
+from newsnorm import Alias, Entity, Gazetteer
+from newsnorm_entities import newsnorm_canonicalizers
+
+US, TX, TN, GA, OH = (
+    "iso3166:US", "iso3166-2:US-TX", "iso3166-2:US-TN", "iso3166-2:US-GA", "iso3166-2:US-OH"
+)  # fmt: skip
+ENTITIES = [
+    Entity(US, "United States", "place", "country"),
+    Entity("iso3166:FR", "France", "place", "country"),
+    Entity("iso3166:DE", "Germany", "place", "country"),
+    Entity("iso3166:LB", "Lebanon", "place", "country"),
+    Entity("iso3166:JO", "Jordan", "place", "country"),
+    Entity("iso3166:UA", "Ukraine", "place", "country"),
+    Entity(TX, "Texas", "place", "region", US),
+    Entity(TN, "Tennessee", "place", "region", US),
+    Entity(GA, "Georgia", "place", "region", US),
+    Entity(OH, "Ohio", "place", "region", US),
+    Entity("iso3166-2:UA-14", "Donetsk region", "place", "region", "iso3166:UA"),
+    Entity("iso3166-2:UA-09", "Luhansk region", "place", "region", "iso3166:UA"),
+    Entity("city:donetsk", "Donetsk", "place", "city", "iso3166:UA", 900_000),
+    Entity("city:luhansk", "Luhansk", "place", "city", "iso3166:UA", 400_000),
+    Entity("city:paris-fr", "Paris", "place", "capital", "iso3166:FR", 2_100_000),
+    Entity("city:paris-tx", "Paris", "place", "city", TX, 24_000),
+    Entity("city:paris-tn", "Paris", "place", "city", TN, 10_000),
+    Entity("city:lebanon-tn", "Lebanon", "place", "city", TN, 38_000),
+    Entity("city:dallas", "Dallas", "place", "city", TX, 1_300_000),
+    Entity("city:dublin-oh", "Dublin", "place", "city", OH, 49_000),
+    Entity("city:dublin-ga", "Dublin", "place", "city", GA, 16_000),
+    Entity("city:miami", "Miami", "place", "city", US, 440_000),
+    Entity("county:wood-tx", "Wood County (Texas)", "place", "county", TX),
+    Entity("county:wood-oh", "Wood County (Ohio)", "place", "county", OH),
+    Entity("county:clark-oh", "Clark County (Ohio)", "place", "county", OH),
+]  # fmt: skip
+EVIDENCE = [
+    ("Paris", "city:paris-tx"),
+    ("Paris", "city:paris-tn"),
+    ("Lebanon", "city:lebanon-tn"),
+    ("Dublin", "city:dublin-oh"),
+    ("Dublin", "city:dublin-ga"),
+    ("Wood County", "county:wood-tx"),
+    ("Wood County", "county:wood-oh"),
+]
+ALIASES = [
+    *(Alias(surface, entity, needs="evidence") for surface, entity in EVIDENCE),
+    Alias("Clark County", "county:clark-oh"),
+    Alias("Tenn.", TN, needs="definition"),
+    Alias("TX", TX, exact=True, needs="definition"),
+    Alias("U.S.", US),
+]
+NLP = newsnorm.Pipeline.of(
+    gazetteers=[newsnorm.GazetteerSpec("here", lambda: Gazetteer.of(ENTITIES, ALIASES))],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+def linked(text: str) -> dict[str, str]:
+    """Ids by surface."""
+    return {mention.surface: mention.entity for mention in NLP.normalize(text).mentions}
+
+
+def test_a_famous_name_keeps_its_meaning_where_a_namesake_s_region_is_named_once() -> None:
+    """A senator from Texas may well be in Paris."""
+    assert linked("A senator from Texas was in Paris.")["Paris"] == "city:paris-fr"
+    assert linked("A team from Tennessee went to Lebanon.")["Lebanon"] == "iso3166:LB"
+
+
+def test_a_famous_name_is_the_namesake_where_all_is_of_its_region() -> None:
+    """Named twice, and nothing of France."""
+    text = "Texas won. The mayor of Dallas met that of Paris."
+    assert linked(text)["Paris"] == "city:paris-tx"
+    text = "The French left. Texas won; Dallas lost. France was sad, and Paris wept."
+    assert "Paris" not in linked(text)
+
+
+def test_a_country_alone_is_no_evidence_for_a_small_city() -> None:
+    """The U.S. has many a Dublin."""
+    assert "Dublin" not in linked("U.S. officials were in Dublin.")
+    assert linked("Officials from Ohio were in Dublin.")["Dublin"] == "city:dublin-oh"
+
+
+def test_what_doubtful_names_have_in_common_tells_between_them() -> None:
+    """Dublin and Wood County are both in Ohio alone; Paris has a usual meaning, and keeps it."""
+    found = linked("He left Wood County for Dublin, and then for Paris.")
+    assert found == {
+        "Wood County": "county:wood-oh",
+        "Dublin": "city:dublin-oh",
+        "Paris": "city:paris-fr",
+    }
+
+
+def test_a_county_tells_the_region_of_a_city() -> None:
+    """Only Ohio has this one."""
+    assert linked("A Clark County man lives in Dublin.")["Dublin"] == "city:dublin-oh"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was in Lebanon, Tenn., and then in Nowhereville, Tenn., too.", {TN}),
+        ("The shop is in Paris, TX, and has two rooms.", {TX}),
+        ("Paris (TX) is a town; TX is a ticker, and Texas a state.", set()),
+        ("He lives in Springfield, TX, and works.", set()),
+    ],
+)
+def test_an_abbreviation_behind_a_place_is_its_region(text: str, expected: set[str]) -> None:
+    """With a full stop behind any name; two letters only behind a city that lies there."""
+    found = [m.entity for m in NLP.normalize(text).mentions if m.surface in ("Tenn.", "TX")]
+    assert set(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He went to St. Paris by car.",
+        "The town of New Miami is small.",
+        "Sen. Jane Roe, R-Paris, voted against it.",
+        "He met Michael Q. Lebanon there.",
+    ],
+)
+def test_a_part_of_another_name_is_not_the_famous_place(text: str) -> None:
+    """Saints, new towns, districts and surnames."""
+    assert not set(linked(text)) & {"Paris", "Miami", "Lebanon"}
+
+
+def test_a_surname_is_no_country_later_on() -> None:
+    """Unless something else of the country is named."""
+    text = "Fans saw Michael Jordan. Then Jordan left"
+    assert "Jordan" not in linked(f"{text}.")
+    assert linked(f"{text} for Amman.") == linked(f"{text}.")
+
+
+def test_an_abbreviation_s_letter_is_no_initial() -> None:
+    """ "U.S." ends with a full stop, and so does a sentence that ends with it."""
+    assert linked("He left the U.S. Germany was glad.")["Germany"] == "iso3166:DE"
+
+
+def test_names_before_a_plural_noun_are_what_the_noun_says() -> None:
+    """Regions, not their capitals; what no table has as one names nothing here."""
+    found = linked("The Donetsk and Luhansk regions, and the Paris and Dallas regions, met.")
+    assert found["Donetsk"] == "iso3166-2:UA-14"
+    assert found["Luhansk"] == "iso3166-2:UA-09"
+    assert not {"Paris", "Dallas"} & set(found)
+    assert linked("In Ohio, Clark and Wood counties met.").keys() == {"Ohio"}
+    assert linked("He left Donetsk for other regions.")["Donetsk"] == "city:donetsk"
