@@ -149,3 +149,90 @@ def test_names_before_a_plural_noun_are_what_the_noun_says() -> None:
     assert not {"Paris", "Dallas"} & set(found)
     assert linked("In Ohio, Clark and Wood counties met.").keys() == {"Ohio"}
     assert linked("He left Donetsk for other regions.")["Donetsk"] == "city:donetsk"
+
+
+def test_a_title_of_another_country_is_not_a_known_person_s() -> None:
+    """A headline runs into the text: the president of one country is no minister of another."""
+    text = "Sergey Lavrov of Russia spoke. Time to talk, says {} President Lavrov."
+    found = newsnorm.load("news@1").normalize(text.format("Kazakh")).mentions
+    assert "Kazakh President Lavrov" not in {mention.surface for mention in found}
+    found = newsnorm.load("news@1").normalize(text.format("Russian")).mentions
+    assert "Russian President Lavrov" in {mention.surface for mention in found}
+
+
+CLUBS = newsnorm.Pipeline.of(
+    gazetteers=[
+        newsnorm.GazetteerSpec(
+            "here",
+            lambda: Gazetteer.of(
+                [
+                    *ENTITIES,
+                    Entity("club:miami", "Miami FC", "organization", "club"),
+                    Entity("city:boston", "Boston", "place", "city", US, 600_000),
+                ],
+                [*ALIASES, Alias("Miami", "club:miami", needs="evidence")],
+            ),
+        )
+    ],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+SPORT = "The striker scored twice and the coach praised the team: {}."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("it beat Boston 2-1", None),
+        ("a 3-0 defeat to Boston hurt", None),
+        ("Boston 2, Dallas 1", None),
+        ("it beat Miami 2-1", "club:miami"),
+        ("the match in Boston was won 2-1", "city:boston"),
+        ("the matches in Dallas and Boston were won", "city:boston"),
+        ("they travel to Boston after a 2-1 win", "city:boston"),
+        ("they met in downtown Miami after a 2-1 win", "city:miami"),
+        ("pro-Boston fans cheered the 2-1", "city:boston"),
+    ],
+)
+def test_in_sport_a_city_without_a_preposition_may_be_its_team(
+    sentence: str, expected: str | None
+) -> None:
+    """Its only club links; otherwise nothing does."""
+    found = CLUBS.normalize(SPORT.format(sentence)).mentions
+    links = [m.entity for m in found if m.surface in ("Boston", "Miami")]
+    assert links == ([expected] if expected else [])
+
+
+def test_a_number_behind_a_city_is_a_team_s_or_an_event_s() -> None:
+    """In any article; where something is in the city, the number is of what follows."""
+    assert not CLUBS.normalize("The man joined Boston 96 as a cook.").mentions
+    found = CLUBS.normalize("They said that in Boston 96 people came.").mentions
+    assert [m.entity for m in found] == ["city:boston"]
+
+
+def test_a_city_in_news_of_war_is_no_team() -> None:
+    """One draw of lots and one goal make no sport."""
+    text = "The goal of the final round of talks is a draw, the captain of the team in Dallas said."
+    found = CLUBS.normalize(f"{text} What Boston wants is clear.").mentions
+    assert "city:boston" in {m.entity for m in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Boston-10 engine was replaced.",
+        "BOSTON PUBLIC <BPUB> SPLITS STOCK",
+        "It owns <Boston Rover Group> and more.",
+        "Bank of Boston sold it.",
+        "BANK OF BOSTON RAISES RATES",
+    ],
+)
+def test_what_is_a_designation_or_a_firm_is_no_city(text: str) -> None:
+    """Numbers with a hyphen, tickers, and bodies named after cities."""
+    assert not CLUBS.normalize(text).mentions
+
+
+def test_firms_in_a_deal_are_no_persons() -> None:
+    """ "Financial adviser" says what a firm does in it."""
+    assert not CLUBS.normalize("It told its financial adviser Smith Barney so.").mentions
+    (found,) = CLUBS.normalize("It told its adviser John Barney so.").mentions
+    assert found.kind == "person"

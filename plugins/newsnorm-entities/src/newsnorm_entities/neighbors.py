@@ -17,6 +17,7 @@ from newsnorm_entities.vocabulary import (
     DIRECTIONS,
     FUNCTION_WORDS,
     MODIFIERS,
+    ORGANIZATION_NOUNS,
     ROLES,
     TERRITORIAL,
 )
@@ -49,9 +50,13 @@ class Neighbors:
         text = self.document.fields[candidate.field]
         words = words_of(text)
         line = words.line(candidate.start)
-        if line.capitals:
-            return None
         first, last = words.at(candidate.start), words.at(candidate.end - 1)
+        if reason := _designation(candidate, text):
+            return reason
+        if line.capitals:
+            head = self._head_of(candidate, words, first)
+            is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
+            return f"it is part of the name of a body, {head!r}" if is_body else None
         if reason := self._other_owner(candidate, words, first):
             return reason
         if line.headline:
@@ -114,13 +119,15 @@ class Neighbors:
         index = words.before(first)
         if index is not None and words[index].text == "the":
             index = words.before(index)
-        if index is None or words[index].text != "of":
+        if index is None or words[index].lower != "of":
             return None
         head = words.before(index)
-        if head is None or words.opens_sentence(head):
+        if head is None:
             return None
         word = words[head]
         lower = word.lower
+        if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
+            return None
         if not word.capital or lower in TERRITORIAL or lower in ROLES:
             return None
         named = self.ending.get((candidate.field, word.end))
@@ -148,6 +155,24 @@ class Neighbors:
                 return None
             return f"it is that of {owner.surface!r}"
         return None
+
+
+_NUMBERED = regex.compile(r"-\d")
+_TICKER = regex.compile(
+    r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
+    r"|(?: [\p{L}\p{N}&.'-]+){0,4}>"  # "<AUSTIN ROVER GROUP>"
+)
+
+
+def _designation(candidate: Candidate, text: str) -> str | None:
+    """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
+    if candidate.options[0].entity.kind != "place":
+        return None
+    if _NUMBERED.match(text, candidate.end):
+        return "it is part of a designation"
+    if _TICKER.match(text, candidate.end):
+        return "it is part of a firm's name"
+    return None
 
 
 _DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")

@@ -16,6 +16,7 @@ from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option,
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
 from newsnorm_entities.neighbors import NAMESAKE, objections, words_beside
+from newsnorm_entities.teams import is_on_sport, names_team
 from newsnorm_entities.vocabulary import NOT_NAMES
 from newsnorm_entities.words import words_of
 
@@ -38,7 +39,20 @@ class Resolver:
         namesakes = _introduced_as_surnames(open_ones, against, document)
         for key, reason in against.items():
             yield Withdraw(key, reason)
-        left = [c for c in open_ones if c.key not in against]
+        on_sport = is_on_sport(document)
+        teams = {
+            c.key
+            for c in open_ones
+            if c.key not in against and names_team(c, document, on_sport=on_sport)
+        }
+        for candidate in open_ones:
+            if candidate.key in teams:
+                clubs = [o for o in candidate.options if o.entity.type == "club"]
+                if len(clubs) == 1:
+                    yield Decide(candidate.key, clubs[0], "club, in an article on sport", 0.8)
+                else:
+                    yield Withdraw(candidate.key, "it may be the team of that city")
+        left = [c for c in open_ones if c.key not in against and c.key not in teams]
         behind = _behind_commas(document)
         readings = {
             c.key: plural[c.key] if c.key in plural else _not_beside(c, document) for c in left
