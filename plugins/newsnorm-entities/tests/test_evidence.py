@@ -107,6 +107,7 @@ def test_a_county_tells_the_region_of_a_city() -> None:
         ("The shop is in Paris, TX, and has two rooms.", {TX}),
         ("Paris (TX) is a town; TX is a ticker, and Texas a state.", set()),
         ("He lives in Springfield, TX, and works.", set()),
+        ("Texas (TX) voted. In TX, turnout was high.", {TX}),
     ],
 )
 def test_an_abbreviation_behind_a_place_is_its_region(text: str, expected: set[str]) -> None:
@@ -236,3 +237,9 @@ def test_firms_in_a_deal_are_no_persons() -> None:
     assert not CLUBS.normalize("It told its financial adviser Smith Barney so.").mentions
     (found,) = CLUBS.normalize("It told its adviser John Barney so.").mentions
     assert found.kind == "person"
+
+
+def test_regions_in_a_list_are_each_themselves() -> None:
+    """What follows the comma is no place that the first lies in."""
+    found = linked("Elections are due in Texas, Ohio and Tennessee.")
+    assert set(found.values()) == {TX, OH, TN}

@@ -76,7 +76,9 @@ class Resolver:
         for candidate in left:
             if candidate.key not in large:
                 options = readings[candidate.key]
-                readings[candidate.key] = [o for o in options if not _is_code(candidate, o)]
+                readings[candidate.key] = [
+                    o for o in options if not _is_code(candidate, o, document)
+                ]
         known = {key: option for key, option in settled.items() if option} | large
         known |= {
             c.key: c.options[0]
@@ -198,9 +200,19 @@ def _region_behind(
     return large[0] if inside else None
 
 
-def _is_code(candidate: Candidate, option: Option) -> bool:
-    """Whether it is the two letters of a region, "TX": they are a firm's, too, and an acronym."""
-    return option.entity.type == "region" and len(candidate.surface) == 2
+def _is_code(candidate: Candidate, option: Option, document: DocumentView) -> bool:
+    """Whether it is the two letters of a region, "TX", that are a firm's and an acronym, too.
+
+    Not where the article defines them: "Andhra Pradesh (AP)".
+    """
+    if option.entity.type != "region" or len(candidate.surface) != 2:
+        return False
+    definition = f" ({candidate.surface})"
+    return not any(
+        document.fields[other.field].startswith(definition, other.end)
+        and option.entity.id in {reading.entity.id for reading in other.options}
+        for other in document.candidates
+    )
 
 
 def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]:
@@ -235,7 +247,8 @@ def _by_comma(
 def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: DocumentView) -> bool:
     """Whether what follows a comma says that a city is one that no table knows.
 
-    In running text a region does; a country does not: "In Moscow, Ukraine's envoy said".
+    In running text a region does, unless it is one more of a list, "in Scotland, Wales and"; a
+    country does not: "In Moscow, Ukraine's envoy said".
     In a dateline everything behind the comma does, known or not: "CAIRO, Ill.".
     """
     if not any(option.entity.type in _SETTLEMENTS for option in candidate.options):
@@ -243,7 +256,8 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
     text = document.fields[candidate.field]
     if candidate.field == "dateline":
         return text[candidate.end : candidate.end + 1] not in ("", "/")
-    return any(entity.type == "region" for entity in behind)
+    siblings = {o.entity.parent for o in candidate.options if o.entity.type == "region"}
+    return any(entity.type == "region" and entity.parent not in siblings for entity in behind)
 
 
 def _senses(
