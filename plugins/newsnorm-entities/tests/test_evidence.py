@@ -191,6 +191,7 @@ SPORT = "The striker scored twice and the coach praised the team: {}."
         ("the matches in Dallas and Boston were won", "city:boston"),
         ("they travel to Boston after a 2-1 win", "city:boston"),
         ("they met in downtown Miami after a 2-1 win", "city:miami"),
+        ("No. 3 Texas beat No. 9 Ohio, 31-20", None),
         ("pro-Boston fans cheered the 2-1", "city:boston"),
     ],
 )
@@ -243,3 +244,48 @@ def test_regions_in_a_list_are_each_themselves() -> None:
     """What follows the comma is no place that the first lies in."""
     found = linked("Elections are due in Texas, Ohio and Tennessee.")
     assert set(found.values()) == {TX, OH, TN}
+
+
+def test_a_plural_verb_is_a_team_s() -> None:
+    """In any article; of two cities it is their governments', and people in one are people."""
+    assert not CLUBS.normalize("Boston have been stunned by the news.").mentions
+    for text in ("Dallas and Boston have agreed.", "The people in Boston are glad."):
+        found = CLUBS.normalize(text).mentions
+        assert "city:boston" in {mention.entity for mention in found}
+
+
+def test_a_state_behind_a_city_or_another_state_is_a_state() -> None:
+    """Also in sport, and where a city of its name is better known."""
+    found = CLUBS.normalize("NOWHERE, Ohio - The striker scored twice as the coach won 2-1.")
+    assert OH in {mention.entity for mention in found.mentions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He won the Tour de France.",
+        "The manager Boston First Lenders Ltd said so.",
+        "Boston Bank Denies Money Laundering Charge",
+        "Apex Grain France said so.",
+        "Boston Steel Corp has cash. Boston said it had more.",
+    ],
+)
+def test_a_part_of_a_firm_s_name_is_no_place(text: str) -> None:
+    """Nor is its name when it is shortened."""
+    tables = [
+        newsnorm.GazetteerSpec(
+            "here",
+            lambda: Gazetteer.of(
+                [
+                    *ENTITIES,
+                    Entity("city:boston", "Boston", "place", "city", US, 600_000),
+                    Entity("local:apex-grain", "Apex Grain", "organization", "company"),
+                ],
+                ALIASES,
+            ),
+        )
+    ]
+    nlp = newsnorm.Pipeline.of(gazetteers=tables, canonicalizers=newsnorm_canonicalizers())
+    assert {m.kind for m in nlp.normalize(text).mentions} <= {"organization"}
+    found = nlp.normalize("Boston Steel Corp has cash. It is in Boston now.").mentions
+    assert [m.entity for m in found] == ["city:boston"]

@@ -23,6 +23,9 @@ from newsnorm_entities.vocabulary import (
 )
 from newsnorm_entities.words import Words, words_of
 
+FIRM = "it is part of a firm's name"
+"""How objections begin that say that a name is a part of a firm's."""
+
 NAMESAKE = "behind "
 """How objections begin that say that a name is also the last part of another one."""
 
@@ -59,6 +62,8 @@ class Neighbors:
             return f"it is part of the name of a body, {head!r}" if is_body else None
         if reason := self._other_owner(candidate, words, first):
             return reason
+        if reason := _firm_behind(candidate, words, last):
+            return reason
         if line.headline:
             return None
         hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
@@ -83,10 +88,14 @@ class Neighbors:
         """Whether the word before reads as the first part of a name: "Denzel Washington"."""
         word = words[index]
         lower = word.lower
+        if lower in ("de", "du", "di", "della") and candidate.options[0].entity.kind == "place":
+            return True  # "Tour de France"
         if not word.capital or word.possessive or word.text[0].isdigit():
             return False
-        if (candidate.field, word.end) in self.ending:
-            return False
+        if (other := self.ending.get((candidate.field, word.end))) is not None:
+            # "Exxon U.S.A."
+            kinds = (other.options[0].entity.type, candidate.options[0].entity.kind)
+            return kinds == ("company", "place")
         if " " in candidate.surface and candidate.options[0].entity.kind != "place":
             return False  # a full name: what stands before it describes it
         if word.text == "New" and not words.opens_sentence(index):
@@ -157,6 +166,26 @@ class Neighbors:
         return None
 
 
+_LEGAL = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
+_FIRMS = frozenset("bank university airlines airways bancorp steel".split())
+
+
+def _firm_behind(candidate: Candidate, words: Words, last: int) -> str | None:
+    """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
+    run = 0
+    index = words.after(last)
+    while index is not None and run < 4 and words[index].capital:
+        run += 1
+        lower = words[index].lower
+        is_place = candidate.options[0].entity.kind == "place"
+        if lower in _LEGAL and (run > 1 or is_place):
+            return f"{FIRM}, with {words[index].text!r}"
+        if lower in _FIRMS and run == 1 and is_place:
+            return f"{FIRM}, with {words[index].text!r}"
+        index = words.after(index)
+    return None
+
+
 _NUMBERED = regex.compile(r"-\d")
 _TICKER = regex.compile(
     r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
@@ -171,7 +200,7 @@ def _designation(candidate: Candidate, text: str) -> str | None:
     if _NUMBERED.match(text, candidate.end):
         return "it is part of a designation"
     if _TICKER.match(text, candidate.end):
-        return "it is part of a firm's name"
+        return FIRM
     return None
 
 

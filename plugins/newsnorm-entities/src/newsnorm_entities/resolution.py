@@ -15,11 +15,12 @@ from dataclasses import replace
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
-from newsnorm_entities.neighbors import NAMESAKE, objections, words_beside
-from newsnorm_entities.teams import is_on_sport, names_team
+from newsnorm_entities.neighbors import FIRM, NAMESAKE, objections, words_beside
+from newsnorm_entities.teams import is_on_sport, names_team, stands_as_place
 from newsnorm_entities.vocabulary import NOT_NAMES
 from newsnorm_entities.words import words_of
 
+_SHORTENED = ("city", "capital", "region")
 _SETTLEMENTS = ("city", "capital", "country", "region")
 
 
@@ -39,6 +40,9 @@ class Resolver:
         namesakes = _introduced_as_surnames(open_ones, against, document)
         for key, reason in against.items():
             yield Withdraw(key, reason)
+        for candidate in _shortened_firms(open_ones, against, document):
+            against[candidate.key] = FIRM
+            yield Withdraw(candidate.key, f"{FIRM}, shortened")
         on_sport = is_on_sport(document)
         teams = {
             c.key
@@ -159,6 +163,30 @@ def _introduced_as_surnames(
     return found
 
 
+def _shortened_firms(
+    candidates: Iterable[Candidate], against: Mapping[int, str], document: DocumentView
+) -> list[Candidate]:
+    """Names of places that are first part of a firm's: "Bethlehem" behind "Bethlehem Steel Corp".
+
+    Where a preposition says so, the place is meant all the same.
+    """
+    found: list[Candidate] = []
+    firms: set[str] = set()
+    seen: set[str] = set()
+    for candidate in candidates:
+        if candidate.field != "text" or candidate.options[0].entity.type not in _SHORTENED:
+            continue
+        surface, key = candidate.surface, candidate.key
+        if surface not in seen and against.get(key, "").startswith(FIRM):
+            firms.add(surface)
+        seen.add(surface)
+        if surface in firms and key not in against:
+            words = words_of(document.fields["text"])
+            if not stands_as_place(words, words.at(candidate.start)):
+                found.append(candidate)
+    return found
+
+
 def _doubtful(options: Iterable[Option]) -> list[Option]:
     """Readings of a name that is a part of another one too, Michael Jordan's: with evidence."""
     return [replace(option, needs=option.needs or "evidence") for option in options]
@@ -191,6 +219,15 @@ def _region_behind(
         words = words_of(text)
         before = words.at(candidate.start - 1)
         return large[0] if before >= 0 and words[before].capital else None
+    behind_sibling = any(
+        option.entity.type == "region" and option.entity.parent == large[0].entity.parent
+        for other in document.candidates
+        if (other.field, other.end) == (candidate.field, candidate.start - 2)
+        and len(other.options) == 1
+        for option in other.options
+    )
+    if behind_sibling and large[0].entity.type == "region":
+        return large[0]  # "New Jersey, New York and Oregon"
     inside = any(
         (option := settled.get(other.key)) is not None
         and (other.field, other.end) == (candidate.field, candidate.start - 2)

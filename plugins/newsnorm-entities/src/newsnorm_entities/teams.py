@@ -18,7 +18,8 @@ _SURE = frozenset(
     pitcher playoff playoffs semifinal semifinals semi-final semi-finals quarterfinal
     quarterfinals quarter-final quarter-finals championship championships premiership bundesliga nfl
     nba nhl mlb uefa fifa linebacker cornerback shortstop halftime half-time matchup league
-    wild-card outfielder infielder hat-trick roster lineup
+    wild-card outfielder infielder hat-trick roster lineup left-hander right-hander bullpen
+    centre-half centre-back full-back winger footballer footballers basketball soccer
     """.split()
 )
 _LIKELY = frozenset(
@@ -45,6 +46,7 @@ _AT = frozenset(
 )
 _LOST = frozenset("lost lose loses losing loss losses fell falls falling defeat bow bowed".split())
 _CITIES = {"city", "capital"}
+_PLURAL = ("have", "are", "were")
 
 
 def is_on_sport(document: DocumentView) -> bool:
@@ -60,26 +62,48 @@ def is_on_sport(document: DocumentView) -> bool:
 def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) -> bool:
     """Whether a city's name may be that of its team where it stands.
 
-    A number behind it says so in any article: "Hanover 96".
+    A number behind it says so in any article, "Hanover 96", and so does a verb in the plural,
+    "Barcelona have won". A state of the United States is its university's.
     """
     text = document.fields[candidate.field]
-    types = {option.entity.type for option in candidate.options}
-    if (
-        not types & _CITIES
-        or not types <= _CITIES | {"club"}
-        or candidate.field == "dateline"
-        or text.endswith("-", 0, candidate.start)
-    ):
+    if candidate.field == "dateline" or text.endswith("-", 0, candidate.start):
         return False
+    types = {option.entity.type for option in candidate.options}
+    is_city = bool(types & _CITIES)
+    if not (is_city and types <= _CITIES | {"club"}):
+        behind_comma = text.endswith(", ", 0, candidate.start)  # "COLUMBUS, Ohio"
+        if behind_comma or not _is_state(candidate):
+            return False
     words = words_of(text)
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
-    numbered = (after := words.after(last)) is not None and words[after].text.isdigit()
-    if not (on_sport or numbered) or _stands_as_place(words, first):
+    after = words.after(last)
+    numbered = after is not None and words[after].text.isdigit()
+    plural = after is not None and words[after].text in _PLURAL and _is_alone(words, first)
+    if not (on_sport or (is_city and (numbered or plural))) or stands_as_place(words, first):
         return False
     return not _opens_dateline(words, first, last) and words.gap(last) != ", "
 
 
-def _stands_as_place(words: Words, first: int) -> bool:
+def _is_state(candidate: Candidate) -> bool:
+    return all(
+        (option.entity.type, option.entity.parent) == ("region", "iso3166:US")
+        or option.entity.type in _CITIES
+        or option.needs
+        for option in candidate.options
+    ) and any(option.entity.type == "region" for option in candidate.options)
+
+
+def _is_alone(words: Words, first: int) -> bool:
+    """Whether no other name goes before it: "Kyiv and Moscow have"."""
+    before = words.before(first)
+    if before is not None and words[before].text == "the":
+        before = words.before(before)
+    if before is None:
+        return words.opens_sentence(first)
+    return words[before].text not in ("and", "or") and not words[before].capital
+
+
+def stands_as_place(words: Words, first: int) -> bool:
     """Whether a preposition before a name says that it is where something is."""
     index = words.before(first)
     while index is not None and words[index].lower in DIRECTIONS | {"the", "host"}:
