@@ -23,6 +23,7 @@ import newsnorm
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))  # the folder is not installed; its scripts import each other
 
+import entities  # noqa: E402
 import generate  # noqa: E402
 import harness  # noqa: E402
 import overhead  # noqa: E402
@@ -614,3 +615,17 @@ def test_links_are_drawn_by_the_seed_and_hold_no_passage(tmp_path: Path) -> None
         ["text:9", "Kiev", "geonames:703448", "Kyiv", "only reading"]
     ] * 4
     assert draw("--context")[0][-1].startswith("Talks in [Kiev], part ")
+
+
+def test_matchers_find_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A contender that found less would be fast for the wrong reason; absent ones are skipped."""
+    monkeypatch.setenv("NEWSNORM_BENCHMARK_ALIASES", "2000")
+    text = f"{entities.names(2000)[-1]} left Kyiv for a walk."
+    expected = entities.ours()([text])
+    assert expected != 0
+    for contender in entities.contenders():
+        try:
+            work = contender.setup()
+        except ImportError:
+            continue
+        assert work([text]) == expected, contender.name
