@@ -23,6 +23,7 @@ import newsnorm
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))  # the folder is not installed; its scripts import each other
 
+import entities  # noqa: E402
 import generate  # noqa: E402
 import harness  # noqa: E402
 import overhead  # noqa: E402
@@ -593,3 +594,38 @@ def test_scaling_tells_which_files_differ(tmp_path: Path) -> None:
     written(tmp_path / "two" / "more.txt", "")
     found = scaling.differing(tmp_path / "one", tmp_path / "two")
     assert found == ["more.txt", "other.txt"]
+
+
+def test_links_are_drawn_by_the_seed_and_hold_no_passage(tmp_path: Path) -> None:
+    """What a list of verdicts may hold: names and offsets, unless the passages are asked for."""
+    rows = [{"id": f"a{n}", "title": "", "text": f"Talks in Kiev, part {n}."} for n in range(9)]
+    file = tmp_path / "set.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+    def draw(*options: str) -> list[list[str]]:
+        script = str(BENCHMARKS / "links.py")
+        command = [sys.executable, script, "ukraine_articles", str(file), "--sample", "4", *options]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        return [line.split("\t") for line in done.stdout.splitlines()]
+
+    first = draw()
+    assert first == draw()
+    assert first != draw("--seed", "2")
+    assert [row[1:] for row in first] == [
+        ["text:9", "Kiev", "geonames:703448", "Kyiv", "only reading"]
+    ] * 4
+    assert draw("--context")[0][-1].startswith("Talks in [Kiev], part ")
+
+
+def test_matchers_find_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A contender that found less would be fast for the wrong reason; absent ones are skipped."""
+    monkeypatch.setenv("NEWSNORM_BENCHMARK_ALIASES", "2000")
+    text = f"{entities.names(2000)[-1]} left Kyiv for a walk."
+    expected = entities.ours()([text])
+    assert expected != 0
+    for contender in entities.contenders():
+        try:
+            work = contender.setup()
+        except ImportError:
+            continue
+        assert work([text]) == expected, contender.name

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import newsnorm
 from newsnorm import Alias, Entity, Gazetteer
 from newsnorm_entities import newsnorm_canonicalizers
-from newsnorm_entities.matching import Matcher
+from newsnorm_entities.matching import _ASCII_WORD, _WORD, Matcher
 
 COUNTRIES = [
     Entity("iso3166:UA", "Ukraine", "place", "country"),
@@ -414,3 +414,11 @@ class Head:
         return [
             newsnorm.Extraction(0, len(self.place) + 2, "", "head", field="dateline", value=line)
         ]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_in_ascii_are_those_of_any_text(text: str) -> None:
+    """The fast pattern finds what the other one does."""
+    assert [m.span() for m in _ASCII_WORD.finditer(text)] == [
+        m.span() for m in _WORD.finditer(text)
+    ]

@@ -35,7 +35,7 @@ ALIAS_COLUMNS = [
     "source",
 ]
 TYPES: dict[str, set[str]] = {
-    "place": {"country", "territory", "region", "area", "capital", "city"},
+    "place": {"country", "territory", "region", "county", "area", "capital", "city"},
     "organization": {"igo", "agency", "legislature", "media", "group", "company", "club"},
     "person": {"person"},
     "office": {"office"},

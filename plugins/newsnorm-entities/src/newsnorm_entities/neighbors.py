@@ -10,17 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import regex
+
 from newsnorm import Candidate, DocumentView
 from newsnorm_entities.vocabulary import (
     DIRECTIONS,
     FUNCTION_WORDS,
     MODIFIERS,
+    ORGANIZATION_NOUNS,
     ROLES,
     TERRITORIAL,
 )
 from newsnorm_entities.words import Words, words_of
 
+FIRM = "it is part of a firm's name"
+"""How objections begin that say that a name is a part of a firm's."""
+
+NAMESAKE = "behind "
+"""How objections begin that say that a name is also the last part of another one."""
+
 _TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
+_ABBREVIATIONS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 
 
 class Neighbors:
@@ -43,17 +53,30 @@ class Neighbors:
         text = self.document.fields[candidate.field]
         words = words_of(text)
         line = words.line(candidate.start)
-        if line.capitals:
-            return None
         first, last = words.at(candidate.start), words.at(candidate.end - 1)
+        if reason := _designation(candidate, text):
+            return reason
+        if line.capitals:
+            head = self._head_of(candidate, words, first)
+            is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
+            return f"it is part of the name of a body, {head!r}" if is_body else None
         if reason := self._other_owner(candidate, words, first):
+            return reason
+        if reason := _firm_behind(candidate, words, last):
             return reason
         if line.headline:
             return None
         hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
+        if hyphen_before and _is_district(candidate, text):
+            return "it is the district of a member of a parliament"
         before = None if hyphen_before else words.before(first)
+        if before is None and not hyphen_before:
+            before = _abbreviation_before(words, first)
+            if before is not None and candidate.options[0].entity.kind == "place":
+                return f"{NAMESAKE}{words[before].text!r}, it may be part of another name"
+            before = None
         if before is not None and self._belongs_before(candidate, words, before):
-            return f"behind {words[before].text!r}, it may be part of another name"
+            return f"{NAMESAKE}{words[before].text!r}, it may be part of another name"
         after = words.after(last)
         if after is not None and self._belongs_after(candidate, words, after):
             return f"before {words[after].text!r}, it may be part of another name"
@@ -65,12 +88,18 @@ class Neighbors:
         """Whether the word before reads as the first part of a name: "Denzel Washington"."""
         word = words[index]
         lower = word.lower
+        if lower in ("de", "du", "di", "della") and candidate.options[0].entity.kind == "place":
+            return True  # "Tour de France"
         if not word.capital or word.possessive or word.text[0].isdigit():
             return False
-        if (candidate.field, word.end) in self.ending:
-            return False
+        if (other := self.ending.get((candidate.field, word.end))) is not None:
+            # "Exxon U.S.A."
+            kinds = (other.options[0].entity.type, candidate.options[0].entity.kind)
+            return kinds == ("company", "place")
         if " " in candidate.surface and candidate.options[0].entity.kind != "place":
             return False  # a full name: what stands before it describes it
+        if word.text == "New" and not words.opens_sentence(index):
+            return candidate.options[0].entity.type in ("city", "capital")
         return not (
             lower in DIRECTIONS or lower in ROLES or lower in MODIFIERS or lower in FUNCTION_WORDS
         )
@@ -89,6 +118,8 @@ class Neighbors:
             return False
         if lower in _TERRITORY_NOUNS:
             return False
+        if lower in ("county", "parish"):
+            return True  # whatever office follows: "Guernsey County Sheriff"
         then = words.after(index)
         return then is None or words[then].lower not in ROLES
 
@@ -97,13 +128,15 @@ class Neighbors:
         index = words.before(first)
         if index is not None and words[index].text == "the":
             index = words.before(index)
-        if index is None or words[index].text != "of":
+        if index is None or words[index].lower != "of":
             return None
         head = words.before(index)
-        if head is None or words.opens_sentence(head):
+        if head is None:
             return None
         word = words[head]
         lower = word.lower
+        if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
+            return None
         if not word.capital or lower in TERRITORIAL or lower in ROLES:
             return None
         named = self.ending.get((candidate.field, word.end))
@@ -131,6 +164,62 @@ class Neighbors:
                 return None
             return f"it is that of {owner.surface!r}"
         return None
+
+
+_LEGAL = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
+_FIRMS = frozenset("bank university airlines airways bancorp steel".split())
+
+
+def _firm_behind(candidate: Candidate, words: Words, last: int) -> str | None:
+    """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
+    run = 0
+    index = words.after(last)
+    while index is not None and run < 4 and words[index].capital:
+        run += 1
+        lower = words[index].lower
+        is_place = candidate.options[0].entity.kind == "place"
+        if lower in _LEGAL and (run > 1 or is_place):
+            return f"{FIRM}, with {words[index].text!r}"
+        if lower in _FIRMS and run == 1 and is_place:
+            return f"{FIRM}, with {words[index].text!r}"
+        index = words.after(index)
+    return None
+
+
+_NUMBERED = regex.compile(r"-\d")
+_TICKER = regex.compile(
+    r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
+    r"|(?: [\p{L}\p{N}&.'-]+){0,4}>"  # "<AUSTIN ROVER GROUP>"
+)
+
+
+def _designation(candidate: Candidate, text: str) -> str | None:
+    """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
+    if candidate.options[0].entity.kind != "place":
+        return None
+    if _NUMBERED.match(text, candidate.end):
+        return "it is part of a designation"
+    if _TICKER.match(text, candidate.end):
+        return FIRM
+    return None
+
+
+_DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
+
+
+def _is_district(candidate: Candidate, text: str) -> bool:
+    """Whether a party's letter stands before a town: "Jane Roe, R-London", in Kentucky."""
+    types = {option.entity.type for option in candidate.options}
+    return "region" not in types and bool(_DISTRICT.match(text, max(0, candidate.start - 2)))
+
+
+def _abbreviation_before(words: Words, index: int) -> int | None:
+    """What stands before a name with a full stop and belongs to it: "St. Paris", "W. Virginia"."""
+    if index == 0 or words.gap(index - 1) != ". ":
+        return None
+    word = words[index - 1]
+    inside = words.text[max(0, word.start - 1) : word.start] == "."  # the "S" of "U.S."
+    return index - 1 if (word.initial and not inside) or word.text in _ABBREVIATIONS else None
 
 
 def _is_doubtful(candidate: Candidate) -> bool:

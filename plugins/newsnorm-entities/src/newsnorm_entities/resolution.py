@@ -9,17 +9,19 @@ its row asks for no evidence.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
-from newsnorm_entities.neighbors import objections, words_beside
+from newsnorm_entities.coordination import parts_of_plural
+from newsnorm_entities.evidence import Evidence
+from newsnorm_entities.neighbors import FIRM, NAMESAKE, objections, words_beside
+from newsnorm_entities.teams import is_on_sport, names_team, stands_as_place
+from newsnorm_entities.vocabulary import NOT_NAMES
 from newsnorm_entities.words import words_of
 
+_SHORTENED = ("city", "capital", "region")
 _SETTLEMENTS = ("city", "capital", "country", "region")
-
-CLEAR = 3
-"""How many times more often than for any other reading the article must speak for one."""
 
 
 class Resolver:
@@ -33,12 +35,35 @@ class Resolver:
             for c in document.candidates
             if not (c.decided or c.demonym) and c.reason == "alias" and not covered.holds(c)
         ]
-        against = objections(document, open_ones)
+        plural = parts_of_plural(document, open_ones)
+        against = objections(document, (c for c in open_ones if c.key not in plural))
+        namesakes = _introduced_as_surnames(open_ones, against, document)
         for key, reason in against.items():
             yield Withdraw(key, reason)
-        left = [c for c in open_ones if c.key not in against]
+        for candidate in _shortened_firms(open_ones, against, document):
+            against[candidate.key] = FIRM
+            yield Withdraw(candidate.key, f"{FIRM}, shortened")
+        on_sport = is_on_sport(document)
+        teams = {
+            c.key
+            for c in open_ones
+            if c.key not in against and names_team(c, document, on_sport=on_sport)
+        }
+        for candidate in open_ones:
+            if candidate.key in teams:
+                clubs = [o for o in candidate.options if o.entity.type == "club"]
+                if len(clubs) == 1:
+                    yield Decide(candidate.key, clubs[0], "club, in an article on sport", 0.8)
+                else:
+                    yield Withdraw(candidate.key, "it may be the team of that city")
+        left = [c for c in open_ones if c.key not in against and c.key not in teams]
         behind = _behind_commas(document)
-        readings = {c.key: _not_beside(c, document) for c in left}
+        readings = {
+            c.key: plural[c.key] if c.key in plural else _not_beside(c, document) for c in left
+        }
+        for candidate in left:
+            if candidate.surface in namesakes:
+                readings[candidate.key] = _doubtful(readings[candidate.key])
         settled = {
             c.key: _by_comma(readings[c.key], behind.get((c.field, c.end), []), document.gazetteer)
             for c in left
@@ -49,7 +74,22 @@ class Resolver:
             for c in left
         }
         senses = _senses(left, settled, elsewhere)
-        evidence = _Evidence(document, left)
+        large = {
+            c.key: o for c in left if (o := _region_behind(c, readings[c.key], document, settled))
+        }
+        for candidate in left:
+            if candidate.key not in large:
+                options = readings[candidate.key]
+                readings[candidate.key] = [
+                    o for o in options if not _is_code(candidate, o, document)
+                ]
+        known = {key: option for key, option in settled.items() if option} | large
+        known |= {
+            c.key: c.options[0]
+            for c in open_ones
+            if _is_large(c) and c.key in against and not against[c.key].startswith(NAMESAKE)
+        }
+        evidence = Evidence(document, left, readings, known)
         for candidate in left:
             options = readings[candidate.key]
             by_comma = settled[candidate.key]
@@ -58,6 +98,8 @@ class Resolver:
                 yield Withdraw(candidate.key, "a word beside it says that something else is meant")
             elif by_comma is not None:
                 yield Decide(candidate.key, by_comma, "parent after a comma")
+            elif candidate.key in large:
+                yield Decide(candidate.key, large[candidate.key], "behind a place")
             elif elsewhere[candidate.key]:
                 continue
             elif folded in senses:
@@ -98,6 +140,118 @@ def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
     ]
 
 
+def _introduced_as_surnames(
+    candidates: Iterable[Candidate], against: Mapping[int, str], document: DocumentView
+) -> set[str]:
+    """Names of places that the text has first behind what may be a given name: "Michael Jordan".
+
+    Whoever is named in full is named by the surname later; a country is not introduced so.
+    """
+    first: dict[str, Candidate] = {}
+    for candidate in candidates:
+        if candidate.field == "text" and candidate.options[0].entity.kind == "place":
+            first.setdefault(candidate.surface, candidate)
+    words = words_of(document.fields.get("text", ""))
+    found: set[str] = set()
+    for surface, candidate in first.items():
+        if not against.get(candidate.key, "").startswith(NAMESAKE) or not surface.isalpha():
+            continue
+        index = words.at(candidate.start) - 1
+        given = words[index]
+        if given.text.istitle() and given.lower not in NOT_NAMES and not surface.isupper():
+            found.add(surface)
+    return found
+
+
+def _shortened_firms(
+    candidates: Iterable[Candidate], against: Mapping[int, str], document: DocumentView
+) -> list[Candidate]:
+    """Names of places that are first part of a firm's: "Bethlehem" behind "Bethlehem Steel Corp".
+
+    Where a preposition says so, the place is meant all the same.
+    """
+    found: list[Candidate] = []
+    firms: set[str] = set()
+    seen: set[str] = set()
+    for candidate in candidates:
+        if candidate.field != "text" or candidate.options[0].entity.type not in _SHORTENED:
+            continue
+        surface, key = candidate.surface, candidate.key
+        if surface not in seen and against.get(key, "").startswith(FIRM):
+            firms.add(surface)
+        seen.add(surface)
+        if surface in firms and key not in against:
+            words = words_of(document.fields["text"])
+            if not stands_as_place(words, words.at(candidate.start)):
+                found.append(candidate)
+    return found
+
+
+def _doubtful(options: Iterable[Option]) -> list[Option]:
+    """Readings of a name that is a part of another one too, Michael Jordan's: with evidence."""
+    return [replace(option, needs=option.needs or "evidence") for option in options]
+
+
+def _is_large(candidate: Candidate) -> bool:
+    """Whether it can name one country or region alone: inside another name, that tells as much."""
+    return len(candidate.options) == 1 and candidate.options[0].entity.type in (
+        "country", "region"
+    )  # fmt: skip
+
+
+def _region_behind(
+    candidate: Candidate,
+    options: Sequence[Option],
+    document: DocumentView,
+    settled: Mapping[int, Option | None],
+) -> Option | None:
+    """The country or region that a name behind a place and a comma is.
+
+    An abbreviation with a full stop is one behind any name, "Mayville, Wis.", and so is a name
+    whose usual meaning that is, "Timmins, Ontario"; "TX" is, behind a city that is known to lie
+    there.
+    """
+    large = [o for o in options if o.entity.type in ("country", "region")]
+    text = document.fields[candidate.field]
+    if len(large) != 1 or not text.endswith(", ", 0, candidate.start):
+        return None
+    if candidate.surface.endswith(".") or not large[0].needs:
+        words = words_of(text)
+        before = words.at(candidate.start - 1)
+        return large[0] if before >= 0 and words[before].capital else None
+    behind_sibling = any(
+        option.entity.type == "region" and option.entity.parent == large[0].entity.parent
+        for other in document.candidates
+        if (other.field, other.end) == (candidate.field, candidate.start - 2)
+        and len(other.options) == 1
+        for option in other.options
+    )
+    if behind_sibling and large[0].entity.type == "region":
+        return large[0]  # "New Jersey, New York and Oregon"
+    inside = any(
+        (option := settled.get(other.key)) is not None
+        and (other.field, other.end) == (candidate.field, candidate.start - 2)
+        and large[0].entity.id in document.gazetteer.lineage(option.entity.id)
+        for other in document.candidates
+    )
+    return large[0] if inside else None
+
+
+def _is_code(candidate: Candidate, option: Option, document: DocumentView) -> bool:
+    """Whether it is the two letters of a region, "TX", that are a firm's and an acronym, too.
+
+    Not where the article defines them: "Andhra Pradesh (AP)".
+    """
+    if option.entity.type != "region" or len(candidate.surface) != 2:
+        return False
+    definition = f" ({candidate.surface})"
+    return not any(
+        document.fields[other.field].startswith(definition, other.end)
+        and option.entity.id in {reading.entity.id for reading in other.options}
+        for other in document.candidates
+    )
+
+
 def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]:
     """Countries and regions behind a comma, by where the comma stands: "Odessa, Texas"."""
     found: dict[tuple[str, int], list[Entity]] = {}
@@ -130,7 +284,8 @@ def _by_comma(
 def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: DocumentView) -> bool:
     """Whether what follows a comma says that a city is one that no table knows.
 
-    In running text a region does; a country does not: "In Moscow, Ukraine's envoy said".
+    In running text a region does, unless it is one more of a list, "in Scotland, Wales and"; a
+    country does not: "In Moscow, Ukraine's envoy said".
     In a dateline everything behind the comma does, known or not: "CAIRO, Ill.".
     """
     if not any(option.entity.type in _SETTLEMENTS for option in candidate.options):
@@ -138,7 +293,8 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
     text = document.fields[candidate.field]
     if candidate.field == "dateline":
         return text[candidate.end : candidate.end + 1] not in ("", "/")
-    return any(entity.type == "region" for entity in behind)
+    siblings = {o.entity.parent for o in candidate.options if o.entity.type == "region"}
+    return any(entity.type == "region" and entity.parent not in siblings for entity in behind)
 
 
 def _senses(
@@ -158,117 +314,3 @@ def _senses(
         surface: next(iter(found.values())) if len(found) == 1 else None
         for surface, found in senses.items()
     }
-
-
-class _Evidence:
-    """What an article names, by country and region, for and against a reading."""
-
-    def __init__(self, document: DocumentView, open_ones: Sequence[Candidate]) -> None:
-        self.gazetteer = document.gazetteer
-        self.opening = {c.key for c in open_ones if _opens_sentence(c, document)}
-        self.named: Counter[str] = Counter()
-        self.surfaces: dict[str, set[str]] = {}
-        candidates = [c for c in document.candidates if c.decided or c.demonym]
-        for candidate in (*candidates, *open_ones):
-            if len({option.entity.id for option in candidate.options}) != 1:
-                continue
-            option = candidate.options[0]
-            if not option.needs or candidate.decided:
-                self.surfaces.setdefault(option.entity.id, set()).add(candidate.surface)
-                self.named.update(self.gazetteer.lineage(option.entity.id))
-
-    def decide(self, candidate: Candidate, options: Sequence[Option]) -> Iterator[Decide]:
-        """Settle a name by what else the article names, if it can be."""
-        usual = [option for option in options if not option.needs]
-        met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
-        if len(met) == 1:
-            option = met[0]
-            if option.needs:
-                yield Decide(candidate.key, option, f"only reading, with {option.needs}", 0.9)
-            else:
-                yield Decide(candidate.key, option, "only reading")
-        if len(met) < 2:
-            return
-        support = {option.entity.id: self._support(option.entity, met) for option in met}
-        first, second = sorted(support.values(), reverse=True)[:2]
-        if first > 0 and first >= CLEAR * second:
-            winner = next(option for option in met if support[option.entity.id] == first)
-            yield Decide(candidate.key, winner, "named together", 0.9)
-            return
-        capitals = [option for option in met if option.entity.type == "capital"]
-        if len(capitals) == 1 and self._among_countries(capitals[0].entity):
-            yield Decide(candidate.key, capitals[0], "capital, among countries", 0.8)
-
-    def _satisfied(self, option: Option, candidate: Candidate, options: Sequence[Option]) -> bool:
-        """Whether the article holds the evidence that a reading needs.
-
-        A country is none for its regions, nor for a city beside a usual reading: Moscow is in Idaho
-        where Idaho is named. The first word of a sentence is in capitals anyway, and no evidence
-        makes it a name.
-        """
-        entity = option.entity
-        if self.surfaces.get(entity.id, set()) - {candidate.surface}:
-            return True
-        if option.needs == "evidence" and self.named[entity.id]:  # what lies in it, a demonym of it
-            return True
-        if option.needs == "definition" or candidate.key in self.opening:
-            return False
-        if entity.type == "region":
-            return self._around(entity, options) > 0
-        above = list(self.gazetteer.lineage(entity.id))[1:]
-        if not all(other.needs for other in options):
-            regions = ("region", "area")
-            above = [place for place in above if self.gazetteer.entities[place].type in regions]
-        return any(self.named[place] for place in above)
-
-    def _support(self, entity: Entity, options: Sequence[Option]) -> int:
-        """How often the article names a reading, what lies in it, or what it lies in.
-
-        What all readings have in common tells nothing.
-        """
-        if entity.type == "region":
-            return self._around(entity, options)
-        others = [
-            set(self.gazetteer.lineage(option.entity.id))
-            for option in options
-            if option.entity.id != entity.id
-        ]
-        return sum(
-            self.named[place]
-            for place in self.gazetteer.lineage(entity.id)
-            if not all(place in other for other in others)
-        )
-
-    def _around(self, region: Entity, options: Sequence[Option]) -> int:
-        """How often the article names what lies in a region, or other regions of its country.
-
-        The others tell nothing where another reading lies in that country too: an article that
-        names states may well name Washington, the capital.
-        """
-        shared = any(
-            (region.parent or "") in self.gazetteer.lineage(option.entity.id)
-            for option in options
-            if option.entity.id != region.id
-        )
-        beside = [
-            place
-            for place in self.named
-            if (entity := self.gazetteer.entities.get(place)) is not None
-            and (entity.type, entity.parent) == ("region", region.parent)
-        ]
-        return sum(self.named[place] for place in {region.id, *([] if shared else beside)})
-
-    def _among_countries(self, entity: Entity) -> bool:
-        """Whether an article names other countries than that of a capital."""
-        own = set(self.gazetteer.lineage(entity.id))
-        return any(
-            place not in own
-            and place in self.gazetteer.entities
-            and self.gazetteer.entities[place].type == "country"
-            for place in self.named
-        )
-
-
-def _opens_sentence(candidate: Candidate, document: DocumentView) -> bool:
-    words = words_of(document.fields[candidate.field])
-    return candidate.field != "dateline" and words.opens_sentence(words.at(candidate.start))

@@ -151,7 +151,12 @@ def _surnames(
                 found.append((name, start, word.end, key, title.role if title else None))
     for name, start, end, key, role in found:
         text_first = name == "title"
-        possible = [known for known in owners[key].values() if text_first or known.first < start]
+        states = _states_in(document, name, start, start + len(role or ""))
+        possible = [
+            known
+            for known in owners[key].values()
+            if (text_first or known.first < start) and _may_serve(known.entity, states)
+        ]
         if not possible:
             continue
         options = tuple(Option(known.entity) for known in possible)
@@ -165,6 +170,22 @@ def _surnames(
             yield Add(name, start, end, options, "somebody else has this surname too", role=role)
         else:
             yield Add(name, start, end, options, "surname", decided=True, role=role)
+
+
+def _states_in(document: DocumentView, field: str, start: int, end: int) -> set[str]:
+    """The countries that a title names: "Kazakh President"."""
+    return {
+        option.entity.id
+        for candidate in document.candidates
+        if candidate.field == field and start <= candidate.start and candidate.end <= end
+        for option in candidate.options
+        if option.entity.type == "country"
+    }
+
+
+def _may_serve(person: Entity, states: set[str]) -> bool:
+    """Whether a title of those countries can be a person's, as far as the table knows."""
+    return not (states and (person.parent or "").startswith("iso3166:")) or person.parent in states
 
 
 def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:

@@ -119,7 +119,11 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
             while (more := _following_role(words, role_end)) is not None:
                 role_end = more
             name_end = _name_end(words, role_end)
-            if name_end is not None and not words.line(words[index].start).capitals:
+            if (
+                name_end is not None
+                and not words.line(words[index].start).capitals
+                and not _is_firms(words, index, role_end)
+            ):
                 first = _owner_start(words, index, standing)
                 name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
                 role = text[first : words[role_end].end]
@@ -135,6 +139,16 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
                 )
                 after = name_end + 1
             after = max(after, role_end + 1)
+
+
+_FIRMS = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
+_OF_FIRMS = frozenset("financial lead co-lead joint investment legal co-managing".split())
+
+
+def _is_firms(words: Words, first: int, last: int) -> bool:
+    """Whether it is a part that firms play in a deal: "financial adviser Smith Barney"."""
+    before = words.before(first)
+    return before is not None and words[last].lower in _FIRMS and words[before].lower in _OF_FIRMS
 
 
 def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:

@@ -105,7 +105,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     energy oil gas steel foods pharmaceuticals inc corp co ltd llc plc ag sa gmbh elect mills
     dynamics
     hospital school mosque shrine causeway systems memorial citizen chapel museum library spaniel
-    democrat republican
+    democrat republican national international royal
     """.split()
 )
 """Words that no person's name holds, whatever stands before them."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from world_build.assembly import World, wide, world
 from world_build.digests import write_digests
+from world_build.local_places import add_local_places
 from world_build.tables import CURATED, ROOT, Row, read, write
 
 ENTITY_COLUMNS = (
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str]) -> None:
     """Build into a folder, by default the package's own."""
     folder = Path(arguments[0]) if arguments else DATA
     made = world()
+    add_local_places(made)
     _write(folder / "world", made)
     write(folder / "world" / "holders.tsv", HOLDER_COLUMNS, read(CURATED / "holders.tsv"))
     _write(folder / "wide", wide(made))

@@ -1,0 +1,216 @@
+"""What an article names, by country and region, for and against a reading of a name.
+
+Evidence is of two strengths. What the article names beyond doubt is counted as often as it does.
+What several doubtful names have in common is a guess: where Springfield, Richmond and Greene County
+stand together, the state that has all three is meant. A guess tells between readings none of which
+is usual; alone it never wins over a usual one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from newsnorm import Candidate, Decide, DocumentView, Entity, Option
+from newsnorm_entities.words import words_of
+
+CLEAR = 3
+"""How many times more often than for any other reading the article must speak for one."""
+
+UNUSUAL = 2
+"""How often it must name the region of a reading that another one dominates."""
+
+DOMINANT = 50
+"""How many times more people live in a place that dominates its namesakes."""
+
+SMALL = 100_000
+"""Inhabitants of a city whose country alone is no evidence for it."""
+
+_PARTS = ("region", "area", "county")
+
+
+class Evidence:
+    """What an article names, by country and region, for and against a reading.
+
+    Args:
+        document: the article.
+        open_ones: candidates that are to be decided.
+        readings: of those by key, what they can name.
+        known: of candidates by key, what is already certain that they name.
+    """
+
+    def __init__(
+        self,
+        document: DocumentView,
+        open_ones: Sequence[Candidate],
+        readings: Mapping[int, Sequence[Option]],
+        known: Mapping[int, Option],
+    ) -> None:
+        self.gazetteer = document.gazetteer
+        self.opening = {c.key for c in open_ones if _opens_sentence(c, document)}
+        self.named: Counter[str] = Counter()
+        self.surfaces: dict[str, set[str]] = {}
+        for candidate in document.candidates:
+            if candidate.decided or candidate.demonym:
+                self._count(candidate, candidate.options, certain=candidate.decided)
+            elif candidate.key in known:
+                self._count(candidate, [known[candidate.key]], certain=True)
+        for candidate in open_ones:
+            # What a word beside it leaves of a name with several readings is no evidence for it.
+            if candidate.key not in known and len(candidate.options) == 1:
+                self._count(candidate, readings[candidate.key], certain=False)
+        self.guess = self._common_region(
+            (c.surface, readings[c.key]) for c in open_ones if c.key not in known
+        )
+
+    def _count(self, candidate: Candidate, options: Sequence[Option], *, certain: bool) -> None:
+        if len({option.entity.id for option in options}) == 1 and (certain or not options[0].needs):
+            entity = options[0].entity.id
+            self.surfaces.setdefault(entity, set()).add(candidate.surface)
+            self.named.update(self.gazetteer.lineage(entity))
+
+    def _common_region(self, doubtful: Iterable[tuple[str, Sequence[Option]]]) -> str | None:
+        """The one region that more of the doubtful names can lie in than in any other.
+
+        A region that is named beyond doubt counts as one of them.
+        """
+        surfaces: dict[str, set[str]] = {}
+        for surface, options in doubtful:
+            if not all(option.needs for option in options):
+                continue  # London and Greenwich are no evidence of Ohio, which has both
+            for option in options:
+                for place in self.gazetteer.lineage(option.entity.id):
+                    if self.gazetteer.entities[place].type == "region":
+                        surfaces.setdefault(place, set()).add(surface)
+        votes = {place: len(names) + (self.named[place] > 0) for place, names in surfaces.items()}
+        first, second, *_ = (*sorted(votes.values(), reverse=True), 0, 0)
+        if first < 2 or first == second:
+            return None
+        return next(place for place, count in votes.items() if count == first)
+
+    def decide(self, candidate: Candidate, options: Sequence[Option]) -> Iterator[Decide]:
+        """Settle a name by what else the article names, if it can be."""
+        usual = [option for option in options if not option.needs]
+        met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
+        support = {
+            option.entity.id: self._support(option, met, beside_usual=bool(usual)) for option in met
+        }
+        met = [
+            option
+            for option in met
+            if not _is_dominated(option, options) or support[option.entity.id] >= UNUSUAL
+        ]
+        if len(met) == 1:
+            option = met[0]
+            if option.needs:
+                yield Decide(candidate.key, option, f"only reading, with {option.needs}", 0.9)
+            else:
+                yield Decide(candidate.key, option, "only reading")
+        if len(met) < 2:
+            return
+        first, second = sorted((support[o.entity.id] for o in met), reverse=True)[:2]
+        if first > 0 and first >= CLEAR * second:
+            winner = next(option for option in met if support[option.entity.id] == first)
+            yield Decide(candidate.key, winner, "named together", 0.9)
+            return
+        known = [option for option in met if option.entity.type in ("capital", "country")]
+        if len(known) == 1 and self._among_countries(met):
+            yield Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
+
+    def _satisfied(self, option: Option, candidate: Candidate, options: Sequence[Option]) -> bool:
+        """Whether the article holds the evidence that a reading needs.
+
+        A country is none for its regions, nor for a city beside a usual reading: Moscow is in Idaho
+        where Idaho is named. The first word of a sentence is in capitals anyway, and no evidence
+        makes it a name.
+        """
+        entity = option.entity
+        if self.surfaces.get(entity.id, set()) - {candidate.surface}:
+            return True
+        if option.needs == "evidence" and self.named[entity.id]:  # what lies in it, a demonym of it
+            return True
+        if option.needs == "definition" or candidate.key in self.opening:
+            return False
+        if entity.type == "region":
+            return self._around(entity, options) > 0
+        above = list(self.gazetteer.lineage(entity.id))[1:]
+        if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
+            above = [place for place in above if self.gazetteer.entities[place].type in _PARTS]
+        return self.guess in above or any(self.named[place] for place in above)
+
+    def _support(self, option: Option, options: Sequence[Option], *, beside_usual: bool) -> int:
+        """How often the article names a reading, what lies in it, or what it lies in.
+
+        What all readings have in common tells nothing, and a country nothing of an unusual one.
+        """
+        entity = option.entity
+        if entity.type == "region":
+            return self._around(entity, options)
+        above = list(self.gazetteer.lineage(entity.id))
+        if beside_usual and option.needs:
+            above = [
+                place
+                for place in above
+                if place == entity.id or self.gazetteer.entities[place].type in _PARTS
+            ]
+        others = [
+            set(self.gazetteer.lineage(option.entity.id))
+            for option in options
+            if option.entity.id != entity.id
+        ]
+        return sum(
+            self.named[place] + (place == self.guess)
+            for place in above
+            if not all(place in other for other in others)
+        )
+
+    def _around(self, region: Entity, options: Sequence[Option]) -> int:
+        """How often the article names what lies in a region, or other regions of its country.
+
+        The others tell nothing where another reading lies in that country too: an article that
+        names states may well name Washington, the capital.
+        """
+        shared = any(
+            (region.parent or "") in self.gazetteer.lineage(option.entity.id)
+            for option in options
+            if option.entity.id != region.id
+        )
+        beside = [
+            place
+            for place in self.named
+            if (entity := self.gazetteer.entities.get(place)) is not None
+            and (entity.type, entity.parent) == ("region", region.parent)
+        ]
+        return sum(self.named[place] for place in {region.id, *([] if shared else beside)})
+
+    def _among_countries(self, options: Sequence[Option]) -> bool:
+        """Whether an article names countries that no reading lies in."""
+        own = {place for o in options for place in self.gazetteer.lineage(o.entity.id)}
+        return any(
+            place not in own
+            and place in self.gazetteer.entities
+            and self.gazetteer.entities[place].type == "country"
+            for place in self.named
+        )
+
+
+def _is_dominated(option: Option, options: Sequence[Option]) -> bool:
+    """Whether another reading is what the world means by the name: a country, or a far larger city.
+
+    A usual reading dominates every other one.
+    """
+    size = option.entity.population
+    if not option.needs or size is None:
+        return False
+    return any(
+        not other.needs
+        or other.entity.type == "country"
+        or (other.entity.population or 0) >= DOMINANT * size
+        for other in options
+        if other.entity.id != option.entity.id
+    )
+
+
+def _opens_sentence(candidate: Candidate, document: DocumentView) -> bool:
+    words = words_of(document.fields[candidate.field])
+    return candidate.field != "dateline" and words.opens_sentence(words.at(candidate.start))

@@ -1,0 +1,291 @@
+"""Local news: namesakes of famous places, and what tells them apart."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsnorm
+from newsnorm import Alias, Entity, Gazetteer
+from newsnorm_entities import newsnorm_canonicalizers
+
+US, TX, TN, GA, OH = (
+    "iso3166:US", "iso3166-2:US-TX", "iso3166-2:US-TN", "iso3166-2:US-GA", "iso3166-2:US-OH"
+)  # fmt: skip
+ENTITIES = [
+    Entity(US, "United States", "place", "country"),
+    Entity("iso3166:FR", "France", "place", "country"),
+    Entity("iso3166:DE", "Germany", "place", "country"),
+    Entity("iso3166:LB", "Lebanon", "place", "country"),
+    Entity("iso3166:JO", "Jordan", "place", "country"),
+    Entity("iso3166:UA", "Ukraine", "place", "country"),
+    Entity(TX, "Texas", "place", "region", US),
+    Entity(TN, "Tennessee", "place", "region", US),
+    Entity(GA, "Georgia", "place", "region", US),
+    Entity(OH, "Ohio", "place", "region", US),
+    Entity("iso3166-2:UA-14", "Donetsk region", "place", "region", "iso3166:UA"),
+    Entity("iso3166-2:UA-09", "Luhansk region", "place", "region", "iso3166:UA"),
+    Entity("city:donetsk", "Donetsk", "place", "city", "iso3166:UA", 900_000),
+    Entity("city:luhansk", "Luhansk", "place", "city", "iso3166:UA", 400_000),
+    Entity("city:paris-fr", "Paris", "place", "capital", "iso3166:FR", 2_100_000),
+    Entity("city:paris-tx", "Paris", "place", "city", TX, 24_000),
+    Entity("city:paris-tn", "Paris", "place", "city", TN, 10_000),
+    Entity("city:lebanon-tn", "Lebanon", "place", "city", TN, 38_000),
+    Entity("city:dallas", "Dallas", "place", "city", TX, 1_300_000),
+    Entity("city:dublin-oh", "Dublin", "place", "city", OH, 49_000),
+    Entity("city:dublin-ga", "Dublin", "place", "city", GA, 16_000),
+    Entity("city:miami", "Miami", "place", "city", US, 440_000),
+    Entity("county:wood-tx", "Wood County (Texas)", "place", "county", TX),
+    Entity("county:wood-oh", "Wood County (Ohio)", "place", "county", OH),
+    Entity("county:clark-oh", "Clark County (Ohio)", "place", "county", OH),
+]  # fmt: skip
+EVIDENCE = [
+    ("Paris", "city:paris-tx"),
+    ("Paris", "city:paris-tn"),
+    ("Lebanon", "city:lebanon-tn"),
+    ("Dublin", "city:dublin-oh"),
+    ("Dublin", "city:dublin-ga"),
+    ("Wood County", "county:wood-tx"),
+    ("Wood County", "county:wood-oh"),
+]
+ALIASES = [
+    *(Alias(surface, entity, needs="evidence") for surface, entity in EVIDENCE),
+    Alias("Clark County", "county:clark-oh"),
+    Alias("Tenn.", TN, needs="definition"),
+    Alias("TX", TX, exact=True, needs="definition"),
+    Alias("U.S.", US),
+]
+NLP = newsnorm.Pipeline.of(
+    gazetteers=[newsnorm.GazetteerSpec("here", lambda: Gazetteer.of(ENTITIES, ALIASES))],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+def linked(text: str) -> dict[str, str]:
+    """Ids by surface."""
+    return {mention.surface: mention.entity for mention in NLP.normalize(text).mentions}
+
+
+def test_a_famous_name_keeps_its_meaning_where_a_namesake_s_region_is_named_once() -> None:
+    """A senator from Texas may well be in Paris."""
+    assert linked("A senator from Texas was in Paris.")["Paris"] == "city:paris-fr"
+    assert linked("A team from Tennessee went to Lebanon.")["Lebanon"] == "iso3166:LB"
+
+
+def test_a_famous_name_is_the_namesake_where_all_is_of_its_region() -> None:
+    """Named twice, and nothing of France."""
+    text = "Texas won. The mayor of Dallas met that of Paris."
+    assert linked(text)["Paris"] == "city:paris-tx"
+    text = "The French left. Texas won; Dallas lost. France was sad, and Paris wept."
+    assert "Paris" not in linked(text)
+
+
+def test_a_country_alone_is_no_evidence_for_a_small_city() -> None:
+    """The U.S. has many a Dublin."""
+    assert "Dublin" not in linked("U.S. officials were in Dublin.")
+    assert linked("Officials from Ohio were in Dublin.")["Dublin"] == "city:dublin-oh"
+
+
+def test_what_doubtful_names_have_in_common_tells_between_them() -> None:
+    """Dublin and Wood County are both in Ohio alone; Paris has a usual meaning, and keeps it."""
+    found = linked("He left Wood County for Dublin, and then for Paris.")
+    assert found == {
+        "Wood County": "county:wood-oh",
+        "Dublin": "city:dublin-oh",
+        "Paris": "city:paris-fr",
+    }
+
+
+def test_a_county_tells_the_region_of_a_city() -> None:
+    """Only Ohio has this one."""
+    assert linked("A Clark County man lives in Dublin.")["Dublin"] == "city:dublin-oh"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was in Lebanon, Tenn., and then in Nowhereville, Tenn., too.", {TN}),
+        ("The shop is in Paris, TX, and has two rooms.", {TX}),
+        ("Paris (TX) is a town; TX is a ticker, and Texas a state.", set()),
+        ("He lives in Springfield, TX, and works.", set()),
+        ("Texas (TX) voted. In TX, turnout was high.", {TX}),
+    ],
+)
+def test_an_abbreviation_behind_a_place_is_its_region(text: str, expected: set[str]) -> None:
+    """With a full stop behind any name; two letters only behind a city that lies there."""
+    found = [m.entity for m in NLP.normalize(text).mentions if m.surface in ("Tenn.", "TX")]
+    assert set(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He went to St. Paris by car.",
+        "The town of New Miami is small.",
+        "Sen. Jane Roe, R-Paris, voted against it.",
+        "He met Michael Q. Lebanon there.",
+    ],
+)
+def test_a_part_of_another_name_is_not_the_famous_place(text: str) -> None:
+    """Saints, new towns, districts and surnames."""
+    assert not set(linked(text)) & {"Paris", "Miami", "Lebanon"}
+
+
+def test_a_surname_is_no_country_later_on() -> None:
+    """Unless something else of the country is named."""
+    text = "Fans saw Michael Jordan. Then Jordan left"
+    assert "Jordan" not in linked(f"{text}.")
+    assert linked(f"{text} for Amman.") == linked(f"{text}.")
+
+
+def test_an_abbreviation_s_letter_is_no_initial() -> None:
+    """ "U.S." ends with a full stop, and so does a sentence that ends with it."""
+    assert linked("He left the U.S. Germany was glad.")["Germany"] == "iso3166:DE"
+
+
+def test_names_before_a_plural_noun_are_what_the_noun_says() -> None:
+    """Regions, not their capitals; what no table has as one names nothing here."""
+    found = linked("The Donetsk and Luhansk regions, and the Paris and Dallas regions, met.")
+    assert found["Donetsk"] == "iso3166-2:UA-14"
+    assert found["Luhansk"] == "iso3166-2:UA-09"
+    assert not {"Paris", "Dallas"} & set(found)
+    assert linked("In Ohio, Clark and Wood counties met.").keys() == {"Ohio"}
+    assert linked("He left Donetsk for other regions.")["Donetsk"] == "city:donetsk"
+
+
+def test_a_title_of_another_country_is_not_a_known_person_s() -> None:
+    """A headline runs into the text: the president of one country is no minister of another."""
+    text = "Sergey Lavrov of Russia spoke. Time to talk, says {} President Lavrov."
+    found = newsnorm.load("news@1").normalize(text.format("Kazakh")).mentions
+    assert "Kazakh President Lavrov" not in {mention.surface for mention in found}
+    found = newsnorm.load("news@1").normalize(text.format("Russian")).mentions
+    assert "Russian President Lavrov" in {mention.surface for mention in found}
+
+
+CLUBS = newsnorm.Pipeline.of(
+    gazetteers=[
+        newsnorm.GazetteerSpec(
+            "here",
+            lambda: Gazetteer.of(
+                [
+                    *ENTITIES,
+                    Entity("club:miami", "Miami FC", "organization", "club"),
+                    Entity("city:boston", "Boston", "place", "city", US, 600_000),
+                ],
+                [*ALIASES, Alias("Miami", "club:miami", needs="evidence")],
+            ),
+        )
+    ],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+SPORT = "The striker scored twice and the coach praised the team: {}."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("it beat Boston 2-1", None),
+        ("a 3-0 defeat to Boston hurt", None),
+        ("Boston 2, Dallas 1", None),
+        ("it beat Miami 2-1", "club:miami"),
+        ("the match in Boston was won 2-1", "city:boston"),
+        ("the matches in Dallas and Boston were won", "city:boston"),
+        ("they travel to Boston after a 2-1 win", "city:boston"),
+        ("they met in downtown Miami after a 2-1 win", "city:miami"),
+        ("No. 3 Texas beat No. 9 Ohio, 31-20", None),
+        ("pro-Boston fans cheered the 2-1", "city:boston"),
+    ],
+)
+def test_in_sport_a_city_without_a_preposition_may_be_its_team(
+    sentence: str, expected: str | None
+) -> None:
+    """Its only club links; otherwise nothing does."""
+    found = CLUBS.normalize(SPORT.format(sentence)).mentions
+    links = [m.entity for m in found if m.surface in ("Boston", "Miami")]
+    assert links == ([expected] if expected else [])
+
+
+def test_a_number_behind_a_city_is_a_team_s_or_an_event_s() -> None:
+    """In any article; where something is in the city, the number is of what follows."""
+    assert not CLUBS.normalize("The man joined Boston 96 as a cook.").mentions
+    found = CLUBS.normalize("They said that in Boston 96 people came.").mentions
+    assert [m.entity for m in found] == ["city:boston"]
+
+
+def test_a_city_in_news_of_war_is_no_team() -> None:
+    """One draw of lots and one goal make no sport."""
+    text = "The goal of the final round of talks is a draw, the captain of the team in Dallas said."
+    found = CLUBS.normalize(f"{text} What Boston wants is clear.").mentions
+    assert "city:boston" in {m.entity for m in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Boston-10 engine was replaced.",
+        "BOSTON PUBLIC <BPUB> SPLITS STOCK",
+        "It owns <Boston Rover Group> and more.",
+        "Bank of Boston sold it.",
+        "BANK OF BOSTON RAISES RATES",
+    ],
+)
+def test_what_is_a_designation_or_a_firm_is_no_city(text: str) -> None:
+    """Numbers with a hyphen, tickers, and bodies named after cities."""
+    assert not CLUBS.normalize(text).mentions
+
+
+def test_firms_in_a_deal_are_no_persons() -> None:
+    """ "Financial adviser" says what a firm does in it."""
+    assert not CLUBS.normalize("It told its financial adviser Smith Barney so.").mentions
+    (found,) = CLUBS.normalize("It told its adviser John Barney so.").mentions
+    assert found.kind == "person"
+
+
+def test_regions_in_a_list_are_each_themselves() -> None:
+    """What follows the comma is no place that the first lies in."""
+    found = linked("Elections are due in Texas, Ohio and Tennessee.")
+    assert set(found.values()) == {TX, OH, TN}
+
+
+def test_a_plural_verb_is_a_team_s() -> None:
+    """In any article; of two cities it is their governments', and people in one are people."""
+    assert not CLUBS.normalize("Boston have been stunned by the news.").mentions
+    for text in ("Dallas and Boston have agreed.", "The people in Boston are glad."):
+        found = CLUBS.normalize(text).mentions
+        assert "city:boston" in {mention.entity for mention in found}
+
+
+def test_a_state_behind_a_city_or_another_state_is_a_state() -> None:
+    """Also in sport, and where a city of its name is better known."""
+    found = CLUBS.normalize("NOWHERE, Ohio - The striker scored twice as the coach won 2-1.")
+    assert OH in {mention.entity for mention in found.mentions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He won the Tour de France.",
+        "The manager Boston First Lenders Ltd said so.",
+        "Boston Bank Denies Money Laundering Charge",
+        "Apex Grain France said so.",
+        "Boston Steel Corp has cash. Boston said it had more.",
+    ],
+)
+def test_a_part_of_a_firm_s_name_is_no_place(text: str) -> None:
+    """Nor is its name when it is shortened."""
+    tables = [
+        newsnorm.GazetteerSpec(
+            "here",
+            lambda: Gazetteer.of(
+                [
+                    *ENTITIES,
+                    Entity("city:boston", "Boston", "place", "city", US, 600_000),
+                    Entity("local:apex-grain", "Apex Grain", "organization", "company"),
+                ],
+                ALIASES,
+            ),
+        )
+    ]
+    nlp = newsnorm.Pipeline.of(gazetteers=tables, canonicalizers=newsnorm_canonicalizers())
+    assert {m.kind for m in nlp.normalize(text).mentions} <= {"organization"}
+    found = nlp.normalize("Boston Steel Corp has cash. It is in Boston now.").mentions
+    assert [m.entity for m in found] == ["city:boston"]
