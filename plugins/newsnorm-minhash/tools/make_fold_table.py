@@ -23,11 +23,11 @@ from newsnorm_world import VERSION, load
 COMMON = frozenset(
     "act aid aim all am an and any apt are art as at be bet bus but by can cap car cart care cop "
     "cup do east era eta fan far fed for gas go got had has he her him his how i ice if in ira is "
-    "it its lot map me met mid mini mr my net new no nor north not now of on one opec or our out "
+    "it its lot map me met mid mini mr my net new no nor north not now of on one or oral our out "
     "own pace part pay pen per pm port pot rest roman sad sea see set she sim so son south tap ten "
     "than that the them then they tin to too top turkey two up us use was we west who why will "
     "with wonder yet you".split()
-) - {"opec"}
+)
 """Acronyms and names that are words; read off the table, and put here by hand."""
 
 
@@ -44,14 +44,17 @@ def folded(surface: str) -> str:
 def spellings(gazetteer: Gazetteer) -> dict[str, set[str]]:
     """The spellings of each entity that has two and more."""
     owners: dict[str, set[str]] = defaultdict(set)
+    today: set[str] = set()
     for surface, aliases in gazetteer.aliases.items():
         words = folded(surface)
         for alias in aliases:
             if not alias.needs and words and is_plain(words, surface):
-                owners[words].add(alias.entity if is_spelling(alias, gazetteer) else "")
+                owners[words].add(alias.entity)
+                if is_spelling(alias, gazetteer):
+                    today.add(words)
     found: dict[str, set[str]] = defaultdict(set)
     for words, entities in owners.items():
-        if len(entities) == 1 and entities != {""}:
+        if len(entities) == 1 and words in today:
             found[next(iter(entities))].add(words)
     return {entity: surfaces for entity, surfaces in found.items() if len(surfaces) > 1}
 

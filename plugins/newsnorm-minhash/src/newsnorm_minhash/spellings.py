@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
-from newsnorm_minhash.hashing import Hashes, chain, name_hash, word_hash
+from newsnorm_minhash.hashing import Hashes, chain, name_hash, spans
 
 NUMBER = 1
 Places = npt.NDArray[np.int64]
@@ -29,23 +28,26 @@ class Spellings:
     """
 
     def __init__(self, rows: list[tuple[str, str]]) -> None:
-        phrases: dict[int, dict[int, int]] = {}
+        joined = "\n".join(surface for _, surface in rows)
+        codes = np.frombuffer(f"{joined}\n".encode("utf-32-le"), np.uint32)
+        stops = np.flatnonzero((codes == ord(" ")) | (codes == ord("\n")))
+        words = spans(codes, np.concatenate(([0], stops[:-1] + 1)), stops)
+        ends = np.flatnonzero(codes[stops] == ord("\n"))[: len(rows)] + 1
+        starts = np.concatenate(([0], ends[:-1]))
+        keys = np.array([name_hash(entity) for entity, _ in rows], np.uint64)
         self.first = np.zeros(BITS, bool)
         self.second = np.zeros(BITS, bool)
-        for entity, surface in rows:
-            hashes = [np.array([word_hash(word)], np.uint64) for word in surface.split()]
-            self.first[int(hashes[0][0]) % BITS] = True
-            whole = hashes[0]
-            for step, more in enumerate(hashes[1:]):
-                whole = chain(whole, more)
-                if step == 0:
-                    self.second[int(whole[0]) % BITS] = True
-            phrases.setdefault(len(hashes), {})[int(whole[0])] = name_hash(entity)
         self.phrases: dict[int, tuple[Hashes, Hashes]] = {}
-        for length in sorted(phrases):
-            known = sorted(phrases[length].items())
-            hashes_of, keys = zip(*known, strict=True)
-            self.phrases[length] = np.array(hashes_of, np.uint64), np.array(keys, np.uint64)
+        for length in np.unique(ends - starts).tolist() if rows else ():
+            at = np.flatnonzero(ends - starts == length)
+            whole = words[starts[at]]
+            self.first[_bits(whole)] = True
+            for step in range(1, length):
+                whole = chain(whole, words[starts[at] + step])
+                if step == 1:
+                    self.second[_bits(whole)] = True
+            order = np.argsort(whole)
+            self.phrases[length] = whole[order], keys[at[order]]
         tables = [(np.empty(0, np.uint64),) * 2, *self.phrases.values()]
         self.arrays = (
             self.first,
@@ -69,8 +71,7 @@ class Spellings:
             that remain when each spelling is one word, and at last how many there were.
         """
         count = len(hashes)
-        mask = np.uint64(BITS - 1)
-        at = np.flatnonzero(self.first[(hashes & mask).astype(np.int64)])
+        at = np.flatnonzero(self.first[_bits(hashes)])
         room = edges[np.searchsorted(edges, at, side="right")] - at
         best = np.zeros(len(at), np.int64)
         keys = np.zeros(len(at), np.uint64)
@@ -82,7 +83,7 @@ class Spellings:
             for step in range(done, length):
                 whole[rows] = chain(whole[rows], hashes[at[rows] + step])
                 if step == 1:
-                    rows = rows[self.second[(whole[rows] & mask).astype(np.int64)]]
+                    rows = rows[self.second[_bits(whole[rows])]]
             done = length
             place = np.minimum(np.searchsorted(known, whole[rows]), len(known) - 1)
             hit = known[place] == whole[rows]
@@ -107,6 +108,11 @@ class Spellings:
         return at[hits], keys[hits], np.flatnonzero(kept)
 
 
+def _bits(hashes: Hashes) -> Places:
+    """Where the filters have what hashes are."""
+    return (hashes & np.uint64(BITS - 1)).astype(np.int64)
+
+
 def read(text: str) -> list[tuple[str, str]]:
     """The rows of a table as it is in a file: entity, tab, spelling; lines with "#" are remarks."""
     rows = []
@@ -122,11 +128,3 @@ def spellings() -> Spellings:
     """The table of this version."""
     file = files("newsnorm_minhash") / "data" / f"fold-{NUMBER}.tsv"
     return Spellings(read(file.read_text(encoding="utf-8")))
-
-
-def families(rows: list[tuple[str, str]]) -> dict[str, list[str]]:
-    """The spellings of each entity."""
-    return {
-        entity: [surface for _, surface in found]
-        for entity, found in groupby(sorted(rows), key=lambda row: row[0])
-    }
