@@ -209,3 +209,38 @@ def test_a_stricter_pipeline_says_related_where_the_default_clusters() -> None:
     )
     assert said(tier("near"), *articles) == [("a", "b", "respelled")]
     assert said(strict, *articles) == [("a", "b", "related")]
+
+
+BRIEF = "The minister opened the bridge on Monday and said that it would last for a century"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{BRIEF}.", f"{BRIEF}, said TASS."),
+        (f"{BRIEF}, TASS reported.", f"{BRIEF}, Interfax reported."),
+        (f"{BRIEF}.", f"{BRIEF}, the Pretoria mayor Ann Okoro said."),
+    ],
+)
+def test_who_passed_a_story_on_and_names_that_one_text_adds_make_no_other_event(
+    one: str, other: str
+) -> None:
+    articles = [record("a", one, "2021-05-02"), record("b", other, "2021-05-03")]
+    (found,) = tier("near").deduplicate(articles)
+    assert found.kind in ("near", "respelled")
+
+
+def test_a_brief_of_another_day_is_another_event() -> None:
+    other = BRIEF.replace("Monday", "Tuesday")
+    assert said(tier("near"), record("a", f"{BRIEF}."), record("b", f"{other}.")) == [
+        ("a", "b", "related")
+    ]
+
+
+def test_monday_in_the_same_words_is_one_day_unless_a_week_lies_between() -> None:
+    """The last Monday up to 2 May and that up to 3 May are two, which says nothing."""
+    first = record("a", f"{BRIEF}.", "2021-05-02")
+    soon = record("b", f"{BRIEF}, it was said here.", "2021-05-03")
+    late = record("c", f"{BRIEF}, it was said here.", "2021-05-10")
+    assert said(tier("near"), first, soon) == [("a", "b", "near")]
+    assert said(tier("near"), first, late) == [("a", "c", "related")]

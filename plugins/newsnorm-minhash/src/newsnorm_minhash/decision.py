@@ -9,7 +9,7 @@ stands. Copies and updates keep most of these, and what they change are passages
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -40,6 +40,9 @@ NEW_PASSAGE = 15
 """Words of a new passage in a text that keeps all of the old one."""
 LATE = 36
 """Hours after which a report of the same form is rather about the next event."""
+SOON = 96
+"""Hours within which "Monday" in the same words is the same Monday, and no day of publication,
+which it was reckoned from, says otherwise."""
 LATER = 0.07
 """What more of the facts must agree then."""
 DISTANT, FARTHER = 0.4, 0.25
@@ -95,20 +98,31 @@ class Marks:
 
     Args:
         newer: the right one says that it is a later version than the left one.
-        left_cut: the left text ends in the middle of a sentence.
+        left_cut, right_cut: the text ends in the middle of a sentence.
         later: the right one came more than `LATE` hours after the left one.
+        soon: it came within `SOON` hours, or nobody knows when.
     """
 
     newer: Bools
     left_cut: Bools
+    right_cut: Bools
     later: Bools
+    soon: Bools
 
     @classmethod
     def of(cls, left: Mapping[str, Any], right: Mapping[str, Any]) -> Marks:
         """Those in the columns of sketches."""
         hours = [np.asarray(columns["hour"]).astype(np.int64) for columns in (left, right)]
-        later = (hours[1] - hours[0] > LATE) & (hours[0] > 0)
-        return cls(right["version"] > left["version"], left["cut"] > 0, later)
+        known = np.minimum(*hours) > 0
+        since = np.abs(hours[1] - hours[0])
+        newer = right["version"] > left["version"]
+        return cls(
+            newer,
+            left["cut"] > 0,
+            right["cut"] > 0,
+            (since > LATE) & known,
+            (since <= SOON) | ~known,
+        )
 
 
 def jaccard(both: Overlap) -> Floats:
@@ -157,6 +171,7 @@ def decide(
         at_least: thresholds.
         kinds: those to report.
     """
+    both = _days_alike(both, marks.soon)
     similarity = jaccard(both)
     left_in = both.shared / np.maximum(both.left, 1)
     right_in = both.shared / np.maximum(both.right, 1)
@@ -202,18 +217,21 @@ def decide(
         & ((new_facts >= NEW_FACTS) | ((left_in >= WITHIN) & (both.right_gap >= NEW_PASSAGE)))
     )
     extra = np.abs(both.left_words - both.right_words)
-    furnished = (both.passage == np.minimum(both.left_words, both.right_words)) & ~brief
+    furnished = (both.passage == np.minimum(both.left_words, both.right_words)) & ~marks.newer
     furnished &= (extra > 0) & (extra <= FURNITURE)
+    cut_off = np.where(both.left_words < both.right_words, marks.left_cut, marks.right_cut)
     kind = np.select(
         [
             ~one_story,
-            furnished & ~marks.newer,
+            furnished & ~brief,
+            # In a brief a few words more may say something: ", the ministry said".
+            furnished & ~cut_off,
             contains,
             truncated & ~(left_within & marks.newer),
             updated,
             restyled,
         ],
-        ["related", "exact", "contains", "truncated", "updated", "respelled"],
+        ["related", "exact", "near", "contains", "truncated", "updated", "respelled"],
         "near",
     )
     # A placeholder says nothing: there the titles are the articles.
@@ -231,6 +249,14 @@ def decide(
         values = dict(zip(EVIDENCE, figures[row], strict=True))
         verdicts.append(Verdict(word, values | {"passage": passages[row]}))
     return verdicts
+
+
+def _days_alike(both: Overlap, soon: Bools) -> Overlap:
+    """The counts; of articles that came soon after each other, days in the same words agree."""
+    days = np.minimum(both.restated, both.gained[:, DATE]) * soon
+    moved = np.zeros_like(both.kept)
+    moved[:, DATE] = days
+    return replace(both, kept=both.kept + moved, lost=both.lost - moved, gained=both.gained - moved)
 
 
 EVIDENCE = ("jaccard", "left_in_right", "right_in_left", "agreement", "names")

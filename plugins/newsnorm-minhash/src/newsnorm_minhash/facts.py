@@ -5,7 +5,8 @@ one story share them. Each is a hash of 32 bits, its kind in the upper two, and 
 
 Weekdays, months and numerals are known in English. "Tuesday" is a day of the calendar where the
 day of publication is known: the last Tuesday up to then. A name is a word with a capital that does
-not begin a sentence; without its vowels, as spellings of one name differ in these.
+not begin a sentence; without its vowels, as spellings of one name differ in these. An agency's name
+is none: who passed a story on is not what it tells.
 """
 
 from __future__ import annotations
@@ -39,11 +40,20 @@ _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
 _SHORT = {"jan": 0, "feb": 1, "aug": 7, "sept": 8, "sep": 8, "oct": 9, "nov": 10, "dec": 11}
-MONTH, DAY, YEAR, NUMERAL = 10, 100, 200, 300
+MONTH, DAY, YEAR, AGENCY, NUMERAL = 10, 100, 200, 250, 300
 _NUMERALS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
+_AGENCIES = (
+    "afp anadolu ansa ap azertac belapan belta bloomberg dpa efe interfax irna itar khabar kyodo "
+    "novosti pap pti reuters sana tass ukrinform unian upi xinhua yonhap"
+).split()
+_AGENCY_IDS = (
+    "local:kyodo-news wikidata:Q130879 wikidata:Q204839 wikidata:Q223799 wikidata:Q379271 "
+    "wikidata:Q40464"
+).split()
+"""Those that the fold table knows: Kyodo, Reuters, Xinhua, TASS, Interfax, AFP."""
 BITS = 1 << 14
 
 
@@ -55,7 +65,9 @@ def _known_words() -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]
     words |= {f"0{day}": DAY + day for day in range(1, 10)}
     words |= {word: NUMERAL + number for number, word in enumerate(_NUMERALS, start=2)}
     words |= {str(year): YEAR for year in range(1900, 2100)}
-    pairs = sorted((word_hash(word), code) for word, code in words.items())
+    words |= dict.fromkeys(_AGENCIES, AGENCY)
+    pairs = [(word_hash(word), code) for word, code in words.items()]
+    pairs = sorted(pairs + [(name_hash(agency), AGENCY) for agency in _AGENCY_IDS])
     hashes = np.array([value for value, _ in pairs], np.uint64)
     bits = np.zeros(BITS, bool)
     bits[(hashes & np.uint64(BITS - 1)).astype(np.int64)] = True
@@ -244,7 +256,8 @@ def _entities(words: Words, articles: Sequence[NormalizedArticle]) -> tuple[Plac
     places: list[int] = []
     values: list[int] = []
     for text, article in enumerate(articles):
-        spans = {m.start: m.entity for m in article.mentions if m.field == "text"}
+        mentions = (m for m in article.mentions if m.field == "text")
+        spans = {m.start: m.entity for m in mentions if m.entity not in _AGENCY_IDS}
         if spans and words.edges[text] < words.edges[text + 1]:
             first = words.at(text, list(spans))
             places += np.minimum(first, words.edges[text + 1] - 1).tolist()

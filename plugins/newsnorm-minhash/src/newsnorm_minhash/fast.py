@@ -547,6 +547,7 @@ def overlap(
     lost = np.zeros((count, 4), np.int64)
     gained = np.zeros((count, 4), np.int64)
     slots = np.zeros(count, np.int64)
+    restated = np.zeros(count, np.int64)
     lead_kept = np.zeros(count, np.int64)
     lead_lost = np.zeros(count, np.int64)
     lead_gained = np.zeros(count, np.int64)
@@ -621,6 +622,8 @@ def overlap(
                 if kind <= DATE:
                     place = np.int64(left_fact_places[one])
                     behind = place if other_of[place] >= 0 else behind_of[place]
+                    if kind == DATE and behind >= 0 and place - behind < SHINGLE:
+                        restated[pair] += 1
                     ahead = place + 1
                     while ahead < total and other_of[ahead] < 0:
                         ahead += 1
@@ -645,5 +648,5 @@ def overlap(
                 other += 1
     return (
         shared, passage, left_gap, right_gap, left_lead, right_lead, left_first, right_first,
-        kept, lost, gained, slots, lead_kept, lead_lost, lead_gained,
+        kept, lost, gained, slots, restated, lead_kept, lead_lost, lead_gained,
     )  # fmt: skip

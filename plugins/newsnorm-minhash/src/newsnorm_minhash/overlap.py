@@ -42,6 +42,8 @@ class Overlap:
         left_first, right_first: the place in the article of the other's first shared shingle.
         kept, lost, gained: facts by kind [pairs, kinds]: of both, of the left, of the right alone.
         slots: lost figures and dates that stand in a short gap, where the other has a gap too.
+        restated: lost dates that stand in words that both have: "on Monday" in each, which the days
+            of publication make two Mondays.
         lead_kept, lead_lost, lead_gained: names in the left lead that are anywhere in the right
             article, or are not; names in the right lead that are not in the left article.
         titles: how many words the shorter title has; 0 where one has none.
@@ -64,6 +66,7 @@ class Overlap:
     lost: Counts
     gained: Counts
     slots: Counts
+    restated: Counts
     lead_kept: Counts
     lead_lost: Counts
     lead_gained: Counts
@@ -162,7 +165,7 @@ def _shared(left: Ragged, right: Ragged) -> tuple[Counts, Counts]:
 def _facts(
     left: Any, right: Any, pair: Counts, one: Counts, ahead: Counts, beyond: Counts, within: Any
 ) -> list[Counts]:
-    """Facts kept, lost and gained, those in slots, and names of the leads."""
+    """Facts kept, lost and gained, those in slots or restated, and names of the leads."""
     count = len(left["words"])
     ones, others = _shared(left["facts"], right["facts"])
     kinds = []
@@ -181,6 +184,11 @@ def _facts(
     place = left["fact_places"].values[lost].astype(np.int64)
     behind = np.searchsorted(pair << 32 | one, row[lost] << 32 | place, side="right")
     slots = np.zeros(count, np.int64)
+    restated = np.zeros(count, np.int64)
+    last = np.maximum(behind - 1, 0)
+    if len(one):
+        covered = (pair[last] == row[lost]) & (behind > 0) & (place - one[last] < SHINGLE)
+        np.add.at(restated, row[lost][covered & (kind[lost] == DATE)], 1)
     inside = (behind > 0) & (behind < len(one))
     before = behind[inside] - 1
     short = np.maximum(ahead[before], np.abs(beyond[before])) - SHINGLE <= SLOT
@@ -195,7 +203,7 @@ def _facts(
         np.bincount(row[in_lead[0] & alone], minlength=count),
         np.bincount(kinds[1][0][in_lead[1] & kinds[1][2]], minlength=count),
     ]
-    return [*counts, slots, *leads]
+    return [*counts, slots, restated, *leads]
 
 
 def _titles(left: Any, right: Any) -> tuple[Counts, Counts]:
