@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -50,64 +50,57 @@ _table = np.zeros(0x110000, np.uint32)
 _several: dict[int, tuple[int, ...]] = {}
 
 
-def cells(texts: Sequence[str]) -> tuple[Cells, Places, Places, Places | None]:
+def cells(texts: Sequence[str]) -> tuple[Cells, Places, Places | None]:
     r"""The cells of some texts, with a line end behind each.
 
-    Full stops inside initials ("U.S.") and commas inside figures ("4,268") are left out.
-
     Returns:
-        The cells; the places of those with an END; where each text begins, and at last where the
-        last ends; for each cell the place of its character in the texts so joined, or None: the
-        same.
+        The cells; where each text begins, and at last where the last ends; for each cell the place
+        of its character in the texts so joined, or None: the same.
 
-    >>> found, stops, edges, _ = cells(["Ča", "ß 4,268"])
-    >>> "".join(map(chr, (found & FOLDED).tolist())), stops.tolist(), edges.tolist()
-    ('ca\nss 4268\n', [2, 10], [0, 3, 11])
+    >>> found, edges, origin = cells(["Ča", "ß 4,268"])
+    >>> "".join(map(chr, (found & FOLDED).tolist())), edges.tolist(), origin.tolist()[3:5]
+    ('ca\nss 4,268\n', [0, 3, 12], [3, 3])
     """
     joined = "\n".join((*texts, ""))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     edges = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=edges[1:])
-    if fast := compiled():
-        return _compiled(fast, codes, edges)
-    found = _table.take(codes)
-    if len(found) and not found.min():
+    found, least, most = _look_up(codes)
+    if not least:
         for page in np.unique(codes[found == 0] // _PAGE).tolist():
             _learn(page)
-        found = _table.take(codes)
-    origin: Places | None = None
+        found, least, most = _look_up(codes)
+    if most < _SEVERAL:
+        return found, edges, None
+    return _written_out(codes, found, np.flatnonzero(found & _SEVERAL), edges)
+
+
+def left_out(found: Cells, edges: Places) -> tuple[Cells, Places, Places, Places]:
+    """Cells without full stops inside initials ("U.S.") and commas inside figures ("4,268").
+
+    Returns:
+        The cells that remain; the places of those with an END; where each text begins; the places
+        that were left out, as they were before.
+    """
     marks = np.flatnonzero(found >= MARK)
-    several = marks[(found[marks] & _SEVERAL) > 0]
-    if len(several):
-        found, edges, origin = _written_out(codes, found, several, edges)
-        marks = np.flatnonzero(found >= MARK)
     inside = _inside(found, marks)
     if len(inside):
         kept = np.ones(len(found), bool)
         kept[inside] = False
-        origin = np.flatnonzero(kept) if origin is None else origin[kept]
         found = found[kept]
-        edges -= np.searchsorted(inside, edges)
+        edges = edges - np.searchsorted(inside, edges)
         marks = marks[np.isin(marks, inside, assume_unique=True, invert=True)]
         marks -= np.searchsorted(inside, marks)
-    return found, marks[(found[marks] & END) > 0], edges, origin
+    return found, marks[(found[marks] & END) > 0], edges, inside
 
 
-def _compiled(
-    fast: Any, codes: npt.NDArray[np.uint32], edges: Places
-) -> tuple[Cells, Places, Places, Places | None]:
-    found, least, most = fast.look_up(codes, _table)
-    if not least:
-        for page in np.unique(codes[found == 0] // _PAGE).tolist():
-            _learn(page)
-        found, least, most = fast.look_up(codes, _table)
-    if most < _SEVERAL:
-        found, stops, edges, origin = fast.leave_out(found, edges, edges, False)
-        return found, stops, edges, origin
-    several = np.flatnonzero(found & _SEVERAL)
-    found, edges, origin = _written_out(codes, found, several, edges)
-    found, stops, edges, origin = fast.leave_out(found, edges, origin, True)
-    return found, stops, edges, origin
+def _look_up(codes: npt.NDArray[np.uint32]) -> tuple[Cells, int, int]:
+    """Cells as far as they are known; the least of them and the greatest."""
+    if fast := compiled():
+        made: tuple[Cells, int, int] = fast.look_up(codes, _table)
+        return made
+    found = _table.take(codes)
+    return (found, int(found.min()), int(found.max())) if len(found) else (found, 1, 0)
 
 
 def _written_out(

@@ -49,11 +49,7 @@ class Contained:
         """A sample of the article's passages; in place of the rest, what only its copies have."""
         made = columns(articles)
         shingles = made["shingles"]
-        article, passages = _passages(shingles, made["places"], made["words"])
-        # Of passages with one place, the least stays: the same one in every article that has it.
-        keys = np.full((len(articles), BINS), NOTHING, np.uint64)
-        bins = (passages % np.uint64(BINS)).astype(np.int64)
-        np.minimum.at(keys.reshape(-1), article * BINS + bins, passages)
+        keys = _passages(shingles, made["places"], made["words"])
         own = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mix(shingles.values + MIX_ONE))))
         own = own[shingles.offsets[1:]] - own[shingles.offsets[:-1]]
         for row in np.flatnonzero(shingles.offsets[1:] == shingles.offsets[:-1]).tolist():
@@ -75,15 +71,17 @@ class Contained:
         )
 
 
-def _passages(
-    shingles: Ragged, places: Ragged, words: npt.NDArray[np.uint32]
-) -> tuple[npt.NDArray[np.int64], Hashes]:
-    """The passages between anchors, and the articles' numbers that they are of."""
+def _passages(shingles: Ragged, places: Ragged, words: npt.NDArray[np.uint32]) -> Hashes:
+    """A sample of the passages between anchors, in bins; NOTHING where there is none.
+
+    Of passages with one bin the least stays: the same one in every article that has it.
+    """
     if fast := compiled():
-        made: tuple[npt.NDArray[np.int64], Hashes] = fast.passages(
-            shingles.values, places.values, shingles.offsets, words, SAMPLE, ANCHORS
+        made: Hashes = fast.passages(
+            shingles.values, places.values, shingles.offsets, words, SAMPLE, ANCHORS, BINS, NOTHING
         )
         return made
+    keys = np.full((len(words), BINS), NOTHING, np.uint64)
     chosen = np.flatnonzero(shingles.values % np.uint32(SAMPLE) == 0)
     article = np.searchsorted(shingles.offsets, chosen, side="right") - 1
     order = np.argsort(article << 32 | places.values[chosen].astype(np.int64))
@@ -93,4 +91,7 @@ def _passages(
     for step in range(1, ANCHORS):
         passages = chain(passages, values[step : step + rows])
     whole = article[:rows] == article[ANCHORS - 1 :]
-    return article[:rows][whole], passages[whole]
+    article, passages = article[:rows][whole], passages[whole]
+    bins = (passages % np.uint64(BINS)).astype(np.int64)
+    np.minimum.at(keys.reshape(-1), article * BINS + bins, passages)
+    return keys

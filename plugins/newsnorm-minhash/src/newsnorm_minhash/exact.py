@@ -56,14 +56,12 @@ class Exact:
 
 def _digests(articles: Sequence[NormalizedArticle]) -> npt.NDArray[np.uint64]:
     """Two integers an article; one without a text has those of its id, and no copies."""
-    data = b"".join(
-        blake2b(
-            _content(article).encode("utf-8", "surrogatepass"),
-            digest_size=16,
-        ).digest()
-        for article in articles
-    )
+    data = b"".join([_digest(_content(article)) for article in articles])
     return np.frombuffer(data, "<u8").reshape(-1, 2).astype(np.uint64)
+
+
+def _digest(content: str) -> bytes:
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _content(article: NormalizedArticle) -> str:

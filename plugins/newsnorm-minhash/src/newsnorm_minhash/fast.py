@@ -92,103 +92,93 @@ def look_up(codes, table):
 
 
 @compiled
-def leave_out(found, edges, origin, is_moved):
-    """See `characters.cells`."""
-    count = len(found)
-    kept = np.empty(count, np.uint32)
-    places = np.empty(count, np.int64)
-    stops = np.empty(count, np.int64)
-    limits = np.empty(len(edges), np.int64)
-    size = 0
-    stop = 0
-    text = 0
-    last = count - 1
-    for at in range(count):
-        while text < len(edges) and edges[text] == at:
-            limits[text] = size
-            text += 1
-        cell = found[at]
-        if cell >= MARK:
-            if 0 < at < last:
-                before = found[at - 1]
-                after = found[at + 1]
-                if cell & DOT and before & LETTER and after & LETTER:
-                    single = found[min(at + 2, last)] & WORD
-                    if at > 1:
-                        single |= found[at - 2] & WORD
-                    if single == 0:
-                        continue
-                if (
-                    cell & COMMA
-                    and before & DIGIT
-                    and after & DIGIT
-                    and found[min(at + 2, last)] & DIGIT
-                    and found[min(at + 3, last)] & DIGIT
-                    and not found[min(at + 4, last)] & DIGIT
-                ):
-                    continue
-            if cell & END:
-                stops[stop] = size
-                stop += 1
-        kept[size] = cell
-        places[size] = origin[at] if is_moved else at
-        size += 1
-    while text < len(edges):
-        limits[text] = size
-        text += 1
-    return kept[:size], stops[:stop], limits, places[:size]
+def is_inside(found, at):
+    """See `characters._inside`; for a mark with a cell before it and one behind it."""
+    cell = found[at]
+    before = found[at - 1]
+    after = found[at + 1]
+    last = len(found) - 1
+    if cell & DOT and before & LETTER and after & LETTER:
+        single = found[min(at + 2, last)] & WORD
+        if at > 1:
+            single |= found[at - 2] & WORD
+        return single == 0
+    return (
+        cell & COMMA
+        and before & DIGIT
+        and after & DIGIT
+        and found[min(at + 2, last)] & DIGIT
+        and found[min(at + 3, last)] & DIGIT
+        and not found[min(at + 4, last)] & DIGIT
+    )
 
 
 @compiled
-def words_of(found, stops, edges):
-    """See `words.split`."""
+def words_of(found, edges):
+    """See `words.split` and `characters.left_out`: what is left out stands inside words."""
     count = len(found)
+    kept = np.empty(count, np.uint32)
+    removed = np.empty(count, np.int64)
     starts = np.empty(count, np.int64)
     ends = np.empty(count, np.int64)
     hashes = np.empty(count, np.uint64)
     flags = np.empty(count, np.uint8)
     limits = np.empty(len(edges), np.int64)
+    number = 0
     size = 0
+    gone = 0
     text = 0
-    stop = 0
-    passed = -1
+    opening = OPENING
     at = 0
     while at < count:
-        kind = found[at] & WORD
+        while text < len(edges) and edges[text] <= at:
+            limits[text] = number
+            text += 1
+        cell = found[at]
+        kind = cell & WORD
         if kind == 0:
+            if cell & END:
+                opening = OPENING
+            kept[size] = cell
+            size += 1
             at += 1
             continue
-        while text < len(edges) and edges[text] <= at:
-            limits[text] = size
-            text += 1
-        start = at
+        starts[number] = size
+        flag = opening
+        opening = 0
+        if cell & DIGIT:
+            flag |= NUMBER
+        if cell & UPPER:
+            flag |= CAPITAL
         power = U(1)
         value = U(0)
         while True:
-            value += U(found[at] & FOLDED) * power
+            value += U(cell & FOLDED) * power
             power *= BASE
+            kept[size] = cell
+            size += 1
             at += 1
-            if at >= count or kind >= ALONE or found[at] & WORD != kind:
+            if at >= count or kind >= ALONE:
                 break
-        while stop < len(stops) and stops[stop] < start:
-            stop += 1
-        flag = 0
-        if found[start] & DIGIT:
-            flag |= NUMBER
-        if found[start] & UPPER:
-            flag |= CAPITAL
-        if stop != passed:
-            flag |= OPENING
-        passed = stop
-        starts[size] = start
-        ends[size] = at
-        hashes[size] = mix(value)
-        flags[size] = flag
-        size += 1
+            cell = found[at]
+            if cell & (DOT | COMMA) and at + 1 < count and is_inside(found, at):
+                removed[gone] = at
+                gone += 1
+                at += 1
+                cell = found[at]
+            if cell & WORD != kind:
+                break
+        ends[number] = size
+        hashes[number] = mix(value)
+        flags[number] = flag
+        number += 1
     while text < len(edges):
-        limits[text] = size
+        limits[text] = number
         text += 1
-    return starts[:size], ends[:size], hashes[:size], flags[:size], limits
+    return (
+        starts[:number], ends[:number], hashes[:number], flags[:number], limits, kept[:size],
+        removed[:gone],
+    )  # fmt: skip
 
 
 @compiled
@@ -344,36 +334,32 @@ def minhash(values, offsets, probes):
 
 
 @compiled
-def passages(values, places, offsets, words, sample, anchors):
+def passages(values, places, offsets, words, sample, anchors, bins, nothing):
     """See `contained._passages`."""
-    articles = np.empty(len(values), np.int64)
-    made = np.empty(len(values), np.uint64)
+    keys = np.full((len(words), bins), nothing)
     longest = np.uint32(1)
     for text in range(len(words)):
         longest = max(longest, words[text])
-    at = np.zeros(longest, np.uint64)
-    here = np.zeros(longest, np.bool_)
+    at = np.zeros(longest, np.uint64)  # shingles are above 0 here, by one
     row = np.empty(longest, np.uint64)
-    size = 0
     for text in range(len(words)):
-        here[: words[text]] = False
+        length = words[text]
+        at[:length] = 0
         for place in range(offsets[text], offsets[text + 1]):
             if values[place] % np.uint32(sample) == 0:
-                at[places[place]] = U(values[place])
-                here[places[place]] = True
+                at[places[place]] = U(values[place]) + U(1)
         count = 0
-        for place in range(words[text]):
-            if here[place]:
-                row[count] = at[place]
+        for place in range(length):
+            if at[place] > 0:
+                row[count] = at[place] - U(1)
                 count += 1
         for first in range(count - anchors + 1):
             whole = row[first]
             for step in range(1, anchors):
                 whole = chain(whole, row[first + step])
-            articles[size] = text
-            made[size] = whole
-            size += 1
-    return articles[:size], made[:size]
+            place = np.int64(whole % U(bins))
+            keys[text, place] = min(keys[text, place], whole)
+    return keys
 
 
 @compiled
@@ -452,6 +438,8 @@ def facts(
     for text in range(texts):
         room = max(room, edges[text + 1] - edges[text])
     both = np.empty(room + len(linked), np.uint64)
+    spare = np.empty(len(both), np.uint64)
+    counts = np.empty(BUCKETS + 1, np.int64)
     size = 0
     entity = 0
     for text in range(texts):
@@ -517,7 +505,7 @@ def facts(
             both[number] = U(ENTITY) << U(62) | value | U(linked_places[entity] - begin)
             number += 1
             entity += 1
-        both[:number].sort()
+        sort(both[:number], spare, counts, U(55))
         for row in range(number):
             key = np.uint32(both[row] >> S32)
             if row == 0 or key != keys[size - 1]:

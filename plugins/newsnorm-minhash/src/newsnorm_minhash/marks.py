@@ -16,6 +16,7 @@ _TITLE = 12
 _TAIL = 40
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _REST = re.compile(r"\[\+\d{1,7} char(?:acter)?s\]\s*$")
+_STOPS = frozenset(".!?")
 _CUT = re.compile(r"(?:\.\.\.|…)[\"'”’]?$")
 
 
@@ -51,6 +52,8 @@ def is_cut(text: str) -> bool:
     (True, False)
     """
     end = text[-_TAIL:].rstrip()
+    if end[-1:] in _STOPS and end[-2:-1] not in _STOPS:
+        return False
     return bool(_REST.search(end) or _CUT.search(end)) or not _SENTENCE.search(end)
 
 

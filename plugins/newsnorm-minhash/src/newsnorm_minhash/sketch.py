@@ -15,7 +15,7 @@ from newsnorm_minhash.marks import hour, is_cut, version, whole
 from newsnorm_minhash.memory import LastBatch
 from newsnorm_minhash.sets import shingles
 from newsnorm_minhash.spellings import spellings
-from newsnorm_minhash.words import split
+from newsnorm_minhash.words import Words, split
 
 CHARACTERS = 1 << 17
 """About so many are in work at once: few enough for a processor's cache."""
@@ -60,7 +60,10 @@ def _parts(articles: Sequence[NormalizedArticle]) -> list[Sequence[NormalizedArt
 
 
 def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
-    words = split([whole(article.text) for article in articles], spellings())
+    count = len(articles)
+    texts = [whole(article.text) for article in articles]
+    both = split([*texts, *(article.title or "" for article in articles)], spellings())
+    words = both.texts_only(count)
     values, places, offsets = shingles(words.hashes, words.edges)
     facts_of, fact_places, fact_offsets = facts(words, articles)
     return {
@@ -68,7 +71,7 @@ def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
         "places": Ragged(places, offsets),
         "facts": Ragged(facts_of, fact_offsets),
         "fact_places": Ragged(fact_places, fact_offsets),
-        "titles": _titles(articles),
+        "titles": _titles(both, count),
         "words": (words.edges[1:] - words.edges[:-1]).astype(np.uint32),
         "version": np.array([version(article) for article in articles], np.uint32),
         "hour": np.array([hour(article) for article in articles], np.uint32),
@@ -76,10 +79,11 @@ def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     }
 
 
-def _titles(articles: Sequence[NormalizedArticle]) -> Ragged:
-    words = split([article.title or "" for article in articles], spellings())
-    text = np.repeat(np.arange(len(articles), dtype=np.uint64), words.edges[1:] - words.edges[:-1])
-    longer = words.ends - words.starts >= TITLE_WORD
-    keys = np.unique(text[longer] << S32 | words.hashes[longer] >> S32)
-    edges = np.arange(len(articles) + 1, dtype=np.uint64) << S32
+def _titles(both: Words, count: int) -> Ragged:
+    """Of texts and the titles behind them, the titles' sorted hashes of longer words."""
+    first = both.edges[count]
+    text = np.repeat(np.arange(count, dtype=np.uint64), np.diff(both.edges[count:]))
+    longer = both.ends[first:] - both.starts[first:] >= TITLE_WORD
+    keys = np.unique(text[longer] << S32 | both.hashes[first:][longer] >> S32)
+    edges = np.arange(count + 1, dtype=np.uint64) << S32
     return Ragged(keys.astype(np.uint32), np.searchsorted(keys, edges))

@@ -17,7 +17,7 @@ from newsnorm_minhash.hashing import Hashes, chain, name_hash, spans
 
 NUMBER = 1
 Places = npt.NDArray[np.int64]
-BITS = 1 << 16
+BITS = 1 << 18
 
 
 class Spellings:

@@ -7,7 +7,7 @@ Of several words that are one spelling of an entity, in `newsnorm_minhash.spelli
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from newsnorm_minhash.characters import (
     Cells,
     Places,
     cells,
+    left_out,
 )
 from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.hashing import Hashes, spans
@@ -44,6 +45,7 @@ class Words:
         edges: where the words of each text begin, and at last where the last ones end.
         cells: of the texts.
         origin: see `cells`.
+        removed: see `left_out`.
         texts: where the characters of each text begin, before anything was left out.
     """
 
@@ -54,12 +56,27 @@ class Words:
     edges: Places
     cells: Cells
     origin: Places | None
+    removed: Places
     texts: Places
+
+    def texts_only(self, count: int) -> Words:
+        """The words of the first texts alone."""
+        end = self.edges[count]
+        return replace(
+            self,
+            hashes=self.hashes[:end],
+            flags=self.flags[:end],
+            starts=self.starts[:end],
+            ends=self.ends[:end],
+            edges=self.edges[: count + 1],
+        )
 
     def at(self, text: int, starts: Sequence[int]) -> Places:
         """The words, by their numbers here, that begin at places of a text or next behind them."""
         first, last = self.edges[text], self.edges[text + 1]
         begin = self.starts[first:last]
+        ahead = self.removed - np.arange(len(self.removed))
+        begin = begin + np.searchsorted(ahead, begin, side="right")
         begin = begin if self.origin is None else self.origin[begin]
         found: Places = first + np.searchsorted(begin, self.texts[text] + np.asarray(starts))
         return found
@@ -73,15 +90,16 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     >>> one == two
     True
     """
-    found, stops, edges, origin = cells(texts)
+    found, edges, origin = cells(texts)
     lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
     base = np.cumsum(lengths) - lengths
     if fast := compiled():
-        starts, ends, hashes, flags, limits = fast.words_of(found, stops, edges)
+        starts, ends, hashes, flags, limits, found, removed = fast.words_of(found, edges)
         hashes, flags, starts, ends, limits = fast.fold(
             hashes, flags, starts, ends, limits, *spellings.arrays
         )
-        return Words(hashes, flags, starts, ends, limits, found, origin, base)
+        return Words(hashes, flags, starts, ends, limits, found, origin, removed, base)
+    found, stops, edges, removed = left_out(found, edges)
     classes = found & np.uint32(WORD)
     at = np.flatnonzero(_changes(classes))
     is_word = classes[at] > 0
@@ -104,7 +122,7 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
         limits = np.searchsorted(kept, limits)
         kept = kept[:-1]
         hashes, flags, starts = hashes[kept], flags[kept], starts[kept]
-    return Words(hashes, flags, starts, ends, limits, found, origin, base)
+    return Words(hashes, flags, starts, ends, limits, found, origin, removed, base)
 
 
 def _changes(classes: Cells) -> npt.NDArray[np.bool_]:
