@@ -6,6 +6,7 @@ import re
 import unicodedata
 from importlib.resources import files
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,8 @@ def hashes(text: str, table: Spellings = PLAIN) -> list[int]:
 def kinds(text: str, published: str | None = None) -> dict[int, set[int]]:
     """The facts of a text by kind."""
     article = newsnorm.Pipeline.of().normalize(newsnorm.Article(text, published=published))
-    values, _, _ = facts(split([text], PLAIN), [article])
+    day = np.array([hour(article) // 24])
+    values, _, _ = facts(split([text], PLAIN), [article], day)
     return {kind: {v for v in values.tolist() if v >> 30 == kind} for kind in range(4)}
 
 

@@ -85,13 +85,19 @@ for _group in ("b", "ckq", "d", "f", "g", "l", "m", "n", "p", "r", "sz", "t", "v
         SOUNDS[ord(_letter)] = ord(_group[0])
 
 
-def facts(words: Words, articles: Sequence[NormalizedArticle]) -> tuple[Keys, Keys, Places]:
-    """The facts of some articles, whose words these are.
+def facts(
+    words: Words, articles: Sequence[NormalizedArticle], published: npt.NDArray[np.int64]
+) -> tuple[Keys, Keys, Places]:
+    """The facts of some articles.
+
+    Args:
+        words: of their texts.
+        articles: whose these are.
+        published: when each was, as days since the year 1; 0 where nobody said.
 
     Returns:
         The sorted sets; the place, in words, of the first of each; where each article's begin.
     """
-    published = np.array([_ordinal(article) for article in articles], np.int64)
     linked_places, linked = _entities(words, articles)
     if fast := compiled():
         made: tuple[Keys, Keys, Places] = fast.facts(
@@ -215,11 +221,6 @@ def _nearest(
         nearest = np.abs(ordinals - published[:, None]).argmin(axis=1)
         best = np.where(dated, ordinals[np.arange(len(best)), nearest], best)
     return best
-
-
-def _ordinal(article: NormalizedArticle) -> int:
-    day = article.raw.published_date()
-    return day.toordinal() if day else 0
 
 
 def _sounds(words: Words, at: Places) -> Hashes:

@@ -65,7 +65,8 @@ def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     both = split([*texts, *(article.title or "" for article in articles)], spellings())
     words = both.texts_only(count)
     values, places, offsets = shingles(words.hashes, words.edges)
-    facts_of, fact_places, fact_offsets = facts(words, articles)
+    hours = np.array([hour(article) for article in articles], np.uint32)
+    facts_of, fact_places, fact_offsets = facts(words, articles, hours.astype(np.int64) // 24)
     return {
         "shingles": Ragged(values, offsets),
         "places": Ragged(places, offsets),
@@ -74,7 +75,7 @@ def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
         "titles": _titles(both, count),
         "words": (words.edges[1:] - words.edges[:-1]).astype(np.uint32),
         "version": np.array([version(article) for article in articles], np.uint32),
-        "hour": np.array([hour(article) for article in articles], np.uint32),
+        "hour": hours,
         "cut": np.array([is_cut(article.text) for article in articles], np.uint32),
     }
 

@@ -109,10 +109,9 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     first = found[starts]
     flags = ((first & DIGIT) > 0).astype(np.uint8)
     flags |= ((first & UPPER) > 0) * np.uint8(CAPITAL)
-    passed = np.searchsorted(stops, starts)
-    opening = np.ones(len(starts), bool)
-    np.not_equal(passed[1:], passed[:-1], out=opening[1:])
-    flags |= opening * np.uint8(OPENING)
+    behind_stops = np.searchsorted(starts, stops)
+    flags[:1] |= OPENING
+    flags[behind_stops[behind_stops < len(starts)]] |= OPENING
     limits = np.searchsorted(starts, edges)
     chosen, keys, kept = spellings.fold(hashes, limits)
     if len(chosen):
