@@ -363,10 +363,8 @@ def passages(values, places, offsets, words, sample, anchors, bins, nothing):
 
 
 @compiled
-def known_code(hashes, codes, bloom, value):
+def known_code(hashes, codes, value):
     """What a word is for dates and figures, or 0."""
-    if not bloom[value & FACT_BITS]:
-        return 0
     place = find(hashes, value)
     return codes[place] if place >= 0 else 0
 
@@ -430,7 +428,8 @@ def facts(
     codes = np.zeros(count + 1, np.int64)
     joined = np.zeros(count + 1, np.bool_)
     for at in range(count):
-        codes[at] = known_code(known_hashes, known_codes, bloom, hashes[at])
+        if bloom[hashes[at] & FACT_BITS]:  # a call with arrays costs more than this
+            codes[at] = known_code(known_hashes, known_codes, hashes[at])
         if at > 0 and flags[at] & NUMBER and flags[at - 1] & NUMBER:
             end = ends[at - 1]
             joined[at] = starts[at] == end + 1 and cells[end] & LINK != 0
