@@ -244,3 +244,10 @@ def test_monday_in_the_same_words_is_one_day_unless_a_week_lies_between() -> Non
     late = record("c", f"{BRIEF}, it was said here.", "2021-05-10")
     assert said(tier("near"), first, soon) == [("a", "b", "near")]
     assert said(tier("near"), first, late) == [("a", "c", "related")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("April 20", "April 24"), ("six", "6-3/16")])
+def test_a_replaced_day_or_fraction_is_another_event(one: str, other: str) -> None:
+    form = "The mill approved a three-for-two split, payable {}, as of a record date of April 3."
+    articles = [record("a", form.format(one)), record("b", form.format(other) + " It said so.")]
+    assert said(tier("near"), *articles) == [("a", "b", "related")]

@@ -35,7 +35,7 @@ END = 1 << 25
 DOT = 1 << 26
 COMMA = 1 << 27
 LINK = 1 << 28
-"""Stands inside a figure: 4.6, 16:30."""
+"""Stands inside a figure: 4.6, 16:30, 6-3/16, a score of 3-1."""
 FOLDED = (1 << 21) - 1
 WORD = LETTER | DIGIT | ALONE
 
@@ -165,4 +165,4 @@ def _cell(folded: str, char: str) -> int:
     cell |= END if char in _ENDS else 0
     cell |= DOT if char == "." else 0
     cell |= COMMA if char == "," else 0
-    return cell | (LINK if char in ".:" else 0)
+    return cell | (LINK if char in ".:/-" else 0)

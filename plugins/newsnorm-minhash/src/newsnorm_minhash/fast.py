@@ -609,7 +609,8 @@ def overlap(
                 if kind <= DATE:
                     place = np.int64(left_fact_places[one])
                     behind = place if other_of[place] >= 0 else behind_of[place]
-                    if kind == DATE and behind >= 0 and place - behind < SHINGLE:
+                    around = max(min(place - 1, total - SHINGLE), 0)
+                    if kind == DATE and other_of[around] >= 0:
                         restated[pair] += 1
                     ahead = place + 1
                     while ahead < total and other_of[ahead] < 0:

@@ -42,8 +42,8 @@ class Overlap:
         left_first, right_first: the place in the article of the other's first shared shingle.
         kept, lost, gained: facts by kind [pairs, kinds]: of both, of the left, of the right alone.
         slots: lost figures and dates that stand in a short gap, where the other has a gap too.
-        restated: lost dates that stand in words that both have: "on Monday" in each, which the days
-            of publication make two Mondays.
+        restated: lost dates that stand in words that both have: "on Monday that" in each, which the
+            days of publication make two Mondays.
         lead_kept, lead_lost, lead_gained: names in the left lead that are anywhere in the right
             article, or are not; names in the right lead that are not in the left article.
         titles: how many words the shorter title has; 0 where one has none.
@@ -184,11 +184,11 @@ def _facts(
     place = left["fact_places"].values[lost].astype(np.int64)
     behind = np.searchsorted(pair << 32 | one, row[lost] << 32 | place, side="right")
     slots = np.zeros(count, np.int64)
-    restated = np.zeros(count, np.int64)
-    last = np.maximum(behind - 1, 0)
-    if len(one):
-        covered = (pair[last] == row[lost]) & (behind > 0) & (place - one[last] < SHINGLE)
-        np.add.at(restated, row[lost][covered & (kind[lost] == DATE)], 1)
+    # The shingle that has the word and the one on either side: of "May 9" the day too.
+    around = np.minimum(place - 1, left["words"][row[lost]].astype(np.int64) - SHINGLE)
+    around = row[lost] << 32 | np.maximum(around, 0)
+    both = np.isin(around, pair << 32 | one) & (kind[lost] == DATE)
+    restated = np.bincount(row[lost][both], minlength=count)
     inside = (behind > 0) & (behind < len(one))
     before = behind[inside] - 1
     short = np.maximum(ahead[before], np.abs(beyond[before])) - SHINGLE <= SLOT
