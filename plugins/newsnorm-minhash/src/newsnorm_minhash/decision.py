@@ -43,10 +43,12 @@ LATE = 36
 SOON = 96
 """Hours within which "Monday" in the same words is the same Monday, and no day of publication,
 which it was reckoned from, says otherwise."""
-LATER = 0.07
+LATER = 0.1
 """What more of the facts must agree then."""
 DISTANT, FARTHER = 0.4, 0.25
 """Below this similarity more of the facts must agree; so many more where it is 0.3."""
+UNLIKE, MORE_NAMES = 0.5, 0.15
+"""The same for the names; so many more where it is 0.4."""
 BRIEF = 60
 """Words of a text in which there is no room for chance: nearly all of its facts must agree."""
 ALL_FACTS = 0.8
@@ -187,7 +189,8 @@ def decide(
         alike >= at_least.plain,
         (alike >= at_least.similar) & (agrees >= enough),
     )
-    one_story &= same_names >= at_least.names
+    enough = at_least.names + MORE_NAMES * np.clip((UNLIKE - alike) * 10, 0, 1)
+    one_story &= same_names >= enough
     brief = np.minimum(both.left_words, both.right_words) < BRIEF
     one_story &= ~brief | (agrees >= ALL_FACTS)
     nameless = (both.kept[:, NAME] < FEW) & (both.titles > 0)
