@@ -20,7 +20,7 @@ class StoryOptions:
         plain: the same where they have too few of these to go by.
         agreement: share of figures, dates and names that must agree; names count a quarter, and
             of articles more than a day and a half apart some more must agree.
-        names: share of the names that must agree.
+        names: share of the names that must agree; some more where the words are less alike.
         related: similarity from which on articles about two events are reported.
     """
 
