@@ -31,8 +31,8 @@ BINS = 32
 """An article has so many keys at most."""
 SAMPLE = 3
 """One shingle of so many is an anchor."""
-ANCHORS = 4
-"""Anchors of a key: some ten words together."""
+ANCHORS = 5
+"""Anchors of a key: some fifteen words together."""
 
 
 NOTHING = np.uint64(2**64 - 1)
