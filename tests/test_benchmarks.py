@@ -23,6 +23,8 @@ import newsnorm
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))  # the folder is not installed; its scripts import each other
 
+import duplicates  # noqa: E402
+import edits  # noqa: E402
 import entities  # noqa: E402
 import generate  # noqa: E402
 import harness  # noqa: E402
@@ -629,3 +631,50 @@ def test_matchers_find_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
         except ImportError:
             continue
         assert work([text]) == expected, contender.name
+
+
+def dumped() -> list[str]:
+    return [record["text"] for record in sample()]
+
+
+def test_a_dump_with_known_duplicates_is_the_same_for_the_same_seed() -> None:
+    made = list(edits.dump(dumped(), 300, SEED))
+    assert made == list(edits.dump(dumped(), 300, SEED))
+    assert made != list(edits.dump(dumped(), 300, SEED + 1))
+    assert {article.edit for article in made} >= {"", "twin", *edits.EDITS}
+    assert len({article.record["id"] for article in made}) == len(made) >= 300
+
+
+def test_copies_are_like_their_originals_and_twins_are_too() -> None:
+    made = list(edits.dump(dumped(), 300, SEED))
+    texts = {article.record["id"]: article.record["text"] for article in made}
+    for article in made:
+        if article.of:
+            one, other = shingles(texts[article.of]), shingles(article.record["text"])
+            assert len(one & other) / min(len(one), len(other)) > 0.2, article
+    with pytest.raises(ValueError, match="it takes 1,000"):
+        edits.Maker(["Snow fell."], SEED)
+
+
+def test_duplicates_are_measured_and_judged_and_absent_peers_are_reported() -> None:
+    names = (duplicates.PLAIN, "no such peer")
+    result = duplicates.run(dumped(), 300, SEED, 1, "same", names)
+    judged = result.extra["quality"][duplicates.PLAIN]
+    assert judged["recall"] >= 0.9
+    assert judged["precision"] >= 0.99
+    assert judged["twins_merged"] == 0
+    assert any("recall" in line for line in duplicates.table(result))
+
+
+def test_the_quality_of_pairs_is_counted_by_story_and_edit() -> None:
+    original = {"id": "m0", "text": "a"}
+    made = [
+        edits.Made(original),
+        edits.Made({"id": "m1", "text": "a"}, "m0", "tag"),
+        edits.Made({"id": "m2", "text": "a"}, "m0", "brief"),
+        edits.Made({"id": "m3", "text": "a"}, "m0", "twin"),
+    ]
+    judged = duplicates.quality(made, {(0, 1), (1, 2), (0, 3)})
+    assert judged["precision"] == pytest.approx(2 / 3, abs=1e-4)
+    assert (judged["recall"], judged["twins_merged"]) == (1.0, 1)
+    assert judged["recall_by_edit"] == {"brief": 0.0, "tag": 1.0}

@@ -62,3 +62,11 @@ def test_merged_pieces_of_many_codes_are_one_sequence(monkeypatch: pytest.Monkey
     assert max(map(len, batches)) < 20_000
     assert np.array_equal(np.concatenate(batches), whole)
     assert len(whole) == 20_000
+
+
+def test_keys_that_differ_in_their_last_bits_alone_are_told_apart() -> None:
+    """The bits in whose place the rank is sorted, once the key is spread."""
+    back = pow(0x9E3779B97F4A7C15, -1, 1 << 64)
+    keys = np.array([number * back % (1 << 64) for number in (8, 9, 8, 10, 9)], np.uint64)
+    (codes,) = candidates([keys], np.arange(5), Stack(None))
+    assert [divmod(code, 5) for code in codes.tolist()] == [(0, 2), (1, 4)]

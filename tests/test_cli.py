@@ -210,7 +210,7 @@ def test_plugins_lists_components_with_their_summaries(invoke: Callable[..., Res
     lines = done.stdout.splitlines()
     at = lines.index("minhash  (newsnorm-minhash 0.1.0, hooks 1)  ok")
     assert lines[at + 1] == "  deduplicators   minhash/exact         active  the same cleaned text"
-    assert lines[at + 3 : at + 5] == [f"{'':20}threshold = 0.7", f"{'':20}figures = 0.6"]
+    assert lines[at + 3 : at + 5] == [f"{'':20}similar = 0.3", f"{'':20}plain = 0.7"]
 
 
 @pytest.mark.parametrize("command", [("check", "text"), ("new", "ours", "--stage", "pack")])
@@ -426,20 +426,20 @@ def test_options_can_be_set(newsnorm_process: Newsnorm, tmp_path: Path, command:
     """By component and name; what does not fit is exit code 2."""
     (tmp_path / "article.txt").write_bytes(RAW.encode())
     plain = newsnorm_process(command, "article.txt")
-    done = newsnorm_process(command, "article.txt", "--set", "minhash/near.threshold=0.8")
+    done = newsnorm_process(command, "article.txt", "--set", "minhash/near.similar=0.4")
     assert (done.returncode, done.stdout, done.stderr) == (0, plain.stdout, b"")
-    done = newsnorm_process(command, "article.txt", "--set", "minhash/near.threshold=8")
+    done = newsnorm_process(command, "article.txt", "--set", "minhash/near.similar=8")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == (
-        "Error: options of 'minhash/near': threshold is 8; it must be above 0 and at most 1\n"
+        "Error: options of 'minhash/near': similar is 8; it must be above 0 and at most 1\n"
     )
 
 
 def test_what_config_show_prints_can_be_used(newsnorm_process: Newsnorm, tmp_path: Path) -> None:
     """As a file, byte for byte."""
-    shown = newsnorm_process("config", "show", "--set", "minhash/near.shingle=2")
+    shown = newsnorm_process("config", "show", "--set", "minhash/near.rows=2")
     assert (shown.returncode, shown.stderr) == (0, b"")
-    assert shown.stdout.endswith(b"rows = 4  # default\n")
+    assert shown.stdout.endswith(b"related = 0.35  # default\n")
     (tmp_path / "newsnorm.toml").write_bytes(shown.stdout)
     done = newsnorm_process("normalize", "--config", "newsnorm.toml", "-", data=RAW.encode())
     assert (done.returncode, done.stdout) == (0, f"{CLEAN}\n".encode())

@@ -145,11 +145,11 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
             "insert: 'world' is a gazetteer; name it in `gazetteers` instead",
         ),
         (
-            "[options.'minhash/absent']\nthreshold = 0.5",
+            "[options.'minhash/absent']\nsimilar = 0.5",
             "options: 'minhash/absent' is not in the pipeline; in it are: text/encoding",
         ),
         (
-            "remove = ['minhash/near']\n[options.'minhash/near']\nthreshold = 0.5",
+            "remove = ['minhash/near']\n[options.'minhash/near']\nsimilar = 0.5",
             "options: 'minhash/near' is not in the pipeline",
         ),
     ],
@@ -171,7 +171,7 @@ def test_inserting_a_component_that_nobody_has_lists_those_of_its_plugin(
         resolve("insert = [{ use = 'minhash/absent' }]")
     assert "the plugin 'minhash' (newsnorm-minhash " in str(caught.value)
     assert str(caught.value).endswith(
-        "has no component 'minhash/absent': minhash/exact, minhash/near"
+        "has no component 'minhash/absent': minhash/exact, minhash/near, minhash/contained"
     )
 
 
@@ -225,7 +225,7 @@ def test_what_is_inserted_can_be_an_anchor_for_what_follows(
 def test_a_component_goes_to_its_own_stage(resolve: Callable[[str], Preset]) -> None:
     """Nobody has to say that a deduplicator is one."""
     recipe = resolve("remove = ['minhash/exact']\ninsert = [{ use = 'minhash/exact' }]")
-    assert recipe.deduplicators == ("minhash/near", "minhash/exact")
+    assert recipe.deduplicators == ("minhash/near", "minhash/contained", "minhash/exact")
     assert recipe.cleaners == CLEANERS
 
 
@@ -251,8 +251,8 @@ def test_options_change_what_they_name_and_leave_the_rest(
 ) -> None:
     """A file's options are laid over its preset's, option by option."""
     install(tmp_path, monkeypatch, "optioned", OPTIONED)
-    config = Config("optioned", options={"minhash/near": {"threshold": 0.5}})
-    assert config.resolve(Plugins()).options == {"minhash/near": {"threshold": 0.5, "shingle": 2}}
+    config = Config("optioned", options={"minhash/near": {"similar": 0.5}})
+    assert config.resolve(Plugins()).options == {"minhash/near": {"similar": 0.5, "rows": 2}}
 
 
 def test_the_threshold_of_a_file_decides_what_is_a_duplicate(tmp_path: Path) -> None:
@@ -261,10 +261,10 @@ def test_the_threshold_of_a_file_decides_what_is_a_duplicate(tmp_path: Path) -> 
     words = [f"word{number}" for number in range(40)]
     articles = [" ".join(words), " ".join([*words[:36], "other", "words", "end", "it"])]
     kinds = []
-    for threshold in (0.7, 0.95):
-        file.write_text(f"[options.'minhash/near']\nthreshold = {threshold}", encoding="utf-8")
+    for similar in (0.3, 0.95):
+        file.write_text(f"[options.'minhash/near']\nsimilar = {similar}", encoding="utf-8")
         kinds.append([relation.kind for relation in newsnorm.load(file).deduplicate(articles)])
-    assert kinds == [["near"], []]
+    assert kinds == [["near"], ["related"]]
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def newsnorm_presets():
         "optioned",
         1,
         deduplicators=("minhash/near",),
-        options={"minhash/near": {"threshold": 0.9, "shingle": 2}},
+        options={"minhash/near": {"similar": 0.9, "rows": 2}},
     )
 """
 
@@ -419,16 +419,16 @@ def test_every_text_is_a_value(text: str) -> None:
 
 def test_settings_go_over_the_file_and_the_last_one_wins() -> None:
     """Option by option; the configuration they start from stays as it is."""
-    config = Config("news@1", options={"minhash/near": {"threshold": 0.5, "shingle": 2}})
-    settings = ["minhash/near.threshold=0.8", "world.size=1", "minhash/near.threshold=0.9"]
+    config = Config("news@1", options={"minhash/near": {"similar": 0.5, "rows": 2}})
+    settings = ["minhash/near.similar=0.4", "world.size=1", "minhash/near.similar=0.9"]
     assert config.with_settings(settings) == Config(
-        "news@1", options={"minhash/near": {"threshold": 0.9, "shingle": 2}, "world": {"size": 1}}
+        "news@1", options={"minhash/near": {"similar": 0.9, "rows": 2}, "world": {"size": 1}}
     )
-    assert config.options["minhash/near"]["threshold"] == 0.5
+    assert config.options["minhash/near"]["similar"] == 0.5
 
 
 @pytest.mark.parametrize(
-    "setting", ["", "minhash/near", "threshold=0.8", ".threshold=0.8", "minhash/near.=1", "=1"]
+    "setting", ["", "minhash/near", "similar=0.4", ".similar=0.4", "minhash/near.=1", "=1"]
 )
 def test_a_setting_of_another_form_is_refused(setting: str) -> None:
     """With the form and an example."""
@@ -436,7 +436,7 @@ def test_a_setting_of_another_form_is_refused(setting: str) -> None:
         Config().with_settings([setting])
     assert str(caught.value) == (
         f"the setting {setting!r} is not of the form COMPONENT.OPTION=VALUE, "
-        "such as minhash/near.threshold=0.8"
+        "such as minhash/near.similar=0.4"
     )
 
 
@@ -444,18 +444,18 @@ def test_a_setting_of_another_form_is_refused(setting: str) -> None:
     ("setting", "fault"),
     [
         (
-            "minhash/neer.threshold=1",
+            "minhash/neer.similar=1",
             "options: 'minhash/neer' is not in the pipeline; in it are: text/encoding, ",
         ),
         (
-            "minhash/near.treshold=1",
-            "'minhash/near' has no option 'treshold'; did you mean 'threshold'? There are: ",
+            "minhash/near.simlar=1",
+            "'minhash/near' has no option 'simlar'; did you mean 'similar'? There are: ",
         ),
         (
-            "minhash/near.threshold=high",
-            "option 'threshold' of 'minhash/near' is 'high'; it must be of type float",
+            "minhash/near.similar=high",
+            "option 'similar' of 'minhash/near' is 'high'; it must be of type float",
         ),
-        ("minhash/near.threshold=2", "options of 'minhash/near': threshold is 2; it must be "),
+        ("minhash/near.similar=2", "options of 'minhash/near': similar is 2; it must be "),
         ("text/nfc.form=NFD", "'text/nfc' has no options, but was given form"),
     ],
 )
@@ -616,23 +616,25 @@ def test_what_is_shown_says_where_each_value_is_from(
         "]",
         "",
         '[options."minhash/near"]',
-        "threshold = 0.7  # default",
-        "figures = 0.6  # default",
-        "shingle = 3  # default",
+        "similar = 0.3  # default",
+        "plain = 0.7  # default",
+        "agreement = 0.55  # default",
+        "names = 0.65  # default",
+        "related = 0.35  # default",
         "bands = 16  # own",
-        "rows = 4  # default",
+        "rows = 3  # default",
     ]
 
 
 def test_a_configuration_is_shown_as_json_too() -> None:
     """With the components of each stage, and each option's value and origin."""
-    record = json.loads(shown("--set", "minhash/near.threshold=0.8", "--json"))
+    record = json.loads(shown("--set", "minhash/near.similar=0.4", "--json"))
     recipe = Config("news").resolve(Plugins())
     assert record["extends"] == f"news@{recipe.number}"
     assert record["cleaners"] == list(recipe.cleaners)
     assert record["gazetteers"] == ["world"]
-    assert record["options"]["minhash/near"]["threshold"] == {"value": 0.8, "from": "own"}
-    assert record["options"]["minhash/near"]["shingle"] == {"value": 3, "from": "default"}
+    assert record["options"]["minhash/near"]["similar"] == {"value": 0.4, "from": "own"}
+    assert record["options"]["minhash/near"]["rows"] == {"value": 3, "from": "default"}
 
 
 def test_paths_in_options_are_seen_from_the_file_that_names_them(tmp_path: Path) -> None:

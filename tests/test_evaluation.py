@@ -13,6 +13,12 @@ import pytest
 import newsnorm
 from newsnorm import InputError
 from newsnorm.evaluation.cleaning import FIELDS, evaluate_cleaning
+from newsnorm.evaluation.duplicates import (
+    compare_clusters,
+    evaluate_clusters,
+    evaluate_duplicates,
+    read_news_copy,
+)
 from newsnorm.evaluation.scores import Score, read_gold
 
 NLP = newsnorm.load("news@1")
@@ -117,3 +123,119 @@ def test_the_command_shows_what_json_says(tmp_path: Path) -> None:
     report = json.loads(evaluate(file.name, "--json"))
     assert (report["exact_rate"], report["broken_traps"]) == (0.5, ["trap"])
     assert [failure["id"] for failure in report["failures"]] == ["trap"]
+
+
+STORY = (
+    "The grain train left Kiev at noon with forty wagons and reached the port at dusk, where two "
+    "pilots, a customs officer and the mayor of the town waited on a pier that had been swept."
+)
+ROUND_UP = (
+    f"Good evening. Herring was cheap again, and a Gotland ferry was sold to Tallinn.\n{STORY}\n"
+    "The orchestra of the northern town looks for a harpist."
+)
+
+
+def version(name: str, relation: str, text: str, **more: Any) -> dict[str, Any]:
+    """A record of a family of versions."""
+    return {"family": "train", "id": name, "relation": relation, "text": text, **more}
+
+
+def test_versions_are_found_confused_and_missed() -> None:
+    """What was found by relation, what it was called, and heavy ones apart."""
+    other = "A choir from Riga sang in the old brewery, and the mayor, who was moved, danced."
+    versions = [
+        version("base", "base", STORY),
+        version("copy", "respelled", STORY.upper()),
+        version("cut", "rewritten", STORY[: len(STORY) // 2]),
+        version("held", "embedded", ROUND_UP),
+        version("lost", "updated", other),
+        version("far", "rewritten", other.replace("Riga", "Pskov"), heavy=True),
+    ]
+    report = evaluate_duplicates(versions, [], NLP)
+    found = {relation: (score.right, score.expected) for relation, score in report.found.items()}
+    assert found == {
+        "respelled": (1, 1),
+        "rewritten": (1, 1),
+        "embedded": (1, 1),
+        "updated": (0, 1),
+        "heavy": (0, 1),
+    }
+    assert report.recall == 0.75
+    assert report.kinds_right == 0.5
+    assert ("cut", "near", "truncated") in report.failures
+    assert ("lost", "updated", "nothing") in report.failures
+    assert 0 < report.clusters.rand < 1
+    assert report.clusters.precision == 1.0
+
+
+def test_negatives_that_are_merged_and_families_that_are_mixed_are_named() -> None:
+    """A negative in a family's cluster mixes; two negatives in one are merged."""
+    versions = [version("base", "base", STORY)]
+    negatives = [
+        {"pair": 1, "id": "one", "text": ROUND_UP},
+        {"pair": 1, "id": "two", "text": f"{ROUND_UP} "},
+        {"pair": 2, "id": "three", "text": STORY},
+    ]
+    report = evaluate_duplicates(versions, negatives, NLP)
+    assert [set(ids) for ids in report.merged] == [{"one", "two"}]
+    assert [set(ids) for ids in report.mixed] == [{"base", "three"}]
+    assert report.clusters.precision < 1
+
+
+@pytest.mark.parametrize(
+    ("records", "fault"),
+    [
+        ([version("a", "exact", STORY)], "'train' has no base"),
+        ([version("a", "base", STORY), version("b", "base", STORY)], "'train' has two bases"),
+    ],
+)
+def test_a_family_has_one_base(records: list[dict[str, Any]], fault: str) -> None:
+    """Without it there is nothing to compare with."""
+    with pytest.raises(InputError) as caught:
+        evaluate_duplicates(records, [], NLP)
+    assert fault in str(caught.value)
+
+
+def test_partitions_are_compared_by_the_book() -> None:
+    """The worked example of B-cubed's paper, and the adjusted Rand index by its definition."""
+    true = dict(zip("abcdefghijkl", "111112233333", strict=True))
+    said = dict(zip("abcdefghijkl", "111112222222", strict=True))
+    found = compare_clusters(said, true)
+    assert (round(found.precision, 2), found.recall) == (0.76, 1.0)
+    assert found.rand == pytest.approx((21 - 31 * 21 / 66) / (26 - 31 * 21 / 66))
+    alone = {name: name for name in true}
+    assert compare_clusters(alone, true).rand == pytest.approx(0.0)
+    assert compare_clusters({}, {}) == compare_clusters({"a": "1"}, {"a": "2"})
+
+
+def test_news_copy_is_read_as_its_authors_write_it(tmp_path: Path) -> None:
+    """Articles by id, pairs of ids; stories are what the pairs connect."""
+    articles, pairs = tmp_path / "articles.json", tmp_path / "pairs.json"
+    fields = {"byline": "", "headline": "Train", "article": STORY}
+    texts = {"a": fields, "b": {**fields, "article": STORY.upper()}, "c": {"article": "Snow."}}
+    articles.write_text(json.dumps(texts), encoding="utf-8")
+    pairs.write_text(json.dumps([["b", "a"]]), encoding="utf-8")
+    records = list(read_news_copy(articles, pairs))
+    assert [record["family"] for record in records] == ["a", "a", "c"]
+    report = evaluate_clusters(records, NLP)
+    assert report.found["pairs"] == Score(1, 1, 1)
+    assert report.clusters.rand == 1.0
+    pairs.write_text(json.dumps([["b", "x"]]), encoding="utf-8")
+    with pytest.raises(InputError, match="is no pair of ids"):
+        list(read_news_copy(articles, pairs))
+    pairs.write_text("[", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be read as JSON"):
+        list(read_news_copy(articles, pairs))
+
+
+def test_the_command_evaluates_duplicates(tmp_path: Path) -> None:
+    """A report for people, and the same for programs."""
+    versions = gold(tmp_path, version("a", "base", STORY), version("b", "exact", STORY))
+    negatives = tmp_path / "negatives.jsonl"
+    negatives.write_text("", encoding="utf-8")
+    command = [sys.executable, "-m", "newsnorm", "evaluate", "duplicates"]
+    command += [str(versions), str(negatives)]
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    assert shown.startswith("versions found: 100.0% (heavy ones apart)\n  exact        1 of 1\n")
+    again = subprocess.run([*command, "--json"], capture_output=True, encoding="utf-8", check=True)
+    assert json.loads(again.stdout)["kinds_right"] == 1.0

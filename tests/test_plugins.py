@@ -208,9 +208,9 @@ def test_the_list_as_json_says_the_same(newsnorm: Newsnorm) -> None:
         "readers": [{"name": "good/lines", "summary": "an article a line", **idle}],
     }
     minhash = next(report for report in reports if report["name"] == "minhash")
-    (_, near) = minhash["components"]["deduplicators"]
+    (_, near, _) = minhash["components"]["deduplicators"]
     assert (minhash["api"], near["name"], near["active"]) == (1, "minhash/near", True)
-    assert near["options"]["threshold"] == 0.7
+    assert near["options"]["similar"] == 0.3
 
 
 def test_the_list_imports_nothing_heavy() -> None:

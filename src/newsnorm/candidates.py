@@ -63,7 +63,7 @@ def candidates(
 def _shared(column: npt.NDArray[Any]) -> Iterator[Codes]:
     """Codes of the pairs in each bucket of a column of keys, which is in the order of ranks."""
     count = np.uint64(len(column))
-    order = np.argsort(column, kind="stable")  # within a bucket, ranks stay in order
+    order = _order(column)
     column = column[order]
     edges = np.flatnonzero(column[1:] != column[:-1]) + 1
     starts = np.concatenate(([0], edges))
@@ -77,6 +77,28 @@ def _shared(column: npt.NDArray[Any]) -> Iterator[Codes]:
             left = order[ranks + first].astype(np.uint64)
             right = order[ranks + other].astype(np.uint64)
             yield (left * count + right).ravel()
+
+
+def _order(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The order in which equal keys stand together, and in a bucket the ranks in order.
+
+    To sort plain numbers takes a tenth of the time of finding an order: the upper bits of each key,
+    once spread, with the rank in place of the lower ones. Where two keys share their upper bits and
+    are not equal, which in a million is rare, the order is found as it always can be.
+    """
+    bits = np.uint64(max(1, (len(column) - 1).bit_length()))
+    packed = (column * _SPREAD) >> bits << bits | np.arange(len(column), dtype=np.uint64)
+    packed.sort()
+    order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    packed >>= bits
+    alike = np.flatnonzero(packed[1:] == packed[:-1])
+    if (column[order[alike]] != column[order[alike + 1]]).any():
+        order = np.argsort(column, kind="stable")
+    return order
+
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number: what is multiplied by it, modulo 2^64, stays different."""
 
 
 def _within(size: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

@@ -52,7 +52,15 @@ class Ragged:
 
     def take(self, rows: Sequence[int] | Array) -> Ragged:
         """Some of the rows, in the order that is asked for."""
-        return Ragged.of([self[row] for row in rows])
+        wanted = np.asarray(rows, np.int64)
+        edges = self.offsets[wanted], self.offsets[wanted + 1]
+        # Slices by Python's own integers cost a third of those by numpy's.
+        parts = [self.values[:0]]
+        pairs = zip(*(places.tolist() for places in edges), strict=True)
+        parts += [self.values[begin:end] for begin, end in pairs]
+        offsets = np.zeros(len(wanted) + 1, np.int64)
+        np.cumsum(edges[1] - edges[0], out=offsets[1:])
+        return Ragged(np.concatenate(parts), offsets)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -68,9 +68,8 @@ class Comparison:
         """What became of each article, in order."""
         for start in range(0, len(self.ranked), BATCH):
             stars, how = self.stars[start : start + BATCH], self.how[start : start + BATCH]
-            pairs = zip(stars.tolist(), how.tolist(), strict=True)
-            for rank, (star, kind) in enumerate(pairs, start=start):
-                name = self._id(rank)
+            names = self._ids(start, start + len(stars))
+            for name, star, kind in zip(names, stars.tolist(), how.tolist(), strict=True):
                 if kind == NOTHING:
                     yield ClusterRow(name, name, True)
                 else:
@@ -79,6 +78,12 @@ class Comparison:
 
     def _id(self, rank: int) -> str:
         return self.ids[rank].tobytes().decode("utf-8", "surrogatepass")
+
+    def _ids(self, start: int, end: int) -> list[str]:
+        edges = self.ids.offsets[start : end + 1]
+        data = self.ids.values[edges[0] : edges[-1]].tobytes()
+        places = pairwise((edges - edges[0]).tolist())
+        return [data[at:to].decode("utf-8", "surrogatepass") for at, to in places]
 
     def _facts(self, rank: int) -> ArticleFacts:
         assert self.facts is not None

@@ -9,7 +9,7 @@ A newsnorm.toml extends a preset and says what is different:
     readers = ["khabar/stories"]        # for files with their suffixes
 
     [options."minhash/near"]
-    threshold = 0.8
+    similar = 0.4
 
 What is inserted finds its place before anything is removed: a component can take another's.
 A string in the options that begins with "./" or "../" is a path, seen from the file's folder;
@@ -80,8 +80,8 @@ class Config:
         Raises:
             ConfigError: if a setting does not have that form.
 
-        >>> Config().with_settings(["minhash/near.threshold=0.8", "mine/marks.label=snow"]).options
-        {'minhash/near': {'threshold': 0.8}, 'mine/marks': {'label': 'snow'}}
+        >>> Config().with_settings(["minhash/near.similar=0.4", "mine/marks.label=snow"]).options
+        {'minhash/near': {'similar': 0.4}, 'mine/marks': {'label': 'snow'}}
         """
         options = {name: dict(values) for name, values in self.options.items()}
         for setting in settings:
@@ -90,7 +90,7 @@ class Config:
             if not (equals and component and option):
                 raise ConfigError(
                     f"the setting {setting!r} is not of the form COMPONENT.OPTION=VALUE, "
-                    "such as minhash/near.threshold=0.8"
+                    "such as minhash/near.similar=0.4"
                 )
             options.setdefault(component, {})[option] = _toml_value(value)
         return replace(self, options=options)

@@ -6,3 +6,4 @@ import newsnorm.testing
 
 test_exact = newsnorm.testing.deduplicator_suite("minhash/exact")
 test_near = newsnorm.testing.deduplicator_suite("minhash/near")
+test_contained = newsnorm.testing.deduplicator_suite("minhash/contained")

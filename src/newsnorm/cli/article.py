@@ -27,7 +27,7 @@ SETTINGS = click.option(
     "settings",
     multiple=True,
     metavar="COMPONENT.OPTION=VALUE",
-    help="An option of a component, such as minhash/near.threshold=0.8; repeatable.",
+    help="An option of a component, such as minhash/near.similar=0.4; repeatable.",
 )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -34,11 +36,7 @@ def cleaning(
 
     nlp = newsnorm.load(find_config(config, settings), block=block)
     report = evaluate_cleaning(read_gold(gold, FIELDS), nlp)
-    if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-        return
-    for line in report.lines():
-        click.echo(line)
+    _show(report.as_json() if as_json else None, report.lines())
 
 
 @command.command("entities")
@@ -67,8 +65,53 @@ def entities(
 
     nlp = newsnorm.load(find_config(config, settings), block=block)
     report = evaluate_entities(read_entities(gold, form), nlp)
-    if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-        return
-    for line in report.lines():
+    _show(report.as_json() if as_json else None, report.lines())
+
+
+@command.command("duplicates")
+@click.argument("versions", metavar="VERSIONS.jsonl", type=click.Path(path_type=Path))
+@click.argument("negatives", metavar="NEGATIVES.jsonl", type=click.Path(path_type=Path))
+@click.option(
+    "--news-copy",
+    is_flag=True,
+    help="The files are the articles and the pairs of the set NEWS-COPY.",
+)
+@JSON
+@CONFIG
+@SETTINGS
+@click.pass_obj
+def duplicates(
+    block: tuple[str, ...],
+    /,
+    versions: Path,
+    negatives: Path,
+    news_copy: bool,
+    as_json: bool,
+    config: str,
+    settings: tuple[str, ...],
+) -> None:
+    """Versions found, kinds confused, negatives merged, families mixed; clusters compared."""
+    import newsnorm
+    from newsnorm.config import find_config
+    from newsnorm.evaluation import duplicates as evaluation
+    from newsnorm.evaluation.scores import read_gold
+
+    nlp = newsnorm.load(find_config(config, settings), block=block)
+    if news_copy:
+        records = evaluation.read_news_copy(versions, negatives)
+        report = evaluation.evaluate_clusters(records, nlp)
+    else:
+        report = evaluation.evaluate_duplicates(
+            read_gold(versions, evaluation.VERSION_FIELDS),
+            read_gold(negatives, evaluation.NEGATIVE_FIELDS),
+            nlp,
+        )
+    _show(report.as_json() if as_json else None, report.lines())
+
+
+def _show(record: dict[str, Any] | None, lines: Iterable[str]) -> None:
+    """A report as JSON, or for people."""
+    if record is not None:
+        lines = (json.dumps(record, ensure_ascii=False, indent=1),)
+    for line in lines:
         click.echo(line)

@@ -1,7 +1,13 @@
-"""Exact duplicates: articles whose cleaned texts are the same."""
+"""Exact duplicates: articles whose cleaned texts are the same.
+
+The title counts where the text is but a few words, a placeholder. Line ends count as spaces. Nor
+does a last line count that is no sentence, or a first one: a desk's sign-off ("jr/dt"), a place
+alone; such things stay where no rule of cleaning knows them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
@@ -10,20 +16,35 @@ import numpy as np
 import numpy.typing as npt
 
 from newsnorm import NormalizedArticle, Verdict
+from newsnorm_minhash.memory import LastBatch
 
 Column = npt.NDArray[Any]
 
 
+SIGN_OFF = 40
+"""Characters of the longest line that is left out."""
+BODY = 200
+"""Characters of the shortest text that has such lines."""
+
+FEW = 100
+"""Characters of the shortest text that is an article without its title."""
+
+_SENTENCE = re.compile(r"[.!?][\"')\]]*\s*\Z")
+
+
 class Exact:
-    """Articles with one cleaned text; the title does not count, nor does an empty text."""
+    """Articles with one cleaned text; an empty one has no copies."""
+
+    def __init__(self) -> None:
+        self.digests = LastBatch(_digests)
 
     def keys(self, articles: Sequence[NormalizedArticle]) -> npt.NDArray[np.uint64]:
         """Half of the text's digest."""
-        return self._digests(articles)[:, :1]
+        return self.digests(articles)[:, :1]
 
     def evidence(self, articles: Sequence[NormalizedArticle]) -> Mapping[str, Column]:
         """A digest of 128 bits: two texts share one by a chance of 1 in 10^38."""
-        return {"digest": self._digests(articles)}
+        return {"digest": self.digests(articles)}
 
     def compare(
         self, left: Mapping[str, Column], right: Mapping[str, Column]
@@ -32,11 +53,31 @@ class Exact:
         same = (left["digest"] == right["digest"]).all(axis=1)
         return [Verdict("exact", {"jaccard": 1.0}) if equal else None for equal in same]
 
-    def _digests(self, articles: Sequence[NormalizedArticle]) -> npt.NDArray[np.uint64]:
-        """Two integers an article; one without a text has those of its id, and no copies."""
-        texts = (article.text or f"\0{article.id}" for article in articles)
-        data = b"".join(
-            blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            for text in texts
-        )
-        return np.frombuffer(data, "<u8").reshape(-1, 2).astype(np.uint64)
+
+def _digests(articles: Sequence[NormalizedArticle]) -> npt.NDArray[np.uint64]:
+    """Two integers an article; one without a text has those of its id, and no copies."""
+    data = b"".join([_digest(_content(article)) for article in articles])
+    return np.frombuffer(data, "<u8").reshape(-1, 2).astype(np.uint64)
+
+
+def _digest(content: str) -> bytes:
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _content(article: NormalizedArticle) -> str:
+    text = article.text
+    if len(text) >= FEW:
+        return _core(text)
+    return f"{text}\0{article.title}" if text else f"\0{article.id}"
+
+
+def _core(text: str) -> str:
+    """The text without line ends, and without short lines at its head and end."""
+    end, start = text.rfind("\n"), text.find("\n") + 1
+    if end < 0:
+        return text
+    if len(text) - end - 1 <= SIGN_OFF and end >= BODY and not _SENTENCE.search(text, end):
+        text = text[:end]
+    if start - 1 <= SIGN_OFF and len(text) - start >= BODY and not _SENTENCE.search(text[:start]):
+        text = text[start:]
+    return text.replace("\n", " ")

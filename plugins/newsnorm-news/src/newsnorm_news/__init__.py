@@ -31,6 +31,6 @@ def newsnorm_presets() -> Iterable[newsnorm.Preset]:
             "entities/surnames",
             "entities/resolve",
         ),
-        deduplicators=("minhash/exact", "minhash/near"),
+        deduplicators=("minhash/exact", "minhash/near", "minhash/contained"),
         summary="clean, link and deduplicate news in wire form",
     )

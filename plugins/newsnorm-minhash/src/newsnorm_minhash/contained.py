@@ -1,0 +1,97 @@
+"""Articles that lie in others: cut ones, briefs, stories in a round-up.
+
+A brief of a tenth of an article shares next to no MinHash values with it. Keys are here passages:
+of the shingles one in a few is an anchor, whatever the article, and so many anchors in a row are a
+key (as winnowing does: Schleimer, Wilkerson and Aiken 2003). A single shingle would be a key too,
+but half of the articles share one with many others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from newsnorm import NormalizedArticle, Ragged, Verdict
+from newsnorm_minhash import StoryOptions
+from newsnorm_minhash.choice import compiled
+from newsnorm_minhash.decision import Marks, Relation, Thresholds, decide
+from newsnorm_minhash.hashing import FIRST, MIX_ONE, Hashes, chain, mix, name_hash
+from newsnorm_minhash.overlap import overlap
+from newsnorm_minhash.sketch import columns
+
+KINDS: frozenset[Relation] = frozenset(
+    {"exact", "respelled", "near", "truncated", "updated", "contains"}
+)
+"""Two articles with a passage in common may be two events, which is no news: not "related"."""
+
+BINS = 32
+"""An article has so many keys at most."""
+SAMPLE = 3
+"""One shingle of so many is an anchor."""
+ANCHORS = 5
+"""Anchors of a key: some fifteen words together."""
+
+
+NOTHING = np.uint64(2**64 - 1)
+"""In place of a key that no passage has."""
+
+
+class Contained:
+    """One article in another, at its beginning or inside."""
+
+    def __init__(self, options: StoryOptions) -> None:
+        self.thresholds = Thresholds.of(options)
+
+    def keys(self, articles: Sequence[NormalizedArticle]) -> Hashes:
+        """A sample of the article's passages; in place of the rest, what only its copies have."""
+        made = columns(articles)
+        shingles = made["shingles"]
+        keys = _passages(shingles, made["places"], made["words"])
+        own = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mix(shingles.values + MIX_ONE))))
+        own = own[shingles.offsets[1:]] - own[shingles.offsets[:-1]]
+        for row in np.flatnonzero(shingles.offsets[1:] == shingles.offsets[:-1]).tolist():
+            own[row] = name_hash(articles[row].id)
+        filler: Hashes = mix(own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64))
+        return np.where(keys == NOTHING, filler, keys)
+
+    def evidence(self, articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
+        """See `newsnorm_minhash.sketch`."""
+        return columns(articles)
+
+    def compare(self, left: Any, right: Any) -> Sequence[Verdict | None]:
+        """Exact comparison of shingles and facts."""
+        return decide(
+            overlap(left, right),
+            Marks.of(left, right),
+            self.thresholds,
+            KINDS,
+        )
+
+
+def _passages(shingles: Ragged, places: Ragged, words: npt.NDArray[np.uint32]) -> Hashes:
+    """A sample of the passages between anchors, in bins; NOTHING where there is none.
+
+    Of passages with one bin the least stays: the same one in every article that has it.
+    """
+    if fast := compiled():
+        made: Hashes = fast.passages(
+            shingles.values, places.values, shingles.offsets, words, SAMPLE, ANCHORS, BINS, NOTHING
+        )
+        return made
+    keys = np.full((len(words), BINS), NOTHING, np.uint64)
+    chosen = np.flatnonzero(shingles.values % np.uint32(SAMPLE) == 0)
+    article = np.searchsorted(shingles.offsets, chosen, side="right") - 1
+    order = np.argsort(article << 32 | places.values[chosen].astype(np.int64))
+    article, values = article[order], shingles.values[chosen[order]].astype(np.uint64)
+    rows = max(len(values) - ANCHORS + 1, 0)
+    passages = values[:rows]
+    for step in range(1, ANCHORS):
+        passages = chain(passages, values[step : step + rows])
+    whole = article[:rows] == article[ANCHORS - 1 :]
+    article, passages = article[:rows][whole], passages[whole]
+    bins = (passages % np.uint64(BINS)).astype(np.int64)
+    np.minimum.at(keys.reshape(-1), article * BINS + bins, passages)
+    return keys

@@ -1,0 +1,265 @@
+"""What two articles are to each other, by what they share and what differs.
+
+The similarity of words alone cannot tell: reports made from one template share three words of four
+and are about two events; a heavy rewrite of one story shares one in three. What tells them apart is
+*what* differs. Templates differ in their figures, dates and names, each standing where the other's
+stands. Copies and updates keep most of these, and what they change are passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from newsnorm import Verdict
+from newsnorm_minhash import StoryOptions
+from newsnorm_minhash.facts import DATE, ENTITY, FIGURE, NAME
+from newsnorm_minhash.overlap import LEAD, Overlap
+
+Relation: TypeAlias = Literal[
+    "exact", "respelled", "near", "truncated", "updated", "contains", "related"
+]
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+KEPT_NAME = 0.25
+"""What a name weighs beside a figure or a date: names recur in a template's every report."""
+FEW = 3
+"""With fewer facts in both articles than this, words alone must decide."""
+SHORT_GAP = 7
+"""House style changes a word here and there; rewriting changes longer stretches, in words."""
+NEW_FACTS = 2
+"""Figures and dates that the later article has and the earlier has not, from which on it is an
+update."""
+NEW_PASSAGE = 15
+"""Words of a new passage in a text that keeps all of the old one."""
+LATE = 36
+"""Hours after which a report of the same form is rather about the next event."""
+SOON = 96
+"""Hours within which "Monday" in the same words is the same Monday, and no day of publication,
+which it was reckoned from, says otherwise."""
+LATER = 0.1
+"""What more of the facts must agree then."""
+DISTANT, FARTHER = 0.4, 0.25
+"""Below this similarity more of the facts must agree; so many more where it is 0.3."""
+UNLIKE, MORE_NAMES = 0.5, 0.15
+"""The same for the names; so many more where it is 0.4."""
+BRIEF = 60
+"""Words of a text in which there is no room for chance: nearly all of its facts must agree."""
+ALL_FACTS = 0.8
+"""Share of the facts of such a text."""
+TITLE = 0.5
+"""Share of the words of two titles that must agree where a text has figures and names nobody;
+where it has neither, one word must."""
+FURNITURE = 6
+"""Words before or behind a text that make it no other: a place, a desk's sign-off."""
+TOLD = 12
+"""Words of a text that says something without its title."""
+SAME_TITLE = 0.9
+"""Share of the words of two titles that must agree where texts say less."""
+WITHIN = 0.9
+"""Share of an article's shingles that are in another, from which on it lies in that one."""
+APART = 8
+"""Words before an article's beginning, in one that holds it, from which on it is embedded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What makes two articles one story.
+
+    Args:
+        similar: Jaccard similarity of the shingles, or containment of one in the other's.
+        plain: the same where there are too few facts to go by.
+        agreement: share of figures, dates and names that agree; see `agreement`.
+        names: share of the names alone.
+        related: similarity from which on articles about two events are reported.
+    """
+
+    similar: float
+    plain: float
+    agreement: float
+    names: float
+    related: float
+
+    @classmethod
+    def of(cls, options: StoryOptions) -> Thresholds:
+        """Those of the options."""
+        return cls(
+            options.similar, options.plain, options.agreement, options.names, options.related
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What the two articles of each pair say of themselves.
+
+    Args:
+        newer: the right one says that it is a later version than the left one.
+        left_cut, right_cut: the text ends in the middle of a sentence.
+        later: the right one came more than `LATE` hours after the left one.
+        soon: it came within `SOON` hours, or nobody knows when.
+    """
+
+    newer: Bools
+    left_cut: Bools
+    right_cut: Bools
+    later: Bools
+    soon: Bools
+
+    @classmethod
+    def of(cls, left: Mapping[str, Any], right: Mapping[str, Any]) -> Marks:
+        """Those in the columns of sketches."""
+        hours = [np.asarray(columns["hour"]).astype(np.int64) for columns in (left, right)]
+        known = np.minimum(*hours) > 0
+        since = np.abs(hours[1] - hours[0])
+        newer = right["version"] > left["version"]
+        return cls(
+            newer,
+            left["cut"] > 0,
+            right["cut"] > 0,
+            (since > LATE) & known,
+            (since <= SOON) | ~known,
+        )
+
+
+def jaccard(both: Overlap) -> Floats:
+    """Jaccard similarity of the sets of shingles; of empty ones 0."""
+    similarity: Floats = both.shared / np.maximum(both.left + both.right - both.shared, 1)
+    return similarity
+
+
+def agreement(both: Overlap) -> Floats:
+    """Of the figures, dates and names of two articles, what share agrees.
+
+    What one has and the other has not only counts against them when the other has something in its
+    place: a text that was cut says less, not otherwise. Figures and dates that stand just where the
+    other text has one of its own count twice. 1 where there is nothing.
+    """
+    replaced = np.minimum(both.lost, both.gained)
+    dated = (FIGURE, DATE)
+    kept = sum(both.kept[:, kind] for kind in dated) + KEPT_NAME * both.kept[:, NAME]
+    against = sum(replaced[:, kind] for kind in dated) + KEPT_NAME * replaced[:, NAME]
+    slots = np.minimum(both.slots, sum(replaced[:, kind] for kind in dated))
+    total = kept + against + slots
+    return np.divide(kept, total, out=np.ones(len(kept)), where=total > 0)
+
+
+def names(both: Overlap) -> Floats:
+    """Share of the names that agree, as words or as linked entities, whichever is less."""
+    replaced = np.minimum(both.lost, both.gained)
+    shares = []
+    for kind in (NAME, ENTITY):
+        total = both.kept[:, kind] + replaced[:, kind]
+        shares.append(np.where(total > FEW, both.kept[:, kind] / np.maximum(total, 1), 1.0))
+    return np.minimum(*shares)
+
+
+def decide(
+    both: Overlap,
+    marks: Marks,
+    at_least: Thresholds,
+    kinds: frozenset[Relation],
+) -> Sequence[Verdict | None]:
+    """Say what each pair is.
+
+    Args:
+        both: what they share.
+        marks: what the articles say of themselves.
+        at_least: thresholds.
+        kinds: those to report.
+    """
+    both = _days_alike(both, marks.soon)
+    similarity = jaccard(both)
+    left_in = both.shared / np.maximum(both.left, 1)
+    right_in = both.shared / np.maximum(both.right, 1)
+    within = np.maximum(left_in, right_in)
+    agrees, same_names = agreement(both), names(both)
+    replaced = np.minimum(both.lost, both.gained)
+    facts = (both.kept + replaced)[:, :ENTITY].sum(axis=1)
+    alike = np.maximum(similarity, np.where(within >= WITHIN, within, 0))
+    enough = at_least.agreement + LATER * (marks.later & ~marks.newer)
+    enough = enough + FARTHER * np.clip((DISTANT - alike) * 10, 0, 1)
+    one_story = np.where(
+        facts < FEW,
+        alike >= at_least.plain,
+        (alike >= at_least.similar) & (agrees >= enough),
+    )
+    enough = at_least.names + MORE_NAMES * np.clip((UNLIKE - alike) * 10, 0, 1)
+    one_story &= same_names >= enough
+    brief = np.minimum(both.left_words, both.right_words) < BRIEF
+    one_story &= ~brief | (agrees >= ALL_FACTS)
+    nameless = (both.kept[:, NAME] < FEW) & (both.titles > 0)
+    a_table = both.kept[:, FIGURE] + both.kept[:, DATE] >= FEW
+    one_story &= ~nameless | (both.title >= np.where(a_table, TITLE * both.titles, 1))
+    other_lead = np.minimum(both.lead_lost, both.lead_gained)
+    one_story &= (
+        (other_lead < 2) | (both.lead_kept >= other_lead) | marks.newer | (within >= WITHIN)
+    )
+
+    longer = np.maximum(both.left, both.right) * WITHIN >= np.minimum(both.left, both.right)
+    right_within = longer & (right_in >= WITHIN) & (both.right < both.left)
+    left_within = longer & (left_in >= WITHIN) & (both.left < both.right)
+    left_first = np.where(both.left_lead * 2 >= np.minimum(both.left, LEAD), both.left_first, -1)
+    right_first = np.where(
+        both.right_lead * 2 >= np.minimum(both.right, LEAD), both.right_first, -1
+    )
+    contains = (left_within & ~marks.newer & ((left_first >= APART) | (left_first < 0))) | (
+        right_within & ((right_first >= APART) | (right_first < 0))
+    )
+    truncated = (right_within & ~contains) | (left_within & ~contains & marks.left_cut)
+    new_facts = both.gained[:, FIGURE] + both.gained[:, DATE]
+    gap = np.maximum(both.left_gap, both.right_gap)
+    restyled = (gap <= SHORT_GAP) & (similarity >= 0.5)
+    updated = marks.newer | (
+        ~restyled
+        & ((new_facts >= NEW_FACTS) | ((left_in >= WITHIN) & (both.right_gap >= NEW_PASSAGE)))
+    )
+    extra = np.abs(both.left_words - both.right_words)
+    furnished = (both.passage == np.minimum(both.left_words, both.right_words)) & ~marks.newer
+    furnished &= (extra > 0) & (extra <= FURNITURE)
+    cut_off = np.where(both.left_words < both.right_words, marks.left_cut, marks.right_cut)
+    kind = np.select(
+        [
+            ~one_story,
+            furnished & ~brief,
+            # In a brief a few words more may say something: ", the ministry said".
+            furnished & ~cut_off,
+            contains,
+            truncated & ~(left_within & marks.newer),
+            updated,
+            restyled,
+        ],
+        ["related", "exact", "near", "contains", "truncated", "updated", "respelled"],
+        "near",
+    )
+    # A placeholder says nothing: there the titles are the articles.
+    untold = (np.minimum(both.left_words, both.right_words) < TOLD) & (both.titles > 0)
+    reported = (one_story | (similarity >= at_least.related)) & (both.shared > 0)
+    reported &= ~untold | (both.title >= SAME_TITLE * both.titles)
+    columns = (similarity, left_in, right_in, agrees, same_names)
+    figures = np.round(np.stack(columns, axis=1), 4).tolist()
+    passages = both.passage.tolist()
+    verdicts: list[Verdict | None] = []
+    for row, (report, word) in enumerate(zip(reported.tolist(), kind.tolist(), strict=True)):
+        if not report or word not in kinds:
+            verdicts.append(None)
+            continue
+        values = dict(zip(EVIDENCE, figures[row], strict=True))
+        verdicts.append(Verdict(word, values | {"passage": passages[row]}))
+    return verdicts
+
+
+def _days_alike(both: Overlap, soon: Bools) -> Overlap:
+    """The counts; of articles that came soon after each other, days in the same words agree."""
+    days = np.minimum(both.restated, both.gained[:, DATE]) * soon
+    moved = np.zeros_like(both.kept)
+    moved[:, DATE] = days
+    return replace(both, kept=both.kept + moved, lost=both.lost - moved, gained=both.gained - moved)
+
+
+EVIDENCE = ("jaccard", "left_in_right", "right_in_left", "agreement", "names")

@@ -1,0 +1,266 @@
+"""What a text says in particular: its figures, its dates, its names, and the entities linked in it.
+
+Reports made from one template share most of their words and differ in these; copies and updates of
+one story share them. Each is a hash of 32 bits, its kind in the upper two, and has its place.
+
+Weekdays, months and numerals are known in English. "Tuesday" is a day of the calendar where the
+day of publication is known: the last Tuesday up to then. A name is a word with a capital that does
+not begin a sentence; without its vowels, as spellings of one name differ in these. An agency's name
+is none: who passed a story on is not what it tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from newsnorm import NormalizedArticle
+from newsnorm_minhash.characters import FOLDED, LETTER, LINK
+from newsnorm_minhash.choice import compiled
+from newsnorm_minhash.hashing import (
+    FIRST,
+    SECOND,
+    Hashes,
+    chain,
+    mix,
+    name_hash,
+    powers,
+    word_hash,
+)
+from newsnorm_minhash.sets import Keys, Places
+from newsnorm_minhash.words import CAPITAL, FOLDED_WORD, NUMBER, OPENING, Words
+
+FIGURE, DATE, NAME, ENTITY = range(4)
+"""Kinds of facts."""
+
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_SHORT = {"jan": 0, "feb": 1, "aug": 7, "sept": 8, "sep": 8, "oct": 9, "nov": 10, "dec": 11}
+MONTH, DAY, YEAR, AGENCY, NUMERAL = 10, 100, 200, 250, 300
+_NUMERALS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_AGENCIES = (
+    "afp anadolu ansa ap azertac belapan belta bloomberg dpa efe interfax irna itar khabar kyodo "
+    "novosti pap pti reuters sana tass ukrinform unian upi xinhua yonhap"
+).split()
+_AGENCY_IDS = (
+    "local:kyodo-news wikidata:Q130879 wikidata:Q204839 wikidata:Q223799 wikidata:Q379271 "
+    "wikidata:Q40464"
+).split()
+"""Those that the fold table knows: Kyodo, Reuters, Xinhua, TASS, Interfax, AFP."""
+BITS = 1 << 14
+
+
+def _known_words() -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    words = {word: number for number, word in enumerate(_WEEKDAYS, start=1)}
+    words |= {word: MONTH + number for number, word in enumerate(_MONTHS, start=1)}
+    words |= {word: MONTH + 1 + number for word, number in _SHORT.items()}
+    words |= {str(day): DAY + day for day in range(1, 32)}
+    words |= {f"0{day}": DAY + day for day in range(1, 10)}
+    words |= {word: NUMERAL + number for number, word in enumerate(_NUMERALS, start=2)}
+    words |= {str(year): YEAR for year in range(1900, 2100)}
+    words |= dict.fromkeys(_AGENCIES, AGENCY)
+    pairs = [(word_hash(word), code) for word, code in words.items()]
+    pairs = sorted(pairs + [(name_hash(agency), AGENCY) for agency in _AGENCY_IDS])
+    hashes = np.array([value for value, _ in pairs], np.uint64)
+    bits = np.zeros(BITS, bool)
+    bits[(hashes & np.uint64(BITS - 1)).astype(np.int64)] = True
+    return hashes, np.array([code for _, code in pairs]), bits
+
+
+HASHES, CODES, BLOOM = _known_words()
+DIGITS = np.array([word_hash(str(number)) for number in range(21)], np.uint64)
+"""Hashes of the figures that numerals stand for: "fourteen people" are "14 people"."""
+
+# a e h i j o u w y count for nothing; c, k and q sound alike, s and z, d and t do not.
+SOUNDS = np.zeros(128, np.uint32)
+for _group in ("b", "ckq", "d", "f", "g", "l", "m", "n", "p", "r", "sz", "t", "v", "x"):
+    for _letter in _group:
+        SOUNDS[ord(_letter)] = ord(_group[0])
+
+
+def facts(
+    words: Words, articles: Sequence[NormalizedArticle], published: npt.NDArray[np.int64]
+) -> tuple[Keys, Keys, Places]:
+    """The facts of some articles.
+
+    Args:
+        words: of their texts.
+        articles: whose these are.
+        published: when each was, as days since the year 1; 0 where nobody said.
+
+    Returns:
+        The sorted sets; the place, in words, of the first of each; where each article's begin.
+    """
+    linked_places, linked = _entities(words, articles)
+    if fast := compiled():
+        made: tuple[Keys, Keys, Places] = fast.facts(
+            words.hashes, words.flags, words.starts, words.ends, words.edges, words.cells,
+            published, linked_places, linked, HASHES, CODES, BLOOM, DIGITS, SOUNDS,
+        )  # fmt: skip
+        return made
+    known = _known(words.hashes)
+    text_of = np.repeat(np.arange(len(articles)), words.edges[1:] - words.edges[:-1])
+    number = (words.flags & NUMBER) > 0
+    joined = _joined(words, number)
+    figure = number & ~joined & ~((known == YEAR) & ~np.append(joined[1:], False))
+    date, day_words = _dates(words, known, text_of, published)
+    figure = (figure & ~day_words) | (known > NUMERAL)
+    capital = (words.flags & (CAPITAL | OPENING | NUMBER)) == CAPITAL
+    longer = (words.ends - words.starts) > 1
+    name = capital & longer & (known == 0) & ~_shouted(words)[text_of]
+    figures, dates, named = np.flatnonzero(figure), np.flatnonzero(date > 0), np.flatnonzero(name)
+    parts = [
+        (figures, _figures(words, joined, known, figures)),
+        (dates, mix(date[dates].astype(np.uint64) * FIRST)),
+        (named, _sounds(words, named)),
+        (linked_places, linked),
+    ]
+    at = np.concatenate([places for places, _ in parts])
+    keys = np.concatenate(
+        [
+            np.uint64(kind << 30) | (values >> np.uint64(34))
+            for kind, (_, values) in enumerate(parts)
+        ]
+    )
+    text = np.searchsorted(words.edges, at, side="right") - 1
+    order = np.argsort(text.astype(np.uint64) << np.uint64(32) | keys, kind="stable")
+    at, keys, text = at[order], keys[order], text[order]
+    new = np.ones(len(keys), bool)
+    new[1:] = (keys[1:] != keys[:-1]) | (text[1:] != text[:-1])
+    at, keys, text = at[new], keys[new], text[new]
+    offsets = np.searchsorted(text, np.arange(len(articles) + 1))
+    return keys.astype(np.uint32), (at - words.edges[text]).astype(np.uint32), offsets
+
+
+def _known(hashes: Hashes) -> npt.NDArray[np.int64]:
+    codes = np.zeros(len(hashes), np.int64)
+    at = np.flatnonzero(BLOOM[(hashes & np.uint64(BITS - 1)).astype(np.int64)])
+    place = np.minimum(np.searchsorted(HASHES, hashes[at]), len(HASHES) - 1)
+    hit = HASHES[place] == hashes[at]
+    codes[at[hit]] = CODES[place[hit]]
+    return codes
+
+
+def _shouted(words: Words) -> npt.NDArray[np.bool_]:
+    """Texts in which most words have a capital: there it says nothing."""
+    sums = np.concatenate(([0], np.cumsum((words.flags & CAPITAL) > 0)))
+    capitals = sums[words.edges[1:]] - sums[words.edges[:-1]]
+    return capitals * 2 > words.edges[1:] - words.edges[:-1]
+
+
+def _joined(words: Words, number: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Digits that go on a figure: those behind the point of 4.6 or 16:30."""
+    joined = np.zeros(len(number), bool)
+    at = np.flatnonzero(number[1:] & number[:-1]) + 1
+    ends = words.ends[at - 1]
+    joined[at] = (words.starts[at] == ends + 1) & ((words.cells[ends] & LINK) > 0)
+    return joined
+
+
+def _figures(
+    words: Words, joined: npt.NDArray[np.bool_], known: npt.NDArray[np.int64], at: Places
+) -> Hashes:
+    numeral = np.maximum(known[at] - NUMERAL, 0)
+    values = np.where(numeral > 0, DIGITS[numeral], words.hashes[at])
+    rows = np.arange(len(at))
+    for step in range(1, 4):
+        rows = rows[at[rows] + step < len(joined)]
+        rows = rows[joined[at[rows] + step]]
+        values[rows] = chain(values[rows], words.hashes[at[rows] + step])
+    return values
+
+
+def _dates(
+    words: Words, known: npt.NDArray[np.int64], text: Places, published: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """For each word the date that begins there, above 0; and which figures belong to dates."""
+    date = np.zeros(len(known), np.int64)
+    taken = np.zeros(len(known), bool)
+    weekday = np.flatnonzero((known > 0) & (known < MONTH))
+    issued = published[text[weekday]]
+    back = (issued - 1 - (known[weekday] - 1)) % 7  # the ordinal 1 is a Monday
+    date[weekday] = np.where(issued > 0, issued - back, 2_000_000 + known[weekday])
+    capital = (words.flags & (CAPITAL | OPENING)) == CAPITAL
+    month = np.flatnonzero((known > MONTH) & (known < DAY))
+    padded = np.append(known, 0)
+    after, before = padded[month + 1], padded[month - 1]
+    is_day = [(codes > DAY) & (codes < YEAR) for codes in (after, before)]
+    is_day[0] &= words.edges[text[month] + 1] > month + 1
+    is_day[1] &= (words.edges[text[month]] < month) & ~is_day[0]
+    day = np.where(is_day[0], after, np.where(is_day[1], before, DAY)) - DAY
+    taken[month[is_day[0]] + 1] = True
+    taken[month[is_day[1]] - 1] = True
+    date[month] = np.where(
+        day > 0,
+        _nearest(published[text[month]], known[month] - MONTH, day),
+        np.where(capital[month], 3_000_000 + known[month], 0),
+    )
+    return date, taken
+
+
+def _nearest(
+    published: npt.NDArray[np.int64], month: npt.NDArray[np.int64], day: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """A month's day in the year that brings it nearest to publication; without that, of no year."""
+    best = 1_000_000 + month * 32 + day
+    dated = published > 0
+    if dated.any():
+        years = (published * 400 // 146097)[:, None] + np.arange(3)
+        before = np.array([0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334])
+        leap = (years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0))
+        past = years - 1
+        ordinals = past * 365 + past // 4 - past // 100 + past // 400
+        ordinals += (before[month] + day)[:, None] + (leap & (month > 2)[:, None])
+        nearest = np.abs(ordinals - published[:, None]).argmin(axis=1)
+        best = np.where(dated, ordinals[np.arange(len(best)), nearest], best)
+    return best
+
+
+def _sounds(words: Words, at: Places) -> Hashes:
+    """Hashes of words without vowels, and without a consonant twice."""
+    values = words.hashes[at]
+    if not len(at):
+        return values
+    lengths = words.ends[at] - words.starts[at]
+    owner = np.repeat(np.arange(len(at)), lengths)
+    ends = np.cumsum(lengths)
+    letters = words.cells[
+        np.repeat(words.starts[at] - (ends - lengths), lengths) + np.arange(ends[-1])
+    ]
+    plain = (letters & LETTER) > 0
+    letters &= np.uint32(FOLDED)
+    sounds = np.where(letters < 128, SOUNDS[np.minimum(letters, 127)], letters * plain)
+    heard = sounds > 0
+    owner, sounds = owner[heard], sounds[heard]
+    new = np.ones(len(sounds), bool)
+    new[1:] = (sounds[1:] != sounds[:-1]) | (owner[1:] != owner[:-1])
+    owner, sounds = owner[new], sounds[new]
+    edges = np.searchsorted(owner, np.arange(len(at) + 1))
+    up, down = powers(len(sounds) + 1)
+    sums = np.zeros(len(sounds) + 1, np.uint64)
+    np.cumsum(sounds.astype(np.uint64) * up[: len(sounds)], out=sums[1:])
+    made = mix((sums[edges[1:]] - sums[edges[:-1]]) * down[edges[:-1]])
+    # A spelling that the table knows, and a word of vowels alone, count as they are.
+    as_is = ((words.flags[at] & FOLDED_WORD) > 0) | (edges[1:] == edges[:-1])
+    return np.where(as_is, mix(values * SECOND), made)
+
+
+def _entities(words: Words, articles: Sequence[NormalizedArticle]) -> tuple[Places, Hashes]:
+    """The words at which linked names begin, and hashes of what they are; text by text."""
+    places: list[int] = []
+    values: list[int] = []
+    for text, article in enumerate(articles):
+        mentions = (m for m in article.mentions if m.field == "text")
+        spans = {m.start: m.entity for m in mentions if m.entity not in _AGENCY_IDS}
+        if spans and words.edges[text] < words.edges[text + 1]:
+            first = words.at(text, list(spans))
+            places += np.minimum(first, words.edges[text + 1] - 1).tolist()
+            values += map(name_hash, spans.values())
+    return np.array(places, np.int64), np.array(values, np.uint64)

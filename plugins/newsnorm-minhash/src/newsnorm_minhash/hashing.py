@@ -1,0 +1,88 @@
+"""Hashes of 64 bits: of words, of several words in a row, and of names of entities.
+
+A word's hash is a polynomial of its folded code points, modulo 2^64, then mixed: so that it can be
+made of prefix sums, for all words of a text at once. Mixing is splitmix64's (Steele, Lea and
+Flood 2014).
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Hashes: TypeAlias = npt.NDArray[np.uint64]
+
+BASE = np.uint64(0x9E3779B97F4A7C15)
+"""The polynomial's argument; odd, so that there is an inverse."""
+INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
+FIRST, SECOND, THIRD = (
+    np.uint64(odd) for odd in (0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB)
+)
+"""Multipliers of the words of a shingle, by their places."""
+MIX_ONE, MIX_TWO = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+S27, S30, S31, S32 = (np.uint64(shift) for shift in (27, 30, 31, 32))
+
+
+def mix(values: Hashes) -> Hashes:
+    """Spread what the values differ in over all their bits; in place."""
+    values ^= values >> S30
+    values *= MIX_ONE
+    values ^= values >> S27
+    values *= MIX_TWO
+    values ^= values >> S31
+    return values
+
+
+class _Powers:
+    """Tables of powers, as long as the longest text so far."""
+
+    def __init__(self) -> None:
+        self.up = self.down = np.ones(1, np.uint64)
+
+    def __call__(self, count: int) -> tuple[Hashes, Hashes]:
+        if len(self.up) < count:
+            size = 1 << (count - 1).bit_length()
+            steps = np.full(size, BASE, np.uint64)
+            steps[0] = 1
+            self.up = np.cumprod(steps)
+            steps[1:] = INVERSE
+            self.down = np.cumprod(steps)
+        return self.up, self.down
+
+
+powers = _Powers()
+"""So many powers and more of the base and of its inverse, from the zeroth."""
+
+
+def spans(values: npt.NDArray[Any], starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Hashes:
+    """The mixed polynomials of some spans of the values, which must not be zero."""
+    up, down = powers(len(values) + 1)
+    sums = np.empty(len(values) + 1, np.uint64)
+    sums[0] = 0
+    np.multiply(values, up[: len(values)], out=sums[1:])
+    np.cumsum(sums[1:], out=sums[1:])
+    return mix((sums[ends] - sums[starts]) * down[starts])
+
+
+def word_hash(folded: str) -> int:
+    """The hash of one word that is folded already.
+
+    >>> codes = np.frombuffer("in kyiv".encode("utf-32-le"), np.uint32)
+    >>> word_hash("kyiv") == int(spans(codes, np.array([3]), np.array([7]))[0])
+    True
+    """
+    codes = np.array([ord(char) for char in folded], np.uint32)
+    return int(spans(codes, np.array([0]), np.array([len(codes)]))[0])
+
+
+def name_hash(name: str) -> int:
+    """The hash of an id, which no word has."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def chain(hashes: Hashes, more: Hashes) -> Hashes:
+    """The hash of what was hashed and one more, in order."""
+    return mix((hashes ^ more * FIRST) * SECOND + THIRD)

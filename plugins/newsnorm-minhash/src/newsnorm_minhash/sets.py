@@ -1,0 +1,117 @@
+"""Sets of hashes as columns: the shingles of each text, and the MinHash values of such a set.
+
+Shingles are of three words in a row; of a hash, the upper 32 bits count. Two different shingles of
+two articles of 400 words share one in 27,000 pairs.
+
+MinHash by one permutation (Li, Owen and Zhang 2012): the sorted hashes fall into bins by their
+upper bits, and the least of each bin is a value. Empty bins borrow from others, in an order that is
+fixed for each (Shrivastava 2017), so that texts of few words have all their values too.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from newsnorm_minhash.choice import compiled
+from newsnorm_minhash.hashing import FIRST, S32, SECOND, THIRD, Hashes, mix
+
+Keys: TypeAlias = npt.NDArray[np.uint32]
+Places: TypeAlias = npt.NDArray[np.int64]
+
+SHINGLE = 3
+VALUES = 128
+_BIN = np.uint32(32 - 7)
+_SEED = 20261101
+
+
+def shingles(hashes: Hashes, edges: Places) -> tuple[Keys, Keys, Places]:
+    """The sorted sets of shingles of some texts.
+
+    Args:
+        hashes: of the texts' words.
+        edges: where the words of each text begin, and at last where the last ones end.
+
+    Returns:
+        The shingles; the place in its text, in words, where each is first; where each text's begin.
+    """
+    if fast := compiled():
+        found: tuple[Keys, Keys, Places] = fast.shingles(hashes, edges)
+        return found
+    count = len(hashes)
+    whole = hashes * FIRST
+    whole[: count - 1] += hashes[1:] * SECOND
+    whole[: count - 2] += hashes[2:] * THIRD
+    lengths = edges[1:] - edges[:-1]
+    short = (lengths > 0) & (lengths < SHINGLE)
+    for text in np.flatnonzero(short).tolist():
+        words = hashes[edges[text] : edges[text + 1]]
+        whole[edges[text]] = (words * np.array([FIRST, SECOND])[: len(words)]).sum()
+    rows = np.maximum(lengths - SHINGLE + 1, short)
+    ends = np.cumsum(rows)
+    keep = np.repeat(edges[:-1] - (ends - rows), rows) + np.arange(
+        int(ends[-1]) if len(ends) else 0
+    )
+    # The place below the hash: sorting brings equal shingles together, the first one first.
+    text_of = np.repeat(np.arange(len(rows)), rows)
+    places = (keep - edges[text_of]).astype(np.uint64)
+    both = mix(whole[keep]) & ~np.uint64(0xFFFFFFFF) | places
+    at = 0
+    for end in ends.tolist():
+        both[at:end].sort()
+        at = end
+    values = (both >> S32).astype(np.uint32)
+    new = np.ones(len(values), bool)
+    new[1:] = (values[1:] != values[:-1]) | (text_of[1:] != text_of[:-1])
+    first = np.flatnonzero(new)
+    offsets = np.searchsorted(first, np.concatenate(([0], ends)))
+    return values[first], both[first].astype(np.uint32), offsets
+
+
+def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]:
+    """The MinHash values of sorted sets, a row a set; and which sets have any."""
+    if fast := compiled():
+        values_of: tuple[Keys, npt.NDArray[np.bool_]] = fast.minhash(values, offsets, PROBES)
+        return values_of
+    count = len(offsets) - 1
+    made = np.zeros((count, VALUES), np.uint32)
+    set_of = np.repeat(np.arange(count), offsets[1:] - offsets[:-1])
+    place = set_of * VALUES + (values >> _BIN)
+    new = np.ones(len(place), bool)
+    new[1:] = place[1:] != place[:-1]
+    filled = np.zeros(count * VALUES, bool)
+    filled[place[new]] = True
+    flat = made.reshape(-1)
+    flat[place[new]] = values[new]
+    there = offsets[1:] > offsets[:-1]
+    empty = np.flatnonzero(~filled & np.repeat(there, VALUES))
+    base, bins = empty - empty % VALUES, empty % VALUES
+    for others in PROBES.T:
+        if not len(empty):
+            break
+        lender = base + others[bins]
+        hit = filled[lender]
+        flat[empty[hit]] = flat[lender[hit]]
+        empty, base, bins = empty[~hit], base[~hit], bins[~hit]
+    return made, there
+
+
+def _probes() -> npt.NDArray[np.int64]:
+    random = np.random.Generator(np.random.PCG64(_SEED))
+    orders = (random.permutation(VALUES) for _ in range(VALUES))
+    return np.array([order[order != own] for own, order in enumerate(orders)])
+
+
+PROBES = _probes()
+"""For each bin, the order in which others are asked."""
+
+
+def bands(values: Keys, count: int, rows: int) -> Hashes:
+    """One hash for each band of a set's values."""
+    parts = values[:, : count * rows].reshape(len(values), count, rows).astype(np.uint64)
+    folded = np.full((len(values), count), count, np.uint64)
+    for row in range(rows):
+        folded = mix(folded * FIRST + parts[:, :, row])
+    return folded

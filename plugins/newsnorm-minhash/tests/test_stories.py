@@ -1,0 +1,75 @@
+"""Versions of stories and reports from one form, as one dump; the margin of what decides."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import newsnorm
+from newsnorm import Ragged
+from newsnorm.evaluation.duplicates import DuplicatesReport, evaluate_duplicates
+from newsnorm_minhash.decision import agreement, names
+from newsnorm_minhash.overlap import Overlap, overlap
+from newsnorm_minhash.sketch import columns
+
+CASES = Path(__file__).parent / "cases"
+
+
+@cache
+def read(name: str) -> list[dict[str, Any]]:
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@cache
+def pipeline() -> newsnorm.Pipeline:
+    return newsnorm.load("news@1")
+
+
+@pytest.fixture(scope="module")
+def report() -> DuplicatesReport:
+    return evaluate_duplicates(read("versions.jsonl"), read("negatives.jsonl"), pipeline())
+
+
+def test_versions_are_found_and_their_kinds_are_right(report: DuplicatesReport) -> None:
+    assert report.recall >= 0.95
+    assert report.kinds_right >= 0.9, report.failures
+
+
+def test_no_two_stories_are_mixed(report: DuplicatesReport) -> None:
+    assert (report.merged, report.mixed) == ([], [])
+
+
+def overlaps(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> Overlap:
+    articles = list(pipeline().pipe([record for pair in pairs for record in pair]))
+    made = columns(articles)
+    sides = []
+    for first in (0, 1):
+        rows = list(range(first, len(articles), 2))
+        sides.append(
+            {
+                name: column.take(rows) if isinstance(column, Ragged) else column[rows]
+                for name, column in made.items()
+            }
+        )
+    return overlap(*sides)
+
+
+def test_the_share_of_facts_that_agree_tells_versions_from_templates() -> None:
+    """Where the names agree; where they do not, they tell. Jaccard similarity does not."""
+    versions = read("versions.jsonl")
+    bases = {record["family"]: record for record in versions if record["relation"] == "base"}
+    copies = [(bases[r["family"]], r) for r in versions if r["relation"] != "base"]
+    negatives = read("negatives.jsonl")
+    same = overlaps(copies)
+    other = overlaps(list(zip(negatives[::2], negatives[1::2], strict=True)))
+    alike = names(other) >= 0.65
+    assert agreement(same).min() > agreement(other)[alike].max() + 0.1
+    assert names(same).min() >= 0.75
+    similarity = [both.shared / (both.left + both.right - both.shared) for both in (same, other)]
+    assert np.min(similarity[0]) < np.max(similarity[1])
