@@ -101,10 +101,11 @@ def tags(text: str) -> Sequence[Edit]:
     ]
     if not edits:
         return ()
+    cut = sorted((edit.start, edit.end) for edit in edits)
+    breaks = (soft for span in _paragraphs(text) for soft in _SOFT.finditer(text, *span))
     edits += [
         Edit(soft.start(), soft.end(), glue(text, *soft.span()), "soft-break")
-        for start, end in _paragraphs(text)
-        for soft in _outside(_SOFT.finditer(text, start, end), hidden)
+        for soft in _outside(breaks, cut)
     ]
     return edits
 
