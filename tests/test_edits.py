@@ -5,6 +5,7 @@ Texts hold any code point, lone surrogates and NUL among them, and are short,
 so that changes touch, overlap and undo each other often.
 """
 
+import pickle
 from collections import Counter
 from collections.abc import Callable
 
@@ -311,6 +312,19 @@ def test_composition_is_associative(chain: list[Alignment]) -> None:
             for steps in (left, right):
                 assert (target, target + 1) == steps.to_target(source, source + 1)
                 assert (source, source + 1) == steps.to_source(target, target + 1)
+
+
+@given(TRIPLES)
+def test_a_chain_can_be_sent_elsewhere_before_anybody_asked_what_changed(
+    chain: list[Alignment],
+) -> None:
+    """Changes are made when first asked for; until then an alignment knows how to make them."""
+    steps = Alignment.chained(chain)
+    sent = pickle.loads(pickle.dumps(steps))
+    assert (sent.source, sent.target) == (steps.source, steps.target)
+    assert sent == steps
+    assert replay(sent.source, sent.changes) == sent.target
+    assert undo(sent.target, sent.changes) == sent.source
 
 
 @given(PAIRS)
