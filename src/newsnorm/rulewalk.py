@@ -254,7 +254,7 @@ class _Walker:
         walk, bottom = self.walk, len(self.text)
         rows = list(_tail(self.text, self.rows))
         blocks = [row for row in rows if row.edges & walk.block]
-        last = 0  # in rows, which go upwards
+        last = asked = 0  # in rows, which go upwards
         for _ in range(TAIL_LINES):
             start = self._stretch(bottom) if walk.tail else None
             if start is None and blocks:
@@ -264,13 +264,15 @@ class _Walker:
                 while last < len(rows) and rows[last].start >= bottom:
                     last += 1
                 continue
-            if last == len(rows) or not self._tail_line(walk.last_line, rows[last], bottom):
+            if last == len(rows):
+                break
+            if not self._tail_line(walk.last_line, rows[last], bottom):
+                asked = 1  # of the last line all was asked that is asked of the last lines
                 break
             bottom = max(0, rows[last].start - 1)
             last += 1
-        rows = rows[last : last + TAIL_LINES]
         among = walk.tail_lines & self.alive
-        for row in rows:
+        for row in rows[last + asked : last + TAIL_LINES]:
             rest = row.start < self.floor
             if rest or row.edges & among:
                 self._tail_line(walk.tail_lines if rest else among, row, bottom)
