@@ -496,6 +496,7 @@ def test_one_name_in_two_stages_is_refused(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(DuplicatePlugin) as caught:
         Plugins().find(CleanerSpec, "crossed/names")
+    assert (caught.value.plugin, caught.value.component) == ("crossed", "crossed/names")
     assert str(caught.value) == (
         "the plugin 'crossed' (newsnorm-crossed 0.1.0) has two components 'crossed/names', "
         "the second from its hook newsnorm_gazetteers; rename one of them"
