@@ -54,9 +54,15 @@ def test_what_begins_or_ends_otherwise_is_held_back(words: Sequence[str], line: 
     ]
 
 
-def test_a_blank_as_fourth_code_point_has_the_fifth_looked_at() -> None:
-    assert let_through(["The agency", "The story"], "The story") == ["The story"]
-    assert let_through(["Their agency", "Their story"], "Their wary story") == ["Their story"]
+def test_of_a_beginning_four_code_points_are_looked_at_or_five_after_a_blank() -> None:
+    patterns = ["Their story", "The story"]
+
+    assert let_through(patterns, "Theirs", Scope.HEAD) == ["Their story"]
+    assert let_through(patterns, "Thei-", Scope.HEAD) == ["Their story"]
+    assert let_through(patterns, "The-", Scope.HEAD) == []
+    assert let_through(patterns, "The state", Scope.HEAD) == ["The story"]
+    assert let_through(patterns, "The s-", Scope.HEAD) == ["The story"]
+    assert let_through(patterns, "The agency", Scope.HEAD) == []
 
 
 @pytest.mark.parametrize("line", ["  By", "By \t", " By "])
@@ -67,9 +73,9 @@ def test_blanks_around_a_line_count_for_nothing(line: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "through", "held"),
     [
-        pytest.param("AB|CD", ["AB", "CD"], ["AD", "CB"], id="two alternatives"),
-        pytest.param("(?:AB|CD)", ["AB", "CD"], ["AD", "CB"], id="in a group"),
-        pytest.param("(?:(?:AB|CD))", ["AB", "CD"], ["AD", "CB"], id="in two groups"),
+        pytest.param("A.{0,9}B|C.{0,9}D", ["A, B", "CD"], ["A, D", "CB"], id="two alternatives"),
+        pytest.param("(?:A.?B|C.?D)", ["AB", "C-D"], ["A-D", "C-B"], id="in a group"),
+        pytest.param("(?:(?:A.?B|C.?D))", ["AB", "C-D"], ["A-D", "C-B"], id="in two groups"),
         pytest.param("(?:A|B)C|D", ["AC", "BC", "D"], ["AD", "BD", "DC"], id="a group within one"),
         pytest.param(r"A\|B", ["A|B"], ["A", "B"], id="an escaped sign is none"),
         pytest.param("[|]A|B", ["|A", "B"], ["A", "|"], id="a sign in a set is none"),
@@ -94,7 +100,8 @@ def test_what_a_pattern_looks_at_around_the_line_is_not_asked() -> None:
     assert let_through(["(?<=above\n)A", "(?<!above\n)(?<=\n)B"], "A") == ["(?<=above\n)A"]
     assert let_through(["A(?=\nbelow)", "B(?!\nbelow)(?=\n)"], "A") == ["A(?=\nbelow)"]
     assert let_through([r"A\KB", r"A\KC"], "AB") == [r"A\KB"]
-    assert let_through([r"A(?<=\nA)", r"B(?<=\nB)"], "A") == [r"A(?<=\nA)"]
+    inside = [r"A(?<=\nA)BCDEF", r"A(?<=\nA)BD", r"B(?<=\nB)"]
+    assert let_through(inside, "ABCDEF", Scope.HEAD) == inside[:1]
 
 
 def test_what_could_match_many_beginnings_is_still_asked_for_its_end() -> None:
@@ -114,7 +121,7 @@ def test_what_has_told_nothing_many_times_in_a_row_is_asked_no_more() -> None:
     one = gates(*patterns, scope=Scope.HEAD)
     one.edges(lines[:-1], patience)
     assert one.candidates("a--e") == 0
-    one.edges(lines, patience)  # are remembered: nobody is asked
+    one.edges(lines, patience)  # the last of them is the first in its row
     assert one.candidates("a-+e") == 0
 
     one = gates(*patterns, scope=Scope.HEAD)
@@ -194,6 +201,7 @@ PATTERNS = (
     r"a\Kb",
     ".{0,5}",
     r"\p{L}{1,3} \p{L}++",
+    r"a(?<=\na)b{0,4}N",
 )
 
 
