@@ -509,3 +509,9 @@ def test_an_alignment_is_true_if_it_changes_something(chain: list[Alignment]) ->
     assert not Alignment.identity(step.source)
     assert Alignment.of("ab", [Edit(0, 2, "")])
     assert Alignment.of("", [Edit(0, 0, "a")])
+
+
+def test_an_alignment_is_shown_by_its_sizes_not_by_its_texts() -> None:
+    steps = Alignment.of("wire: snow", [Edit(0, 6, "", "tag")])
+
+    assert repr(steps) == "<Alignment of 10 to 4 code points, 1 changes>"
