@@ -313,6 +313,15 @@ def test_composition_is_associative(chain: list[Alignment]) -> None:
                 assert (source, source + 1) == steps.to_source(target, target + 1)
 
 
+@given(TRIPLES)
+def test_a_chain_of_passes_is_one_after_the_other(chain: list[Alignment]) -> None:
+    first, second, third = chain
+    composed = Alignment.chained(chain)
+
+    assert first.then(second).then(third) == composed
+    assert (first.source, third.target) == (composed.source, composed.target)
+
+
 @given(PAIRS)
 def test_rules_of_a_composition_come_from_the_passes_in_their_order(
     chain: list[Alignment],
@@ -515,3 +524,13 @@ def test_an_alignment_is_shown_by_its_sizes_not_by_its_texts() -> None:
     steps = Alignment.of("wire: snow", [Edit(0, 6, "", "tag")])
 
     assert repr(steps) == "<Alignment of 10 to 4 code points, 1 changes>"
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"), [(0, (0, 0)), (1, (1, 1)), (2, (1, 4)), (3, (4, 4)), (4, (5, 5))]
+)
+def test_a_point_is_widened_only_strictly_inside_a_replacement(at: int, expected: Span) -> None:
+    steps = Alignment.of("abcd", [Edit(1, 3, "XYZ")])
+
+    assert expected == steps.to_target(at, at)
+    assert expected == steps.inverted().to_source(at, at)
