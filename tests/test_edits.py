@@ -320,6 +320,7 @@ def test_a_chain_of_passes_is_one_after_the_other(chain: list[Alignment]) -> Non
 
     assert first.then(second).then(third) == composed
     assert (first.source, third.target) == (composed.source, composed.target)
+    assert first == Alignment.chained(chain[:1])
 
 
 @given(PAIRS)
@@ -376,7 +377,9 @@ def test_an_edit_that_changes_nothing_is_refused(text: str, data: st.DataObject)
     ],
 )
 def test_overlapping_edits_are_refused(edits: list[Edit]) -> None:
-    with pytest.raises(EditError, match="overlaps the edit before it"):
+    with pytest.raises(
+        EditError, match=f"overlaps the edit before it, which ends at {edits[0].end}$"
+    ):
         Alignment.of("abc", edits)
 
 
