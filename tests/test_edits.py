@@ -327,6 +327,16 @@ def test_a_chain_can_be_sent_elsewhere_before_anybody_asked_what_changed(
     assert undo(sent.target, sent.changes) == sent.source
 
 
+@given(TRIPLES)
+def test_a_chain_of_passes_is_one_after_the_other(chain: list[Alignment]) -> None:
+    first, second, third = chain
+    composed = Alignment.chained(chain)
+
+    assert first.then(second).then(third) == composed
+    assert (first.source, third.target) == (composed.source, composed.target)
+    assert first == Alignment.chained(chain[:1])
+
+
 @given(PAIRS)
 def test_rules_of_a_composition_come_from_the_passes_in_their_order(
     chain: list[Alignment],
@@ -381,7 +391,9 @@ def test_an_edit_that_changes_nothing_is_refused(text: str, data: st.DataObject)
     ],
 )
 def test_overlapping_edits_are_refused(edits: list[Edit]) -> None:
-    with pytest.raises(EditError, match="overlaps the edit before it"):
+    with pytest.raises(
+        EditError, match=f"overlaps the edit before it, which ends at {edits[0].end}$"
+    ):
         Alignment.of("abc", edits)
 
 
@@ -523,3 +535,19 @@ def test_an_alignment_is_true_if_it_changes_something(chain: list[Alignment]) ->
     assert not Alignment.identity(step.source)
     assert Alignment.of("ab", [Edit(0, 2, "")])
     assert Alignment.of("", [Edit(0, 0, "a")])
+
+
+def test_an_alignment_is_shown_by_its_sizes_not_by_its_texts() -> None:
+    steps = Alignment.of("wire: snow", [Edit(0, 6, "", "tag")])
+
+    assert repr(steps) == "<Alignment of 10 to 4 code points, 1 changes>"
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"), [(0, (0, 0)), (1, (1, 1)), (2, (1, 4)), (3, (4, 4)), (4, (5, 5))]
+)
+def test_a_point_is_widened_only_strictly_inside_a_replacement(at: int, expected: Span) -> None:
+    steps = Alignment.of("abcd", [Edit(1, 3, "XYZ")])
+
+    assert expected == steps.to_target(at, at)
+    assert expected == steps.inverted().to_source(at, at)

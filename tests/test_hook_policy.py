@@ -193,6 +193,7 @@ def test_a_version_that_is_no_number_is_refused(install: Install, version: str) 
     install("vague", f"NEWSNORM_API = {version}\n")
     with pytest.raises(PluginError) as caught:
         Plugins().find(CleanerSpec, "vague/nothing")
+    assert caught.value.plugin == "vague"
     assert str(caught.value) == (
         f"the plugin 'vague' (newsnorm-vague 0.1.0) says NEWSNORM_API = {version}; "
         "it must be the number of a version of newsnorm's hooks, such as 1"
@@ -253,6 +254,50 @@ def test_a_spec_that_makes_no_sense_is_a_fault_of_its_plugin(
     (report,) = (report for report in Plugins().report() if report.plugin.name == "odd")
     assert report.status == "broken"
     assert fault in report.fault
+    with pytest.raises(PluginError) as caught:
+        Plugins().find(CleanerSpec, "odd/x")
+    assert (caught.value.plugin, repr(caught.value.component)) == ("odd", name)
+
+
+HOOK = """
+import newsnorm
+
+
+@newsnorm.hookimpl
+def {hook}:
+    return []
+"""
+
+
+@pytest.mark.parametrize(
+    ("hook", "fault"),
+    [
+        (
+            "newsnorm_translate_into_french()",
+            (
+                "implements an unknown hook 'newsnorm_translate_into_french'; the hooks are "
+                "newsnorm_cleaners, newsnorm_gazetteers, newsnorm_canonicalizers, "
+                "newsnorm_deduplicators, newsnorm_presets, newsnorm_readers"
+            ),
+        ),
+        (
+            "newsnorm_cleaners(color)",
+            (
+                "does not fit the hook specifications: Plugin 'odd' for hook 'newsnorm_cleaners' "
+                "hookimpl definition: newsnorm_cleaners(color) Argument(s) {'color'}"
+            ),
+        ),
+    ],
+)
+def test_a_hook_that_there_is_not_is_told_with_those_there_are(
+    install: Install, hook: str, fault: str
+) -> None:
+    """Even where no hook has a name that is like it."""
+    install("odd", HOOK.replace("{hook}", hook))
+    with pytest.raises(PluginError) as caught:
+        Plugins().find(CleanerSpec, "odd/x")
+    said = " ".join(str(caught.value).split())
+    assert said.startswith(f"the plugin 'odd' (newsnorm-odd 0.1.0) {fault}")
 
 
 def test_a_plugin_that_leaves_python_is_broken_and_nobody_else_is(install: Install) -> None:

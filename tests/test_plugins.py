@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pytest
 
 from newsnorm.cli import main
-from newsnorm.components import CleanerSpec, Preset, ReaderSpec
+from newsnorm.components import CleanerSpec, GazetteerSpec, Preset, ReaderSpec
 from newsnorm.errors import DuplicatePlugin, PluginError, PluginNotFound
 from newsnorm.io.inputs import InputOptions, Source, read
 from newsnorm.packaged import is_pack
@@ -272,6 +272,13 @@ def test_asking_for_a_blocked_plugin_says_that_it_is_blocked(
     assert not (tmp_path / "mark").exists()
 
 
+def test_a_blocked_plugin_is_not_found(plugins: Callable[..., Plugins]) -> None:
+    """A program can tell what was asked for, and from whom."""
+    with pytest.raises(PluginNotFound) as caught:
+        plugins(block=["good"]).find(CleanerSpec, "good/dashes")
+    assert (caught.value.plugin, caught.value.component) == ("good", "good/dashes")
+
+
 def test_a_plugin_with_two_owners_is_nobodys(newsnorm: Newsnorm) -> None:
     """Neither is used, whichever comes first on the path; the message names both."""
     done = newsnorm("normalize", "--config", "good", "-", text="Snow fell.")
@@ -364,6 +371,25 @@ def test_a_component_that_a_plugin_does_not_have_lists_those_it_has(
         "the plugin 'good' (newsnorm-good 1.2.0) has no 'good/quotes' among its cleaners: "
         "good/dashes"
     )
+    assert (caught.value.plugin, caught.value.component) == ("good", "good/quotes")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "among"),
+    [
+        (Preset, "good@3", "presets: good@9, good@10"),
+        (GazetteerSpec, "good/places", "gazetteers: none"),
+        (Preset, "khabar", "presets: none"),
+    ],
+)
+def test_what_a_plugin_does_not_have_is_answered_with_all_it_has_of_its_kind(
+    plugins: Callable[..., Plugins], kind: type[Any], name: str, among: str
+) -> None:
+    """Or with none, which is an answer too."""
+    found = plugins(block=["newsnorm-copycat"])
+    with pytest.raises(PluginNotFound) as caught:
+        found.find(kind, name)
+    assert str(caught.value).endswith(f" has no {name!r} among its {among}")
 
 
 def test_a_plugin_that_is_not_installed_suggests_one_that_is(
@@ -376,6 +402,36 @@ def test_a_plugin_that_is_not_installed_suggests_one_that_is(
         "no plugin 'misspelled' is installed, which 'misspelled/nothing' needs; "
         "did you mean 'misspelt'?"
     )
+    assert (caught.value.plugin, caught.value.component) == ("misspelled", "misspelled/nothing")
+
+
+def test_a_plugin_that_is_like_no_other_is_answered_with_all_there_are(
+    plugins: Callable[..., Plugins], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The default preset's is on a package index: that is told first of all."""
+    found = plugins()
+    names = sorted({plugin.name for plugin in found.installed})
+    with pytest.raises(PluginNotFound) as caught:
+        found.find(CleanerSpec, "zzz/nothing")
+    assert str(caught.value).endswith(f"needs; installed are: {', '.join(names)}")
+    for wanted, hint in (
+        ("zzz/nothing", "installed are: none"),
+        ("news", 'pip install "newsnorm[news]" brings it'),
+    ):
+        alone = plugins()
+        monkeypatch.setitem(vars(alone), "installed", ())
+        with pytest.raises(PluginNotFound) as caught:
+            alone.find(Preset, wanted)
+        assert str(caught.value).endswith(f"needs; {hint}")
+
+
+@pytest.mark.parametrize("block", ["newsnorm_copycat", "Newsnorm.Copycat", " NEWSNORM-copycat "])
+def test_a_block_is_spelt_as_package_indexes_compare_names(
+    plugins: Callable[..., Plugins], block: str
+) -> None:
+    found = plugins(block=[block, "No--Such_Thing"])
+    assert found.find(CleanerSpec, "good/dashes").name == "good/dashes"
+    assert found.unknown_blocks() == ["no-such-thing"]
 
 
 def test_the_stage_of_a_component_is_known(plugins: Callable[..., Plugins]) -> None:
@@ -496,6 +552,7 @@ def test_one_name_in_two_stages_is_refused(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(DuplicatePlugin) as caught:
         Plugins().find(CleanerSpec, "crossed/names")
+    assert (caught.value.plugin, caught.value.component) == ("crossed", "crossed/names")
     assert str(caught.value) == (
         "the plugin 'crossed' (newsnorm-crossed 0.1.0) has two components 'crossed/names', "
         "the second from its hook newsnorm_gazetteers; rename one of them"

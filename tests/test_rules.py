@@ -20,6 +20,7 @@ from newsnorm.rules import (
     Replace,
     Rule,
     Scope,
+    _closed,
     lint,
 )
 from newsnorm.rulewalk import HEAD_LINES, LEAD, LINE, REACH, TAIL_LINES, WINDOW
@@ -443,10 +444,43 @@ def test_bounded_and_possessive_repetitions_are_accepted(pattern: str) -> None:
     assert pattern == RuleCleaner(rule(pattern, Scope.LINES)).rules[0].pattern
 
 
-@pytest.mark.parametrize("pattern", ["(", "[a", "a**", "(?P<a>b"])
+@pytest.mark.parametrize("pattern", ["(", "[a", "a**", "(?P<a>b", "b)", "a)(b", "(a))|((b", "\\"])
 def test_what_is_no_pattern_is_refused(pattern: str) -> None:
     with pytest.raises(RuleError, match=r"rule 'rule': .* is not a pattern"):
         RuleCleaner(rule(pattern, Scope.LINES))
+
+
+def test_a_pattern_that_only_its_scope_breaks_is_refused() -> None:
+    pattern = "(?x)By # whose it is"
+    lint(rule(pattern, Scope.HEAD))
+    with pytest.raises(RuleError) as caught:
+        lint(rule(pattern, Scope.LINES))
+
+    expected = (
+        "rule 'rule': '(?x)By # whose it is' is a pattern, but not inside a group (?:...), "
+        "as the scope 'lines' asks"
+    )
+    assert expected == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("visible", "expected"),
+    [
+        ("", True), ("aX", True), ("(a)", True), ("((a)b(X))", True), ("a(", False), ("a)", False),
+        (")(", False), ("(a))(", False), ("((a)", False), ("[a", False), ("a\\", False),
+    ],
+)  # fmt: skip
+def test_brackets_are_closed_that_were_opened_before(visible: str, expected: bool) -> None:
+    """A pattern of which this is so is compiled once, in its scope."""
+    assert expected == _closed(visible)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "place"), [(r"\p{L}a*", 6), (r"\*a*", 3), ("[+*]a+", 5), ("[]*]b{2,}", 5)]
+)
+def test_lint_counts_places_in_the_pattern_as_it_is_written(pattern: str, place: int) -> None:
+    with pytest.raises(RuleError, match=rf"' at {place} of "):
+        lint(rule(pattern, Scope.LINES))
 
 
 def test_lint_says_where_and_what_to_write_instead() -> None:

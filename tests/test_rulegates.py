@@ -1,0 +1,235 @@
+"""Gates: a rule that can match is never held back, and one that cannot mostly is."""
+
+from collections.abc import Sequence
+from string import ascii_lowercase
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsnorm import rulegates
+from newsnorm.rulegates import END, START, Gates, numbers
+from newsnorm.rules import Rule, Scope
+
+LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE, Scope.LINES)
+SENTENCE = "The mayor said on Monday that the bridge would open again before the summer."
+WORDS = st.text("ab|", min_size=1, max_size=6)
+
+
+def gates(*patterns: str, scope: Scope = Scope.LINES) -> Gates:
+    return Gates([Rule(str(n), pattern, scope) for n, pattern in enumerate(patterns)])
+
+
+def let_through(patterns: Sequence[str], line: str, scope: Scope = Scope.LINES) -> list[str]:
+    """The patterns whose rules are candidates for a line."""
+    return [patterns[number] for number in numbers(gates(*patterns, scope=scope).candidates(line))]
+
+
+# What is held back ------------------------------------------------------------------------------
+
+
+def test_of_an_ordinary_sentence_no_rule_with_literals_is_a_candidate() -> None:
+    signs = ("(Reuters)", "[nL8N]", "/PRNewswire/", "@", ":", "©", "ENDS", "\u2014")
+    rules = [Rule(sign, ".{0,1000}", scope, literals=(sign,)) for sign in signs for scope in Scope]
+
+    assert Gates(rules).candidates(SENTENCE) == 0
+
+
+def test_of_an_ordinary_sentence_no_rule_that_begins_or_ends_otherwise_is_a_candidate() -> None:
+    patterns = ["By .{1,80}", "ENDS", ".{1,80}:", r"\(c\).{0,80}", "[A-Z]{3,20} .{0,80}"]
+
+    assert let_through(patterns, SENTENCE) == []
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), WORDS)
+def test_what_begins_or_ends_otherwise_is_held_back(words: Sequence[str], line: str) -> None:
+    start, end = line[:START], line[-END:]
+
+    assert let_through([*map(regex.escape, words)], line) == [
+        regex.escape(word)
+        for word in words
+        if (word.startswith(start) or start.startswith(word))
+        and (word.endswith(end) or end.endswith(word))
+    ]
+
+
+def test_of_a_beginning_four_code_points_are_looked_at_or_five_after_a_blank() -> None:
+    patterns = ["Their story", "The story"]
+
+    assert let_through(patterns, "Theirs", Scope.HEAD) == ["Their story"]
+    assert let_through(patterns, "Thei-", Scope.HEAD) == ["Their story"]
+    assert let_through(patterns, "The-", Scope.HEAD) == []
+    assert let_through(patterns, "The state", Scope.HEAD) == ["The story"]
+    assert let_through(patterns, "The s-", Scope.HEAD) == ["The story"]
+    assert let_through(patterns, "The agency", Scope.HEAD) == []
+
+
+@pytest.mark.parametrize("line", ["  By", "By \t", " By "])
+def test_blanks_around_a_line_count_for_nothing(line: str) -> None:
+    assert let_through(["By", "To"], line) == ["By"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "through", "held"),
+    [
+        pytest.param("A.{0,9}B|C.{0,9}D", ["A, B", "CD"], ["A, D", "CB"], id="two alternatives"),
+        pytest.param("(?:A.?B|C.?D)", ["AB", "C-D"], ["A-D", "C-B"], id="in a group"),
+        pytest.param("(?:(?:A.?B|C.?D))", ["AB", "C-D"], ["A-D", "C-B"], id="in two groups"),
+        pytest.param("(?:A|B)C|D", ["AC", "BC", "D"], ["AD", "BD", "DC"], id="a group within one"),
+        pytest.param(r"A\|B", ["A|B"], ["A", "B"], id="an escaped sign is none"),
+        pytest.param("[|]A|B", ["|A", "B"], ["A", "|"], id="a sign in a set is none"),
+        pytest.param("[]|]A|B", ["|A", "]A", "B"], ["A"], id="a bracket first in its set"),
+        pytest.param("[^|]A|B", ["XA", "B"], ["|A", "X"], id="a set of all others"),
+        pytest.param(r"[\]|]A|B", ["|A", "B"], ["A", "|"], id="an escaped bracket in a set"),
+        pytest.param(r"A\)|B", ["A)", "B"], ["A", "B)"], id="an escaped bracket"),
+        pytest.param("(?:A)|(?:B)", ["A", "B"], ["(", "?"], id="groups side by side"),
+    ],
+)
+def test_each_alternative_has_ends_of_its_own(
+    pattern: str, through: Sequence[str], held: Sequence[str]
+) -> None:
+    for scope in LINE_SCOPES:
+        one = gates(pattern, scope=scope)
+
+        assert [one.candidates(line) for line in through] == [1] * len(through)
+        assert [one.candidates(line) for line in held] == [0] * len(held)
+
+
+def test_what_a_pattern_looks_at_around_the_line_is_not_asked() -> None:
+    assert let_through(["(?<=above\n)A", "(?<!above\n)(?<=\n)B"], "A") == ["(?<=above\n)A"]
+    assert let_through(["A(?=\nbelow)", "B(?!\nbelow)(?=\n)"], "A") == ["A(?=\nbelow)"]
+    assert let_through([r"A\KB", r"A\KC"], "AB") == [r"A\KB"]
+    inside = [r"A(?<=\nA)BCDEF", r"A(?<=\nA)BD", r"B(?<=\nB)"]
+    assert let_through(inside, "ABCDEF", Scope.HEAD) == inside[:1]
+
+
+def test_what_could_match_many_beginnings_is_still_asked_for_its_end() -> None:
+    one = gates(r"\p{L}{1,20} END", "A.{0,9}")
+
+    lines = [f"{first}{second}cd" for first in ascii_lowercase[1:] for second in ascii_lowercase]
+    assert {one.candidates(line) for line in lines} == {0}
+    assert [one.candidates(f"{line} END") for line in lines] == [1] * len(lines)
+
+
+def test_what_has_told_nothing_many_times_in_a_row_is_asked_no_more() -> None:
+    """It is let through, which is always safe; the others are held back as before."""
+    patience = rulegates._PATIENCE
+    lines = [f"a{number:02}d" for number in range(patience)]
+    patterns = ("x", "a..d", "b..d", "c..d")
+
+    one = gates(*patterns, scope=Scope.HEAD)
+    one.edges(lines[:-1], patience)
+    assert one.candidates("a--e") == 0
+    one.edges(lines, patience)  # the last of them is the first in its row
+    assert one.candidates("a-+e") == 0
+
+    one = gates(*patterns, scope=Scope.HEAD)
+    one.edges(lines, patience)
+    one.edges([line.replace("a", "b") for line in lines], patience)
+    assert [one.candidates(f"{first}--e") for first in "xabcd"] == [1, 0b10, 0b100, 0, 0]
+
+
+# Scopes -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_rules_for_the_head_are_asked_about_its_lines_alone(scope: Scope) -> None:
+    of_head = scope in (Scope.HEAD, Scope.HEAD_LINES)
+    one = gates("By", "To", scope=scope)
+
+    for _ in range(2):  # what is remembered says the same
+        found = one.edges(["By", "so", "By", "By"], 2)
+        assert found == ([0] * 4 if scope is Scope.TAIL else [1, 0, *[0 if of_head else 1] * 2])
+
+
+@pytest.mark.parametrize("scope", [Scope.HEAD, Scope.TAIL_BLOCK])
+def test_what_may_go_on_after_its_match_is_not_asked_for_its_end(scope: Scope) -> None:
+    assert let_through(["By", "To"], "By noon", scope) == ["By"]
+
+
+def test_a_stretch_is_asked_for_its_end_alone() -> None:
+    one = gates("END", "STOP", "T.{1,9}END", scope=Scope.TAIL)
+
+    assert [*numbers(one.ending("The END", 0b111))] == [0, 2]
+    assert [*numbers(one.ending("The END", 0b011))] == [0]
+    assert [*numbers(one.ending("The STOP\n", 0b111))] == [1]
+    assert one.ending(SENTENCE, 0b111) == 0
+
+
+# Literals ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nothing", ["free"]),
+        ("a (AP) story", ["agency", "either", "free"]),
+        ("a (AFP) story", ["agency", "free"]),
+        ("(", ["free"]),
+        ("word", ["either", "free"]),
+        ("—", ["dash", "free"]),
+        ("— (AP) word", ["agency", "either", "dash", "free"]),
+        ("ü (AP)", ["agency", "either", "free"]),
+    ],
+)
+def test_a_rule_with_literals_needs_one_of_them(text: str, expected: list[str]) -> None:
+    literals = {
+        "agency": ("(AP)", "(AFP)"),
+        "either": ("≈", "(AP)", "word"),
+        "dash": ("—",),
+        "free": (),
+    }
+    rules = [Rule(name, ".", Scope.LINES, literals=some) for name, some in literals.items()]
+    one = Gates(rules)
+
+    for among in ((1 << len(rules)) - 1, 0b0101, 0b1010, 0):
+        assert [*numbers(one.holding(text, among))] == [
+            n for n, name in enumerate(literals) if name in expected and among >> n & 1
+        ]
+
+
+# Never what matches -----------------------------------------------------------------------------
+
+PATTERNS = (
+    "ENDS|END",
+    "a b",
+    r"\s{0,2}a{1,3}",
+    "[ab]{1,4}+(?:E|b)?",
+    "(?<=\n)a|b(?=\n)",
+    r"(?:a|\||[|b])N",
+    r"a\Kb",
+    ".{0,5}",
+    r"\p{L}{1,3} \p{L}++",
+    r"a(?<=\na)b{0,4}N",
+)
+
+
+@given(st.lists(st.text("abEND| |\tS", max_size=9), min_size=1, max_size=60))
+def test_a_rule_that_matches_is_never_held_back(lines: Sequence[str]) -> None:
+    one = gates(*PATTERNS)
+
+    for line in lines:
+        candidates = one.candidates(line)
+        for number, pattern in enumerate(PATTERNS):
+            for text, start in ((line, 0), (f"\n{line}\n", 1)):
+                left, right = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+                # Not up to an end: what stands below a line can be looked at.
+                found = regex.compile(f"(?:{pattern})(?=\\s*+(?:\n|\\Z))").match(text, left)
+                if found and found.end() == right:
+                    assert candidates >> number & 1, (pattern, line)
+
+
+@given(st.lists(st.text("abEN ", max_size=7), max_size=40))
+def test_what_is_forgotten_is_asked_again(lines: Sequence[str]) -> None:
+    remembering = gates("ENDS?|aE{0,3}", "b.{0,3}N", "ab|Nb")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rulegates, "_REMEMBERED", 2)
+        forgetting = gates("ENDS?|aE{0,3}", "b.{0,3}N", "ab|Nb")
+
+        assert forgetting.edges(lines, 3) == remembering.edges(lines, 3)
+
+
+def test_a_set_of_rules_is_an_integer() -> None:
+    assert [*numbers(0)] == []
+    assert [*numbers(0b1011)] == [0, 1, 3]
