@@ -318,6 +318,15 @@ def test_an_extraction_keeps_what_was_printed_on_one_line() -> None:
     assert [expected] == RuleCleaner(credits_rule).edits("a\n(Reporting\n by Roe)", ArticleView())
 
 
+@pytest.mark.parametrize("scope", Scope)
+def test_a_rule_with_literals_extracts_in_every_scope(scope: Scope) -> None:
+    one = Rule("rule", "By Ann", scope, Extract("byline"), literals=("To", "Ann"))
+    (edit,) = RuleCleaner(one).edits("By Ann", ArticleView())
+
+    assert isinstance(edit, Extraction)
+    assert (("By Ann",), (0, 6)) == (edit.value, (edit.start, edit.end))
+
+
 @pytest.mark.parametrize("scope", [Scope.HEAD, *LINE_SCOPES])
 def test_a_byline_is_each_name_in_it(scope: Scope) -> None:
     """Where the pattern says which they are; else it is the whole match."""
