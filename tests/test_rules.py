@@ -318,6 +318,40 @@ def test_an_extraction_keeps_what_was_printed_on_one_line() -> None:
     assert [expected] == RuleCleaner(credits_rule).edits("a\n(Reporting\n by Roe)", ArticleView())
 
 
+@pytest.mark.parametrize("scope", Scope)
+def test_a_rule_with_literals_extracts_in_every_scope(scope: Scope) -> None:
+    one = Rule("rule", "By Ann", scope, Extract("byline"), literals=("To", "Ann"))
+    (edit,) = RuleCleaner(one).edits("By Ann", ArticleView())
+
+    assert isinstance(edit, Extraction)
+    assert (("By Ann",), (0, 6)) == (edit.value, (edit.start, edit.end))
+
+
+@pytest.mark.parametrize("scope", [Scope.HEAD, *LINE_SCOPES])
+def test_a_byline_is_each_name_in_it(scope: Scope) -> None:
+    """Where the pattern says which they are; else it is the whole match."""
+    for pattern, expected in (
+        (r"By (?P<name>\w{1,9}) and (?P<name>\w{1,9})", ("Ann", "Bo")),
+        (r"By \w{1,9} and \w{1,9}", ("By Ann and Bo",)),
+    ):
+        cleaner = RuleCleaner(rule(pattern, scope, Extract("byline")))
+        (edit,) = cleaner.edits("By Ann and Bo", ArticleView())
+        assert isinstance(edit, Extraction)
+        assert expected == edit.value
+
+
+@pytest.mark.parametrize("gates", [True, False])
+def test_of_a_paragraph_a_rule_can_take_the_beginning_or_all_down_to_the_end(gates: bool) -> None:
+    text = "x" + "-" * LINE + "\nend"
+    for scope, pattern, expected in (
+        (Scope.HEAD, "x", text[1:]),
+        (Scope.TAIL_BLOCK, r"(?s:x.{0,2000}end)", ""),
+        (Scope.LINES, "(?s:x.{0,2000})", text),
+    ):
+        cleaner = RuleCleaner(rule(pattern, scope), gates=gates)
+        assert expected == Alignment.of(text, cleaner.edits(text, ArticleView())).target
+
+
 def test_an_extraction_makes_its_value_from_match_and_article() -> None:
     def value(match: regex.Match[str], view: ArticleView) -> Dateline:
         return Dateline(match["place"], agency=view.source)
