@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsnorm import rulegates
+from newsnorm.components import ArticleView
+from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rulegates import END, START, Gates, numbers
 from newsnorm.rules import Rule, Scope
 
@@ -233,3 +235,26 @@ def test_what_is_forgotten_is_asked_again(lines: Sequence[str]) -> None:
 def test_a_set_of_rules_is_an_integer() -> None:
     assert [*numbers(0)] == []
     assert [*numbers(0b1011)] == [0, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("scope", "pattern", "literal", "text"),
+    [
+        (
+            Scope.TAIL_BLOCK,
+            r"Notebook\nfor editors",
+            "editors",
+            "Snow fell.\nNotebook\nfor editors",
+        ),
+        (Scope.HEAD, r"OSLO\n\(AP\) - ", "(AP)", "OSLO\n(AP) - Snow fell."),
+        (Scope.HEAD, r"OSLO\n\(AP\) - ", "(AP)", f"{' ' * 290}OSLO\n(AP) - Snow fell."),
+    ],
+)
+def test_what_reaches_over_a_line_is_not_held_back_for_a_literal_in_the_next(
+    scope: Scope, pattern: str, literal: str, text: str
+) -> None:
+    rule = Rule("mark", pattern, scope, literals=(literal,))
+    gated, plain = (
+        RuleCleaner(rule, gates=gates).edits(text, ArticleView()) for gates in (True, False)
+    )
+    assert gated == plain != []

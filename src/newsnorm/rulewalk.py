@@ -211,18 +211,21 @@ class _Walker:
                 if (
                     row.edges & lines
                     and row.start not in self.touched
-                    and (rules := self._candidates(row, lines))
+                    and (rules := self._candidates(row, lines, row.line))
                 ):
                     self._match(rules, row)
         return self.found
 
-    def _candidates(self, row: _Row, among: int) -> int:
-        """The rules that may take a line, or the start of one."""
+    def _candidates(self, row: _Row, among: int, seen: str) -> int:
+        """The rules that may take a line, or what begins with it, by all that they see of it."""
         rules = row.edges & among
-        if not rules:
-            return 0
-        line = row.line
-        return self.walk.holding(line if len(line) <= LINE else line[:REACH], rules)
+        return rules and self.walk.holding(seen, rules)
+
+    def _from_start(self, row: _Row) -> str:
+        """What rules at the start of a line see: they may reach over its end."""
+        blanks = len(row.line) - len(row.line.lstrip())
+        reach = max(REACH + blanks, min(len(row.line), LINE))
+        return self.text[row.start : row.start + reach]
 
     def _head(self) -> None:
         """Down from the first line; where a match ends, another may begin."""
@@ -230,7 +233,7 @@ class _Walker:
         for first in _head(self.rows):
             row = first
             for _ in range(_REPEATS):
-                rules = self._candidates(row, head)
+                rules = self._candidates(row, head, self._from_start(row))
                 cut = self._match(rules, row) if rules else None
                 if cut is None:
                     break
@@ -285,7 +288,7 @@ class _Walker:
             if start >= end:
                 return False
             row = self._rest(row._replace(end=end), start)
-        rules = self._candidates(row, among)
+        rules = self._candidates(row, among, row.line)
         if not rules or self._match(rules, row) is None:
             return False
         self.touched.add(row.start)
@@ -311,7 +314,7 @@ class _Walker:
         for row in rows:
             if not self.floor <= row.start < bottom:
                 continue
-            for number in numbers(self._candidates(row, block)):
+            for number in numbers(self._candidates(row, block, text[row.start : bottom])):
                 rule = self.walk.ready[number]
                 if rule.conditional and not rule.applies(text, self.article):
                     continue

@@ -9,17 +9,15 @@ but half of the articles share one with many others.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from newsnorm import NormalizedArticle, Ragged, Verdict
+from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.choice import compiled
-from newsnorm_minhash.decision import Marks, Relation, Thresholds, decide
+from newsnorm_minhash.decision import Compared, Relation
 from newsnorm_minhash.hashing import FIRST, MIX_ONE, Hashes, chain, mix, name_hash
-from newsnorm_minhash.overlap import overlap
 from newsnorm_minhash.sketch import columns
 
 KINDS: frozenset[Relation] = frozenset(
@@ -39,11 +37,11 @@ NOTHING = np.uint64(2**64 - 1)
 """In place of a key that no passage has."""
 
 
-class Contained:
+class Contained(Compared):
     """One article in another, at its beginning or inside."""
 
     def __init__(self, options: StoryOptions) -> None:
-        self.thresholds = Thresholds.of(options)
+        super().__init__(options, KINDS)
 
     def keys(self, articles: Sequence[NormalizedArticle]) -> Hashes:
         """A sample of the article's passages; in place of the rest, what only its copies have."""
@@ -56,19 +54,6 @@ class Contained:
             own[row] = name_hash(articles[row].id)
         filler: Hashes = mix(own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64))
         return np.where(keys == NOTHING, filler, keys)
-
-    def evidence(self, articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
-        """See `newsnorm_minhash.sketch`."""
-        return columns(articles)
-
-    def compare(self, left: Any, right: Any) -> Sequence[Verdict | None]:
-        """Exact comparison of shingles and facts."""
-        return decide(
-            overlap(left, right),
-            Marks.of(left, right),
-            self.thresholds,
-            KINDS,
-        )
 
 
 def _passages(shingles: Ragged, places: Ragged, words: npt.NDArray[np.uint32]) -> Hashes:

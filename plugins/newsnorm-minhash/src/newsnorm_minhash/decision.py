@@ -15,10 +15,11 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from newsnorm import Verdict
+from newsnorm import NormalizedArticle, Verdict
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.facts import DATE, ENTITY, FIGURE, NAME
-from newsnorm_minhash.overlap import LEAD, Overlap
+from newsnorm_minhash.overlap import LEAD, Overlap, overlap
+from newsnorm_minhash.sketch import columns
 
 Relation: TypeAlias = Literal[
     "exact", "respelled", "near", "truncated", "updated", "contains", "related"
@@ -66,32 +67,6 @@ WITHIN = 0.9
 """Share of an article's shingles that are in another, from which on it lies in that one."""
 APART = 8
 """Words before an article's beginning, in one that holds it, from which on it is embedded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """What makes two articles one story.
-
-    Args:
-        similar: Jaccard similarity of the shingles, or containment of one in the other's.
-        plain: the same where there are too few facts to go by.
-        agreement: share of figures, dates and names that agree; see `agreement`.
-        names: share of the names alone.
-        related: similarity from which on articles about two events are reported.
-    """
-
-    similar: float
-    plain: float
-    agreement: float
-    names: float
-    related: float
-
-    @classmethod
-    def of(cls, options: StoryOptions) -> Thresholds:
-        """Those of the options."""
-        return cls(
-            options.similar, options.plain, options.agreement, options.names, options.related
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,7 +137,7 @@ def names(both: Overlap) -> Floats:
 def decide(
     both: Overlap,
     marks: Marks,
-    at_least: Thresholds,
+    at_least: StoryOptions,
     kinds: frozenset[Relation],
 ) -> Sequence[Verdict | None]:
     """Say what each pair is.
@@ -170,7 +145,7 @@ def decide(
     Args:
         both: what they share.
         marks: what the articles say of themselves.
-        at_least: thresholds.
+        at_least: what makes two articles one story.
         kinds: those to report.
     """
     both = _days_alike(both, marks.soon)
@@ -263,3 +238,24 @@ def _days_alike(both: Overlap, soon: Bools) -> Overlap:
 
 
 EVIDENCE = ("jaccard", "left_in_right", "right_in_left", "agreement", "names")
+
+
+class Compared:
+    """A tier that compares articles so: their columns, and what is decided by these.
+
+    Args:
+        options: what makes two articles one story.
+        kinds: the relations to report.
+    """
+
+    def __init__(self, options: StoryOptions, kinds: frozenset[Relation]) -> None:
+        self.options = options
+        self.kinds = kinds
+
+    def evidence(self, articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
+        """See `newsnorm_minhash.sketch`."""
+        return columns(articles)
+
+    def compare(self, left: Any, right: Any) -> Sequence[Verdict | None]:
+        """Exact comparison of shingles and facts."""
+        return decide(overlap(left, right), Marks.of(left, right), self.options, self.kinds)

@@ -8,15 +8,13 @@ facts of both articles, see `newsnorm_minhash.decision`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from newsnorm import NormalizedArticle, Verdict
+from newsnorm import NormalizedArticle
 from newsnorm_minhash import NearOptions
-from newsnorm_minhash.decision import Marks, Relation, Thresholds, decide
+from newsnorm_minhash.decision import Compared, Relation
 from newsnorm_minhash.hashing import Hashes, name_hash
-from newsnorm_minhash.overlap import overlap
 from newsnorm_minhash.sets import bands, minhash
 from newsnorm_minhash.sketch import columns
 
@@ -25,32 +23,19 @@ KINDS: frozenset[Relation] = frozenset(
 )
 
 
-class Near:
+class Near(Compared):
     """The same story: respelled, edited, cut, updated; or alike and about another event."""
 
     def __init__(self, options: NearOptions) -> None:
-        self.options = options
-        self.thresholds = Thresholds.of(options)
+        super().__init__(options, KINDS)
+        self.bands, self.rows = options.bands, options.rows
 
     def keys(self, articles: Sequence[NormalizedArticle]) -> Hashes:
         """One hash a band of the article's MinHash values."""
         shingles = columns(articles)["shingles"]
         values, there = minhash(shingles.values, shingles.offsets)
-        keys = bands(values, self.options.bands, self.options.rows)
+        keys = bands(values, self.bands, self.rows)
         for row in np.flatnonzero(~there).tolist():
             # Nothing to compare: keys of its own keep it from meeting others.
             keys[row] = name_hash(articles[row].id)
         return keys
-
-    def evidence(self, articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
-        """See `newsnorm_minhash.sketch`."""
-        return columns(articles)
-
-    def compare(self, left: Any, right: Any) -> Sequence[Verdict | None]:
-        """Exact comparison of shingles and facts."""
-        return decide(
-            overlap(left, right),
-            Marks.of(left, right),
-            self.thresholds,
-            KINDS,
-        )
