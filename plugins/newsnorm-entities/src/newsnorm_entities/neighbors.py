@@ -9,6 +9,7 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -23,11 +24,19 @@ from newsnorm_entities.vocabulary import (
 )
 from newsnorm_entities.words import Words, words_of
 
-FIRM = "it is part of a firm's name"
-"""How objections begin that say that a name is a part of a firm's."""
 
-NAMESAKE = "behind "
-"""How objections begin that say that a name is also the last part of another one."""
+class Objection(NamedTuple):
+    """Why a name is not to be linked where it stands.
+
+    Args:
+        reason: for people.
+        part_of: what it is a part of: a firm's name, or another name that ends with it, as a
+            person's with a surname; empty for anything else.
+    """
+
+    reason: str
+    part_of: Literal["", "firm", "name"] = ""
+
 
 _TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
 _ABBREVIATIONS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
@@ -46,7 +55,7 @@ class Neighbors:
             self.starting.setdefault((candidate.field, candidate.start), candidate)
             self.ending.setdefault((candidate.field, candidate.end), candidate)
 
-    def objection(self, candidate: Candidate) -> str | None:
+    def objection(self, candidate: Candidate) -> Objection | None:
         """Why a name is not to be linked where it stands, or None if nothing speaks against it."""
         if candidate.field == "dateline":
             return None
@@ -54,35 +63,37 @@ class Neighbors:
         words = words_of(text)
         line = words.line(candidate.start)
         first, last = words.at(candidate.start), words.at(candidate.end - 1)
-        if reason := _designation(candidate, text):
-            return reason
+        if objection := _designation(candidate, text):
+            return objection
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
-            return f"it is part of the name of a body, {head!r}" if is_body else None
+            return _part_of_body(head) if head and is_body else None
         if reason := self._other_owner(candidate, words, first):
-            return reason
-        if reason := _firm_behind(candidate, words, last):
-            return reason
+            return Objection(reason)
+        if objection := _firm_behind(candidate, words, last):
+            return objection
         if line.headline:
             return None
         hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
         if hyphen_before and _is_district(candidate, text):
-            return "it is the district of a member of a parliament"
+            return Objection("it is the district of a member of a parliament")
         before = None if hyphen_before else words.before(first)
-        if before is None and not hyphen_before:
+        if before is not None:
+            belongs = self._belongs_before(candidate, words, before)
+        elif not hyphen_before and candidate.options[0].entity.kind == "place":
             before = _abbreviation_before(words, first)
-            if before is not None and candidate.options[0].entity.kind == "place":
-                return f"{NAMESAKE}{words[before].text!r}, it may be part of another name"
-            before = None
-        if before is not None and self._belongs_before(candidate, words, before):
-            return f"{NAMESAKE}{words[before].text!r}, it may be part of another name"
+            belongs = before is not None
+        else:
+            belongs = False
+        if before is not None and belongs:
+            reason = f"behind {words[before].text!r}, it may be part of another name"
+            return Objection(reason, "name")
         after = words.after(last)
         if after is not None and self._belongs_after(candidate, words, after):
-            return f"before {words[after].text!r}, it may be part of another name"
-        if head := self._head_of(candidate, words, first):
-            return f"it is part of the name of a body, {head!r}"
-        return None
+            return Objection(f"before {words[after].text!r}, it may be part of another name")
+        head = self._head_of(candidate, words, first)
+        return _part_of_body(head) if head else None
 
     def _belongs_before(self, candidate: Candidate, words: Words, index: int) -> bool:
         """Whether the word before reads as the first part of a name: "Denzel Washington"."""
@@ -170,7 +181,15 @@ _LEGAL = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporat
 _FIRMS = frozenset("bank university airlines airways bancorp steel".split())
 
 
-def _firm_behind(candidate: Candidate, words: Words, last: int) -> str | None:
+def _part_of_body(head: str) -> Objection:
+    return Objection(f"it is part of the name of a body, {head!r}")
+
+
+def _part_of_firm(sign: str) -> Objection:
+    return Objection(f"it is part of a firm's name, with {sign!r}", "firm")
+
+
+def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
     """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
     run = 0
     index = words.after(last)
@@ -179,9 +198,9 @@ def _firm_behind(candidate: Candidate, words: Words, last: int) -> str | None:
         lower = words[index].lower
         is_place = candidate.options[0].entity.kind == "place"
         if lower in _LEGAL and (run > 1 or is_place):
-            return f"{FIRM}, with {words[index].text!r}"
+            return _part_of_firm(words[index].text)
         if lower in _FIRMS and run == 1 and is_place:
-            return f"{FIRM}, with {words[index].text!r}"
+            return _part_of_firm(words[index].text)
         index = words.after(index)
     return None
 
@@ -193,14 +212,14 @@ _TICKER = regex.compile(
 )
 
 
-def _designation(candidate: Candidate, text: str) -> str | None:
+def _designation(candidate: Candidate, text: str) -> Objection | None:
     """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
     if candidate.options[0].entity.kind != "place":
         return None
     if _NUMBERED.match(text, candidate.end):
-        return "it is part of a designation"
+        return Objection("it is part of a designation")
     if _TICKER.match(text, candidate.end):
-        return FIRM
+        return _part_of_firm(">")
     return None
 
 
@@ -233,7 +252,7 @@ def _is_doubtful(candidate: Candidate) -> bool:
     )
 
 
-def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[int, str]:
+def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[int, Objection]:
     """By key, why names are not to be linked where they stand.
 
     A city in a headline goes with the text: where the text has the name only as a part of longer
@@ -241,12 +260,12 @@ def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[
     """
     neighbors = Neighbors(document)
     candidates = list(candidates)
-    found = {c.key: reason for c in candidates if (reason := neighbors.objection(c))}
+    found = {c.key: objection for c in candidates if (objection := neighbors.objection(c))}
     standing = {c.surface for c in candidates if c.field == "text" and c.key not in found}
     refused = {c.surface for c in candidates if c.key in found} - standing
     for candidate in candidates:
         if candidate.field == "title" and candidate.surface in refused and _is_city(candidate):
-            found.setdefault(candidate.key, "in the text it is part of another name")
+            found.setdefault(candidate.key, Objection("in the text it is part of another name"))
     return found
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
-from newsnorm_entities.neighbors import FIRM, NAMESAKE, objections, words_beside
+from newsnorm_entities.neighbors import Objection, objections, words_beside
 from newsnorm_entities.teams import is_on_sport, names_team, stands_as_place
 from newsnorm_entities.vocabulary import NOT_NAMES
 from newsnorm_entities.words import words_of
@@ -38,11 +38,12 @@ class Resolver:
         plural = parts_of_plural(document, open_ones)
         against = objections(document, (c for c in open_ones if c.key not in plural))
         namesakes = _introduced_as_surnames(open_ones, against, document)
-        for key, reason in against.items():
-            yield Withdraw(key, reason)
+        for key, objection in against.items():
+            yield Withdraw(key, objection.reason)
         for candidate in _shortened_firms(open_ones, against, document):
-            against[candidate.key] = FIRM
-            yield Withdraw(candidate.key, f"{FIRM}, shortened")
+            objection = Objection("it is a firm's name, shortened", "firm")
+            against[candidate.key] = objection
+            yield Withdraw(candidate.key, objection.reason)
         on_sport = is_on_sport(document)
         teams = {
             c.key
@@ -87,7 +88,7 @@ class Resolver:
         known |= {
             c.key: c.options[0]
             for c in open_ones
-            if _is_large(c) and c.key in against and not against[c.key].startswith(NAMESAKE)
+            if _is_large(c) and c.key in against and against[c.key].part_of != "name"
         }
         evidence = Evidence(document, left, readings, known)
         for candidate in left:
@@ -141,7 +142,7 @@ def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
 
 
 def _introduced_as_surnames(
-    candidates: Iterable[Candidate], against: Mapping[int, str], document: DocumentView
+    candidates: Iterable[Candidate], against: Mapping[int, Objection], document: DocumentView
 ) -> set[str]:
     """Names of places that the text has first behind what may be a given name: "Michael Jordan".
 
@@ -154,7 +155,8 @@ def _introduced_as_surnames(
     words = words_of(document.fields.get("text", ""))
     found: set[str] = set()
     for surface, candidate in first.items():
-        if not against.get(candidate.key, "").startswith(NAMESAKE) or not surface.isalpha():
+        objection = against.get(candidate.key)
+        if objection is None or objection.part_of != "name" or not surface.isalpha():
             continue
         index = words.at(candidate.start) - 1
         given = words[index]
@@ -164,7 +166,7 @@ def _introduced_as_surnames(
 
 
 def _shortened_firms(
-    candidates: Iterable[Candidate], against: Mapping[int, str], document: DocumentView
+    candidates: Iterable[Candidate], against: Mapping[int, Objection], document: DocumentView
 ) -> list[Candidate]:
     """Names of places that are first part of a firm's: "Bethlehem" behind "Bethlehem Steel Corp".
 
@@ -177,7 +179,8 @@ def _shortened_firms(
         if candidate.field != "text" or candidate.options[0].entity.type not in _SHORTENED:
             continue
         surface, key = candidate.surface, candidate.key
-        if surface not in seen and against.get(key, "").startswith(FIRM):
+        objection = against.get(key)
+        if surface not in seen and objection is not None and objection.part_of == "firm":
             firms.add(surface)
         seen.add(surface)
         if surface in firms and key not in against:

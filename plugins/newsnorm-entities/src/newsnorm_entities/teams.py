@@ -26,7 +26,7 @@ _LIKELY = frozenset(
     """
     coach season match matches goal goals scored scoring game games team teams player players beat
     beats beating defeated defeat win wins victory draw drew captain manager cup club clubs final
-    finals champion champions title tournament stadium fans defender title lead tie squad signing
+    finals champion champions title tournament stadium fans defender lead tie squad signing
     round series points overtime offense defense guard forward rookie
     """.split()
 )
