@@ -51,12 +51,12 @@ _PLURAL = ("have", "are", "were")
 
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
-    text = " ".join((document.fields.get("title", ""), document.fields.get("text", "")))
-    words = words_of(text)
-    found = {word.lower for word in words}
-    sure = len(found & _SURE) + bool(_SCORE.search(text))
+    texts = [document.fields[name] for name in ("title", "text") if name in document.fields]
+    found = {word.lower for text in texts for word in words_of(text)}
+    count = sum(len(words_of(text)) for text in texts)
+    sure = len(found & _SURE) + any(map(_SCORE.search, texts))
     points = 2 * sure + len(found & _LIKELY)
-    return sure > 0 and points >= max(ENOUGH, len(words) / WORDS_A_POINT)
+    return sure > 0 and points >= max(ENOUGH, count / WORDS_A_POINT)
 
 
 def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) -> bool:
