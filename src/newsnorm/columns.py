@@ -80,9 +80,14 @@ class RaggedFile:
     offsets: npt.NDArray[np.int64]
 
     def take(self, rows: Sequence[int] | Array) -> Ragged:
-        """Some of the rows, in the order that is asked for."""
+        """Some of the rows, in the order that is asked for; each is read once, front to back."""
+        wanted, places_of = np.unique(np.asarray(rows, np.int64), return_inverse=True)
+        read = self._read(wanted)
+        return read.take(places_of)
+
+    def _read(self, rows: npt.NDArray[np.int64]) -> Ragged:
         begins = self.offsets[rows]
-        lengths = self.offsets[np.asarray(rows, np.int64) + 1] - begins
+        lengths = self.offsets[rows + 1] - begins
         offsets = np.concatenate(([0], np.cumsum(lengths)))
         values = np.empty(int(offsets[-1]), self.dtype)
         into = memoryview(values.view(np.uint8).data)

@@ -27,6 +27,10 @@ from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING, Kinds, Verdicts, kinds_o
 
 Ranks: TypeAlias = npt.NDArray[np.int64]
 
+PAIRS = 4 * BATCH
+"""So many pairs are compared at once: the more, the more of them share an article, which is then
+read once."""
+
 
 class Comparison:
     """The articles of a shelf, compared and grouped.
@@ -155,8 +159,8 @@ class _Comparer:
     def compare(self, codes: Codes, verdicts: Verdicts) -> Kinds:
         """Compare pairs, and add what is found to the verdicts; gives the kinds as well."""
         kinds = [np.empty(0, np.uint8)]
-        for start in range(0, len(codes), BATCH):
-            batch = codes[start : start + BATCH]
+        for start in range(0, len(codes), PAIRS):
+            batch = codes[start : start + PAIRS]
             left, right = (
                 self._rows(self.ranked[ranks.astype(np.int64)])
                 for ranks in np.divmod(batch, np.uint64(len(self.ranked)))
