@@ -17,7 +17,7 @@ from newsnorm.components import Verdict
 from newsnorm.duplicates import ClusterRow, Duplicates, Shelf, compare, find_duplicates, sketch
 from newsnorm.edits import Alignment
 from newsnorm.errors import PluginError
-from newsnorm.verdicts import Verdicts
+from newsnorm.verdicts import Found, Verdicts
 
 Say: TypeAlias = Callable[[int, int], Verdict | None]
 KINDS: tuple[RelationKind, ...] = ("near", "related", "exact", "updated")
@@ -214,6 +214,7 @@ def test_keys_are_rows_of_columns() -> None:
 
 def test_verdicts_come_in_the_order_of_their_codes() -> None:
     verdicts = Verdicts(lambda _: Stack(None), "v")
-    verdicts.add(np.array([5, 9], np.uint64), [Verdict("near", {"jaccard": 0.5}), None])
-    verdicts.add(np.array([7, 2], np.uint64), [Verdict("exact"), Verdict("related")])
+    near, others = [Verdict("near", {"jaccard": 0.5}), None], [Verdict("exact"), Verdict("related")]
+    verdicts.add(np.array([5, 9], np.uint64), Found.of(near))
+    verdicts.add(np.array([7, 2], np.uint64), Found.of(others))
     assert list(verdicts) == [(2, "related", {}), (5, "near", {"jaccard": 0.5}), (7, "exact", {})]

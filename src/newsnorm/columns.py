@@ -190,7 +190,28 @@ class Stack:
             self.file = self.path.open("rb", buffering=0)
         return RaggedFile(self.file, self.array().dtype, offsets)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """For another process: without the open file, which it opens again when it reads."""
+        return {**self.__dict__, "file": None}
+
     def close(self) -> None:
         """Let go of the file."""
         if self.file is not None:
             self.file.close()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A column in stacks.
+
+    Args:
+        values: a row an article; or, of a ragged column, all rows' values.
+        offsets: of a ragged column, where each row begins, and where the last one ends.
+    """
+
+    values: Stack
+    offsets: Stack | None = None
+
+    def open(self) -> Any:
+        """The column, to take rows of."""
+        return self.values.ragged(self.offsets.array()) if self.offsets else self.values.array()

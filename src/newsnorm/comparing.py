@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,16 +20,15 @@ import numpy.typing as npt
 
 from newsnorm.article import Relation
 from newsnorm.candidates import Codes, candidates
-from newsnorm.columns import Blobs, Ragged, RaggedFile
-from newsnorm.components import ArticleFacts, Columns, Deduplicator, PairRule, Verdict
-from newsnorm.duplicates import BATCH, ClusterRow, Shelf, fault, read_facts
-from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING, Kinds, Verdicts, kinds_of
+from newsnorm.columns import Blobs
+from newsnorm.duplicates import BATCH, ClusterRow, Shelf
+from newsnorm.pairs import Bench, Ids, Ranked, in_batches
+from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING, Found, Kinds, Verdicts, kinds_of
 
 Ranks: TypeAlias = npt.NDArray[np.int64]
 
-PAIRS = 4 * BATCH
-"""So many pairs are compared at once: the more, the more of them share an article, which is then
-read once."""
+Spread: TypeAlias = Callable[[Ranked, int, Iterable[Codes]], Iterator[tuple[Codes, Found]]]
+"""Compares batches of pairs by one deduplicator, by its number, and gives them back in order."""
 
 
 class Comparison:
@@ -37,26 +36,28 @@ class Comparison:
 
     Args:
         shelf: which must stay open as long as results are read.
+        spread: compares pairs in other processes; None for this one.
 
     Raises:
         PluginError: if a deduplicator fails.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.ids, self.ranked = _in_order(shelf)
-        self.facts = shelf.facts.ragged() if shelf.facts else None
-        judges = [_Judge(name, rule, self._facts) for name, rule in shelf.rules]
-        self.comparers = [
-            _Comparer(name, deduplicator, shelf.evidence(number), self.ranked, judges)
-            for number, (name, deduplicator) in enumerate(shelf.deduplicators)
-        ]
+    def __init__(self, shelf: Shelf, spread: Spread | None = None) -> None:
+        ranked = _ranked(shelf)
+        self.ids = Ids(ranked.ids)
+        self.bench = Bench((*shelf.deduplicators, *shelf.rules), ranked)
         self.found: list[Verdicts] = []
         known: list[tuple[Codes, Kinds]] = []
-        for number, comparer in enumerate(self.comparers):
+        for number in range(len(shelf.deduplicators)):
             verdicts = Verdicts(shelf.stack, f"verdicts-{number}")
             spill = shelf.stack(f"pairs-{number}")
-            for codes in candidates(shelf.keys(number), self.ranked, spill):
-                comparer.compare(codes[kinds_of(codes, known) == NOTHING], verdicts)
+            shared = candidates(shelf.keys(number), self.bench.rows, spill)
+            batches = in_batches(codes[kinds_of(codes, known) == NOTHING] for codes in shared)
+            compared = (
+                spread(ranked, number, batches) if spread else self.bench.map(number, batches)
+            )
+            for codes, found in compared:
+                verdicts.add(codes, found)
             known.append(verdicts.columns())
             self.found.append(verdicts)
         self.found.append(Verdicts(shelf.stack, "verdicts-chained"))
@@ -65,33 +66,20 @@ class Comparison:
     def relations(self) -> Iterator[Relation]:
         """What was found of pairs of articles, in order."""
         for code, kind, evidence in heapq.merge(*self.found, key=lambda entry: entry[0]):
-            left, right = divmod(code, len(self.ranked))
-            yield Relation(self._id(left), self._id(right), kind, evidence)
+            left, right = divmod(code, len(self.stars))
+            yield Relation(self.ids.one(left), self.ids.one(right), kind, evidence)
 
     def clusters(self) -> Iterator[ClusterRow]:
         """What became of each article, in order."""
-        for start in range(0, len(self.ranked), BATCH):
+        for start in range(0, len(self.stars), BATCH):
             stars, how = self.stars[start : start + BATCH], self.how[start : start + BATCH]
-            names = self._ids(start, start + len(stars))
+            names = self.ids.some(start, start + len(stars))
             for name, star, kind in zip(names, stars.tolist(), how.tolist(), strict=True):
                 if kind == NOTHING:
                     yield ClusterRow(name, name, True)
                 else:
-                    of = self._id(star)
+                    of = self.ids.one(star)
                     yield ClusterRow(name, of, False, of, KINDS[kind - 1])
-
-    def _id(self, rank: int) -> str:
-        return self.ids[rank].tobytes().decode("utf-8", "surrogatepass")
-
-    def _ids(self, start: int, end: int) -> list[str]:
-        edges = self.ids.offsets[start : end + 1]
-        data = self.ids.values[edges[0] : edges[-1]].tobytes()
-        places = pairwise((edges - edges[0]).tolist())
-        return [data[at:to].decode("utf-8", "surrogatepass") for at, to in places]
-
-    def _facts(self, rank: int) -> ArticleFacts:
-        assert self.facts is not None
-        return read_facts(self._id(rank), self.facts[int(self.ranked[rank])].tobytes())
 
     def _stars(
         self, known: Sequence[tuple[Codes, Kinds]], chained: Verdicts
@@ -105,7 +93,7 @@ class Comparison:
         Returns:
             For each article the first of its group, and how it repeats that one.
         """
-        count = len(self.ranked)
+        count = len(self.bench.rows)
         stars = _first_of_components(count, known)
         how = np.zeros(count, np.uint8)
         later = np.flatnonzero(stars != np.arange(count))
@@ -133,102 +121,26 @@ class Comparison:
     ) -> Kinds:
         """What is found of some pairs; those that were not compared are, by one after the other."""
         kinds = kinds_of(codes, known)
-        for comparer in self.comparers:
+        for number in range(len(self.bench.deduplicators)):
             unknown = np.flatnonzero(kinds == NOTHING)
-            kinds[unknown] = comparer.compare(codes[unknown], chained)
+            for some in in_batches([unknown]):
+                found = self.bench.compare(number, codes[some])
+                kinds[some] = found.kinds
+                chained.add(codes[some], found)
         return kinds
 
 
-class _Comparer:
-    """One deduplicator and its evidence, ready to compare articles by their ranks."""
-
-    def __init__(
-        self,
-        name: str,
-        deduplicator: Deduplicator,
-        columns: Columns,
-        ranked: Ranks,
-        judges: Sequence[_Judge],
-    ) -> None:
-        self.name = name
-        self.deduplicator = deduplicator
-        self.columns = columns
-        self.ranked = ranked
-        self.judges = judges
-
-    def compare(self, codes: Codes, verdicts: Verdicts) -> Kinds:
-        """Compare pairs, and add what is found to the verdicts; gives the kinds as well."""
-        kinds = [np.empty(0, np.uint8)]
-        for start in range(0, len(codes), PAIRS):
-            batch = codes[start : start + PAIRS]
-            left, right = (
-                self._rows(self.ranked[ranks.astype(np.int64)])
-                for ranks in np.divmod(batch, np.uint64(len(self.ranked)))
-            )
-            try:
-                made = self.deduplicator.compare(left, right)
-            except (Exception, SystemExit) as error:
-                raise fault(self.name, error) from error
-            for judge in self.judges:
-                made = judge.judged(batch, made, len(self.ranked))
-            try:
-                kinds.append(verdicts.add(batch, made))
-            except Exception as error:
-                raise fault(self.name, error) from error
-            verdicts.write()  # whose faults are not the deduplicator's
-        return np.concatenate(kinds)
-
-    def _rows(self, rows: npt.NDArray[Any]) -> dict[str, Any]:
-        """Columns with these articles' rows alone."""
-        return {
-            title: column.take(rows) if isinstance(column, (Ragged, RaggedFile)) else column[rows]
-            for title, column in self.columns.items()
-        }
-
-
-class _Judge:
-    """A pair rule, ready to be asked about verdicts."""
-
-    def __init__(self, name: str, rule: PairRule, facts: Callable[[int], ArticleFacts]) -> None:
-        self.name = name
-        self.rule = rule
-        self.facts = facts
-
-    def judged(
-        self, codes: Codes, verdicts: Sequence[Verdict | None], count: int
-    ) -> Sequence[Verdict | None]:
-        """What the rule leaves of some verdicts."""
-        return [
-            verdict and self._judged(code // count, code % count, verdict)
-            for code, verdict in zip(codes.tolist(), verdicts, strict=True)
-        ]
-
-    def _judged(self, left: int, right: int, verdict: Verdict) -> Verdict | None:
-        one, two = self.facts(left), self.facts(right)
-        relation = Relation(one.id, two.id, verdict.kind, verdict.evidence)
-        try:
-            judged = self.rule.decide(one, two, relation)
-            if judged is None:
-                return None
-            if not isinstance(judged, Relation):
-                raise TypeError(f"decide returned {judged!r}, not a Relation or None")  # noqa: TRY301
-            if (judged.left, judged.right) != (one.id, two.id):
-                raise ValueError(f"decide returned {judged!r} for {one.id!r} and {two.id!r}")  # noqa: TRY301
-        except (Exception, SystemExit) as error:
-            raise fault(self.name, error) from error
-        return Verdict(judged.kind, judged.evidence)
-
-
-def _in_order(shelf: Shelf) -> tuple[Ragged, Ranks]:
-    """The articles' ids in order, and for each rank the article's row."""
+def _ranked(shelf: Shelf) -> Ranked:
+    """The articles of a shelf in their order."""
     ids = Blobs(shelf.stack("ids"), shelf.stack("ids-ends"))
-    ranked = np.empty(len(shelf.order), np.int64)
+    rows = shelf.stack("rows")
     entries = iter(shelf.order)
-    for start in range(0, len(ranked), BATCH):
-        numbers, names = zip(*islice(entries, BATCH), strict=True)
+    while batch := [*islice(entries, BATCH)]:
+        numbers, names = zip(*batch, strict=True)
         ids.push(names)
-        ranked[start : start + len(numbers)] = numbers
-    return ids.ragged(), ranked
+        rows.push(np.array(numbers, np.int64))
+    evidence = [shelf.evidence(number) for number in range(len(shelf.deduplicators))]
+    return Ranked(ids, rows, evidence, shelf.facts)
 
 
 def _codes(left: Any, right: Ranks, count: int) -> Codes:

@@ -26,7 +26,8 @@ from newsnorm.components import ArticleFacts, Columns, Deduplicator, PairRule
 from newsnorm.errors import ConfigError, InputError, PluginError
 
 if TYPE_CHECKING:
-    from newsnorm.columns import Blobs, Stack
+    from newsnorm.columns import Blobs, Column, Stack
+    from newsnorm.comparing import Spread
     from newsnorm.components import Keys
 
 BATCH = 1024
@@ -216,16 +217,14 @@ class Shelf:
             if of == number and part == "keys":
                 yield stack.array()
 
-    def evidence(self, number: int) -> dict[str, Any]:
+    def evidence(self, number: int) -> dict[str, Column]:
         """The evidence that one deduplicator made, of all articles."""
-        found: dict[str, Any] = {}
-        for (of, part, title), stack in self.stacks.items():
-            if of == number and part == "column":
-                found[title] = stack.array()
-            elif of == number and part == "values":
-                offsets = self.stacks[of, "offsets", title].array()
-                found[title] = stack.ragged(offsets)
-        return found
+        column = _columns().Column
+        return {
+            title: column(stack, self.stacks.get((of, "offsets", title)))
+            for (of, part, title), stack in self.stacks.items()
+            if of == number and part in ("column", "values")
+        }
 
     def stack(self, name: str) -> Stack:
         """An empty stack, in a file of the shelf's folder if it has one."""
@@ -270,8 +269,14 @@ def find_duplicates(articles: Iterable[NormalizedArticle], deduplicators: Named)
         return Duplicates(tuple(relations), tuple(clusters))
 
 
-def compare(shelf: Shelf) -> tuple[Iterator[Relation], Iterator[ClusterRow]]:
+def compare(
+    shelf: Shelf, spread: Spread | None = None
+) -> tuple[Iterator[Relation], Iterator[ClusterRow]]:
     """Compare the articles on a shelf that share a key, and group them.
+
+    Args:
+        shelf: which must stay open as long as results are read.
+        spread: compares batches of pairs in other processes; None for this one.
 
     Returns:
         The relations, and what became of each article, both in order; they are read from the
@@ -285,7 +290,7 @@ def compare(shelf: Shelf) -> tuple[Iterator[Relation], Iterator[ClusterRow]]:
     _numpy()
     from newsnorm.comparing import Comparison
 
-    found = Comparison(shelf)
+    found = Comparison(shelf, spread)
     return found.relations(), found.clusters()
 
 

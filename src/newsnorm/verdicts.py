@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias, get_args
+from dataclasses import dataclass
+from typing import Any, Self, TypeAlias, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,37 @@ HELD = 1024
 Kinds: TypeAlias = npt.NDArray[np.uint8]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Verdicts on some pairs, as they are kept.
+
+    Args:
+        kinds: for each pair the number of its kind, or `NOTHING`.
+        evidence: of those pairs of which something was found, as JSON.
+    """
+
+    kinds: Kinds
+    evidence: Sequence[bytes]
+
+    @classmethod
+    def of(cls, verdicts: Sequence[Verdict | None]) -> Self:
+        """Those of some verdicts.
+
+        Raises:
+            ValueError: if one has no kind that there is.
+            TypeError: if its evidence is no numbers.
+        """
+        kinds = np.zeros(len(verdicts), np.uint8)
+        evidence = []
+        for at, verdict in enumerate(verdicts):
+            if verdict is not None:
+                if verdict.kind not in KINDS:
+                    raise ValueError(f"there is no kind of relation {verdict.kind!r}")
+                kinds[at] = KINDS.index(verdict.kind) + 1
+                evidence.append(json.dumps(dict(verdict.evidence)).encode("utf-8"))
+        return cls(kinds, evidence)
+
+
 class Verdicts:
     """Verdicts by the codes of their pairs, each pair at most once.
 
@@ -43,41 +75,31 @@ class Verdicts:
         self.codes = stack(f"{name}-codes")
         self.kinds = stack(f"{name}-kinds")
         self.evidence = Blobs(stack(f"{name}-evidence"), stack(f"{name}-ends"))
-        self.held: list[tuple[int, int, bytes]] = []
+        self.held: list[tuple[Codes, Found]] = []
+        self.held_verdicts = 0
 
-    def add(self, codes: Codes, verdicts: Sequence[Verdict | None]) -> Kinds:
-        """Add what was found of some pairs, to be written later; gives the numbers of the kinds.
-
-        Raises:
-            ValueError: if there is not one verdict a pair, or one has no kind that there is.
-            TypeError: if its evidence is no numbers.
-        """
-        kinds = np.zeros(len(codes), np.uint8)
-        for at, (code, verdict) in enumerate(zip(codes.tolist(), verdicts, strict=True)):
-            if verdict is not None:
-                if verdict.kind not in KINDS:
-                    raise ValueError(f"there is no kind of relation {verdict.kind!r}")
-                kinds[at] = KINDS.index(verdict.kind) + 1
-                evidence = json.dumps(dict(verdict.evidence)).encode("utf-8")
-                self.held.append((code, int(kinds[at]), evidence))
-        return kinds
-
-    def write(self, *, at_least: int = HELD) -> None:
-        """Write what was added, if it is so many verdicts.
+    def add(self, codes: Codes, found: Found) -> None:
+        """Add what was found of some pairs; it is written when it is enough.
 
         Raises:
             OSError: if there is no room.
         """
-        if len(self.held) >= at_least:
-            codes, kinds, evidence = zip(*self.held, strict=True)
-            self.codes.push(np.array(codes, np.uint64))
-            self.kinds.push(np.array(kinds, np.uint8))
-            self.evidence.push(evidence)
-            self.held = []
+        self.held.append((codes[found.kinds != NOTHING], found))
+        self.held_verdicts += len(found.evidence)
+        if self.held_verdicts >= HELD:
+            self._write()
+
+    def _write(self) -> None:
+        if self.held:
+            self.codes.push(np.concatenate([codes for codes, _ in self.held]))
+            kinds = np.concatenate([found.kinds for _, found in self.held])
+            self.kinds.push(kinds[kinds != NOTHING])
+            self.evidence.push([row for _, found in self.held for row in found.evidence])
+        self.held, self.held_verdicts = [], 0
 
     def columns(self) -> tuple[Codes, Kinds]:
         """All codes, as they were added, and the numbers of their kinds."""
-        self.write(at_least=1)
+        self._write()
         return self.codes.array(), self.kinds.array()
 
     def __iter__(self) -> Iterator[tuple[int, RelationKind, dict[str, Any]]]:

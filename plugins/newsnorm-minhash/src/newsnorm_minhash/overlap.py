@@ -181,19 +181,21 @@ def _facts(
     counts = [np.bincount(cell, minlength=count * 4).reshape(count, 4) for cell in cells]
 
     lost = alone & (kind <= DATE)
-    place = left["fact_places"].values[lost].astype(np.int64)
-    behind = np.searchsorted(pair << 32 | one, row[lost] << 32 | place, side="right")
+    row_of, place = row[lost], left["fact_places"].values[lost].astype(np.int64)
+    shared = pair << 32 | one
+    behind = np.searchsorted(shared, row_of << 32 | place, side="right")
     slots = np.zeros(count, np.int64)
     # The shingle that has the word and the one on either side: of "May 9" the day too.
-    around = np.minimum(place - 1, left["words"][row[lost]].astype(np.int64) - SHINGLE)
-    around = row[lost] << 32 | np.maximum(around, 0)
-    both = np.isin(around, pair << 32 | one) & (kind[lost] == DATE)
-    restated = np.bincount(row[lost][both], minlength=count)
+    date = kind[lost] == DATE
+    around = np.minimum(place - 1, left["words"][row_of].astype(np.int64) - SHINGLE)[date]
+    around = row_of[date] << 32 | np.maximum(around, 0)
+    there = np.searchsorted(shared, around, side="right") > np.searchsorted(shared, around)
+    restated = np.bincount(row_of[date][there], minlength=count)
     inside = (behind > 0) & (behind < len(one))
     before = behind[inside] - 1
     short = np.maximum(ahead[before], np.abs(beyond[before])) - SHINGLE <= SLOT
     in_slot = within[before] & short & (beyond[before] > SHINGLE)
-    np.add.at(slots, row[lost][inside][in_slot], 1)
+    np.add.at(slots, row_of[inside][in_slot], 1)
     in_lead = [
         (columns["fact_places"].values < LEAD) & (kind == NAME)
         for columns, (_, kind, _) in ((left, kinds[0]), (right, kinds[1]))
