@@ -1,7 +1,8 @@
 """Comparing in columns: what the plain way with dicts finds, from files and from memory."""
 
+import pickle
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -12,11 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsnorm.article import CLUSTERING, Article, NormalizedArticle, Relation, RelationKind
+from newsnorm.candidates import Codes
 from newsnorm.columns import Stack
+from newsnorm.comparing import Spread
 from newsnorm.components import Verdict
-from newsnorm.duplicates import ClusterRow, Duplicates, Shelf, compare, find_duplicates, sketch
+from newsnorm.duplicates import (
+    ClusterRow,
+    Duplicates,
+    Named,
+    Shelf,
+    compare,
+    find_duplicates,
+    sketch,
+)
 from newsnorm.edits import Alignment
 from newsnorm.errors import PluginError
+from newsnorm.pairs import Bench, Ranked
 from newsnorm.verdicts import Found, Verdicts
 
 Say: TypeAlias = Callable[[int, int], Verdict | None]
@@ -112,13 +124,25 @@ def test_files_memory_and_the_plain_way_find_the_same(
     named = [(f"test/d{at}", By(say)) for at, say in enumerate(says)]
     expected = plainly(articles, says)
     assert find_duplicates(articles, named) == expected
-    with TemporaryDirectory() as folder, Shelf(named, Path(folder)) as shelf:
-        for at in range(0, len(articles), 5):
-            shelf.add(sketch(articles[at : at + 5], named))
-        relations, clusters = compare(shelf)
-        found = Duplicates(tuple(relations), tuple(clusters))
-        del relations, clusters
-    assert found == expected
+    for spread in (None, _elsewhere(named)):
+        with TemporaryDirectory() as folder, Shelf(named, Path(folder)) as shelf:
+            for at in range(0, len(articles), 5):
+                shelf.add(sketch(articles[at : at + 5], named))
+            relations, clusters = compare(shelf, spread)
+            found = Duplicates(tuple(relations), tuple(clusters))
+            del relations, clusters
+        assert found == expected
+
+
+def _elsewhere(named: Named) -> Spread:
+    """Compares as another process does, with what reaches it."""
+
+    def spread(
+        ranked: Ranked, number: int, batches: Iterable[Codes]
+    ) -> Iterator[tuple[Codes, Found]]:
+        yield from Bench(named, pickle.loads(pickle.dumps(ranked))).map(number, batches)
+
+    return spread
 
 
 def shelved(count: int, folder: Path) -> int:

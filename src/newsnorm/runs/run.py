@@ -24,7 +24,6 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
@@ -33,7 +32,7 @@ from typing import Any
 from newsnorm import __version__
 from newsnorm.article import SCHEMA, NormalizedArticle, to_json
 from newsnorm.components import ReaderSpec
-from newsnorm.duplicates import Shelf, compare
+from newsnorm.duplicates import ClusterRow, Shelf, compare
 from newsnorm.errors import ConfigError, NewsnormError
 from newsnorm.ids import Seen
 from newsnorm.io.inputs import InputOptions, Source, Suggest, expand, read
@@ -171,26 +170,27 @@ class _Run:
         scratch.mkdir()
         _ = self.pipeline.gazetteer  # one that cannot be loaded fails the run, not every article
         began = perf_counter()
-        with Shelf(self.pipeline.deduplicators, scratch) as shelf:
+        shared = ShardOptions(
+            articles, self.options.format, self.options.inputs, self.options.seconds
+        )
+        with (
+            Shelf(self.pipeline.deduplicators, scratch) as shelf,
+            workers(self.options.workers, self.pipeline, shared, scratch) as pool,
+        ):
             with Seen(scratch / "seen.db") as seen:
-                self._normalize(articles, scratch, seen, shelf)
+                self._normalize(pool, seen, shelf)
             normalized = perf_counter()
-            self._write_duplicates(shelf)
+            self._write_duplicates(shelf, pool)
         shutil.rmtree(scratch)
         self.seconds["compare"] = perf_counter() - normalized
         self.seconds["wall"] = perf_counter() - began
         return self._write_manifest()
 
-    def _normalize(self, articles: Path, scratch: Path, seen: Seen, shelf: Shelf) -> None:
-        shared = ShardOptions(
-            articles, self.options.format, self.options.inputs, self.options.seconds
-        )
-        with ExitStack() as stack:
-            pool = stack.enter_context(
-                workers(self.options.workers, self.pipeline, shared, scratch)
-            )
-            write_reject = stack.enter_context(json_lines(self.folder / "rejects.jsonl"))
-            write_undecided = stack.enter_context(json_lines(self.folder / "undecided.jsonl.zst"))
+    def _normalize(self, pool: Workers, seen: Seen, shelf: Shelf) -> None:
+        with (
+            json_lines(self.folder / "rejects.jsonl") as write_reject,
+            json_lines(self.folder / "undecided.jsonl.zst") as write_undecided,
+        ):
             for shard, first in pool.map(self._shards()):
                 outcome = _settled(shard, first, pool, seen)
                 for line in outcome.rejects:
@@ -232,16 +232,23 @@ class _Run:
         if self.progress:
             self.progress(Progress(self.counts.read, self.counts.rejected, self.bytes))
 
-    def _write_duplicates(self, shelf: Shelf) -> None:
-        relations, clusters = compare(shelf)
+    def _write_duplicates(self, shelf: Shelf, pool: Workers) -> None:
+        relations, clusters = compare(shelf, pool.compare)
         with json_lines(self.folder / "relations.jsonl.zst") as write:
             for relation in relations:
                 self.counts.relations[relation.kind] += 1
-                write({**asdict(relation), "evidence": dict(relation.evidence)})
+                write(
+                    {
+                        "left": relation.left,
+                        "right": relation.right,
+                        "kind": relation.kind,
+                        "evidence": dict(relation.evidence),
+                    }
+                )
         with json_lines(self.folder / "clusters.jsonl.zst") as write:
             for row in clusters:
                 self.counts.kept += row.keep
-                write({name: value for name, value in asdict(row).items() if value is not None})
+                write(_filled(row))
 
     def _write_manifest(self) -> dict[str, Any]:
         recipe = _plain(asdict(self.pipeline.recipe))
@@ -310,6 +317,11 @@ def _input(source: Source) -> dict[str, Any]:
         }
     except OSError:  # it is a reject, or it is gone by now: that must not cost the run
         return {"file": name}
+
+
+def _filled(row: ClusterRow) -> dict[str, Any]:
+    entries = ((name, getattr(row, name)) for name in row.__slots__)
+    return {name: value for name, value in entries if value is not None}
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Shards to processes and back, in order, with few under way at a time."""
+"""Shards, and pairs to compare, to processes and back: in order, with few under way at a time."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import lru_cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from newsnorm.components import Preset
 from newsnorm.errors import ConfigError, NewsnormError
@@ -23,12 +24,19 @@ from newsnorm.pipeline import Pipeline
 from newsnorm.plugins import Plugins
 from newsnorm.runs.shards import Outcome, Shard, ShardOptions, work
 
+if TYPE_CHECKING:
+    from newsnorm.candidates import Codes
+    from newsnorm.pairs import Bench, Ranked
+    from newsnorm.verdicts import Found
+
+Job = TypeVar("Job")
+
 AHEAD = 2
-"""Shards a worker has waiting, so that it never waits for the next."""
+"""Jobs a worker has waiting, so that it never waits for the next."""
 
 
 class Workers(Protocol):
-    """What works on shards."""
+    """What works on shards, and compares pairs."""
 
     def map(self, shards: Iterable[Shard]) -> Iterator[tuple[Shard, Outcome]]:
         """Shards with their outcomes, in order."""
@@ -36,6 +44,12 @@ class Workers(Protocol):
 
     def again(self, shard: Shard) -> Outcome:
         """Work on one more shard, at once."""
+        ...
+
+    def compare(
+        self, ranked: Ranked, number: int, batches: Iterable[Codes]
+    ) -> Iterator[tuple[Codes, Found]]:
+        """Batches of pairs with what one deduplicator finds of them, in order."""
         ...
 
 
@@ -70,7 +84,7 @@ def workers(
         _begin,
         (pipeline.recipe, pipeline.blocked, options, scratch),
     )
-    pool = _Pool(executor, count)
+    pool = _Pool(executor, count, scratch)
     try:
         yield pool
     except BaseException as error:
@@ -128,24 +142,53 @@ class _Here:
     def again(self, shard: Shard) -> Outcome:
         return work(shard, self.pipeline, self.options)
 
+    def compare(
+        self, ranked: Ranked, number: int, batches: Iterable[Codes]
+    ) -> Iterator[tuple[Codes, Found]]:
+        return self.bench(ranked).map(number, batches)
+
+    def bench(self, ranked: Ranked) -> Bench:
+        """Where pairs of these articles are compared."""
+        from newsnorm.pairs import Bench  # which needs numpy
+
+        return Bench(self.pipeline.deduplicators, ranked)
+
 
 class _Pool:
     """Works in other processes; a shard goes there once.
 
-    Its outcome comes back in a file, and what goes through the executor's pipe is its name alone:
-    a process that is killed while it sends more than a pipe takes at once would leave
+    What it comes to is put into a file, and what comes back through the executor's pipe is its name
+    alone: a process that is killed while it sends more than a pipe takes at once would leave
     the executor waiting for the rest.
     """
 
-    def __init__(self, executor: ProcessPoolExecutor, count: int) -> None:
+    def __init__(self, executor: ProcessPoolExecutor, count: int, scratch: Path) -> None:
         self.executor = executor
         self.count = count
+        self.scratch = scratch
         self.processes: list[BaseProcess] = []
 
     def map(self, shards: Iterable[Shard]) -> Iterator[tuple[Shard, Outcome]]:
-        waiting: deque[tuple[Shard, Future[Path]]] = deque()
-        for shard in shards:
-            waiting.append((shard, self._submit(shard)))
+        return self._in_order(shards, lambda shard: self._submit(_work, shard))
+
+    def again(self, shard: Shard) -> Outcome:
+        outcome: Outcome = _fetched(self._submit(_work, shard).result())
+        return outcome
+
+    def compare(
+        self, ranked: Ranked, number: int, batches: Iterable[Codes]
+    ) -> Iterator[tuple[Codes, Found]]:
+        path = self.scratch / f"ranked-{number}.pickle"
+        _put(path, ranked)
+        return self._in_order(batches, lambda codes: self._submit(_compare, path, number, codes))
+
+    def _in_order(
+        self, jobs: Iterable[Job], submit: Callable[[Job], Future[Path]]
+    ) -> Iterator[tuple[Job, Any]]:
+        """Jobs with what they come to."""
+        waiting: deque[tuple[Job, Future[Path]]] = deque()
+        for job in jobs:
+            waiting.append((job, submit(job)))
             if len(waiting) >= AHEAD * self.count:
                 first, future = waiting.popleft()
                 yield first, _fetched(future.result())
@@ -153,31 +196,35 @@ class _Pool:
             first, future = waiting.popleft()
             yield first, _fetched(future.result())
 
-    def again(self, shard: Shard) -> Outcome:
-        return _fetched(self._submit(shard).result())
-
     def stop(self) -> None:
         """End the processes at once: what they are at is thrown away anyhow."""
         for process in self.processes:
             process.terminate()
         self.executor.shutdown(cancel_futures=True)
 
-    def _submit(self, shard: Shard) -> Future[Path]:
+    def _submit(self, work: Callable[..., Path], *given: object) -> Future[Path]:
         with without_interrupts():  # this may start a process, which must not be forgotten
             others = multiprocessing.active_children()
-            future = self.executor.submit(_work, shard)
+            future = self.executor.submit(work, *given)
             if len(self.processes) < self.count:
                 started = multiprocessing.active_children()
                 self.processes += [process for process in started if process not in others]
         return future
 
 
-def _fetched(path: Path) -> Outcome:
-    """An outcome that a process has put into a file, which is deleted."""
+def _put(path: Path, thing: object) -> Path:
+    """Put something into a file of the run's own, for another of its processes."""
+    with path.open("wb") as file:
+        pickle.dump(thing, file, pickle.HIGHEST_PROTOCOL)
+    return path
+
+
+def _fetched(path: Path) -> Any:
+    """What another process has put into a file, which is deleted."""
     with path.open("rb") as file:
-        outcome: Outcome = pickle.load(file)
+        thing = pickle.load(file)
     path.unlink()
-    return outcome
+    return thing
 
 
 _here: tuple[_Here, Path] | None = None
@@ -204,8 +251,19 @@ def _end_with_parent() -> None:
 def _work(shard: Shard) -> Path:
     assert _here is not None
     worker, scratch = _here
-    outcome = worker.again(shard)
-    path = scratch / f"outcome-{shard.number}.pickle"
-    with path.open("wb") as file:
-        pickle.dump(outcome, file, pickle.HIGHEST_PROTOCOL)
-    return path
+    return _put(scratch / f"outcome-{shard.number}.pickle", worker.again(shard))
+
+
+def _compare(ranked: Path, number: int, codes: Codes) -> Path:
+    assert _here is not None
+    _, scratch = _here
+    found = _bench(ranked).compare(number, codes)
+    return _put(scratch / f"found-{number}-{codes[0]}.pickle", found)
+
+
+@lru_cache(1)
+def _bench(ranked: Path) -> Bench:
+    assert _here is not None
+    worker, _ = _here
+    with ranked.open("rb") as file:
+        return worker.bench(pickle.load(file))
