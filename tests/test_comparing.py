@@ -1,5 +1,6 @@
 """Comparing in columns: what the plain way with dicts finds, from files and from memory."""
 
+import copy
 import pickle
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from newsnorm.article import CLUSTERING, Article, NormalizedArticle, Relation, RelationKind
 from newsnorm.candidates import Codes
-from newsnorm.columns import Stack
+from newsnorm.columns import Ragged, Stack
 from newsnorm.comparing import Spread
 from newsnorm.components import Verdict
 from newsnorm.duplicates import (
@@ -22,6 +23,7 @@ from newsnorm.duplicates import (
     Duplicates,
     Named,
     Shelf,
+    Sketch,
     compare,
     find_duplicates,
     sketch,
@@ -132,6 +134,50 @@ def test_files_memory_and_the_plain_way_find_the_same(
             found = Duplicates(tuple(relations), tuple(clusters))
             del relations, clusters
         assert found == expected
+
+
+@given(
+    st.lists(st.lists(st.booleans(), min_size=2, max_size=2), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_what_deduplicators_have_in_common_is_kept_once_and_found_by_each(
+    common: Sequence[Sequence[bool]], in_files: bool
+) -> None:
+    """In each batch, two columns are the very same for two deduplicators, or equal."""
+    names = ("plain", "ragged")
+    named = [("test/one", By(lambda *_: None)), ("test/two", By(lambda *_: None))]
+    evidence: list[dict[str, Any]] = []
+    with (
+        TemporaryDirectory() as folder,
+        Shelf(named, Path(folder) if in_files else None) as shelf,
+    ):
+        for batch, same in enumerate(common):
+            one = {
+                "plain": np.arange(3) + batch,
+                "ragged": Ragged.of([np.arange(n) + batch for n in (batch, 0, 2)]),
+            }
+            two = {
+                name: one[name] if the_same else copy.deepcopy(one[name])
+                for name, the_same in zip(names, same, strict=True)
+            }
+            order = tuple(("~", f"{batch}-{at}") for at in range(3))
+            keys = np.zeros((3, 1), np.uint64)
+            shelf.add(Sketch(order, (keys, keys), (one, two)))
+            evidence.append(one)
+        for number in (0, 1):
+            rows = range(3 * len(common))
+            found = shelf.evidence(number)
+            assert found["plain"].open()[rows].tolist() == [
+                value for one in evidence for value in one["plain"].tolist()
+            ]
+            taken = found["ragged"].open().take(rows)
+            assert [row.tolist() for row in taken] == [
+                row.tolist() for one in evidence for row in one["ragged"]
+            ]
+        kept = [
+            sum(of == name and part != "offsets" for _, part, of in shelf.stacks) for name in names
+        ]
+    assert kept == [1 if all(same) else 2 for same in zip(*common, strict=True)]
 
 
 def _elsewhere(named: Named) -> Spread:

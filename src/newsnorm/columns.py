@@ -175,7 +175,8 @@ class Stack:
         """All rows; those in a file are mapped, not read, as long as the array is in use."""
         dtype, shape = self.kind or (np.dtype(np.uint64), ())
         if self.path is None:
-            self.parts = [np.concatenate(self.parts)] if self.parts else []
+            if len(self.parts) > 1:
+                self.parts = [np.concatenate(self.parts)]
             return self.parts[0] if self.parts else np.empty((0, *shape), dtype)
         if not self.path.exists():
             return np.empty((self.rows, *shape), dtype)

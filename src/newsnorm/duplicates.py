@@ -154,6 +154,9 @@ def read_facts(article_id: str, data: bytes) -> ArticleFacts:
 class Shelf:
     """Sketches of many batches, put together column by column; to be closed at the end.
 
+    A column that two deduplicators have in common, the very same object in each sketch, is kept
+    once.
+
     Args:
         deduplicators: those that made them, and the pair rules on what they will find.
         folder: where to keep the columns, and what comparing makes; None for memory.
@@ -166,8 +169,11 @@ class Shelf:
         self.rules = only_rules(deduplicators)
         self.folder = folder
         self.order = Order(folder / "order.db" if folder else None)
+        self.rows = 0
         self.stacks: dict[tuple[int, str, str], Stack] = {}
         self.columns: dict[int, tuple[object, ...]] = {}
+        self.owners: dict[tuple[int, str], int] = {}
+        """By deduplicator and column, the one under whose number the column is kept."""
         self.facts: Blobs | None = None
 
     def __enter__(self) -> Self:
@@ -195,6 +201,8 @@ class Shelf:
                 for place, keys in enumerate(made.keys[number].T):
                     self._stack(number, "keys", str(place)).push(keys)
                 for title, column in made.evidence[number].items():
+                    if self._owner(number, title, made) != number:
+                        continue
                     if isinstance(column, ragged):
                         values = self._stack(number, "values", title)
                         offsets = self._stack(number, "offsets", title)
@@ -210,6 +218,7 @@ class Shelf:
                 self.facts = _columns().Blobs(self.stack("facts"), self.stack("facts-ends"))
             self.facts.push(made.facts)
         self.order.add(made.order)
+        self.rows += len(made.order)
 
     def keys(self, number: int) -> Iterator[Keys]:
         """The keys that one deduplicator made, of all articles: one column after the other."""
@@ -220,16 +229,40 @@ class Shelf:
     def evidence(self, number: int) -> dict[str, Column]:
         """The evidence that one deduplicator made, of all articles."""
         column = _columns().Column
-        return {
-            title: column(stack, self.stacks.get((of, "offsets", title)))
-            for (of, part, title), stack in self.stacks.items()
-            if of == number and part in ("column", "values")
-        }
+        found = {}
+        for (of, title), owner in self.owners.items():
+            if of == number:
+                stack = self.stacks.get((owner, "column", title))
+                found[title] = column(
+                    stack or self.stacks[owner, "values", title],
+                    self.stacks.get((owner, "offsets", title)),
+                )
+        return found
 
     def stack(self, name: str) -> Stack:
         """An empty stack, in a file of the shelf's folder if it has one."""
         made: Stack = _columns().Stack(self.folder / f"{name}.bin" if self.folder else None)
         return made
+
+    def _owner(self, number: int, title: str, made: Sketch) -> int:
+        """Who keeps a column: an earlier deduplicator, if it is that one's in all sketches."""
+        column = made.evidence[number][title]
+        same = [other for other in range(number) if made.evidence[other].get(title) is column]
+        owner = self.owners.setdefault((number, title), same[0] if same else number)
+        if owner != number and owner not in same:
+            self._part(owner, number, title)
+            self.owners[number, title] = number
+        return self.owners[number, title]
+
+    def _part(self, owner: int, number: int, title: str) -> None:
+        """Give a deduplicator what it had in common with another, from before this sketch."""
+        if plain := self.stacks.get((owner, "column", title)):
+            self._stack(number, "column", title).push(plain.array()[: self.rows])
+        else:
+            offsets = self.stacks[owner, "offsets", title].array()[: self.rows + 1]
+            values = self.stacks[owner, "values", title].array()[: offsets[-1]]
+            self._stack(number, "offsets", title).push(offsets)
+            self._stack(number, "values", title).push(values)
 
     def _stack(self, number: int, part: str, title: str) -> Stack:
         key = (number, part, title)
