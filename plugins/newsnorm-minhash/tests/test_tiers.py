@@ -84,6 +84,17 @@ def test_placeholders_are_the_same_only_under_the_same_title() -> None:
     assert said(NLP, *articles) == [("0", "1", "exact")]
 
 
+def test_placeholders_of_different_days_are_different_news() -> None:
+    """A market that opens lower on three Mondays opens lower three times."""
+    days = ["2021-03-01", "2021-03-02", "2021-03-08"]
+    articles = [record(day, "Text follows.", day, "Market opens lower") for day in days]
+    assert said(NLP, *articles) == [
+        ("2021-03-01", "2021-03-02", "exact"),
+        ("2021-03-01", "2021-03-08", "related"),
+        ("2021-03-02", "2021-03-08", "related"),
+    ]
+
+
 def test_an_edited_text_is_found_with_its_exact_similarity() -> None:
     edited = STORY.replace("potato truck", "hay cart").replace("welder", "teacher")
     (relation,) = NLP.deduplicate([record("a", STORY), record("b", edited)])

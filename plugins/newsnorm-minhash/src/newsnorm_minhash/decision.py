@@ -18,6 +18,7 @@ import numpy.typing as npt
 from newsnorm import NormalizedArticle, Verdict
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.facts import DATE, ENTITY, FIGURE, NAME
+from newsnorm_minhash.marks import LATE
 from newsnorm_minhash.overlap import LEAD, Overlap, overlap
 from newsnorm_minhash.sketch import columns
 
@@ -39,8 +40,6 @@ NEW_FACTS = 2
 update."""
 NEW_PASSAGE = 15
 """Words of a new passage in a text that keeps all of the old one."""
-LATE = 36
-"""Hours after which a report of the same form is rather about the next event."""
 SOON = 96
 """Hours within which "Monday" in the same words is the same Monday, and no day of publication,
 which it was reckoned from, says otherwise."""
@@ -175,6 +174,9 @@ def decide(
     one_story &= (
         (other_lead < 2) | (both.lead_kept >= other_lead) | marks.newer | (within >= WITHIN)
     )
+    # A placeholder says nothing: there the titles are the articles, and the days tell them apart.
+    untold = (np.minimum(both.left_words, both.right_words) < TOLD) & (both.titles > 0)
+    one_story &= ~untold | ~marks.later | marks.newer
 
     longer = np.maximum(both.left, both.right) * WITHIN >= np.minimum(both.left, both.right)
     right_within = longer & (right_in >= WITHIN) & (both.right < both.left)
@@ -212,8 +214,6 @@ def decide(
         ["related", "exact", "near", "contains", "truncated", "updated", "respelled"],
         "near",
     )
-    # A placeholder says nothing: there the titles are the articles.
-    untold = (np.minimum(both.left_words, both.right_words) < TOLD) & (both.titles > 0)
     reported = (one_story | (similarity >= at_least.related)) & (both.shared > 0)
     reported &= ~untold | (both.title >= SAME_TITLE * both.titles)
     columns = (similarity, left_in, right_in, agrees, same_names)

@@ -1,6 +1,7 @@
 """Exact duplicates: articles whose cleaned texts are the same.
 
-The title counts where the text is but a few words, a placeholder. Line ends count as spaces. Nor
+The title counts where the text is but a few words, a placeholder; and two of these that came days
+apart are two pieces of news, under whatever title. Line ends count as spaces. Nor
 does a last line count that is no sentence, or a first one: a desk's sign-off ("jr/dt"), a place
 alone; such things stay where no rule of cleaning knows them.
 """
@@ -16,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsnorm import NormalizedArticle, Verdict
+from newsnorm_minhash.marks import LATE, hour
 from newsnorm_minhash.memory import LastBatch
 
 Column = npt.NDArray[Any]
@@ -43,14 +45,20 @@ class Exact:
         return self.digests(articles)[:, :1]
 
     def evidence(self, articles: Sequence[NormalizedArticle]) -> Mapping[str, Column]:
-        """A digest of 128 bits: two texts share one by a chance of 1 in 10^38."""
-        return {"digest": self.digests(articles)}
+        """A digest of 128 bits: two texts share one by a chance of 1 in 10^38.
+
+        With the hour of publication, where the text is but a few words.
+        """
+        hours = [hour(article) if len(article.text) < FEW else 0 for article in articles]
+        return {"digest": self.digests(articles), "hour": np.array(hours, np.int64)}
 
     def compare(
         self, left: Mapping[str, Column], right: Mapping[str, Column]
     ) -> Sequence[Verdict | None]:
-        """Compare the digests."""
+        """Compare the digests, and the hours where they count."""
         same = (left["digest"] == right["digest"]).all(axis=1)
+        known = np.minimum(left["hour"], right["hour"]) > 0
+        same &= ~known | (np.abs(left["hour"] - right["hour"]) <= LATE)
         return [Verdict("exact", {"jaccard": 1.0}) if equal else None for equal in same]
 
 

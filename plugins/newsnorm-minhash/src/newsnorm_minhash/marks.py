@@ -7,6 +7,9 @@ from datetime import datetime
 
 from newsnorm import NormalizedArticle
 
+LATE = 36
+"""Hours after which a report of the same form is rather about the next event."""
+
 _UPDATE = re.compile(
     r"\b(?:UPDATED?|WRAPUP|REFILE|CORRECT(?:ED|ION)|ADDS|Updates?|Updated|Adds|Corrects|"
     r"(?P<lead>\d{1,2})(?:ST|ND|RD|TH)\s+L(?:EA)?D)\b[ -]*(?P<number>\d{1,2})?"
