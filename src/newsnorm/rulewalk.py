@@ -275,10 +275,15 @@ class _Walker:
             bottom = max(0, rows[last].start - 1)
             last += 1
         among = walk.tail_lines & self.alive
-        for row in rows[last + asked : last + TAIL_LINES]:
+        kept = asked
+        for row in rows[last + asked :]:
             rest = row.start < self.floor
-            if rest or row.edges & among:
-                self._tail_line(walk.tail_lines if rest else among, row, bottom)
+            cut = (rest or row.edges & among) and self._tail_line(
+                walk.tail_lines if rest else among, row, bottom
+            )
+            kept += not cut
+            if kept == TAIL_LINES:  # what is cut brings a line from above into the tail
+                break
         return bottom
 
     def _tail_line(self, among: int, row: _Row, bottom: int) -> bool:
