@@ -32,6 +32,7 @@ _TERMINAL = re.compile(
 _ITEM = re.compile(
     "(?:[-*\u2022\u25aa\u25cf\u2013\u2014#+>|]+[ \t]|[0-9]{1,3}[.)][ \t]|\\([0-9a-z]{1,3}\\)[ \t])"
 )
+_DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile(r"[-+$(]*[0-9]")
 _BROKEN = re.compile(r"(\w{1,40})-$")
 _HEAD = re.compile(r"\w+")
@@ -123,6 +124,8 @@ def _is_full(line: Line, after: Line, width: int) -> bool:
 
 def _is_row(text: str) -> bool:
     """A row of a table: figures for the most part."""
+    if not _DIGIT.search(text):  # as most lines: what follows looks at each word
+        return False
     cells = text.split()
     return len(cells) > 2 and sum(bool(_NUMBER.match(cell)) for cell in cells) >= 0.5 * len(cells)
 
