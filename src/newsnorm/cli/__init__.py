@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "say what was done to one article, and why",
     "run": "normalize and deduplicate a dump",
     "export": "write tables from what a run made",
+    "audit": "draw decisions of a run to judge, count the verdicts",
     "config": "show what a configuration comes to",
     "evaluate": "compare what newsnorm does with a gold set",
     "entities": "look into the gazetteers",
