@@ -1,0 +1,347 @@
+"""From what a run linked to proposals for a gazetteer: names that the tables do not have.
+
+The logic rests on results alone, on mentions with their surfaces, names and titles, so that it
+works with any canonicalizers, and knows none. A name that the pipeline linked by the text around
+it, a definition, a title or an earlier full name, is one that it could link anywhere, if only a
+table had it. Four ways lead to a proposal:
+
+    title       a person whom only titles told, under the full name
+    surname     the last word of a person's name, if the dump has one bearer of it
+    definition  a body that articles define, by its long form, and by its acronym
+    spelling    another spelling of a name that is known, or of one that is proposed
+
+Every proposal then has to stand the test of all places where the dump has the name (`sightings`).
+Its confidence is the lower bound of Wilson's 95 % interval for the share of articles that speak for
+it: it grows with their number, and falls with each that speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from newsnorm.discovery.sightings import Lookout, Sightings
+from newsnorm.discovery.spellings import edits_of, folded, one_edit_apart
+from newsnorm.discovery.tally import KINDS, Tally, Use
+from newsnorm.gazetteer import Gazetteer
+from newsnorm.runs.results import CLUSTERS, check_run, read_lines, read_records
+from newsnorm.runs.verdicts import wilson
+
+SHARE = 0.9
+"""Of the articles that say something of a name, those that must speak for it."""
+
+ARTICLES = 2
+"""Articles that must speak for a surname, which somebody else may bear, too."""
+
+SURE = 3
+"""Articles that must define an acronym alike before it is linked without its long form."""
+
+_PARTICLES = frozenset(
+    "van von der den de del della di da do dos du la le al el bin ibn ben abu ter ten und y".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row for a gazetteer, with the evidence for it.
+
+    Args:
+        surface: the name that no table has.
+        name, kind: of the entity; empty for one that a table has.
+        entity: the id of one that a table has, or empty.
+        case, needs: as in a table of names.
+        why: "title", "surname", "definition" or "spelling".
+        confidence: 0 to 1.
+        mentions: how often the pipeline linked the name so.
+        articles: in how many articles.
+        more: places where the name stands by itself and nothing links it yet.
+        examples: ids of articles.
+        meaning: the entity's name, for who reads the table.
+    """
+
+    surface: str
+    name: str
+    kind: str
+    entity: str
+    case: str
+    needs: str
+    why: str
+    confidence: float
+    mentions: int
+    articles: int
+    more: int
+    examples: tuple[str, ...]
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name to propose, before the dump is searched for it."""
+
+    use: Use
+    why: str
+    meant: str
+    """Id of the entity that it is for: not its own, if it is a spelling of another one's."""
+
+
+def discover(folder: Path, gazetteer: Gazetteer) -> list[Proposal]:
+    """Propose names from the folder of a run.
+
+    Of articles that repeat each other, the one to keep counts.
+
+    Args:
+        folder: what the run made.
+        gazetteer: nothing is proposed that it has.
+
+    Returns:
+        Proposals, the surest first.
+
+    Raises:
+        ConfigError: if the folder is no run's.
+        InputError: if a file of it is missing or cannot be read.
+    """
+    check_run(folder)
+    left_out = {row["id"] for row in read_lines(folder / CLUSTERS) if not row["keep"]}
+    tally = Tally()
+    for record in _records(folder, left_out):
+        tally.add(record["id"], record["mentions"])
+    uses = [use for use in tally.uses() if _is_name(use.surface)]
+    known = _Known(gazetteer, uses)
+    candidates = [
+        candidate
+        for candidate in _candidates(uses, known)
+        if not gazetteer.lookup(candidate.use.surface)
+    ]
+    sightings = [_sighting(candidate, known) for candidate in candidates]
+    lookout = Lookout(sightings, tally.role_words.keys())
+    for record in _records(folder, left_out):
+        lookout.look(record)
+    proposals = (
+        _proposal(candidate, seen, known)
+        for candidate, seen in zip(candidates, sightings, strict=True)
+        if _stands(candidate, seen)
+    )
+    return sorted(
+        _with_their_entities(proposals),
+        key=lambda p: (-p.confidence, -p.more, -p.mentions, p.surface, p.entity),
+    )
+
+
+def _records(folder: Path, left_out: set[str]) -> Iterator[Mapping[str, Any]]:
+    for record in read_records(folder):
+        if record["id"] not in left_out:
+            record.setdefault("mentions", [])
+            yield record
+
+
+class _Known:
+    """Who is who: the entities of the gazetteer, and those that only the dump has."""
+
+    def __init__(self, gazetteer: Gazetteer, uses: Iterable[Use]) -> None:
+        self.gazetteer = gazetteer
+        self.uses: dict[str, list[Use]] = {}
+        for use in uses:
+            self.uses.setdefault(use.entity, []).append(use)
+        self.meant: dict[str, str] = {}
+        """By entity of the dump, the one of whose name its name is a spelling; see `_spellings`."""
+        self.persons: dict[str, set[str]] = {}
+        """By word of a name, the persons of the gazetteer and of the dump in whose names it is."""
+        self.surnames: dict[str, set[str]] = {}
+        """By person, the last words of their names."""
+        self.spellings: dict[str, set[str]] = {}
+        """By folded name, and by what is left of it without a letter, the gazetteer's entities."""
+        for entity in gazetteer.entities.values():
+            if entity.kind in KINDS:
+                if entity.kind == "person":
+                    self._add_person(entity.name, entity.id)
+                for key in edits_of(folded(entity.name, entity.kind)):
+                    self.spellings.setdefault(key, set()).add(entity.id)
+        for entity_id, theirs in self.uses.items():
+            for use in theirs:
+                if use.kind == "person":
+                    self._add_person(use.name, entity_id)
+                    if " " in use.surface:
+                        self._add_person(use.surface, entity_id)
+
+    def _add_person(self, name: str, entity: str) -> None:
+        self.surnames.setdefault(entity, set()).add(_surname(name))
+        for word in folded(name, "person").split():  # Charles is Charles Michel's name, too
+            self.persons.setdefault(word, set()).add(entity)
+
+    def is_surname(self, word: str, entity: str) -> bool:
+        """Whether a word is a person's surname, and no part of anybody else's name."""
+        key = _surname(word)
+        owners = {self.meant.get(owner, owner) for owner in self.persons.get(key, ())}
+        return owners == {entity} and any(
+            key in self.surnames.get(one, ()) for one in self.spelt_as(entity)
+        )
+
+    def spelt_as(self, entity: str) -> set[str]:
+        """An entity, and those of the dump whose names are spellings of its name."""
+        return {entity, *(other for other, meant in self.meant.items() if meant == entity)}
+
+    def has(self, entity: str) -> bool:
+        """Whether a table has an entity."""
+        return entity in self.gazetteer.entities
+
+    def name_of(self, entity: str) -> str:
+        """Its canonical name."""
+        if self.has(entity):
+            return self.gazetteer.entities[entity].name
+        return self.uses[entity][0].name
+
+
+def _stands(candidate: _Candidate, seen: Sightings) -> bool:
+    """Whether the dump speaks for a name, and by enough of its articles."""
+    least = ARTICLES if candidate.why == "surname" else 1
+    return seen.speaking >= max(least, SHARE * (seen.speaking + seen.against)) and not (
+        candidate.use.kind == "person" and seen.is_words
+    )
+
+
+def _candidates(uses: Iterable[Use], known: _Known) -> Iterator[_Candidate]:
+    known.meant.update(_spellings(known))
+    for use in uses:
+        meant = known.meant.get(use.entity, use.entity)
+        if not meant:
+            continue  # it is nearly somebody's name: either theirs misspelt, or another one
+        if use.kind == "person":
+            yield from _of_person(use, meant, known)
+        elif use.surface == use.name and not known.has(use.entity):
+            yield _Candidate(use, "spelling" if meant != use.entity else "definition", meant)
+        elif use.surface.isupper() and _defined_once(use, known):
+            yield _Candidate(use, "definition", meant)
+
+
+def _of_person(use: Use, meant: str, known: _Known) -> Iterator[_Candidate]:
+    if any(len(word) > 1 and word.isupper() for word in use.surface.split()):
+        return  # a body's acronym or a headline's word: "SVR Telegram"
+    if " " not in use.surface:
+        if known.is_surname(use.surface, meant) and use.surface != use.name:
+            yield _Candidate(use, "surname", meant)
+    elif meant != use.entity:
+        yield _Candidate(use, "spelling", meant)
+    elif use.surface == use.name and not known.has(use.entity):
+        yield _Candidate(use, "title", meant)
+    elif folded(use.surface, "person") == folded(known.name_of(use.entity), "person"):
+        yield _Candidate(use, "spelling", meant)
+
+
+def _spellings(known: _Known) -> Iterator[tuple[str, str]]:
+    """Entities of the dump whose names are spellings of others': pairs of ids.
+
+    The second is empty where one letter differs and nothing says that both are one.
+    """
+    heard: dict[str, list[str]] = {}
+    found = [theirs for entity, theirs in known.uses.items() if not known.has(entity)]
+    # The name that most articles have becomes the one that the others are spellings of.
+    for theirs in sorted(found, key=lambda uses: (-sum(u.articles for u in uses), uses[0].name)):
+        use = max(theirs, key=lambda use: (use.articles, use.surface == use.name))
+        name = folded(use.name, use.kind)
+        keys = [*edits_of(name)]
+        near = {entity for key in keys for entity in known.spellings.get(key, ())}
+        near |= {entity for key in keys for entity in heard.get(key, ())}
+        near = {entity for entity in near if _kind(entity, known) == use.kind}
+        same = {entity for entity in near if folded(known.name_of(entity), use.kind) == name}
+        one_off = {
+            entity
+            for entity in near - same
+            if one_edit_apart(folded(known.name_of(entity), use.kind), name)
+        }
+        if len(same) == 1:
+            yield use.entity, same.pop()
+        elif one_off or same:
+            alike = [entity for entity in sorted(one_off) if _share_contexts(use, entity, known)]
+            yield use.entity, alike[0] if len(alike) == 1 and not same else ""
+        else:
+            for key in keys:
+                heard.setdefault(key, []).append(use.entity)
+
+
+def _share_contexts(use: Use, entity: str, known: _Known) -> bool:
+    """Whether two names stand behind the same titles, or beside the same entities."""
+    others = known.uses.get(entity, ())
+    roles = {word for other in others for word in other.roles}
+    mine = {word for word in use.roles if len(word) > 2}
+    if len(mine) > 1 and mine <= roles:
+        return True
+    rare = Counter[str]()
+    for other in others:
+        rare.update(other.partners.keys())
+    shared = [partner for partner in use.partners if partner in rare]
+    return len(use.partners) >= 3 and 2 * len(shared) >= len(use.partners) and bool(mine & roles)
+
+
+def _kind(entity: str, known: _Known) -> str:
+    if known.has(entity):
+        return known.gazetteer.entities[entity].kind
+    return known.uses[entity][0].kind
+
+
+def _defined_once(use: Use, known: _Known) -> bool:
+    """Whether an acronym is one body's alone, in this dump."""
+    owners = {
+        other.entity
+        for theirs in known.uses.values()
+        for other in theirs
+        if other.surface == use.surface
+    }
+    return owners == {use.entity}
+
+
+def _sighting(candidate: _Candidate, known: _Known) -> Sightings:
+    use = candidate.use
+    one = known.spelt_as(candidate.meant)
+    names = {known.name_of(entity) for entity in one}
+    names |= {other.surface for entity in one for other in known.uses.get(entity, ())}
+    given = frozenset(word for name in names for word in name.split()[:-1])
+    return Sightings(use.surface, frozenset(one), given, use.kind == "organization")
+
+
+def _proposal(candidate: _Candidate, seen: Sightings, known: _Known) -> Proposal:
+    use, has = candidate.use, known.has(candidate.meant)
+    name = known.name_of(candidate.meant)
+    acronym = use.kind == "organization" and use.surface.isupper()
+    return Proposal(
+        surface=use.surface,
+        name="" if has else name,
+        kind="" if has else use.kind,
+        entity=candidate.meant if has else "",
+        case="exact" if acronym else "",
+        needs="definition" if acronym and use.articles < SURE else "",
+        why=candidate.why,
+        confidence=round(wilson(seen.speaking, seen.speaking + seen.against)[0], 3),
+        mentions=use.mentions,
+        articles=use.articles,
+        more=seen.more,
+        examples=tuple(use.examples),
+        meaning=name,
+    )
+
+
+def _with_their_entities(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Without surnames and spellings of entities whose own names did not stand the test."""
+    kept = list(proposals)
+    full = {p.name for p in kept if p.name == p.surface}
+    for proposal in kept:
+        if not proposal.name or proposal.name in full:
+            yield replace(proposal)
+
+
+def _surname(name: str) -> str:
+    return folded(name, "person").rsplit(maxsplit=1)[-1]
+
+
+def _is_name(surface: str) -> bool:
+    """Whether a surface is made of words with capitals, and of particles between them."""
+    words = surface.split()
+    return (
+        bool(words)
+        and "\n" not in surface
+        and all(word[0].isupper() or word.casefold() in _PARTICLES for word in words[1:])
+        and (words[0][0].isupper() or (len(words) > 1 and words[0].casefold() in _PARTICLES))
+        and any(len(word) > 2 for word in words)
+    )
