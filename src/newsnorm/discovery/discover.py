@@ -17,15 +17,15 @@ it: it grows with their number, and falls with each that speaks against it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from newsnorm.discovery.known import Known
 from newsnorm.discovery.sightings import Lookout, Sightings
-from newsnorm.discovery.spellings import edits_of, folded, one_edit_apart
-from newsnorm.discovery.tally import KINDS, Tally, Use
+from newsnorm.discovery.spellings import folded
+from newsnorm.discovery.tally import EXAMPLES, Tally, Use
 from newsnorm.gazetteer import Gazetteer
 from newsnorm.runs.results import CLUSTERS, check_run, read_lines, read_records
 from newsnorm.runs.verdicts import wilson
@@ -109,10 +109,10 @@ def discover(folder: Path, gazetteer: Gazetteer) -> list[Proposal]:
     for record in _records(folder, left_out):
         tally.add(record["id"], record["mentions"])
     uses = [use for use in tally.uses() if _is_name(use.surface)]
-    known = _Known(gazetteer, uses)
+    known = Known(gazetteer, uses)
     candidates = [
         candidate
-        for candidate in _candidates(uses, known)
+        for candidate in _merged(_candidates(uses, known))
         if not gazetteer.lookup(candidate.use.surface)
     ]
     sightings = [_sighting(candidate, known) for candidate in candidates]
@@ -137,63 +137,6 @@ def _records(folder: Path, left_out: set[str]) -> Iterator[Mapping[str, Any]]:
             yield record
 
 
-class _Known:
-    """Who is who: the entities of the gazetteer, and those that only the dump has."""
-
-    def __init__(self, gazetteer: Gazetteer, uses: Iterable[Use]) -> None:
-        self.gazetteer = gazetteer
-        self.uses: dict[str, list[Use]] = {}
-        for use in uses:
-            self.uses.setdefault(use.entity, []).append(use)
-        self.meant: dict[str, str] = {}
-        """By entity of the dump, the one of whose name its name is a spelling; see `_spellings`."""
-        self.persons: dict[str, set[str]] = {}
-        """By word of a name, the persons of the gazetteer and of the dump in whose names it is."""
-        self.surnames: dict[str, set[str]] = {}
-        """By person, the last words of their names."""
-        self.spellings: dict[str, set[str]] = {}
-        """By folded name, and by what is left of it without a letter, the gazetteer's entities."""
-        for entity in gazetteer.entities.values():
-            if entity.kind in KINDS:
-                if entity.kind == "person":
-                    self._add_person(entity.name, entity.id)
-                for key in edits_of(folded(entity.name, entity.kind)):
-                    self.spellings.setdefault(key, set()).add(entity.id)
-        for entity_id, theirs in self.uses.items():
-            for use in theirs:
-                if use.kind == "person":
-                    self._add_person(use.name, entity_id)
-                    if " " in use.surface:
-                        self._add_person(use.surface, entity_id)
-
-    def _add_person(self, name: str, entity: str) -> None:
-        self.surnames.setdefault(entity, set()).add(_surname(name))
-        for word in folded(name, "person").split():  # Charles is Charles Michel's name, too
-            self.persons.setdefault(word, set()).add(entity)
-
-    def is_surname(self, word: str, entity: str) -> bool:
-        """Whether a word is a person's surname, and no part of anybody else's name."""
-        key = _surname(word)
-        owners = {self.meant.get(owner, owner) for owner in self.persons.get(key, ())}
-        return owners == {entity} and any(
-            key in self.surnames.get(one, ()) for one in self.spelt_as(entity)
-        )
-
-    def spelt_as(self, entity: str) -> set[str]:
-        """An entity, and those of the dump whose names are spellings of its name."""
-        return {entity, *(other for other, meant in self.meant.items() if meant == entity)}
-
-    def has(self, entity: str) -> bool:
-        """Whether a table has an entity."""
-        return entity in self.gazetteer.entities
-
-    def name_of(self, entity: str) -> str:
-        """Its canonical name."""
-        if self.has(entity):
-            return self.gazetteer.entities[entity].name
-        return self.uses[entity][0].name
-
-
 def _stands(candidate: _Candidate, seen: Sightings) -> bool:
     """Whether the dump speaks for a name, and by enough of its articles."""
     least = ARTICLES if candidate.why == "surname" else 1
@@ -202,8 +145,7 @@ def _stands(candidate: _Candidate, seen: Sightings) -> bool:
     )
 
 
-def _candidates(uses: Iterable[Use], known: _Known) -> Iterator[_Candidate]:
-    known.meant.update(_spellings(known))
+def _candidates(uses: Iterable[Use], known: Known) -> Iterator[_Candidate]:
     for use in uses:
         meant = known.meant.get(use.entity, use.entity)
         if not meant:
@@ -212,11 +154,11 @@ def _candidates(uses: Iterable[Use], known: _Known) -> Iterator[_Candidate]:
             yield from _of_person(use, meant, known)
         elif use.surface == use.name and not known.has(use.entity):
             yield _Candidate(use, "spelling" if meant != use.entity else "definition", meant)
-        elif use.surface.isupper() and _defined_once(use, known):
+        elif use.surface.isupper() and known.owners[use.surface] == {use.entity}:
             yield _Candidate(use, "definition", meant)
 
 
-def _of_person(use: Use, meant: str, known: _Known) -> Iterator[_Candidate]:
+def _of_person(use: Use, meant: str, known: Known) -> Iterator[_Candidate]:
     if any(len(word) > 1 and word.isupper() for word in use.surface.split()):
         return  # a body's acronym or a headline's word: "SVR Telegram"
     if " " not in use.surface:
@@ -230,69 +172,23 @@ def _of_person(use: Use, meant: str, known: _Known) -> Iterator[_Candidate]:
         yield _Candidate(use, "spelling", meant)
 
 
-def _spellings(known: _Known) -> Iterator[tuple[str, str]]:
-    """Entities of the dump whose names are spellings of others': pairs of ids.
-
-    The second is empty where one letter differs and nothing says that both are one.
-    """
-    heard: dict[str, list[str]] = {}
-    found = [theirs for entity, theirs in known.uses.items() if not known.has(entity)]
-    # The name that most articles have becomes the one that the others are spellings of.
-    for theirs in sorted(found, key=lambda uses: (-sum(u.articles for u in uses), uses[0].name)):
-        use = max(theirs, key=lambda use: (use.articles, use.surface == use.name))
-        name = folded(use.name, use.kind)
-        keys = [*edits_of(name)]
-        near = {entity for key in keys for entity in known.spellings.get(key, ())}
-        near |= {entity for key in keys for entity in heard.get(key, ())}
-        near = {entity for entity in near if _kind(entity, known) == use.kind}
-        same = {entity for entity in near if folded(known.name_of(entity), use.kind) == name}
-        one_off = {
-            entity
-            for entity in near - same
-            if one_edit_apart(folded(known.name_of(entity), use.kind), name)
-        }
-        if len(same) == 1:
-            yield use.entity, same.pop()
-        elif one_off or same:
-            alike = [entity for entity in sorted(one_off) if _share_contexts(use, entity, known)]
-            yield use.entity, alike[0] if len(alike) == 1 and not same else ""
-        else:
-            for key in keys:
-                heard.setdefault(key, []).append(use.entity)
+def _merged(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """One candidate a surface and entity: bearers of a name in two spellings share a surname."""
+    groups: dict[tuple[str, str], list[_Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault((candidate.use.surface, candidate.meant), []).append(candidate)
+    for first, *others in groups.values():
+        uses = [first.use, *(other.use for other in others)]
+        use = replace(
+            first.use,
+            mentions=sum(use.mentions for use in uses),
+            articles=sum(use.articles for use in uses),
+            examples=[name for use in uses for name in use.examples][:EXAMPLES],
+        )
+        yield replace(first, use=use)
 
 
-def _share_contexts(use: Use, entity: str, known: _Known) -> bool:
-    """Whether two names stand behind the same titles, or beside the same entities."""
-    others = known.uses.get(entity, ())
-    roles = {word for other in others for word in other.roles}
-    mine = {word for word in use.roles if len(word) > 2}
-    if len(mine) > 1 and mine <= roles:
-        return True
-    rare = Counter[str]()
-    for other in others:
-        rare.update(other.partners.keys())
-    shared = [partner for partner in use.partners if partner in rare]
-    return len(use.partners) >= 3 and 2 * len(shared) >= len(use.partners) and bool(mine & roles)
-
-
-def _kind(entity: str, known: _Known) -> str:
-    if known.has(entity):
-        return known.gazetteer.entities[entity].kind
-    return known.uses[entity][0].kind
-
-
-def _defined_once(use: Use, known: _Known) -> bool:
-    """Whether an acronym is one body's alone, in this dump."""
-    owners = {
-        other.entity
-        for theirs in known.uses.values()
-        for other in theirs
-        if other.surface == use.surface
-    }
-    return owners == {use.entity}
-
-
-def _sighting(candidate: _Candidate, known: _Known) -> Sightings:
+def _sighting(candidate: _Candidate, known: Known) -> Sightings:
     use = candidate.use
     one = known.spelt_as(candidate.meant)
     names = {known.name_of(entity) for entity in one}
@@ -301,7 +197,7 @@ def _sighting(candidate: _Candidate, known: _Known) -> Sightings:
     return Sightings(use.surface, frozenset(one), given, use.kind == "organization")
 
 
-def _proposal(candidate: _Candidate, seen: Sightings, known: _Known) -> Proposal:
+def _proposal(candidate: _Candidate, seen: Sightings, known: Known) -> Proposal:
     use, has = candidate.use, known.has(candidate.meant)
     name = known.name_of(candidate.meant)
     acronym = use.kind == "organization" and use.surface.isupper()
@@ -322,17 +218,11 @@ def _proposal(candidate: _Candidate, seen: Sightings, known: _Known) -> Proposal
     )
 
 
-def _with_their_entities(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-    """Without surnames and spellings of entities whose own names did not stand the test."""
+def _with_their_entities(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Without other names of entities whose own name did not stand the test."""
     kept = list(proposals)
-    full = {p.name for p in kept if p.name == p.surface}
-    for proposal in kept:
-        if not proposal.name or proposal.name in full:
-            yield replace(proposal)
-
-
-def _surname(name: str) -> str:
-    return folded(name, "person").rsplit(maxsplit=1)[-1]
+    own = {proposal.name for proposal in kept if proposal.name == proposal.surface}
+    return [proposal for proposal in kept if not proposal.name or proposal.name in own]
 
 
 def _is_name(surface: str) -> bool:

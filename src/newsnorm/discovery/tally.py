@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-LIMIT = 200_000
+LIMIT = 50_000
 """Names that are kept."""
 
 EXAMPLES = 3
@@ -35,7 +35,6 @@ class Use:
         surface: the name, without a title before it.
         entity, name, kind: what it was linked to.
         mentions: how often.
-        titled: how often of these behind a title.
         articles: in how many.
         examples: ids of the first of them.
         roles: words of the titles before it, in lower case.
@@ -47,7 +46,6 @@ class Use:
     name: str
     kind: str
     mentions: int = 0
-    titled: int = 0
     articles: int = 0
     examples: list[str] = field(default_factory=list)
     roles: Counter[str] = field(default_factory=Counter)
@@ -85,7 +83,6 @@ class Tally:
                 self._uses[key] = use
             use.mentions += 1
             if role:
-                use.titled += 1
                 words = role.casefold().split()
                 use.roles.update(words)
                 self.role_words.update(words)
