@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "normalize and deduplicate a dump",
     "export": "write tables from what a run made",
     "audit": "draw decisions of a run to judge, count the verdicts",
+    "reproduce": "make a run again from its manifest, compare",
     "config": "show what a configuration comes to",
     "evaluate": "compare what newsnorm does with a gold set",
     "entities": "look into the gazetteers",
