@@ -16,7 +16,8 @@ from newsnorm.cli import cli
 from newsnorm.errors import ConfigError, InputError
 from newsnorm.io.inputs import InputOptions
 from newsnorm.runs.provenance import data_files
-from newsnorm.runs.reproduce import Mismatch, check, run_again
+from newsnorm.runs.mismatches import Mismatch
+from newsnorm.runs.reproduce import check, run_again
 from newsnorm.runs.run import RunOptions, run
 
 STORY = "The grain train left Kiev at noon with forty wagons and reached the port at dusk."

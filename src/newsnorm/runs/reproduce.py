@@ -17,39 +17,12 @@ from newsnorm.errors import ConfigError
 from newsnorm.io.inputs import STANDARD_INPUT, InputOptions, Limits, Source, expand
 from newsnorm.pipeline import load
 from newsnorm.runs.files import sha256
+from newsnorm.runs.mismatches import Mismatch, of_environment
 from newsnorm.runs.provenance import config_sha256, data_files, environment
 from newsnorm.runs.results import read_manifest
 from newsnorm.runs.run import Progress, RunOptions, run
 
 Verdict: TypeAlias = Literal["same", "differs", "missing", "new"]
-
-_BY_NAME = ("plugins", "packages", "code_sha256", "data_sha256")
-_SINGLE = ("newsnorm", "python", "unicode")
-_LABELS = {
-    "plugins": "plugin",
-    "packages": "package",
-    "code_sha256": "code of",
-    "data_sha256": "file",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """Something that is not as it was.
-
-    Args:
-        what: "python", "plugin newsnorm-world", "input dump.jsonl", ...
-        then: what the manifest has; None for nothing.
-        now: what is here; None for nothing.
-    """
-
-    what: str
-    then: str | None
-    now: str | None
-
-    def __str__(self) -> str:
-        then = "not recorded" if self.then is None else f"{self.then} then"
-        return f"{self.what}: {then}, {'not here' if self.now is None else f'{self.now} now'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +67,7 @@ def check(path: Path, inputs: Sequence[str] = (), workers: int = 1) -> Recorded:
     plugins = manifest.get("plugins", {})
     now = environment(plugins, config, options.format)
     mismatches = [
-        *_of_environment(manifest, now),
+        *of_environment(manifest, now),
         *_missing_files(manifest, config),
         *_of_config(manifest, config),
         *unrecorded,
@@ -173,23 +146,6 @@ def _options(record: Any, workers: int) -> tuple[RunOptions, list[Mismatch]]:
             f"the options in the manifest make no sense here: {type(error).__name__}: {error}"
         ) from error
     return options, []
-
-
-def _of_environment(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Mismatch]:
-    for key in _SINGLE:
-        if then.get(key) != now[key]:
-            yield Mismatch(key, then.get(key), now[key])
-    for key in _BY_NAME:
-        label = _LABELS[key]
-        if key not in then:
-            yield Mismatch(key, None, f"{len(now[key])} of them" if now[key] else None)
-            continue
-        for name in sorted({*then[key], *now[key]}):
-            before, after = then[key].get(name), now[key].get(name)
-            if before != after:
-                if key.endswith("sha256"):
-                    before, after = before and f"sha256 {before}", after and f"sha256 {after}"
-                yield Mismatch(f"{label} {name}", before, after)
 
 
 def _missing_files(then: Mapping[str, Any], config: Mapping[str, Any]) -> Iterator[Mismatch]:
