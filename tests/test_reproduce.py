@@ -15,8 +15,8 @@ import newsnorm
 from newsnorm.cli import cli
 from newsnorm.errors import ConfigError, InputError
 from newsnorm.io.inputs import InputOptions
-from newsnorm.runs.provenance import data_files
 from newsnorm.runs.mismatches import Mismatch
+from newsnorm.runs.provenance import data_files
 from newsnorm.runs.reproduce import check, run_again
 from newsnorm.runs.run import RunOptions, run
 
