@@ -24,6 +24,7 @@ from newsnorm.discovery.spellings import edits_of, folded, one_edit_apart
 from newsnorm.discovery.table import COLUMNS, as_table
 from newsnorm.discovery.tally import Tally
 from newsnorm.errors import ConfigError, InputError
+from newsnorm.runs.files import json_lines
 from newsnorm.runs.run import run
 
 Find = Callable[..., dict[str, Proposal]]
@@ -327,6 +328,38 @@ def test_the_command_takes_a_dump_or_the_folder_of_a_run(
     again = invoke("entities", "discover", tmp_path / "out", "-o", tmp_path / "aliases.tsv")
     assert isinstance(again.exception, ConfigError)
     assert "may be edited" in str(again.exception)
+
+
+def test_the_gazetteers_of_a_run_are_those_it_was_made_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Callable[..., Result]
+) -> None:
+    """Nothing is proposed that the run's own table has, unless another configuration is named."""
+    monkeypatch.chdir(tmp_path)
+    Path("own.csv").write_text("surface,kind\nTaras Holub,person\n", encoding="utf-8")
+    Path("own.toml").write_text('gazetteers = ["world", "./own.csv"]\n', encoding="utf-8")
+    Path("dump.jsonl").write_text(json.dumps({"text": MINISTER}) + "\n", encoding="utf-8")
+    made = invoke("run", "dump.jsonl", "-o", "out", "--config", "own.toml", "-w", 1)
+    assert made.exit_code == 0
+    assert invoke("entities", "discover", "out").stdout.count("\n") == 1
+    other = invoke("entities", "discover", "out", "--config", "news")
+    assert "Taras Holub" in other.stdout
+
+
+def test_an_entity_of_two_kinds_gets_one(tmp_path: Path, nlp: newsnorm.Pipeline) -> None:
+    """Or the table could not be loaded."""
+    text = "Jane Roe left. The Jane Roe Ltd left."
+    one = mention(text, "Jane Roe")
+    two = {**mention(text, "Jane Roe Ltd"), "kind": "organization", "name": "Jane Roe Ltd"}
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    with json_lines(tmp_path / "articles" / "part-00000.jsonl.zst") as write:
+        write({"id": "a", "text": text, "mentions": [one, two]})
+    with json_lines(tmp_path / "clusters.jsonl.zst"):
+        pass
+    table = tmp_path / "aliases.tsv"
+    table.write_text(as_table(discover(tmp_path, nlp.gazetteer)), encoding="utf-8", newline="")
+    assert table.read_text(encoding="utf-8").count("Jane Roe Ltd") > 0
+    assert check_names(table)[1] == []
 
 
 def test_records_that_cannot_be_read_are_told(

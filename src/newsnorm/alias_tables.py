@@ -211,7 +211,11 @@ def _json_rows(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, 
         if unknown:
             faults.append(f"{where}: {_unknown_columns(unknown, _OWN_AND_NOTES)}")
             continue
-        odd = [k for k, v in row.items() if not isinstance(v, (str, int, type(None)))]
+        odd = [
+            key
+            for key, value in row.items()
+            if key not in NOTE_COLUMNS and not isinstance(value, (str, int, type(None)))
+        ]
         if odd:
             faults.append(f"{where}: column {odd[0]!r} holds {row[odd[0]]!r}; a string is due")
             continue

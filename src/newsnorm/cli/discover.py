@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from newsnorm.cli.article import CONFIG, SETTINGS
 
@@ -26,9 +27,9 @@ from newsnorm.cli.article import CONFIG, SETTINGS
 )
 @CONFIG
 @SETTINGS
-@click.pass_obj
+@click.pass_context
 def discover(
-    block: tuple[str, ...],
+    context: click.Context,
     /,
     inputs: tuple[str, ...],
     output: Path | None,
@@ -39,28 +40,36 @@ def discover(
     """Propose names that the gazetteers lack, from a dump, or from a run's folder OUT.
 
     INPUT is what `newsnorm run` takes; where it needs options for reading it, run it first.
+    Of a run's folder, the gazetteers are those of the run, unless --config names others.
     The table is to be edited, delete what is wrong, and loaded: gazetteers = ["world",
     "./aliases.tsv"].
     """
     import newsnorm
-    from newsnorm.config import find_config
+    from newsnorm.components import Preset
+    from newsnorm.config import Config, find_config
     from newsnorm.discovery.discover import discover as find
     from newsnorm.discovery.table import as_table
     from newsnorm.errors import ConfigError, NewsnormError
-    from newsnorm.runs.results import MANIFEST
+    from newsnorm.runs.reproduce import recipe_of
+    from newsnorm.runs.results import MANIFEST, read_manifest
     from newsnorm.runs.run import RunOptions, run
 
     if output is not None and output.exists():
         raise ConfigError(f"{output} is there already, and may be edited; name another file")
-    pipeline = newsnorm.load(find_config(config, settings), block=block)
-    if len(inputs) == 1 and Path(inputs[0], MANIFEST).is_file():
-        proposals = find(Path(inputs[0]), pipeline.gazetteer)
+    given = context.get_parameter_source("config") is not ParameterSource.DEFAULT or settings
+    folder = Path(inputs[0])
+    is_run = len(inputs) == 1 and (folder / MANIFEST).is_file()
+    what: Config | Preset = find_config(config, settings)
+    if is_run and not given and (recipe := read_manifest(folder).get("config")):
+        what = recipe_of(recipe, folder)
+    pipeline = newsnorm.load(what, block=context.obj)
+    if is_run:
+        proposals = find(folder, pipeline.gazetteer)
     else:
-        with tempfile.TemporaryDirectory() as scratch:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             folder = Path(scratch, "run")
-            manifest = run(
-                pipeline, inputs, folder, RunOptions(workers=workers or os.cpu_count() or 1)
-            )
+            options = RunOptions(workers=workers or os.cpu_count() or 1)
+            manifest = run(pipeline, inputs, folder, options)
             if rejected := manifest["counts"]["rejected"]:
                 click.echo(f"{rejected} records could not be read; see `newsnorm run`", err=True)
             proposals = find(folder, pipeline.gazetteer)

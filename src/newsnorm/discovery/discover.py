@@ -204,7 +204,7 @@ def _proposal(candidate: _Candidate, seen: Sightings, known: Known) -> Proposal:
     return Proposal(
         surface=use.surface,
         name="" if has else name,
-        kind="" if has else use.kind,
+        kind="" if has else known.kind_of(candidate.meant),
         entity=candidate.meant if has else "",
         case="exact" if acronym else "",
         needs="definition" if acronym and use.articles < SURE else "",

@@ -121,7 +121,10 @@ def differences(left: Path, right: Path, size: int = 3, seed: int = 1) -> Differ
     then, now = check_run(left), check_run(right)
     found = Differences(size, seed, (*of_environment(then, now), *of_configs(then, now)))
     try:
-        with tempfile.TemporaryDirectory() as folder, Seen(Path(folder, "alone.db")) as alone:
+        with (
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+            Seen(Path(folder, "alone.db")) as alone,
+        ):
             scratch = Path(folder)
             records = joined(read_records(left), read_records(right), _id, scratch / "articles.db")
             for one, other in records:

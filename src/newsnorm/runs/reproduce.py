@@ -61,7 +61,7 @@ def check(path: Path, inputs: Sequence[str] = (), workers: int = 1) -> Recorded:
     config = manifest.get("config")
     if not isinstance(config, Mapping) or not isinstance(manifest.get("outputs"), Mapping):
         raise ConfigError(f"{path}: has no recipe or no outputs, so it cannot be run again")
-    recipe = _recipe(config, path)
+    recipe = recipe_of(config, path)
     options, unrecorded = _options(manifest.get("options"), workers)
     sources, of_inputs = _sources(manifest.get("inputs", ()), inputs)
     plugins = manifest.get("plugins", {})
@@ -109,15 +109,16 @@ def run_again(
     return {name: _verdict(then.get(name), now.get(name)) for name in sorted({*then, *now})}
 
 
-def _verdict(then: str | None, now: str | None) -> Verdict:
-    if then is None:
-        return "new"
-    if now is None:
-        return "missing"
-    return "same" if then == now else "differs"
+def recipe_of(config: Mapping[str, Any], path: Path) -> Preset:
+    """The recipe that a manifest records.
 
+    Args:
+        config: from the manifest.
+        path: of the manifest, for the message.
 
-def _recipe(config: Mapping[str, Any], path: Path) -> Preset:
+    Raises:
+        ConfigError: if it is none.
+    """
     known = {field.name for field in fields(Preset)}
     unknown = ", ".join(sorted(set(config) - known))
     values: dict[str, Any] = {
@@ -130,6 +131,14 @@ def _recipe(config: Mapping[str, Any], path: Path) -> Preset:
             f"{path}: the recipe makes no sense here: {unknown or error}; "
             "another version of newsnorm wrote it"
         ) from error
+
+
+def _verdict(then: str | None, now: str | None) -> Verdict:
+    if then is None:
+        return "new"
+    if now is None:
+        return "missing"
+    return "same" if then == now else "differs"
 
 
 def _options(record: Any, workers: int) -> tuple[RunOptions, list[Mismatch]]:
