@@ -19,6 +19,9 @@ from newsnorm.discovery.tally import HONORIFICS
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\"'“”‘’(\[—–-])\s*$")
 
+LONGEST_HEADLINE = 250
+"""Code points of a line that may be in title case throughout."""
+
 
 @dataclass(slots=True)
 class Sightings:
@@ -60,16 +63,18 @@ class Lookout:
 
     def __init__(self, names: Iterable[Sightings], titles: Collection[str]) -> None:
         self.titles = {*titles, *HONORIFICS}
-        self.by_first: dict[str, list[Sightings]] = {}
+        self.begins: dict[str, list[Sightings]] = {}
+        """Names by their first word, as it may be written."""
         self.small: dict[str, list[Sightings]] = {}
+        """Names by each of their words in small letters."""
         for name in names:
             words = _WORD.findall(name.surface)
-            self.by_first.setdefault(words[0], []).append(name)
+            for first in (words[0], f"{words[0]}'s"):
+                self.begins.setdefault(first, []).append(name)
             for word in words:
                 if not name.surface.isupper():
                     self.small.setdefault(word.lower(), []).append(name)
-        for entries in self.by_first.values():
-            entries.sort(key=lambda entry: -len(entry.surface))
+        self.words = {*self.begins, *self.small}
 
     def look(self, record: Mapping[str, Any]) -> None:
         """Count what an article says of each name: its `text`, `title` and `mentions`."""
@@ -79,12 +84,15 @@ class Lookout:
             mentions = [m for m in record["mentions"] if m["field"] == part]
             starts = [mention["start"] for mention in mentions]
             for word in _WORD.finditer(text):
-                for name in self.small.get(word.group(), ()):
+                written = word.group()
+                if written not in self.words:
+                    continue
+                for name in self.small.get(written, ()):
                     if not _in_address(text, word.start()):
-                        name.small.add(word.group())
+                        name.small.add(written)
                         if " " not in name.surface:
                             verdicts[id(name)] = (name, False)
-                for name in self.by_first.get(word.group().removesuffix("'s"), ()):
+                for name in self.begins.get(written, ()):
                     end = word.start() + len(name.surface)
                     if not text.startswith(name.surface, word.start()) or _goes_on(text, end):
                         continue
@@ -147,7 +155,10 @@ def _word_before(text: str, start: int) -> tuple[bool, str, bool]:
 def _is_headline(text: str, at: int) -> bool:
     """Whether most words of a line begin with capitals, which then tell nothing of names."""
     begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    words = _WORD.findall(text[begin : end if end >= 0 else len(text)])
+    end = len(text) if end < 0 else end
+    if end - begin > LONGEST_HEADLINE:
+        return False
+    words = _WORD.findall(text[begin:end])
     large = [word for word in words if len(word) > 3]
     return len(large) > 2 and sum(word[0].isupper() for word in large) > 0.7 * len(large)
 
