@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsnorm
+from newsnorm import Entity, Gazetteer, local_id
 from newsnorm.alias_tables import NOTE_COLUMNS, OWN_COLUMNS, check_names
 from newsnorm.cli import cli
 from newsnorm.discovery.discover import Proposal, discover
@@ -360,6 +362,52 @@ def test_an_entity_of_two_kinds_gets_one(tmp_path: Path, nlp: newsnorm.Pipeline)
     table.write_text(as_table(discover(tmp_path, nlp.gazetteer)), encoding="utf-8", newline="")
     assert table.read_text(encoding="utf-8").count("Jane Roe Ltd") > 0
     assert check_names(table)[1] == []
+
+
+WORDS = ("Jane", "Roe", "ROE", "O'Neil", "de", "Жук", "=Ab", "Ab\tcd", '"Ef"', "\ud800x")
+names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+links = st.tuples(
+    names,
+    st.none() | names,
+    st.sampled_from(["person", "organization", "place"]),
+    st.sampled_from(["", "", "Jane", "Minister"]),
+)
+
+
+def linked(links: Sequence[tuple[str, str | None, str, str]]) -> dict[str, Any]:
+    """An article that is made of mentions: surface, name (or the surface), kind and role."""
+    text, mentions = "", []
+    for surface, name, kind, role in links:
+        whole = f"{role} {surface}".strip()
+        span = {"field": "text", "start": len(text), "end": len(text) + len(whole)}
+        meaning = {"entity": local_id(name or surface), "name": name or surface, "kind": kind}
+        mentions.append({**span, "surface": whole, **meaning, **({"role": role} if role else {})})
+        text += f"{whole}. "
+    return {"text": text, "mentions": mentions}
+
+
+@given(st.lists(st.lists(links, max_size=4), max_size=5))
+def test_whatever_a_run_holds_the_table_can_be_loaded(
+    articles: list[list[tuple[str, str | None, str, str]]],
+) -> None:
+    """And has nothing that the gazetteer has."""
+    known = Gazetteer.of([Entity("local:jane-roe", "Jane Roe", "person")], [])
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        (out / "articles").mkdir()
+        (out / "manifest.json").write_text("{}", encoding="utf-8")
+        with json_lines(out / "articles" / "part-00000.jsonl.zst") as write:
+            for number, found in enumerate(articles):
+                write({"id": f"a{number}", **linked(found)})
+        with json_lines(out / "clusters.jsonl.zst"):
+            pass
+        table = out / "aliases.tsv"
+        proposals = discover(out, known)
+        table.write_text(as_table(proposals), encoding="utf-8", newline="")
+        own, faults = check_names(table)
+    assert faults == []
+    assert not [p.surface for p in proposals if known.lookup(p.surface)]
+    Gazetteer.combined([known, own])
 
 
 def test_records_that_cannot_be_read_are_told(
