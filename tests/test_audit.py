@@ -170,7 +170,7 @@ def test_a_record_of_another_shape_is_a_fault(folder: Path, tmp_path: Path) -> N
     (tmp_path / "manifest.json").write_text('{"schema": 0}', encoding="utf-8")
     with json_lines(tmp_path / "articles" / "part-00000.jsonl.zst") as write:
         write({"id": "a", "text": "Kiev", "mentions": [{"kind": "place", "surface": "Kiev"}]})
-    with pytest.raises(InputError, match="the article 'a' has not what newsnorm writes"):
+    with pytest.raises(InputError, match="a record in it is not as newsnorm writes it: KeyError"):
         draw(tmp_path, 1, 1)
 
 

@@ -291,7 +291,7 @@ def test_what_is_no_whole_run_is_refused(example: Path, tmp_path: Path, make: Ma
     with pytest.raises(InputError, match=r"part-00000.jsonl.zst: is missing"):
         differences(example, half)
     odd = [{"id": "a", "text": "x", "mentions": [{"surface": "y"}]}]
-    with pytest.raises(InputError, match="holds what newsnorm does not write: KeyError"):
+    with pytest.raises(InputError, match="is not as newsnorm writes it: KeyError"):
         differences(make("left", odd), make("right", [article("a")]))
 
 

@@ -171,6 +171,17 @@ def test_folders_that_are_no_whole_run_are_refused(tmp_path: Path, nlp: newsnorm
         discover(tmp_path, nlp.gazetteer)
 
 
+def test_a_record_of_another_shape_is_a_fault(tmp_path: Path, nlp: newsnorm.Pipeline) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "manifest.json").write_text('{"schema": 0}', encoding="utf-8")
+    with json_lines(tmp_path / "articles" / "part-00000.jsonl.zst") as write:
+        write({"id": "a", "text": "Kiev", "mentions": [{"surface": "Kiev"}]})
+    with json_lines(tmp_path / "clusters.jsonl.zst"):
+        pass
+    with pytest.raises(InputError, match="is not as newsnorm writes it: KeyError"):
+        discover(tmp_path, nlp.gazetteer)
+
+
 def test_the_table_loads_as_it_is_and_links_what_was_missed(
     find: Find, tmp_path: Path, nlp: newsnorm.Pipeline
 ) -> None:

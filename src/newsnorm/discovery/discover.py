@@ -27,7 +27,7 @@ from newsnorm.discovery.sightings import Lookout, Sightings
 from newsnorm.discovery.spellings import folded
 from newsnorm.discovery.tally import EXAMPLES, Tally, Use
 from newsnorm.gazetteer import Gazetteer
-from newsnorm.runs.results import CLUSTERS, check_run, read_lines, read_records
+from newsnorm.runs.results import CLUSTERS, check_run, foreign, read_lines, read_records
 from newsnorm.runs.verdicts import wilson
 
 SHARE = 0.9
@@ -104,6 +104,13 @@ def discover(folder: Path, gazetteer: Gazetteer) -> list[Proposal]:
         InputError: if a file of it is missing or cannot be read.
     """
     check_run(folder)
+    try:
+        return _discover(folder, gazetteer)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise foreign(folder, error) from error
+
+
+def _discover(folder: Path, gazetteer: Gazetteer) -> list[Proposal]:
     left_out = {row["id"] for row in read_lines(folder / CLUSTERS) if not row["keep"]}
     tally = Tally()
     for record in _records(folder, left_out):

@@ -20,10 +20,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias, get_args
 
 from newsnorm.article import Kind, to_json
-from newsnorm.errors import InputError
 from newsnorm.io.parquet import without_surrogates
 from newsnorm.runs.export import guarded
-from newsnorm.runs.results import RELATIONS, check_run, read_lines, read_records
+from newsnorm.runs.results import RELATIONS, check_run, foreign, read_lines, read_records
 from newsnorm.runs.sampling import Sample
 
 COLUMNS = (
@@ -77,20 +76,14 @@ def draw(folder: Path, size: int, seed: int, kinds: Collection[str] = ("mention"
     check_run(folder)
     wanted = {*kinds, *(MENTIONS if "mention" in kinds else ())}
     sample: Sample[Row] = Sample(size, seed)
-    if wanted - {"relation"}:
-        for record in read_records(folder):
-            try:
-                _offer(record, wanted, sample)
-            except (KeyError, TypeError, ValueError) as error:
-                raise InputError(
-                    "not-readable",
-                    f"{folder}: the article {record.get('id')!r} has not what newsnorm writes: "
-                    f"{type(error).__name__}: {error}",
-                ) from error
-    if "relation" in wanted:
-        for relation in read_lines(folder / RELATIONS):
+    try:
+        for record in read_records(folder) if wanted - {"relation"} else ():
+            _offer(record, wanted, sample)
+        for relation in read_lines(folder / RELATIONS) if "relation" in wanted else ():
             name = json.dumps(["relation", relation["left"], relation["right"]])
             sample.offer(name, partial(_relation, relation))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise foreign(folder, error) from error
     rows = sample.drawn()
     _add_openings([row for row in rows if row["kind"] == "relation"], folder)
     return Drawn(tuple(rows), sample.seen)

@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from newsnorm.article import to_json
-from newsnorm.errors import InputError
 from newsnorm.ids import Seen
 from newsnorm.runs.joining import Record, joined
 from newsnorm.runs.mismatches import Mismatch, of_configs, of_environment
@@ -35,6 +34,7 @@ from newsnorm.runs.results import (
     RELATIONS,
     UNDECIDED,
     check_run,
+    foreign,
     read_lines,
     read_records,
 )
@@ -138,11 +138,7 @@ def differences(left: Path, right: Path, size: int = 3, seed: int = 1) -> Differ
             _compare_relations(left, right, alone, found, scratch)
             _compare_clusters(left, right, found, scratch)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(
-            "not-readable",
-            f"{left}, {right}: one of them holds what newsnorm does not write: "
-            f"{type(error).__name__}: {error}",
-        ) from error
+        raise foreign(Path(f"{left}, {right}"), error) from error
     return found
 
 

@@ -102,3 +102,11 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     except Exception as error:
         fault = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise InputError("not-readable", f"{path}: cannot be read: {fault}") from error
+
+
+def foreign(folder: Path, error: Exception) -> InputError:
+    """The fault of a folder in which a record lacks something, or has it in another form."""
+    return InputError(
+        "not-readable",
+        f"{folder}: a record in it is not as newsnorm writes it: {type(error).__name__}: {error}",
+    )
