@@ -277,3 +277,16 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_names(tmp_path / "lost.csv")
     with pytest.raises(GazetteerError, match=r"ends in \.csv, \.tsv, \.jsonl"):
         read_names(tmp_path / "lost.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("names.tsv", "surface\tkind\tconfidence\tmore\nApex Grain\torganization\t0.8\t7\n"),
+        ("names.jsonl", '{"surface": "Apex Grain", "kind": "organization", "confidence": 0.8}\n'),
+    ],
+)
+def test_columns_for_people_are_ignored(tmp_path: Path, name: str, text: str) -> None:
+    """Those of a table that discovery wrote."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert set(read_names(tmp_path / name).aliases) == {"Apex Grain"}

@@ -22,6 +22,7 @@ from newsnorm.io.parquet import EDIT, RECORD, ParquetArticles
 from newsnorm.runs import export as export_module
 from newsnorm.runs.export import FORMATS, TABLES, Format, export, guarded
 from newsnorm.runs.files import json_lines
+from newsnorm.runs.results import read_records
 
 Rows: TypeAlias = list[dict[str, Any]]
 MakeRun: TypeAlias = Callable[..., Path]
@@ -392,7 +393,7 @@ def test_articles_are_not_gathered(
     """Each is written before the next is read."""
     events: list[str] = []
     folder = make_run(ARTICLES)
-    articles, rows = export_module._articles, export_module._rows
+    articles, rows = read_records, export_module._rows
 
     def reading(of: Path) -> Any:
         for record in articles(of):
@@ -403,7 +404,7 @@ def test_articles_are_not_gathered(
         events.append(f"write {record['id']}")
         return rows(record)
 
-    monkeypatch.setattr(export_module, "_articles", reading)
+    monkeypatch.setattr(export_module, "read_records", reading)
     monkeypatch.setattr(export_module, "_rows", writing)
     export(folder, tmp_path / "tables", "jsonl")
     assert events == ["read a", "write a", "read b", "write b", "read c", "write c"]

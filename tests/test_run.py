@@ -162,6 +162,7 @@ def test_checksums_in_the_manifest_are_those_of_the_files(results: Path, news: P
     assert manifest["inputs"] == [
         {
             "file": "dump.jsonl",
+            "name": DUMP.as_posix(),
             "bytes": DUMP.stat().st_size,
             "sha256": hashlib.sha256(DUMP.read_bytes()).hexdigest(),
         }

@@ -50,8 +50,12 @@ HOLDER_COLUMNS = ("office", "holder", "valid_from", "valid_to", "source")
 OWN_COLUMNS = (
     "surface", "name", "kind", "entity", "type", "parent", "population", *FLAG_COLUMNS, "source"
 )  # fmt: skip
+NOTE_COLUMNS = ("meaning", "why", "confidence", "mentions", "articles", "more", "examples")
+"""For who edits a table of one's own: they are read by nobody else. Discovery writes them."""
 SUFFIXES = (".csv", ".tsv", ".jsonl")
 """Of tables of one's own, and how a name in `gazetteers` is known to be a file's."""
+
+_OWN_AND_NOTES = (*OWN_COLUMNS, *NOTE_COLUMNS)
 
 
 def read_gazetteer(folder: Path | Traversable, name: str) -> Gazetteer:
@@ -203,11 +207,15 @@ def _json_rows(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, 
         if not isinstance(row, dict):
             faults.append(f'{where}: is no object, such as {{"surface": ..., "kind": ...}}')
             continue
-        unknown = [key for key in row if key not in OWN_COLUMNS]
+        unknown = [key for key in row if key not in _OWN_AND_NOTES]
         if unknown:
-            faults.append(f"{where}: {_unknown_columns(unknown, OWN_COLUMNS)}")
+            faults.append(f"{where}: {_unknown_columns(unknown, _OWN_AND_NOTES)}")
             continue
-        odd = [k for k, v in row.items() if not isinstance(v, (str, int, type(None)))]
+        odd = [
+            key
+            for key, value in row.items()
+            if key not in NOTE_COLUMNS and not isinstance(value, (str, int, type(None)))
+        ]
         if odd:
             faults.append(f"{where}: column {odd[0]!r} holds {row[odd[0]]!r}; a string is due")
             continue
@@ -218,7 +226,7 @@ def _csv_rows(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, d
     delimiter = "\t" if path.suffix == ".tsv" else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = next(reader, [])
-    _check_columns(f"{path.name}:1", header, OWN_COLUMNS, ("surface",))
+    _check_columns(f"{path.name}:1", header, _OWN_AND_NOTES, ("surface",))
     line = reader.line_num + 1
     try:
         for cells in reader:

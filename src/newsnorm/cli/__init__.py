@@ -2,7 +2,7 @@
 
 Data goes to standard output, talk to standard error.
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 something was rejected (--strict),
-130 interrupted.
+130 interrupted. `diff` has those of diff(1): 0 no difference, 1 some, 2 for any trouble.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ COMMANDS = {
     "explain": "say what was done to one article, and why",
     "run": "normalize and deduplicate a dump",
     "export": "write tables from what a run made",
+    "audit": "draw decisions of a run to judge, count the verdicts",
+    "diff": "show what two runs decided otherwise",
+    "reproduce": "make a run again from its manifest, compare",
     "config": "show what a configuration comes to",
     "evaluate": "compare what newsnorm does with a gold set",
     "entities": "look into the gazetteers",

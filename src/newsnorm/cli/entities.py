@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsnorm.cli.article import CONFIG
+from newsnorm.cli.discover import discover
 
 if TYPE_CHECKING:
     from newsnorm.gazetteer import Alias, Gazetteer
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @click.group("entities")
 def command() -> None:
-    """Look into the gazetteers."""
+    """Look into the gazetteers, and for names that they do not have."""
+
+
+command.add_command(discover)
 
 
 @command.command("lookup")

@@ -54,7 +54,7 @@ class Source:
 
 
 def expand(
-    inputs: Sequence[str],
+    inputs: Sequence[str | Source],
     options: InputOptions | None = None,
     readers: Sequence[ReaderSpec] = (),
     suggest: Suggest | None = None,
@@ -66,7 +66,7 @@ def expand(
     it is accounted for, and the files around it are read.
 
     Args:
-        inputs: as a user names them.
+        inputs: as a user names them; a `Source` is taken as it is.
         options: if given, what is named itself must be of a format that can be read.
         readers: those of plugins that may be used.
         suggest: asked for readers of a file that none of them reads, to name in the message.
@@ -76,7 +76,7 @@ def expand(
     """
     found: dict[Source, None] = {}
     for name in inputs:
-        for source in _named(name):
+        for source in [name] if isinstance(name, Source) else _named(name):
             if source.path and source.path.is_dir():
                 found.update(dict.fromkeys(_in_folder(source.path)))
                 continue
@@ -182,7 +182,7 @@ def _format(
             known = ", ".join((*FORMATS, *(spec.name for spec in readers)))
             raise ConfigError(f"there is no format {options.format!r}; there are: {known}")
         return options.format
-    if source.path is None:
+    if source.path is None or source.name == STANDARD_INPUT:  # it may be a file by now
         return "jsonl"
     suffix = _suffix(source)
     by_suffix = next((spec for spec in readers if suffix in spec.suffixes), None)

@@ -31,16 +31,15 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
 from newsnorm.article import to_json
-from newsnorm.errors import ConfigError, InputError, NewsnormError
+from newsnorm.errors import ConfigError, NewsnormError
 from newsnorm.io.parquet import (
     RECORD,
     ParquetRows,
-    read_articles,
     unknown_fields,
     without_surrogates,
 )
-from newsnorm.io.zstd import ZstdFile
 from newsnorm.runs.files import json_lines, sync_folder, synced
+from newsnorm.runs.results import CLUSTERS, RELATIONS, check_run, read_lines, read_records
 
 Format: TypeAlias = Literal["csv", "parquet", "jsonl"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -141,31 +140,29 @@ def export(folder: Path, output: Path, format: Format, *, keep: bool = False) ->
 
     Raises:
         ConfigError: if the folder is no run's, or the output is there already.
-        InputError: if a file of the run cannot be read.
+        InputError: if a file of the run is missing or cannot be read.
         NewsnormError: if the output cannot be written.
     """
-    if not (folder / "manifest.json").is_file():
-        raise ConfigError(
-            f"{folder} is not the folder of a run: it has no manifest.json; "
-            "name what `newsnorm run` was given with -o"
-        )
+    check_run(folder)
     counts: Counter[str] = Counter()
-    left_out = {row["id"] for row in _clusters(folder) if not row["keep"]} if keep else set()
+    left_out: set[str] = set()
+    if keep:
+        left_out = {row["id"] for row in read_lines(folder / CLUSTERS) if not row["keep"]}
     names = OF_ARTICLES if keep else tuple(TABLES)
     with _new_folder(output) as partial_folder, ExitStack() as stack:
         writes = {
             name: stack.enter_context(_table(partial_folder, name, format, counts))
             for name in names
         }
-        for record in _articles(folder):
+        for record in read_records(folder):
             if record["id"] not in left_out:
                 for name, rows in _rows(record).items():
                     for row in rows:
                         writes[name](row)
         if not keep:
-            for row in _json_lines(folder / "relations.jsonl.zst"):
+            for row in read_lines(folder / RELATIONS):
                 writes["relations"](row)
-            for row in _clusters(folder):
+            for row in read_lines(folder / CLUSTERS):
                 writes["clusters"](row)
     return Exported({name: counts[name] for name in names}, counts["replaced"])
 
@@ -247,32 +244,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, (list, bool)):
         value = json.dumps(value, ensure_ascii=False)
     return guarded(value) if isinstance(value, str) else value
-
-
-def _articles(folder: Path) -> Iterator[dict[str, Any]]:
-    parts = [
-        path
-        for path in (folder / "articles").glob("part-*")
-        if path.name.endswith((".jsonl.zst", ".parquet"))
-    ]
-    if not parts:
-        raise InputError("not-readable", f"{folder / 'articles'}: holds no part of a run")
-    for path in sorted(parts, key=lambda path: (len(path.name), path.name)):
-        yield from read_articles(path) if path.suffix == ".parquet" else _json_lines(path)
-
-
-def _clusters(folder: Path) -> Iterator[dict[str, Any]]:
-    return _json_lines(folder / "clusters.jsonl.zst")
-
-
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        with ZstdFile(path) as stream:
-            for line in stream:
-                yield json.loads(line)
-    except Exception as error:
-        fault = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise InputError("not-readable", f"{path}: cannot be read: {fault}") from error
 
 
 @contextmanager

@@ -16,21 +16,17 @@ only the manifest's timings differ.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import platform
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from newsnorm import __version__
-from newsnorm.article import SCHEMA, NormalizedArticle, to_json
+from newsnorm.article import SCHEMA, NormalizedArticle
 from newsnorm.components import ReaderSpec
 from newsnorm.duplicates import ClusterRow, Shelf, compare
 from newsnorm.errors import ConfigError, NewsnormError
@@ -40,6 +36,7 @@ from newsnorm.io.records import Raw
 from newsnorm.pipeline import Pipeline
 from newsnorm.report.page import report_page
 from newsnorm.runs.files import json_lines, sha256, sync_folder, synced
+from newsnorm.runs.provenance import config_sha256, environment, input_as_json, options_as_json
 from newsnorm.runs.shards import Counts, Format, Outcome, Shard, ShardOptions
 from newsnorm.runs.workers import Workers, without_interrupts, workers
 
@@ -82,7 +79,7 @@ class Progress:
 
 def run(
     pipeline: Pipeline,
-    inputs: Sequence[str],
+    inputs: Sequence[str | Source],
     output: Path,
     options: RunOptions | None = None,
     *,
@@ -94,7 +91,7 @@ def run(
 
     Args:
         pipeline: what to run.
-        inputs: files, folders and globs; "-" is standard input.
+        inputs: files, folders and globs; "-" is standard input; or what these came to before.
         output: the folder to make; it must not be there yet, or be empty.
         options: how to run.
         readers: those of plugins that may be used, besides the pipeline's own.
@@ -252,15 +249,15 @@ class _Run:
 
     def _write_manifest(self) -> dict[str, Any]:
         recipe = _plain(asdict(self.pipeline.recipe))
+        options = self.options
         manifest: dict[str, Any] = {
             "schema": SCHEMA,
-            "newsnorm": __version__,
+            **environment(self.pipeline.versions, recipe, options.format),
             "plugins": dict(self.pipeline.versions),
-            "python": platform.python_version(),
-            "unicode": unicodedata.unidata_version,
             "config": recipe,
-            "config_sha256": hashlib.sha256(to_json(recipe).encode()).hexdigest(),
-            "inputs": [_input(source) for source in self.sources],
+            "config_sha256": config_sha256(recipe),
+            "options": options_as_json(options.inputs, options.format, options.seconds),
+            "inputs": [input_as_json(source) for source in self.sources],
             "counts": self.counts.as_json(),
         }
         report = self.folder / "report.html"
@@ -302,21 +299,6 @@ def _size(raw: Raw) -> int:
     if isinstance(raw.data, (bytes, str)):
         return len(raw.data)
     return sum(len(str(value)) for value in (raw.data or {}).values())
-
-
-def _input(source: Source) -> dict[str, Any]:
-    """What an input was, for telling later whether it is the same; standard input is gone."""
-    if source.path is None:
-        return {"file": source.name}
-    name = source.path.name
-    try:
-        return {
-            "file": name,
-            "bytes": source.path.stat().st_size,
-            "sha256": sha256(source.path),
-        }
-    except OSError:  # it is a reject, or it is gone by now: that must not cost the run
-        return {"file": name}
 
 
 def _filled(row: ClusterRow) -> dict[str, Any]:
