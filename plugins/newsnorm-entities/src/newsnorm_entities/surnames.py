@@ -129,10 +129,10 @@ def _surnames(
     for name in ("title", "text"):
         text = document.fields.get(name, "")
         words = words_of(text)
-        for index, word in enumerate(words):
-            key = folded(word.text)
+        for index, key in enumerate(words.folded):
             if key not in owners:
                 continue
+            word = words[index]
             if not word.capital:
                 contested.add(key)  # the surname is a word of the language too: "white", "may"
                 continue
@@ -253,8 +253,9 @@ def _bare_titles(
         if len(t.name) == 1 and t.role and t.field == "text"
         for form in short_forms(t.role)
     }
-    for index, word in enumerate(words):
-        if word.text not in ("The", "the"):
+    for index in words.among(_ARTICLES):
+        word = words[index]
+        if word.text == "THE":
             continue
         form, last = _longest_role(words, index, bearers)
         if last is None or words[index + 1].start in followed or _is_prefix(words, last):
@@ -273,6 +274,9 @@ def _bare_titles(
             "title" if len(options) == 1 else "two bearers of one title",
             decided=len(options) == 1,
         )
+
+
+_ARTICLES = frozenset({"the"})
 
 
 def _longest_role(

@@ -110,8 +110,8 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
         words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
         after = 0  # the word behind the last title and name that were found
-        for index, word in enumerate(words):
-            if index < after or word.lower not in _FIRST_WORDS:
+        for index in words.among(_FIRST_WORDS):
+            if index < after:
                 continue
             role_end = _role_end(words, index)
             if role_end is None:
@@ -125,7 +125,7 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
                 and not _is_firms(words, index, role_end)
             ):
                 first = _owner_start(words, index, standing)
-                name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
+                name = words.texts[role_end + 1 : name_end + 1]
                 role = text[first : words[role_end].end]
                 if words[role_end].lower in ABBREVIATED and words.gap(role_end)[:1] == ".":
                     role += "."
@@ -168,15 +168,15 @@ def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
 
 def _role_end(words: Words, index: int) -> int | None:
     """Number of the last word of the longest title that begins at a word."""
-    phrase: list[str] = []
+    phrase = ""
     longest = None
-    for step in range(_LONGEST_ROLE):
-        if index + step >= len(words) or (step and words.gap(index + step - 1) != " "):
+    for at in range(index, min(index + _LONGEST_ROLE, len(words))):
+        word = words.lowers[at]
+        phrase = f"{phrase} {word}" if phrase else word
+        if word in _LAST_WORDS and phrase in ROLES:
+            longest = at
+        if words.gap(at) != " ":
             break
-        word = words[index + step].lower
-        phrase.append(word)
-        if word in _LAST_WORDS and " ".join(phrase) in ROLES:
-            longest = index + step
     return longest
 
 
@@ -241,7 +241,10 @@ def _is_acronym(word: Word) -> bool:
 
 def _has_small(words: Words, role_end: int, last: int) -> bool:
     """Whether a name has an initial or a particle, as long names of persons do."""
-    return any(word.initial or word.lower in PARTICLES for word in words.words[role_end + 1 : last])
+    return any(
+        words[index].initial or words.lowers[index] in PARTICLES
+        for index in range(role_end + 1, last)
+    )
 
 
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
