@@ -14,6 +14,9 @@ import regex
 
 from newsnorm_entities.names import folded
 
+LATIN = "0-9A-Za-zªµº²³¹¼-¾À-ÖØ-öø-\u024f"
+"""What goes between brackets for the letters and digits of texts that `is_latin`."""
+
 # Letters and digits, with apostrophes and hyphens inside ("O'Neil", "Secretary-General");
 # the possessive is cut off below.
 _WORD = regex.compile(
@@ -21,8 +24,7 @@ _WORD = regex.compile(
 )
 # The same where every letter is Latin, and in ASCII, much faster.
 _LATIN_TEXT = re.compile("[\x00-\u024f\u2000-\u206f\u20a0-\u20bf\u2122]*")
-_LATIN = "0-9A-Za-zªµº²³¹¼-¾À-ÖØ-öø-\u024f"
-_LATIN_WORD = re.compile(f"([{_LATIN}]+(?:['’-][{_LATIN}]+)*)")
+_LATIN_WORD = re.compile(f"([{LATIN}]+(?:['’-][{LATIN}]+)*)")
 _ASCII_WORD = re.compile("([A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*)")
 _POSSESSIVE = re.compile("['’][sS]")
 _OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
@@ -97,7 +99,7 @@ class Words:
         if text.isascii():
             parts = _ASCII_WORD.split(text)
         else:
-            parts = (_LATIN_WORD if _LATIN_TEXT.fullmatch(text) else _WORD).split(text)
+            parts = (_LATIN_WORD if is_latin(text) else _WORD).split(text)
         edges = list(accumulate(map(len, parts)))
         self.texts: list[str] = parts[1::2]
         """The words as printed."""
@@ -203,6 +205,15 @@ _INSIDE = frozenset((" ", ", "))
 """What stands before most words, and before none that opens a sentence."""
 
 
+def is_latin(text: str) -> bool:
+    """Whether a text has Latin letters, and common marks and signs, alone.
+
+    >>> is_latin("Türkiye’s lira — at €0.03"), is_latin("Київ"), is_latin("Tu\u0308rkiye")
+    (True, False, False)
+    """
+    return _LATIN_TEXT.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=64)
 def words_of(text: str) -> Words:
     """The words of a text; each canonicalizer asks for those of the same few texts."""
@@ -218,3 +229,21 @@ def is_capitals(line: str) -> bool:
     False
     """
     return not _MIXED.search(line) and bool(_LONG_CAPITALS.search(line))
+
+
+def lines_in_capitals(text: str) -> list[tuple[int, int]]:
+    """Start and end of each line that is printed in capitals throughout.
+
+    >>> lines_in_capitals("NATO met.\nKIEV REJECTS OFFER\nSnow fell.")
+    [(10, 28)]
+    """
+    lines = text.split("\n")
+    if text.isascii() and not any(map(str.isupper, lines)):
+        return []
+    found: list[tuple[int, int]] = []
+    start = 0
+    for line in lines:
+        if is_capitals(line):
+            found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found
