@@ -232,7 +232,8 @@ class Surfaces:
         if not aliases:
             return None
         options = (
-            Option(self.entities[alias.entity], alias.row, alias.needs) for alias in names or aliases
+            Option(self.entities[alias.entity], alias.row, alias.needs)
+            for alias in names or aliases
         )
         return Reading(tuple(options), not names)
 
