@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
 from newsnorm_entities.names import folded
@@ -90,10 +91,15 @@ def _is_person(candidate: Candidate) -> bool:
 def _name_parts(candidate: Candidate) -> list[str]:
     """The words of the name as printed, without title and suffix."""
     surface = candidate.surface.removeprefix(candidate.role or "").strip()
-    parts = [word.text for word in words_of(surface)]
+    parts = list(_words_in(surface))
     while parts and folded(parts[-1]) in SUFFIXES:
         parts.pop()
     return parts
+
+
+@lru_cache(maxsize=1024)
+def _words_in(surface: str) -> tuple[str, ...]:
+    return tuple(Words(surface).texts)
 
 
 def _owners(persons: Iterable[Candidate]) -> dict[str, dict[str, Known]]:
@@ -121,7 +127,9 @@ def _surnames(
     persons: Iterable[Candidate],
     titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
-    taken = {(c.field, offset) for c in persons for offset in range(c.start, c.end)}
+    taken: dict[str, set[int]] = {"title": set(), "text": set()}
+    for candidate in persons:
+        taken[candidate.field].update(range(candidate.start, candidate.end))
     standing = {(c.field, c.start, c.end): c for c in document.candidates}
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
@@ -136,7 +144,7 @@ def _surnames(
             if not word.capital:
                 contested.add(key)  # the surname is a word of the language too: "white", "may"
                 continue
-            if (name, word.start) in taken:
+            if word.start in taken[name]:
                 continue
             if word.text.isupper() and not words.line(word.start).capitals:
                 continue
@@ -255,7 +263,8 @@ def _bare_titles(
     }
     for index in words.among(_ARTICLES):
         word = words[index]
-        if word.text == "THE":
+        following = words.texts[index + 1 : index + 2]
+        if word.text == "THE" or not (following and _opens_role(following[0])):
             continue
         form, last = _longest_role(words, index, bearers)
         if last is None or words[index + 1].start in followed or _is_prefix(words, last):
@@ -274,6 +283,10 @@ def _bare_titles(
             "title" if len(options) == 1 else "two bearers of one title",
             decided=len(options) == 1,
         )
+
+
+def _opens_role(word: str) -> bool:
+    return word[0].isupper() or word in ("of", "the")
 
 
 _ARTICLES = frozenset({"the"})

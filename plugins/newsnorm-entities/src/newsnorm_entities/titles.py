@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
 from newsnorm_entities.names import without_initials
@@ -107,38 +108,55 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
     """Every title in title and text that a name stands directly behind."""
     for field in ("title", "text"):
         text = document.fields.get(field, "")
+        found = _with_names(text)
+        if not found:
+            continue
         words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        after = 0  # the word behind the last title and name that were found
-        for index in words.among(_FIRST_WORDS):
-            if index < after:
-                continue
-            role_end = _role_end(words, index)
-            if role_end is None:
-                continue
-            while (more := _following_role(words, role_end)) is not None:
-                role_end = more
-            name_end = _name_end(words, role_end)
-            if (
-                name_end is not None
-                and not words.line(words[index].start).capitals
-                and not _is_firms(words, index, role_end)
-            ):
-                first = _owner_start(words, index, standing)
-                name = words.texts[role_end + 1 : name_end + 1]
-                role = text[first : words[role_end].end]
-                if words[role_end].lower in ABBREVIATED and words.gap(role_end)[:1] == ".":
-                    role += "."
-                yield Titled(
-                    field,
-                    first,
-                    words[name_end].end,
-                    "" if role.rstrip(".").lower() in HONORIFICS else role,
-                    tuple(name),
-                    words.line(words[index].start).headline,
-                )
-                after = name_end + 1
-            after = max(after, role_end + 1)
+        for index, role_end, name_end in found:
+            first = _owner_start(words, index, standing)
+            name = words.texts[role_end + 1 : name_end + 1]
+            role = text[first : words.ends[role_end]]
+            if words.lowers[role_end] in ABBREVIATED and words.gap(role_end)[:1] == ".":
+                role += "."
+            yield Titled(
+                field,
+                first,
+                words.ends[name_end],
+                "" if role.rstrip(".").lower() in HONORIFICS else role,
+                tuple(name),
+                words.line(words.starts[index]).headline,
+            )
+
+
+@lru_cache(maxsize=16)
+def _with_names(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Numbers of a title's first word, its last one, and the last of the name behind it.
+
+    What belongs to the title before that depends on what else is known to be named; this does not,
+    and is asked for more than once.
+    """
+    words = words_of(text)
+    found: list[tuple[int, int, int]] = []
+    after = 0  # the word behind the last title and name that were found
+    for index in words.among(_FIRST_WORDS):
+        if index < after:
+            continue
+        role_end = _role_end(words, index)
+        if role_end is None:
+            continue
+        while (more := _following_role(words, role_end)) is not None:
+            role_end = more
+        name_end = _name_end(words, role_end)
+        if (
+            name_end is not None
+            and not words.line(words.starts[index]).capitals
+            and not _is_firms(words, index, role_end)
+        ):
+            found.append((index, role_end, name_end))
+            after = name_end + 1
+        after = max(after, role_end + 1)
+    return tuple(found)
 
 
 _FIRMS = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
@@ -182,17 +200,17 @@ def _role_end(words: Words, index: int) -> int | None:
 
 def _following_role(words: Words, role_end: int) -> int | None:
     """The end of a second title behind the first: "spokesman Maj. Gen. Ivan Ivanov"."""
-    if role_end + 1 >= len(words) or not words[role_end + 1].capital:
+    if role_end + 1 >= len(words) or not words.texts[role_end + 1][0].isupper():
         return None
     return _role_end(words, role_end + 1) if _joins(words, role_end) else None
 
 
 def _joins(words: Words, index: int) -> bool:
     """Whether a title's last word and the next stand together, with a dot between at most."""
-    if words[index].possessive:
-        return False
     gap = words.gap(index)
-    return gap == " " or (gap == ". " and words[index].lower in ABBREVIATED)
+    if gap != " " and not (gap == ". " and words.lowers[index] in ABBREVIATED):
+        return False
+    return not words[index].possessive
 
 
 def _name_end(words: Words, role_end: int) -> int | None:
@@ -201,6 +219,10 @@ def _name_end(words: Words, role_end: int) -> int | None:
         return None
     last = None
     index = role_end + 1
+    if index < len(words) and words.texts[index].islower():  # nearly always: no name begins so
+        first = words.lowers[index]
+        if first not in PARTICLES:
+            return None
     while index < min(len(words), role_end + 1 + _LONGEST_NAME):
         word = words[index]
         lower = word.lower
