@@ -237,9 +237,9 @@ def _given_before(words: Words, index: int) -> int | None:
 def _is_prefix(words: Words, index: int) -> bool:
     """Whether a surname is the first word of a longer name: "Trump Tower"."""
     following = words.after(index)
-    if following is None or not words[following].capital:
+    if following is None or not words.is_capital(following):
         return False
-    return words[following].lower not in FUNCTION_WORDS
+    return words.lowers[following] not in FUNCTION_WORDS
 
 
 def _bare_titles(
@@ -262,14 +262,14 @@ def _bare_titles(
         for form in short_forms(t.role)
     }
     for index in words.among(_ARTICLES):
-        word = words[index]
         following = words.texts[index + 1 : index + 2]
-        if word.text == "THE" or not (following and _opens_role(following[0])):
+        if words.texts[index] == "THE" or not (following and _opens_role(following[0])):
             continue
         form, last = _longest_role(words, index, bearers)
-        if last is None or words[index + 1].start in followed or _is_prefix(words, last):
+        if last is None or words.starts[index + 1] in followed or _is_prefix(words, last):
             continue
-        possible = [known for known in bearers[form].values() if known.first < word.start]
+        start = words.starts[index]
+        possible = [known for known in bearers[form].values() if known.first < start]
         if not possible or _goes_on(words, last):
             continue
         if form in others and others[form] not in owners:
@@ -277,8 +277,8 @@ def _bare_titles(
         options = tuple(Option(known.entity) for known in possible)
         yield Add(
             "text",
-            word.start,
-            words[last].end,
+            start,
+            words.ends[last],
             options,
             "title" if len(options) == 1 else "two bearers of one title",
             decided=len(options) == 1,
@@ -302,11 +302,10 @@ def _longest_role(
         at = index + step
         if at >= len(words) or words.gap(at - 1) != " ":
             break
-        word = words[at]
-        if not word.capital and word.text not in ("of", "the"):
+        if not _opens_role(words.texts[at]):
             break
-        phrase.append(word.lower)
-        if " ".join(phrase) in bearers and word.capital:
+        phrase.append(words.lowers[at])
+        if " ".join(phrase) in bearers and words.is_capital(at):
             longest = (" ".join(phrase), at)
     return longest
 

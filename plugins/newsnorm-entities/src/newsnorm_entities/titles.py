@@ -210,7 +210,7 @@ def _joins(words: Words, index: int) -> bool:
     gap = words.gap(index)
     if gap != " " and not (gap == ". " and words.lowers[index] in ABBREVIATED):
         return False
-    return not words[index].possessive
+    return not words.is_possessive(index)
 
 
 def _name_end(words: Words, role_end: int) -> int | None:
@@ -274,12 +274,12 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
     start = words[index].start
     for _ in range(_LONGEST_OWNER):
         previous = words.at(start - 1)
-        if previous < 0 or words[previous].possessive:
+        if previous < 0 or words.is_possessive(previous):
             return start
         if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
             start = owner.start
             continue
-        between = words.text[words[previous].end : start]
+        between = words.text[words.ends[previous] : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
             opening = words.text.rfind(" (", max(0, start - 60), words[previous].start + 1)
             owner = standing.get(opening)
@@ -287,16 +287,15 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
                 return start
             start = owner.start
             continue
-        if between != " " or len(words[previous].text) == 1:
+        if between != " " or len(words.texts[previous]) == 1:
             return start
-        word = words[previous]
-        lower = word.lower
+        lower, capital = words.lowers[previous], words.is_capital(previous)
         if (
             lower in MODIFIERS
-            or (lower in ROLES and not word.capital)
-            or (word.capital and not word.text[0].isdigit() and lower not in FUNCTION_WORDS)
+            or (not capital and lower in ROLES)
+            or (capital and lower not in FUNCTION_WORDS)
         ):
-            start = word.start
+            start = words.starts[previous]
         else:
             return start
     return start

@@ -136,7 +136,10 @@ class Words:
     @cached_property
     def folded(self) -> list[str]:
         """The words without case and accents."""
-        return self.lowers if self.text.isascii() else list(map(folded, self.texts))
+        if self.text.isascii():
+            return self.lowers
+        both = zip(self.lowers, self.texts, strict=True)
+        return [low if low.isascii() else folded(text) for low, text in both]
 
     @cached_property
     def words(self) -> list[Word]:
@@ -155,8 +158,10 @@ class Words:
             text = self.texts[index]
             place = index if index >= 0 else index + len(self.texts)
             possessive = place in self._possessive
-            made = Word(self.starts[index], self.ends[index], text, text.lower(), possessive)
-            self._made[index] = made
+            # Half of what the class's own takes.
+            made = self._made[index] = tuple.__new__(
+                Word, (self.starts[index], self.ends[index], text, text.lower(), possessive)
+            )
         return made
 
     def among(self, wanted: Container[str]) -> list[int]:
@@ -174,6 +179,14 @@ class Words:
     def gap(self, index: int) -> str:
         """What stands between a word and the next; a line end where there is no next."""
         return self._gaps[index] if 0 <= index < len(self._gaps) else "\n"
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a word begins with a capital letter; for many words, without their objects."""
+        return self.texts[index][0].isupper()
+
+    def is_possessive(self, index: int) -> bool:
+        """Whether a word had a possessive's 's."""
+        return index in self._possessive
 
     def before(self, index: int) -> int | None:
         """The word that stands directly before one, with a space between them."""
