@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import regex
 
 from newsnorm import Add, Alias, DocumentView, Entity, Gazetteer, Option
+from newsnorm_entities.choice import compiled
 from newsnorm_entities.words import LATIN, is_latin, lines_in_capitals
 
 # Smaller than the words of the other modules: a surface may begin or end inside a hyphenated word,
 # so that "US-led" holds US.
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+")
 # The same in simpler texts, and much faster.
-_LATIN_WORD = re.compile(f"[{LATIN}]+")
+LATIN_WORD = re.compile(f"[{LATIN}]+")
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 # Those that do not begin in lower case; beyond the most common letters that is not looked at.
 _LATIN_CAPITALIZED = re.compile(f"[0-9A-Zªµº²³¹¼-¾À-ÖØ-ÞĀ-\u024f][{LATIN}]*")
@@ -122,6 +123,7 @@ class Surfaces:
         self.behind: dict[str, tuple[str, ...]] = {}
         self.small: list[str] = []
         self._readings: dict[str, Reading | None] = {}
+        self._made: Any = None
         short: dict[str, list[int]] = {}
         long: dict[str, list[int]] = {}
         for surface in aliases:
@@ -143,7 +145,7 @@ class Surfaces:
         self.long = {beginning: _longest_first(sizes) for beginning, sizes in long.items()}
 
     def _index_small(self, surface: str) -> None:
-        words = _LATIN_WORD.finditer(surface)
+        words = LATIN_WORD.finditer(surface)
         capital = next((word for word in words if _LATIN_CAPITALIZED.match(word.group())), None)
         if capital is None:
             self.small.append(surface)
@@ -156,10 +158,13 @@ class Surfaces:
         """The surfaces in a part of a text, leftmost first, of those that begin together the
         longest.
         """
-        if text.isascii():
+        is_ascii = text.isascii()
+        if (fast := compiled(len(text))) and (is_ascii or is_latin(text)):
+            return self._checked(self._index(fast).find(text, first, last), text)
+        if is_ascii:
             words, capitalized = _ASCII_WORD, _ASCII_CAPITALIZED
         elif is_latin(text):
-            words, capitalized = _LATIN_WORD, _LATIN_CAPITALIZED
+            words, capitalized = LATIN_WORD, _LATIN_CAPITALIZED
         else:
             return self._walk(_WORD.finditer(text, first, last), text, {}) or ()
         if len(self.small) <= FEW and not any(map(text.__contains__, self.small)):
@@ -198,6 +203,32 @@ class Surfaces:
             if sizes and (match := longest(text, start, sizes)):
                 reach = match[1]
                 found.append(match)
+        return found
+
+    def _index(self, fast: Any) -> Any:
+        """The surfaces for compiled code, from when it is first used."""
+        if self._made is None:
+            latin = [name for name in self.known if is_latin(name) and LATIN_WORD.match(name)]
+            self._made = fast.Index(sorted(latin))
+        return self._made
+
+    def _checked(self, edges: Sequence[int], text: str) -> list[Match]:
+        """What compiled code found, left to right, where each stretch is a surface in fact."""
+        found: list[Match] = []
+        reach = 0
+        readings = self._readings
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            if start < reach:
+                continue
+            reading = readings.get(text[start:end])
+            if reading is not None:
+                found.append((start, end, reading))
+                reach = end
+            elif word := LATIN_WORD.match(text, start):  # met for the first time, or no name
+                match = self.longest_at(text, word.group(), start)
+                if match:
+                    found.append(match)
+                    reach = match[1]
         return found
 
     def longest_at(self, text: str, word: str, start: int) -> Match | None:

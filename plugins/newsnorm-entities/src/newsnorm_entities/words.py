@@ -29,6 +29,7 @@ _ASCII_WORD = re.compile("([A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*)")
 _POSSESSIVE = re.compile("['’][sS]")
 _OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
 _MIXED = regex.compile(r"\p{Ll}")
+_SMALL = re.compile("[a-z]")
 _LONG_CAPITALS = regex.compile(r"\p{Lu}{4}")
 _ENDS_SENTENCE = (".", "!", ";", ",")
 
@@ -251,7 +252,10 @@ def lines_in_capitals(text: str) -> list[tuple[int, int]]:
     [(10, 28)]
     """
     lines = text.split("\n")
-    if text.isascii() and not any(map(str.isupper, lines)):
+    if text.isascii():
+        if not any(map(str.isupper, lines)):
+            return []
+    elif all(map(_SMALL.search, filter(None, lines))):
         return []
     found: list[tuple[int, int]] = []
     start = 0

@@ -1,0 +1,124 @@
+# mypy: ignore-errors
+# numba has no types, and what it compiles is checked against the plain functions by tests.
+"""Looking for names, compiled; `matching.Surfaces` is the plain version, and the one to read.
+
+The text is walked once. Behind the first word of a surface its hash goes on from code point to code
+point, as far as the longest surface with that word does, and wherever a word ends it is looked up.
+So what is found are hashes: whoever asks compares the strings themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from newsnorm_entities.matching import LATIN_WORD
+
+U = np.uint64
+SEED, PRIME, SPREAD = U(0xCBF29CE484222325), U(0x100000001B3), U(0x9E3779B97F4A7C15)
+S32 = U(32)
+WORD, AFTER, BEFORE = 1, 2, 4  # AFTER, BEFORE: no name ends before it, none begins behind it
+_POINTS = 0x2200
+
+compiled: Any = njit(cache=True, nogil=True)
+
+
+class Index:
+    """The surfaces of a gazetteer in Latin letters, by their hashes.
+
+    Args:
+        surfaces: each begins with a letter or digit.
+    """
+
+    def __init__(self, surfaces: Iterable[str]) -> None:
+        surfaces = list(surfaces)
+        codes = _codes("".join(surfaces))
+        sizes = np.fromiter(map(len, surfaces), np.int64, len(surfaces))
+        firsts = (LATIN_WORD.match(surface).end() for surface in surfaces)
+        bits = max(4, (4 * len(surfaces)).bit_length())  # at most half of it is in use
+        self.keys = np.zeros(1 << bits, U)
+        self.values = np.zeros(1 << bits, np.int32)
+        fill(codes, sizes, np.fromiter(firsts, np.int64, len(surfaces)), self.keys, self.values)
+        self.classes = np.zeros(_POINTS, np.uint8)
+        for point in range(_POINTS):
+            self.classes[point] = WORD if LATIN_WORD.match(chr(point)) else 0
+        for char, kind in {"_": AFTER | BEFORE, "$": AFTER, "@": BEFORE}.items():
+            self.classes[ord(char)] = kind
+
+    def find(self, text: str, first: int, last: int) -> list[int]:
+        """Start and end, in turn, of what is as long as can be at each word from first to last.
+
+        Args:
+            text: in Latin letters.
+            first, last: where names may begin; they may end behind it.
+        """
+        found = np.empty(last - first + 2, np.int32)
+        count = find(_codes(text), first, last, self.classes, self.keys, self.values, found)
+        return found[:count].tolist()
+
+
+def _codes(text: str) -> Any:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+@compiled
+def slot_of(keys, key):
+    """Where a key is, or would be."""
+    mask = U(len(keys) - 1)
+    slot = (key * SPREAD >> S32) & mask
+    while keys[slot] != 0 and keys[slot] != key:
+        slot = (slot + U(1)) & mask
+    return slot
+
+
+@compiled
+def fill(codes, sizes, firsts, keys, values):
+    """Enter surfaces: the lowest bit says that one is whole, the others how far its word goes."""
+    at = 0
+    for row in range(len(sizes)):
+        key = SEED
+        for step in range(sizes[row]):
+            key = (key ^ U(codes[at + step])) * PRIME
+            if step + 1 == firsts[row]:
+                slot = slot_of(keys, key)
+                keys[slot] = key
+                whole = values[slot] & 1
+                values[slot] = max(values[slot] >> 1, sizes[row]) << 1 | whole
+        slot = slot_of(keys, key)
+        keys[slot] = key
+        values[slot] |= 1
+        at += sizes[row]
+
+
+@compiled
+def find(codes, first, last, classes, keys, values, found):
+    """See `Index.find`; how many numbers it found."""
+    size = len(codes)
+    count = 0
+    at = first
+    while at < last:
+        if classes[codes[at]] != WORD:
+            at += 1
+            continue
+        start = at
+        key = SEED
+        while at < size and classes[codes[at]] == WORD:
+            key = (key ^ U(codes[at])) * PRIME
+            at += 1
+        value = values[slot_of(keys, key)]
+        if value < 2 or (start > 0 and classes[codes[start - 1]] & BEFORE):
+            continue
+        end = at if value & 1 and (at == size or not classes[codes[at]] & (WORD | AFTER)) else 0
+        for reach in range(at + 1, min(size, start + (value >> 1)) + 1):
+            key = (key ^ U(codes[reach - 1])) * PRIME
+            if reach == size or not classes[codes[reach]] & (WORD | AFTER):
+                if values[slot_of(keys, key)] & 1:
+                    end = reach
+        if end:
+            found[count] = start
+            found[count + 1] = end
+            count += 2
+    return count
