@@ -21,7 +21,7 @@ U = np.uint64
 SEED, PRIME, SPREAD = U(0xCBF29CE484222325), U(0x100000001B3), U(0x9E3779B97F4A7C15)
 S32 = U(32)
 WORD, AFTER, BEFORE = 1, 2, 4  # AFTER, BEFORE: no name ends before it, none begins behind it
-_POINTS = 0x2200
+BEYOND = 0x250  # where Latin letters end
 
 compiled: Any = njit(cache=True, nogil=True)
 
@@ -42,8 +42,8 @@ class Index:
         self.keys = np.zeros(1 << bits, U)
         self.values = np.zeros(1 << bits, np.int32)
         fill(codes, sizes, np.fromiter(firsts, np.int64, len(surfaces)), self.keys, self.values)
-        self.classes = np.zeros(_POINTS, np.uint8)
-        for point in range(_POINTS):
+        self.classes = np.zeros(BEYOND + 1, np.uint8)
+        for point in range(BEYOND):
             self.classes[point] = WORD if LATIN_WORD.match(chr(point)) else 0
         for char, kind in {"_": AFTER | BEFORE, "$": AFTER, "@": BEFORE}.items():
             self.classes[ord(char)] = kind
@@ -94,27 +94,34 @@ def fill(codes, sizes, firsts, keys, values):
 
 
 @compiled
+def kind_of(classes, codes, at):
+    """The class of a code point."""
+    return classes[min(codes[at], np.uint32(BEYOND))]
+
+
+@compiled
 def find(codes, first, last, classes, keys, values, found):
     """See `Index.find`; how many numbers it found."""
     size = len(codes)
     count = 0
     at = first
     while at < last:
-        if classes[codes[at]] != WORD:
+        if kind_of(classes, codes, at) != WORD:
             at += 1
             continue
         start = at
         key = SEED
-        while at < size and classes[codes[at]] == WORD:
+        while at < size and kind_of(classes, codes, at) == WORD:
             key = (key ^ U(codes[at])) * PRIME
             at += 1
         value = values[slot_of(keys, key)]
-        if value < 2 or (start > 0 and classes[codes[start - 1]] & BEFORE):
+        if value < 2 or (start > 0 and kind_of(classes, codes, start - 1) & BEFORE):
             continue
-        end = at if value & 1 and (at == size or not classes[codes[at]] & (WORD | AFTER)) else 0
+        ends = at == size or not kind_of(classes, codes, at) & AFTER  # nor is it a letter
+        end = at if value & 1 and ends else 0
         for reach in range(at + 1, min(size, start + (value >> 1)) + 1):
             key = (key ^ U(codes[reach - 1])) * PRIME
-            if reach == size or not classes[codes[reach]] & (WORD | AFTER):
+            if reach == size or not kind_of(classes, codes, reach) & (WORD | AFTER):
                 if values[slot_of(keys, key)] & 1:
                     end = reach
         if end:

@@ -23,7 +23,10 @@ _WORD = regex.compile(
     r"([\p{L}\p{N}][\p{L}\p{M}\p{N}]*+(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+)"
 )
 # The same where every letter is Latin, and in ASCII, much faster.
-_LATIN_TEXT = re.compile("[\x00-\u024f\u2000-\u206f\u20a0-\u20bf\u2122]*")
+_LATIN_TEXT = re.compile(
+    "[\x00-\u024f\u2000-\u206f\u20a0-\u20bf\u2122\u2190-\u23ff\u2500-\u2775\ufeff\ufffd"
+    "\U0001f300-\U0001faff]*"
+)
 _LATIN_WORD = re.compile(f"([{LATIN}]+(?:['’-][{LATIN}]+)*)")
 _ASCII_WORD = re.compile("([A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*)")
 _POSSESSIVE = re.compile("['’][sS]")
@@ -246,7 +249,7 @@ def is_capitals(line: str) -> bool:
 
 
 def lines_in_capitals(text: str) -> list[tuple[int, int]]:
-    """Start and end of each line that is printed in capitals throughout.
+    r"""Start and end of each line that is printed in capitals throughout.
 
     >>> lines_in_capitals("NATO met.\nKIEV REJECTS OFFER\nSnow fell.")
     [(10, 28)]
