@@ -181,7 +181,7 @@ class _Board:
             old.surface,
             (option, *rest),
             decide.reason,
-            True,  # noqa: FBT003 - it is decided
+            True,
             old.demonym,
             decide.score,
             old.role,
@@ -247,7 +247,10 @@ def _is_plain(proposal: Add | Decide, options: tuple[Option, ...]) -> bool:
             return False
         if proposal.role is not None or proposal.stands_for is not None:
             return False
-    return all([type(option) is Option and type(option.entity) is Entity for option in options])
+    for option in options:
+        if type(option) is not Option or type(option.entity) is not Entity:
+            return False
+    return True
 
 
 def _check(proposal: Add | Decide) -> None:

@@ -42,5 +42,5 @@ def quick(record: type[T]) -> type[T]:
     made.__qualname__ = f"{record.__qualname__}.__init__"
     made.__module__ = record.__module__
     made.__annotations__ = record.__init__.__annotations__
-    record.__init__ = made  # type: ignore[misc]
+    record.__init__ = made  # type: ignore[method-assign]
     return record

@@ -31,7 +31,7 @@ GENERAL = Gazetteer.of(
 )
 PIECES = st.one_of(
     st.sampled_from((*GENERAL.aliases, *GENERAL.capitals)),
-    st.sampled_from(list(" \n@_$.-'’,;1aéЖ") + ["\u0301", "\u0345", "İ", "ß", "\ufeff", "😀", "👍🏽"]),
+    st.sampled_from((*" \n@_$.-'’,;1aéЖİß", "\u0301", "\u0345", "\ufeff", "😀", "👍🏽")),
     st.text(max_size=3),
     st.sampled_from(("Kyiv's ", "US-led ", "@Kiev_Post ", "KIEV REJECTS OFFER\n", "New\nYork ")),
 )
@@ -136,7 +136,9 @@ def test_what_stands_before_a_name_does_not_move_it(way: str, before: str) -> No
     assert (len(before), len(before) + 4, "x:0") == (start, end, entity)
 
 
-@pytest.mark.parametrize("text", ["@Kyiv", "_Kyiv", "Kyiv_Post", "US$", "Kyivan", "oKyiv", "@xKyiv"])
+@pytest.mark.parametrize(
+    "text", ["@Kyiv", "_Kyiv", "Kyiv_Post", "US$", "Kyivan", "oKyiv", "@xKyiv"]
+)
 def test_a_name_within_a_word_or_an_account_is_none(way: str, text: str) -> None:
     assert [] == matched(text, GENERAL)
 

@@ -30,6 +30,16 @@ class _Choice:
 _choice = _Choice()
 
 
+def use(*, fast: bool) -> None:
+    """Work with compiled code from now on, or never; for those who measure both.
+
+    Raises:
+        ImportError: if there is no numba.
+    """
+    _choice.open = False
+    _choice.module = import_module("newsnorm_entities.fast") if fast else None
+
+
 def compiled(size: int) -> Any:
     """The module of compiled functions, or None, for a text of so many code points."""
     if _choice.open:

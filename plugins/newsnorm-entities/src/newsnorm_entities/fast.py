@@ -121,9 +121,9 @@ def find(codes, first, last, classes, keys, values, found):
         end = at if value & 1 and ends else 0
         for reach in range(at + 1, min(size, start + (value >> 1)) + 1):
             key = (key ^ U(codes[reach - 1])) * PRIME
-            if reach == size or not kind_of(classes, codes, reach) & (WORD | AFTER):
-                if values[slot_of(keys, key)] & 1:
-                    end = reach
+            ends = reach == size or not kind_of(classes, codes, reach) & (WORD | AFTER)
+            if ends and values[slot_of(keys, key)] & 1:
+                end = reach
         if end:
             found[count] = start
             found[count + 1] = end

@@ -175,7 +175,7 @@ class Surfaces:
 
     def _walk(
         self,
-        words: Iterable[re.Match[str]],
+        words: Iterator[re.Match[str]] | Iterator[regex.Match[str]],
         text: str,
         behind: Mapping[str, tuple[str, ...]],
     ) -> list[Match] | None:
