@@ -246,10 +246,12 @@ def _is_doubtful(candidate: Candidate) -> bool:
 
     "Werder" in "Werder Bremen" is no place that Bremen stands behind.
     """
-    return not candidate.decided and all(
-        option.entity.kind == "place" and option.needs == "definition"
-        for option in candidate.options
-    )
+    if candidate.decided:
+        return False
+    for option in candidate.options:  # nearly always the first one says no
+        if option.needs != "definition" or option.entity.kind != "place":
+            return False
+    return True
 
 
 def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[int, Objection]:

@@ -68,6 +68,8 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     text = document.fields[candidate.field]
     if candidate.field == "dateline" or text.endswith("-", 0, candidate.start):
         return False
+    if not on_sport and not any(o.entity.type in _CITIES for o in candidate.options):
+        return False
     types = {option.entity.type for option in candidate.options}
     is_city = bool(types & _CITIES)
     if not (is_city and types <= _CITIES | {"club"}):
