@@ -293,18 +293,19 @@ def _undecided(candidate: Candidate, reason: str) -> Undecided:
 def _mention(candidate: Candidate, cleaned: Cleaned) -> Mention:
     name = cast(FieldName, candidate.field)
     option = candidate.options[0]
+    entity, start, end = option.entity, candidate.start, candidate.end
     return Mention(
-        field=name,
-        start=candidate.start,
-        end=candidate.end,
-        raw=cleaned.alignments[name].to_source(candidate.start, candidate.end),
-        surface=candidate.surface,
-        entity=option.entity.id,
-        name=option.entity.name,
-        kind=option.entity.kind,
-        score=candidate.score,
-        reason=candidate.reason,
-        alias=option.alias,
-        role=candidate.role,
-        stands_for=candidate.stands_for,
+        name,
+        start,
+        end,
+        cleaned.alignments[name].to_source(start, end),
+        candidate.surface,
+        entity.id,
+        entity.name,
+        entity.kind,
+        candidate.score,
+        candidate.reason,
+        option.alias,
+        candidate.role,
+        candidate.stands_for,
     )

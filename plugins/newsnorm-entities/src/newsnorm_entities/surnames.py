@@ -137,10 +137,8 @@ def _surnames(
     for name in ("title", "text"):
         text = document.fields.get(name, "")
         words = words_of(text)
-        for index, key in enumerate(words.folded):
-            if key not in owners:
-                continue
-            word = words[index]
+        for index in [at for at, key in enumerate(words.folded) if key in owners]:
+            key, word = words.folded[index], words[index]
             if not word.capital:
                 contested.add(key)  # the surname is a word of the language too: "white", "may"
                 continue
@@ -159,7 +157,7 @@ def _surnames(
                 found.append((name, start, word.end, key, title.role if title else None))
     for name, start, end, key, role in found:
         text_first = name == "title"
-        states = _states_in(document, name, start, start + len(role or ""))
+        states = _states_in(document, name, start, start + len(role)) if role else set()
         possible = [
             known
             for known in owners[key].values()

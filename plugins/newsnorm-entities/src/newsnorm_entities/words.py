@@ -27,8 +27,8 @@ _LATIN_TEXT = re.compile(
     "[\x00-\u024f\u2000-\u206f\u20a0-\u20bf\u2122\u2190-\u23ff\u2500-\u2775\ufeff\ufffd"
     "\U0001f300-\U0001faff]*"
 )
-_LATIN_WORD = re.compile(f"([{LATIN}]+(?:['’-][{LATIN}]+)*)")
-_ASCII_WORD = re.compile("([A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*)")
+_LATIN_WORD = re.compile(f"([{LATIN}]++(?:['’-][{LATIN}]++)*+)")
+_ASCII_WORD = re.compile("([A-Za-z0-9]++(?:['-][A-Za-z0-9]++)*+)")
 _POSSESSIVE = re.compile("['’][sS]")
 _OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
 _MIXED = regex.compile(r"\p{Ll}")
