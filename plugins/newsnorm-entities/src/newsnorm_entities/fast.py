@@ -48,15 +48,10 @@ class Index:
         for char, kind in {"_": AFTER | BEFORE, "$": AFTER, "@": BEFORE}.items():
             self.classes[ord(char)] = kind
 
-    def find(self, text: str, first: int, last: int) -> list[int]:
-        """Start and end, in turn, of what is as long as can be at each word from first to last.
-
-        Args:
-            text: in Latin letters.
-            first, last: where names may begin; they may end behind it.
-        """
-        found = np.empty(last - first + 2, np.int32)
-        count = find(_codes(text), first, last, self.classes, self.keys, self.values, found)
+    def find(self, text: str) -> list[int]:
+        """Start and end, in turn, of what is as long as can be at each word of a Latin text."""
+        found = np.empty(len(text) + 2, np.int32)
+        count = find(_codes(text), self.classes, self.keys, self.values, found)
         return found[:count].tolist()
 
 
@@ -100,12 +95,12 @@ def kind_of(classes, codes, at):
 
 
 @compiled
-def find(codes, first, last, classes, keys, values, found):
+def find(codes, classes, keys, values, found):
     """See `Index.find`; how many numbers it found."""
     size = len(codes)
     count = 0
-    at = first
-    while at < last:
+    at = 0
+    while at < size:
         if kind_of(classes, codes, at) != WORD:
             at += 1
             continue

@@ -80,13 +80,13 @@ class Names:
         """Every name, from left to right; in lines in capitals those that may be printed so."""
         lines = lines_in_capitals(text)
         if not lines:
-            return self.plain.matches(text, 0, len(text))
+            return self.plain.matches(text)
         found: list[Match] = []
         at = 0
         for start, end in (*lines, (len(text), len(text))):
             for surfaces, first, last in ((self.plain, at, start), (self.capitals, start, end)):
-                reach = found[-1][1] if found else 0  # a name may go on in the next line
-                found += surfaces.matches(text, max(first, reach), last)
+                part = surfaces.matches(text[first:last])
+                found += [(first + begin, first + end, reading) for begin, end, reading in part]
             at = end
         return found
 
@@ -154,24 +154,22 @@ class Surfaces:
             others = self.behind.get(capital.group(), ())
             self.behind[capital.group()] = (*dict.fromkeys((*others, before)),)
 
-    def matches(self, text: str, first: int, last: int) -> Sequence[Match]:
-        """The surfaces in a part of a text, leftmost first, of those that begin together the
-        longest.
-        """
+    def matches(self, text: str) -> Sequence[Match]:
+        """The surfaces in a text, leftmost first, of those that begin together the longest."""
         is_ascii = text.isascii()
         if (fast := compiled(len(text))) and (is_ascii or is_latin(text)):
-            return self._checked(self._index(fast).find(text, first, last), text)
+            return self._checked(self._index(fast).find(text), text)
         if is_ascii:
             words, capitalized = _ASCII_WORD, _ASCII_CAPITALIZED
         elif is_latin(text):
             words, capitalized = LATIN_WORD, _LATIN_CAPITALIZED
         else:
-            return self._walk(_WORD.finditer(text, first, last), text, {}) or ()
+            return self._walk(_WORD.finditer(text), text, {}) or ()
         if len(self.small) <= FEW and not any(map(text.__contains__, self.small)):
-            found = self._walk(capitalized.finditer(text, first, last), text, self.behind)
+            found = self._walk(capitalized.finditer(text), text, self.behind)
             if found is not None:
                 return found
-        return self._walk(words.finditer(text, first, last), text, {}) or ()
+        return self._walk(words.finditer(text), text, {}) or ()
 
     def _walk(
         self,

@@ -9,6 +9,7 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -218,9 +219,14 @@ def _designation(candidate: Candidate, text: str) -> Objection | None:
     end = candidate.end
     if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")
-    if text.find(">", end) >= 0 and _TICKER.match(text, end):
+    if _has_tickers(text) and _TICKER.match(text, end):
         return _part_of_firm(">")
     return None
+
+
+@lru_cache(maxsize=16)
+def _has_tickers(text: str) -> bool:
+    return ">" in text
 
 
 _DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")

@@ -31,6 +31,7 @@ _LATIN_WORD = re.compile(f"([{LATIN}]++(?:['’-][{LATIN}]++)*+)")
 _ASCII_WORD = re.compile("([A-Za-z0-9]++(?:['-][A-Za-z0-9]++)*+)")
 _POSSESSIVE = re.compile("['’][sS]")
 _OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
+_BREAK = re.compile("\n")
 _MIXED = regex.compile(r"\p{Ll}")
 _SMALL = re.compile("[a-z]")
 _LONG_CAPITALS = regex.compile(r"\p{Lu}{4}")
@@ -115,6 +116,7 @@ class Words:
             self._gaps[-1] = "\n"
         self._made: dict[int, Word] = {}
         self._lines: dict[int, Line] = {}
+        self._breaks = [found.start() for found in _BREAK.finditer(text)]
 
     def _cut_possessives(self) -> frozenset[int]:
         """Numbers of the words that a possessive's 's was cut off from."""
@@ -204,11 +206,12 @@ class Words:
 
     def line(self, offset: int) -> Line:
         """The line that an offset stands in."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        if start not in self._lines:
-            end = self.text.find("\n", start)
-            self._lines[start] = Line.of(self.text[start : end if end >= 0 else len(self.text)])
-        return self._lines[start]
+        number = bisect_left(self._breaks, offset)
+        if number not in self._lines:
+            start = self._breaks[number - 1] + 1 if number else 0
+            end = self._breaks[number] if number < len(self._breaks) else len(self.text)
+            self._lines[number] = Line.of(self.text[start:end])
+        return self._lines[number]
 
     def opens_sentence(self, index: int) -> bool:
         """Whether a word is the first of a sentence, a line or a quotation."""
