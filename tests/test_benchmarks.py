@@ -626,6 +626,8 @@ def test_matchers_find_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = entities.ours()([text])
     assert expected != 0
     for contender in entities.contenders():
+        if contender.name in (entities.STAGE, entities.FAST_STAGE):
+            continue  # it has tables of its own
         try:
             work = contender.setup()
         except ImportError:

@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeAlias
 
 from newsnorm.edits import Alignment, Change, undo
 from newsnorm.errors import InputError
+from newsnorm.records import quick
 
 SCHEMA = 1
 """Version of the record that `NormalizedArticle.to_record` makes."""
@@ -181,6 +182,7 @@ class Entity:
     location: tuple[float, float] | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of a field that names an entity, and why newsnorm thinks so.
@@ -216,6 +218,7 @@ class Mention:
     stands_for: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """A stretch that could name several entities, or none: newsnorm abstained.

@@ -28,6 +28,7 @@ from newsnorm.article import (
 from newsnorm.edits import Edit
 from newsnorm.gazetteer import Gazetteer
 from newsnorm.io.records import Raw
+from newsnorm.records import quick
 from newsnorm.rules import Rule
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Cleaner(Protocol):
         ...
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Option:
     """One reading of a candidate.
@@ -79,6 +81,7 @@ class Option:
     needs: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A stretch that may become a mention.
@@ -111,6 +114,7 @@ class Candidate:
     stands_for: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Add:
     """Propose a new candidate; with one option and `decided`, it stands unless withdrawn."""
@@ -127,6 +131,7 @@ class Add:
     stands_for: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Decide:
     """Settle what a candidate is.
@@ -144,6 +149,7 @@ class Decide:
     score: float = 1.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Withdraw:
     """Take a candidate back: it is not a mention, and the reason is reported."""

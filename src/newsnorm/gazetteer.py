@@ -102,6 +102,7 @@ class Gazetteer:
     holders: Mapping[str, Sequence[Holder]] = field(default_factory=dict, repr=False)
     overrides: bool = False
     foreign: Mapping[str, str] = field(default_factory=dict, repr=False)
+    _lineages: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         # Every article is linked with the same tables: nobody who sees them can change them.
@@ -203,13 +204,22 @@ class Gazetteer:
                 return found
         return self.capitals.get(without_accents(surface).upper(), ())
 
-    def lineage(self, entity: str) -> Iterator[str]:
-        """An entity's id, its parent's, and so on up."""
-        seen: set[str] = set()
-        while entity and entity not in seen:
-            seen.add(entity)
-            yield entity
-            entity = (self.entities[entity].parent or "") if entity in self.entities else ""
+    def lineage(self, entity: str) -> tuple[str, ...]:
+        """An entity's id, its parent's, and so on up.
+
+        >>> odesa = Entity("geonames:698740", "Odesa", "place", parent="iso3166:UA")
+        >>> Gazetteer.of([odesa], []).lineage(odesa.id)
+        ('geonames:698740', 'iso3166:UA')
+        """
+        known = self._lineages.get(entity)
+        if known is None:
+            found: dict[str, None] = {}
+            above = entity
+            while above and above not in found:
+                found[above] = None
+                above = (self.entities[above].parent or "") if above in self.entities else ""
+            known = self._lineages[entity] = tuple(found)
+        return known
 
     def name_on(self, entity: str, day: date | None) -> str:
         """The name that was in force on a day: the canonical one, unless a dated one covers it.

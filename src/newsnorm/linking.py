@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from newsnorm.components import (
     Canonicalizer,
     Decide,
     DocumentView,
+    Option,
     Proposal,
     Withdraw,
 )
@@ -108,51 +109,51 @@ class _Board:
         self.candidates: dict[int, Candidate] = {}
         self.withdrawn: list[Undecided] = []
         self.count = 0
+        self._places: list[tuple[int, int, int, int]] = []
+        self._sorted = True
 
     def in_order(self) -> tuple[Candidate, ...]:
-        return tuple(
-            sorted(
-                self.candidates.values(),
-                key=lambda c: (self.rank[c.field], c.start, -c.end, c.key),
-            )
-        )
+        """By field and start, the longer first, and then as they were added."""
+        if not self._sorted:
+            self._places.sort()
+            self._sorted = True
+        candidates = self.candidates
+        return tuple([candidates[key] for _, _, _, key in self._places if key in candidates])
 
     def apply(self, proposals: Iterable[Proposal]) -> None:
         for proposal in proposals:
-            match proposal:
-                case Add():
-                    self._add(proposal)
-                case Decide(key, option, reason, score):
-                    _check(proposal)
-                    candidate = self._candidate(key)
-                    rest = tuple(o for o in candidate.options if o.entity.id != option.entity.id)
-                    self.candidates[key] = replace(
-                        candidate, options=(option, *rest), reason=reason, score=score, decided=True
-                    )
-                case Withdraw(key, reason):
-                    self.withdrawn.append(_undecided(self._candidate(key), reason))
-                    del self.candidates[key]
-                case _:
-                    raise TypeError(
-                        f"it proposes {proposal!r}, where an Add, Decide or Withdraw is due"
-                    )
+            if isinstance(proposal, Add):
+                self._add(proposal)
+            elif isinstance(proposal, Decide):
+                self._decide(proposal)
+            elif isinstance(proposal, Withdraw):
+                candidate = self._candidate(proposal.key)
+                self.withdrawn.append(_undecided(candidate, proposal.reason))
+                del self.candidates[proposal.key]
+            else:
+                raise TypeError(
+                    f"it proposes {proposal!r}, where an Add, Decide or Withdraw is due"
+                )
 
     def _add(self, add: Add) -> None:
-        _check(add)
-        if add.field not in self.fields:
+        name, start, end, options = add.field, add.start, add.end, add.options
+        if not _is_plain(add, options):
+            _check(add)
+        if name not in self.fields:
             raise ValueError(f"{add} is for a field that this article does not have")
-        text = self.fields[add.field]
-        if not 0 <= add.start < add.end <= len(text):
+        text = self.fields[name]
+        if not 0 <= start < end <= len(text):
             raise ValueError(f"{add} lies outside its field, which has {len(text)} code points")
-        if add.decided and not add.options:
+        if add.decided and not options:
             raise ValueError(f"{add} is decided, but has no option")
-        self.candidates[self.count] = Candidate(
-            self.count,
-            add.field,
-            add.start,
-            add.end,
-            text[add.start : add.end],
-            add.options,
+        key = self.count
+        self.candidates[key] = Candidate(
+            key,
+            name,
+            start,
+            end,
+            text[start:end],
+            options,
             add.reason,
             add.decided,
             add.demonym,
@@ -160,7 +161,32 @@ class _Board:
             add.role,
             add.stands_for,
         )
+        place = (self.rank[name], start, -end, key)
+        self._sorted = self._sorted and not (self._places and place < self._places[-1])
+        self._places.append(place)
         self.count += 1
+
+    def _decide(self, decide: Decide) -> None:
+        option = decide.option
+        if not _is_plain(decide, (option,)):
+            _check(decide)
+        old = self._candidate(decide.key)
+        chosen = option.entity.id
+        rest = [other for other in old.options if other.entity.id != chosen]
+        self.candidates[decide.key] = Candidate(
+            old.key,
+            old.field,
+            old.start,
+            old.end,
+            old.surface,
+            (option, *rest),
+            decide.reason,
+            True,
+            old.demonym,
+            decide.score,
+            old.role,
+            old.stands_for,
+        )
 
     def _candidate(self, key: int) -> Candidate:
         if key not in self.candidates:
@@ -171,7 +197,7 @@ class _Board:
         """Longest first, then leftmost; what is undecided never displaces what is decided."""
         taken: dict[str, list[tuple[int, int, str]]] = {}
         for candidate in sorted(
-            self.in_order(),
+            self._overlapping(),
             key=lambda c: (not c.decided, c.demonym, c.start - c.end, self.rank[c.field], c.start),
         ):
             spans = taken.setdefault(candidate.field, [])  # sorted and disjoint
@@ -189,6 +215,42 @@ class _Board:
                 spans.insert(at, (candidate.start, candidate.end, candidate.surface))
             else:
                 self.apply([Withdraw(candidate.key, f"inside {winner!r}")])
+
+    def _overlapping(self) -> list[Candidate]:
+        """In order, the candidates that overlap with another: few do."""
+        found: list[Candidate] = []
+        chain: list[Candidate] = []  # each of them overlaps with one before it
+        reach = 0
+        for candidate in self.in_order():
+            if chain and chain[0].field == candidate.field and candidate.start < reach:
+                chain.append(candidate)
+                reach = max(reach, candidate.end)
+                continue
+            if len(chain) > 1:
+                found += chain
+            chain = [candidate]
+            reach = candidate.end
+        return found + chain if len(chain) > 1 else found
+
+
+def _is_plain(proposal: Add | Decide, options: tuple[Option, ...]) -> bool:
+    """Whether every part is of just the type that it should be, as nearly always; then it is fine.
+
+    Else `_check` sees what is the matter.
+    """
+    if type(proposal.reason) is not str or type(proposal.score) is not float:
+        return False
+    if isinstance(proposal, Add):
+        if type(proposal.start) is not int or type(proposal.end) is not int:
+            return False
+        if type(proposal.field) is not str or type(options) is not tuple:
+            return False
+        if proposal.role is not None or proposal.stands_for is not None:
+            return False
+    for option in options:
+        if type(option) is not Option or type(option.entity) is not Entity:
+            return False
+    return True
 
 
 def _check(proposal: Add | Decide) -> None:
@@ -231,18 +293,19 @@ def _undecided(candidate: Candidate, reason: str) -> Undecided:
 def _mention(candidate: Candidate, cleaned: Cleaned) -> Mention:
     name = cast(FieldName, candidate.field)
     option = candidate.options[0]
+    entity, start, end = option.entity, candidate.start, candidate.end
     return Mention(
-        field=name,
-        start=candidate.start,
-        end=candidate.end,
-        raw=cleaned.alignments[name].to_source(candidate.start, candidate.end),
-        surface=candidate.surface,
-        entity=option.entity.id,
-        name=option.entity.name,
-        kind=option.entity.kind,
-        score=candidate.score,
-        reason=candidate.reason,
-        alias=option.alias,
-        role=candidate.role,
-        stands_for=candidate.stands_for,
+        name,
+        start,
+        end,
+        cleaned.alignments[name].to_source(start, end),
+        candidate.surface,
+        entity.id,
+        entity.name,
+        entity.kind,
+        candidate.score,
+        candidate.reason,
+        option.alias,
+        candidate.role,
+        candidate.stands_for,
     )

@@ -39,13 +39,22 @@ def parts_of_plural(
     No reading at all says that the name means something that no table has.
     """
     found: dict[int, Sequence[Option]] = {}
+    fields = {name for name, text in document.fields.items() if _has_plural(text)}
     for candidate in candidates:
+        if candidate.field not in fields:
+            continue
         if not any(option.entity.type in _CITIES for option in candidate.options):
             continue
         match = _PLURAL.match(document.fields[candidate.field], candidate.end)
         if match:
             found[candidate.key] = _divisions(candidate, match["noun"].lower(), document)
     return found
+
+
+def _has_plural(text: str) -> bool:
+    """Whether a noun in the plural stands in a text at all."""
+    lower = text.lower()
+    return any(noun in lower for noun in _SINGULARS)
 
 
 def _divisions(candidate: Candidate, noun: str, document: DocumentView) -> Sequence[Option]:

@@ -47,7 +47,7 @@ class Evidence:
         known: Mapping[int, Option],
     ) -> None:
         self.gazetteer = document.gazetteer
-        self.opening = {c.key for c in open_ones if _opens_sentence(c, document)}
+        self.document = document
         self.named: Counter[str] = Counter()
         self.surfaces: dict[str, set[str]] = {}
         for candidate in document.candidates:
@@ -64,10 +64,13 @@ class Evidence:
         )
 
     def _count(self, candidate: Candidate, options: Sequence[Option], *, certain: bool) -> None:
-        if len({option.entity.id for option in options}) == 1 and (certain or not options[0].needs):
+        if not options or not (certain or not options[0].needs):
+            return
+        if len(options) == 1 or len({option.entity.id for option in options}) == 1:
             entity = options[0].entity.id
             self.surfaces.setdefault(entity, set()).add(candidate.surface)
-            self.named.update(self.gazetteer.lineage(entity))
+            for place in self.gazetteer.lineage(entity):
+                self.named[place] += 1
 
     def _common_region(self, doubtful: Iterable[tuple[str, Sequence[Option]]]) -> str | None:
         """The one region that more of the doubtful names can lie in than in any other.
@@ -90,6 +93,9 @@ class Evidence:
 
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Iterator[Decide]:
         """Settle a name by what else the article names, if it can be."""
+        if len(options) == 1 and not options[0].needs:
+            yield Decide(candidate.key, options[0], "only reading")
+            return
         usual = [option for option in options if not option.needs]
         met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
         support = {
@@ -129,7 +135,7 @@ class Evidence:
             return True
         if option.needs == "evidence" and self.named[entity.id]:  # what lies in it, a demonym of it
             return True
-        if option.needs == "definition" or candidate.key in self.opening:
+        if option.needs == "definition" or _opens_sentence(candidate, self.document):
             return False
         if entity.type == "region":
             return self._around(entity, options) > 0

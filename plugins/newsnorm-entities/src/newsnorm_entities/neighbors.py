@@ -9,6 +9,7 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -97,12 +98,12 @@ class Neighbors:
 
     def _belongs_before(self, candidate: Candidate, words: Words, index: int) -> bool:
         """Whether the word before reads as the first part of a name: "Denzel Washington"."""
-        word = words[index]
-        lower = word.lower
+        lower = words.lowers[index]
         if lower in ("de", "du", "di", "della") and candidate.options[0].entity.kind == "place":
             return True  # "Tour de France"
-        if not word.capital or word.possessive or word.text[0].isdigit():
+        if not words.is_capital(index) or words.is_possessive(index):
             return False
+        word = words[index]
         if (other := self.ending.get((candidate.field, word.end))) is not None:
             # "Exxon U.S.A."
             kinds = (other.options[0].entity.type, candidate.options[0].entity.kind)
@@ -117,11 +118,10 @@ class Neighbors:
 
     def _belongs_after(self, candidate: Candidate, words: Words, index: int) -> bool:
         """Whether the word behind reads as the rest of a name: "Washington Monument"."""
-        word = words[index]
-        lower = word.lower
-        if not word.capital:
+        if not words.is_capital(index):
             return False
-        following = self.starting.get((candidate.field, word.start))
+        lower = words.lowers[index]
+        following = self.starting.get((candidate.field, words.starts[index]))
         if following is not None:
             both = (candidate.options[0].entity.kind, following.options[0].entity.kind)
             return both == ("place", "place") and not following.demonym
@@ -137,9 +137,9 @@ class Neighbors:
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
         """The noun before "of": in "Bank of Russia" the country is part of a body's name."""
         index = words.before(first)
-        if index is not None and words[index].text == "the":
+        if index is not None and words.texts[index] == "the":
             index = words.before(index)
-        if index is None or words[index].lower != "of":
+        if index is None or words.lowers[index] != "of":
             return None
         head = words.before(index)
         if head is None:
@@ -163,7 +163,7 @@ class Neighbors:
         option = candidate.options[0]
         if option.entity.kind != "organization" or not (option.needs or option.entity.parent):
             return None
-        start = words[first].start
+        start = words.starts[first]
         for gap in (" ", "'s "):
             owner = self.ending.get((candidate.field, start - len(gap)))
             if owner is None or not words.text.startswith(gap, owner.end):
@@ -193,9 +193,9 @@ def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | N
     """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
     run = 0
     index = words.after(last)
-    while index is not None and run < 4 and words[index].capital:
+    while index is not None and run < 4 and words.is_capital(index):
         run += 1
-        lower = words[index].lower
+        lower = words.lowers[index]
         is_place = candidate.options[0].entity.kind == "place"
         if lower in _LEGAL and (run > 1 or is_place):
             return _part_of_firm(words[index].text)
@@ -216,11 +216,17 @@ def _designation(candidate: Candidate, text: str) -> Objection | None:
     """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
     if candidate.options[0].entity.kind != "place":
         return None
-    if _NUMBERED.match(text, candidate.end):
+    end = candidate.end
+    if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")
-    if _TICKER.match(text, candidate.end):
+    if _has_tickers(text) and _TICKER.match(text, end):
         return _part_of_firm(">")
     return None
+
+
+@lru_cache(maxsize=16)
+def _has_tickers(text: str) -> bool:
+    return ">" in text
 
 
 _DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
@@ -246,10 +252,12 @@ def _is_doubtful(candidate: Candidate) -> bool:
 
     "Werder" in "Werder Bremen" is no place that Bremen stands behind.
     """
-    return not candidate.decided and all(
-        option.entity.kind == "place" and option.needs == "definition"
-        for option in candidate.options
-    )
+    if candidate.decided:
+        return False
+    for option in candidate.options:  # nearly always the first one says no
+        if option.needs != "definition" or option.entity.kind != "place":
+            return False
+    return True
 
 
 def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[int, Objection]:
@@ -278,4 +286,4 @@ def words_beside(candidate: Candidate, document: DocumentView) -> set[str]:
     words: Words = words_of(document.fields[candidate.field])
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
     beside: Sequence[int | None] = (words.before(first), words.after(last))
-    return {words[index].lower for index in beside if index is not None}
+    return {words.lowers[index] for index in beside if index is not None}

@@ -20,6 +20,7 @@ from newsnorm_entities.teams import is_on_sport, names_team, stands_as_place
 from newsnorm_entities.vocabulary import NOT_NAMES
 from newsnorm_entities.words import words_of
 
+_CODE = 2  # letters of a region's code
 _SHORTENED = ("city", "capital", "region")
 _SETTLEMENTS = ("city", "capital", "country", "region")
 
@@ -79,7 +80,7 @@ class Resolver:
             c.key: o for c in left if (o := _region_behind(c, readings[c.key], document, settled))
         }
         for candidate in left:
-            if candidate.key not in large:
+            if len(candidate.surface) == _CODE and candidate.key not in large:
                 options = readings[candidate.key]
                 readings[candidate.key] = [
                     o for o in options if not _is_code(candidate, o, document)
@@ -128,12 +129,14 @@ class _Covered:
 
 def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
     """The readings that no word beside the name rules out."""
-    beside = words_beside(candidate, document)
     if candidate.field == "dateline":  # a story is filed from a city, if it can be one
         cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
         if cities:
             return cities
     aliases = {alias.entity: alias for alias in document.gazetteer.lookup(candidate.surface)}
+    if not any(alias.not_beside for alias in aliases.values()):
+        return list(candidate.options)
+    beside = words_beside(candidate, document)
     return [
         option
         for option in candidate.options
@@ -214,9 +217,11 @@ def _region_behind(
     whose usual meaning that is, "Timmins, Ontario"; "TX" is, behind a city that is known to lie
     there.
     """
-    large = [o for o in options if o.entity.type in ("country", "region")]
     text = document.fields[candidate.field]
-    if len(large) != 1 or not text.endswith(", ", 0, candidate.start):
+    if not text.endswith(", ", 0, candidate.start):
+        return None
+    large = [o for o in options if o.entity.type in ("country", "region")]
+    if len(large) != 1:
         return None
     if candidate.surface.endswith(".") or not large[0].needs:
         words = words_of(text)
@@ -245,7 +250,7 @@ def _is_code(candidate: Candidate, option: Option, document: DocumentView) -> bo
 
     Not where the article defines them: "Andhra Pradesh (AP)".
     """
-    if option.entity.type != "region" or len(candidate.surface) != 2:
+    if option.entity.type != "region" or len(candidate.surface) != _CODE:
         return False
     definition = f" ({candidate.surface})"
     return not any(
@@ -275,6 +280,8 @@ def _by_comma(
     options: Sequence[Option], behind: Sequence[Entity], gazetteer: Gazetteer
 ) -> Option | None:
     """The one reading that lies in the place behind the comma."""
+    if not behind:
+        return None
     parents = {entity.id for entity in behind}
     inside = [
         option
@@ -291,6 +298,8 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
     country does not: "In Moscow, Ukraine's envoy said".
     In a dateline everything behind the comma does, known or not: "CAIRO, Ill.".
     """
+    if not behind and candidate.field != "dateline":
+        return False
     if not any(option.entity.type in _SETTLEMENTS for option in candidate.options):
         return False
     text = document.fields[candidate.field]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
 from newsnorm_entities.names import folded
@@ -90,10 +91,15 @@ def _is_person(candidate: Candidate) -> bool:
 def _name_parts(candidate: Candidate) -> list[str]:
     """The words of the name as printed, without title and suffix."""
     surface = candidate.surface.removeprefix(candidate.role or "").strip()
-    parts = [word.text for word in words_of(surface)]
+    parts = list(_words_in(surface))
     while parts and folded(parts[-1]) in SUFFIXES:
         parts.pop()
     return parts
+
+
+@lru_cache(maxsize=1024)
+def _words_in(surface: str) -> tuple[str, ...]:
+    return tuple(Words(surface).texts)
 
 
 def _owners(persons: Iterable[Candidate]) -> dict[str, dict[str, Known]]:
@@ -121,7 +127,9 @@ def _surnames(
     persons: Iterable[Candidate],
     titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
-    taken = {(c.field, offset) for c in persons for offset in range(c.start, c.end)}
+    taken: dict[str, set[int]] = {"title": set(), "text": set()}
+    for candidate in persons:
+        taken[candidate.field].update(range(candidate.start, candidate.end))
     standing = {(c.field, c.start, c.end): c for c in document.candidates}
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
@@ -129,14 +137,12 @@ def _surnames(
     for name in ("title", "text"):
         text = document.fields.get(name, "")
         words = words_of(text)
-        for index, word in enumerate(words):
-            key = folded(word.text)
-            if key not in owners:
-                continue
+        for index in [at for at, key in enumerate(words.folded) if key in owners]:
+            key, word = words.folded[index], words[index]
             if not word.capital:
                 contested.add(key)  # the surname is a word of the language too: "white", "may"
                 continue
-            if (name, word.start) in taken:
+            if word.start in taken[name]:
                 continue
             if word.text.isupper() and not words.line(word.start).capitals:
                 continue
@@ -151,7 +157,7 @@ def _surnames(
                 found.append((name, start, word.end, key, title.role if title else None))
     for name, start, end, key, role in found:
         text_first = name == "title"
-        states = _states_in(document, name, start, start + len(role or ""))
+        states = _states_in(document, name, start, start + len(role)) if role else set()
         possible = [
             known
             for known in owners[key].values()
@@ -229,9 +235,9 @@ def _given_before(words: Words, index: int) -> int | None:
 def _is_prefix(words: Words, index: int) -> bool:
     """Whether a surname is the first word of a longer name: "Trump Tower"."""
     following = words.after(index)
-    if following is None or not words[following].capital:
+    if following is None or not words.is_capital(following):
         return False
-    return words[following].lower not in FUNCTION_WORDS
+    return words.lowers[following] not in FUNCTION_WORDS
 
 
 def _bare_titles(
@@ -253,13 +259,15 @@ def _bare_titles(
         if len(t.name) == 1 and t.role and t.field == "text"
         for form in short_forms(t.role)
     }
-    for index, word in enumerate(words):
-        if word.text not in ("The", "the"):
+    for index in words.among(_ARTICLES):
+        following = words.texts[index + 1 : index + 2]
+        if words.texts[index] == "THE" or not (following and _opens_role(following[0])):
             continue
         form, last = _longest_role(words, index, bearers)
-        if last is None or words[index + 1].start in followed or _is_prefix(words, last):
+        if last is None or words.starts[index + 1] in followed or _is_prefix(words, last):
             continue
-        possible = [known for known in bearers[form].values() if known.first < word.start]
+        start = words.starts[index]
+        possible = [known for known in bearers[form].values() if known.first < start]
         if not possible or _goes_on(words, last):
             continue
         if form in others and others[form] not in owners:
@@ -267,12 +275,19 @@ def _bare_titles(
         options = tuple(Option(known.entity) for known in possible)
         yield Add(
             "text",
-            word.start,
-            words[last].end,
+            start,
+            words.ends[last],
             options,
             "title" if len(options) == 1 else "two bearers of one title",
             decided=len(options) == 1,
         )
+
+
+def _opens_role(word: str) -> bool:
+    return word[0].isupper() or word in ("of", "the")
+
+
+_ARTICLES = frozenset({"the"})
 
 
 def _longest_role(
@@ -285,11 +300,10 @@ def _longest_role(
         at = index + step
         if at >= len(words) or words.gap(at - 1) != " ":
             break
-        word = words[at]
-        if not word.capital and word.text not in ("of", "the"):
+        if not _opens_role(words.texts[at]):
             break
-        phrase.append(word.lower)
-        if " ".join(phrase) in bearers and word.capital:
+        phrase.append(words.lowers[at])
+        if " ".join(phrase) in bearers and words.is_capital(at):
             longest = (" ".join(phrase), at)
     return longest
 

@@ -52,7 +52,7 @@ _PLURAL = ("have", "are", "were")
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
     texts = [document.fields[name] for name in ("title", "text") if name in document.fields]
-    found = {word.lower for text in texts for word in words_of(text)}
+    found = {word for text in texts for word in words_of(text).lowers}
     count = sum(len(words_of(text)) for text in texts)
     sure = len(found & _SURE) + any(map(_SCORE.search, texts))
     points = 2 * sure + len(found & _LIKELY)
@@ -67,6 +67,8 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     """
     text = document.fields[candidate.field]
     if candidate.field == "dateline" or text.endswith("-", 0, candidate.start):
+        return False
+    if not on_sport and not any(o.entity.type in _CITIES for o in candidate.options):
         return False
     types = {option.entity.type for option in candidate.options}
     is_city = bool(types & _CITIES)

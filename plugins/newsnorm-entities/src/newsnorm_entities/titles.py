@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
 from newsnorm_entities.names import without_initials
@@ -107,38 +108,55 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
     """Every title in title and text that a name stands directly behind."""
     for field in ("title", "text"):
         text = document.fields.get(field, "")
+        found = _with_names(text)
+        if not found:
+            continue
         words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        after = 0  # the word behind the last title and name that were found
-        for index, word in enumerate(words):
-            if index < after or word.lower not in _FIRST_WORDS:
-                continue
-            role_end = _role_end(words, index)
-            if role_end is None:
-                continue
-            while (more := _following_role(words, role_end)) is not None:
-                role_end = more
-            name_end = _name_end(words, role_end)
-            if (
-                name_end is not None
-                and not words.line(words[index].start).capitals
-                and not _is_firms(words, index, role_end)
-            ):
-                first = _owner_start(words, index, standing)
-                name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
-                role = text[first : words[role_end].end]
-                if words[role_end].lower in ABBREVIATED and words.gap(role_end)[:1] == ".":
-                    role += "."
-                yield Titled(
-                    field,
-                    first,
-                    words[name_end].end,
-                    "" if role.rstrip(".").lower() in HONORIFICS else role,
-                    tuple(name),
-                    words.line(words[index].start).headline,
-                )
-                after = name_end + 1
-            after = max(after, role_end + 1)
+        for index, role_end, name_end in found:
+            first = _owner_start(words, index, standing)
+            name = words.texts[role_end + 1 : name_end + 1]
+            role = text[first : words.ends[role_end]]
+            if words.lowers[role_end] in ABBREVIATED and words.gap(role_end)[:1] == ".":
+                role += "."
+            yield Titled(
+                field,
+                first,
+                words.ends[name_end],
+                "" if role.rstrip(".").lower() in HONORIFICS else role,
+                tuple(name),
+                words.line(words.starts[index]).headline,
+            )
+
+
+@lru_cache(maxsize=16)
+def _with_names(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Numbers of a title's first word, its last one, and the last of the name behind it.
+
+    What belongs to the title before that depends on what else is known to be named; this does not,
+    and is asked for more than once.
+    """
+    words = words_of(text)
+    found: list[tuple[int, int, int]] = []
+    after = 0  # the word behind the last title and name that were found
+    for index in words.among(_FIRST_WORDS):
+        if index < after:
+            continue
+        role_end = _role_end(words, index)
+        if role_end is None:
+            continue
+        while (more := _following_role(words, role_end)) is not None:
+            role_end = more
+        name_end = _name_end(words, role_end)
+        if (
+            name_end is not None
+            and not words.line(words.starts[index]).capitals
+            and not _is_firms(words, index, role_end)
+        ):
+            found.append((index, role_end, name_end))
+            after = name_end + 1
+        after = max(after, role_end + 1)
+    return tuple(found)
 
 
 _FIRMS = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
@@ -168,31 +186,31 @@ def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
 
 def _role_end(words: Words, index: int) -> int | None:
     """Number of the last word of the longest title that begins at a word."""
-    phrase: list[str] = []
+    phrase = ""
     longest = None
-    for step in range(_LONGEST_ROLE):
-        if index + step >= len(words) or (step and words.gap(index + step - 1) != " "):
+    for at in range(index, min(index + _LONGEST_ROLE, len(words))):
+        word = words.lowers[at]
+        phrase = f"{phrase} {word}" if phrase else word
+        if word in _LAST_WORDS and phrase in ROLES:
+            longest = at
+        if words.gap(at) != " ":
             break
-        word = words[index + step].lower
-        phrase.append(word)
-        if word in _LAST_WORDS and " ".join(phrase) in ROLES:
-            longest = index + step
     return longest
 
 
 def _following_role(words: Words, role_end: int) -> int | None:
     """The end of a second title behind the first: "spokesman Maj. Gen. Ivan Ivanov"."""
-    if role_end + 1 >= len(words) or not words[role_end + 1].capital:
+    if role_end + 1 >= len(words) or not words.texts[role_end + 1][0].isupper():
         return None
     return _role_end(words, role_end + 1) if _joins(words, role_end) else None
 
 
 def _joins(words: Words, index: int) -> bool:
     """Whether a title's last word and the next stand together, with a dot between at most."""
-    if words[index].possessive:
-        return False
     gap = words.gap(index)
-    return gap == " " or (gap == ". " and words[index].lower in ABBREVIATED)
+    if gap != " " and not (gap == ". " and words.lowers[index] in ABBREVIATED):
+        return False
+    return not words.is_possessive(index)
 
 
 def _name_end(words: Words, role_end: int) -> int | None:
@@ -201,6 +219,10 @@ def _name_end(words: Words, role_end: int) -> int | None:
         return None
     last = None
     index = role_end + 1
+    if index < len(words) and words.texts[index].islower():  # nearly always: no name begins so
+        first = words.lowers[index]
+        if first not in PARTICLES:
+            return None
     while index < min(len(words), role_end + 1 + _LONGEST_NAME):
         word = words[index]
         lower = word.lower
@@ -241,7 +263,10 @@ def _is_acronym(word: Word) -> bool:
 
 def _has_small(words: Words, role_end: int, last: int) -> bool:
     """Whether a name has an initial or a particle, as long names of persons do."""
-    return any(word.initial or word.lower in PARTICLES for word in words.words[role_end + 1 : last])
+    return any(
+        words[index].initial or words.lowers[index] in PARTICLES
+        for index in range(role_end + 1, last)
+    )
 
 
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
@@ -249,12 +274,12 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
     start = words[index].start
     for _ in range(_LONGEST_OWNER):
         previous = words.at(start - 1)
-        if previous < 0 or words[previous].possessive:
+        if previous < 0 or words.is_possessive(previous):
             return start
         if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
             start = owner.start
             continue
-        between = words.text[words[previous].end : start]
+        between = words.text[words.ends[previous] : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
             opening = words.text.rfind(" (", max(0, start - 60), words[previous].start + 1)
             owner = standing.get(opening)
@@ -262,16 +287,15 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
                 return start
             start = owner.start
             continue
-        if between != " " or len(words[previous].text) == 1:
+        if between != " " or len(words.texts[previous]) == 1:
             return start
-        word = words[previous]
-        lower = word.lower
+        lower, capital = words.lowers[previous], words.is_capital(previous)
         if (
             lower in MODIFIERS
-            or (lower in ROLES and not word.capital)
-            or (word.capital and not word.text[0].isdigit() and lower not in FUNCTION_WORDS)
+            or (not capital and lower in ROLES)
+            or (capital and lower not in FUNCTION_WORDS)
         ):
-            start = word.start
+            start = words.starts[previous]
         else:
             return start
     return start

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
 
+from newsnorm_entities.names import folded
+
+LATIN = "0-9A-Za-zªµº²³¹¼-¾À-ÖØ-öø-\u024f"
+"""What goes between brackets for the letters and digits of texts that `is_latin`."""
+
 # Letters and digits, with apostrophes and hyphens inside ("O'Neil", "Secretary-General");
 # the possessive is cut off below.
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+")
-_ASCII_WORD = re.compile("[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")  # the same in ASCII, much faster
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_WORD = regex.compile(
+    r"([\p{L}\p{N}][\p{L}\p{M}\p{N}]*+(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+)"
+)
+# The same where every letter is Latin, and in ASCII, much faster.
+_LATIN_TEXT = re.compile(
+    "[\x00-\u024f\u2000-\u206f\u20a0-\u20bf\u2122\u2190-\u23ff\u2500-\u2775\ufeff\ufffd"
+    "\U0001f300-\U0001faff]*"
+)
+_LATIN_WORD = re.compile(f"([{LATIN}]++(?:['’-][{LATIN}]++)*+)")
+_ASCII_WORD = re.compile("([A-Za-z0-9]++(?:['-][A-Za-z0-9]++)*+)")
+_POSSESSIVE = re.compile("['’][sS]")
 _OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
+_BREAK = re.compile("\n")
 _MIXED = regex.compile(r"\p{Ll}")
+_SMALL = re.compile("[a-z]")
 _LONG_CAPITALS = regex.compile(r"\p{Lu}{4}")
+_ENDS_SENTENCE = (".", "!", ";", ",")
 
 
 class Word(NamedTuple):
@@ -65,10 +82,11 @@ class Line:
         Line(capitals=False, headline=False)
         """
         capitals = is_capitals(text)
+        if text.rstrip("\"' ").endswith(_ENDS_SENTENCE):
+            return cls(capitals, headline=False)  # a sentence, whatever its names
         long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
         headline = len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
-        # What ends like a sentence is one, whatever its names.
-        return cls(capitals, headline and not text.rstrip("\"' ").endswith((".", "!", ";", ",")))
+        return cls(capitals, headline)
 
 
 class Words:
@@ -83,59 +101,137 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        words = (_ASCII_WORD if text.isascii() else _WORD).finditer(text)
-        self.words = [_word(found.start(), found[0]) for found in words]
-        self._starts = [word.start for word in self.words]
+        if text.isascii():
+            parts = _ASCII_WORD.split(text)
+        else:
+            parts = (_LATIN_WORD if is_latin(text) else _WORD).split(text)
+        edges = list(accumulate(map(len, parts)))
+        self.texts: list[str] = parts[1::2]
+        """The words as printed."""
+        self.starts = edges[:-1:2]
+        self.ends = edges[1::2]
+        self._gaps: list[str] = parts[2::2]
+        self._possessive = self._cut_possessives()
+        if self._gaps:
+            self._gaps[-1] = "\n"
+        self._made: dict[int, Word] = {}
         self._lines: dict[int, Line] = {}
+        self._breaks = [found.start() for found in _BREAK.finditer(text)]
+
+    def _cut_possessives(self) -> frozenset[int]:
+        """Numbers of the words that a possessive's 's was cut off from."""
+        found: set[int] = set()
+        for mark in _POSSESSIVE.finditer(self.text):
+            index = bisect_left(self.ends, mark.end())
+            if (
+                index < len(self.ends)
+                and self.ends[index] == mark.end()
+                and self.starts[index] < mark.start()
+            ):
+                self.texts[index] = self.texts[index][:-2]
+                found.add(index)
+        for index in found:
+            self.ends[index] -= 2
+        return frozenset(found)
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The words in lower case."""
+        return list(map(str.lower, self.texts))
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The words without case and accents."""
+        if self.text.isascii():
+            return self.lowers
+        both = zip(self.lowers, self.texts, strict=True)
+        return [low if low.isascii() else folded(text) for low, text in both]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """All words; to make them takes longer than to find them, so ask for few if you can."""
+        return [self[index] for index in range(len(self.texts))]
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.texts)
 
     def __getitem__(self, index: int) -> Word:
-        return self.words[index]
+        made = self._made.get(index)
+        if made is None:
+            text = self.texts[index]
+            place = index if index >= 0 else index + len(self.texts)
+            possessive = place in self._possessive
+            # Half of what the class's own takes.
+            made = self._made[index] = tuple.__new__(
+                Word, (self.starts[index], self.ends[index], text, text.lower(), possessive)
+            )
+        return made
+
+    def among(self, wanted: Container[str]) -> list[int]:
+        """Numbers of the words that are among some in lower case.
+
+        >>> Words("The ministry said the minister left.").among({"ministry", "minister"})
+        [1, 4]
+        """
+        return [index for index, word in enumerate(self.lowers) if word in wanted]
 
     def at(self, offset: int) -> int:
         """Number of the word that begins at or before an offset; -1 if there is none."""
-        return bisect_right(self._starts, offset) - 1
+        return bisect_right(self.starts, offset) - 1
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next; a line end where there is no next."""
-        if not 0 <= index < len(self.words) - 1:
-            return "\n"
-        end = self.words[index].end + (2 if self.words[index].possessive else 0)
-        return self.text[end : self.words[index + 1].start]
+        return self._gaps[index] if 0 <= index < len(self._gaps) else "\n"
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a word begins with a capital letter; for many words, without their objects."""
+        return self.texts[index][0].isupper()
+
+    def is_possessive(self, index: int) -> bool:
+        """Whether a word had a possessive's 's."""
+        return index in self._possessive
 
     def before(self, index: int) -> int | None:
         """The word that stands directly before one, with a space between them."""
-        return index - 1 if index > 0 and self.gap(index - 1) == " " else None
+        return index - 1 if index > 0 and self._gaps[index - 1] == " " else None
 
     def after(self, index: int) -> int | None:
         """The word that stands directly behind one, with a space between them."""
-        return index + 1 if self.gap(index) == " " and not self.words[index].possessive else None
+        if self.gap(index) != " " or index in self._possessive:
+            return None
+        return index + 1
 
     def line(self, offset: int) -> Line:
         """The line that an offset stands in."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        if start not in self._lines:
-            end = self.text.find("\n", start)
-            self._lines[start] = Line.of(self.text[start : end if end >= 0 else len(self.text)])
-        return self._lines[start]
+        number = bisect_left(self._breaks, offset)
+        if number not in self._lines:
+            start = self._breaks[number - 1] + 1 if number else 0
+            end = self._breaks[number] if number < len(self._breaks) else len(self.text)
+            self._lines[number] = Line.of(self.text[start:end])
+        return self._lines[number]
 
     def opens_sentence(self, index: int) -> bool:
         """Whether a word is the first of a sentence, a line or a quotation."""
-        start = self.words[index].start
+        start = self.starts[index]
+        if index > 0 and self._gaps[index - 1] in _INSIDE:
+            return False
         return bool(_OPENING.search(self.text, max(0, start - 6), start))
 
 
-def _word(start: int, text: str) -> Word:
-    possessive = text.endswith(_POSSESSIVE) and len(text) > len(_POSSESSIVE[0])
-    if possessive:
-        text = text[: -len(_POSSESSIVE[0])]
-    # Half of what the class's own takes: every word of every text is made here.
-    return tuple.__new__(Word, (start, start + len(text), text, text.lower(), possessive))
+_INSIDE = frozenset((" ", ", "))
+"""What stands before most words, and before none that opens a sentence."""
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has Latin letters, and common marks and signs, alone.
+
+    >>> is_latin("Türkiye’s lira — at €0.03"), is_latin("Київ"), is_latin("Tu\u0308rkiye")
+    (True, False, False)
+    """
+    return _LATIN_TEXT.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=64)
@@ -153,3 +249,24 @@ def is_capitals(line: str) -> bool:
     False
     """
     return not _MIXED.search(line) and bool(_LONG_CAPITALS.search(line))
+
+
+def lines_in_capitals(text: str) -> list[tuple[int, int]]:
+    r"""Start and end of each line that is printed in capitals throughout.
+
+    >>> lines_in_capitals("NATO met.\nKIEV REJECTS OFFER\nSnow fell.")
+    [(10, 28)]
+    """
+    lines = text.split("\n")
+    if text.isascii():
+        if not any(map(str.isupper, lines)):
+            return []
+    elif all(map(_SMALL.search, filter(None, lines))):
+        return []
+    found: list[tuple[int, int]] = []
+    start = 0
+    for line in lines:
+        if is_capitals(line):
+            found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found
