@@ -1,0 +1,135 @@
+"""What stands around a name: whether it is quoted, part of a longer name, or spoken about.
+
+A longer name is told by its words' capitals: "Kiev" is none by itself in "Dynamo Kiev", "Chicken
+Kiev", "Kiev Independent", "University of Kiev". A capital means nothing where every word has one,
+nor on a word that the article has in small letters, too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from newsnorm.article import FieldName, Mention, NormalizedArticle
+from newsnorm.style.quotations import quoted
+
+NEAR = 40
+"""Code points between two names of one thing that may speak of the names themselves."""
+
+_SMALL = frozenset(
+    "a an the this that these those his her its their our my your whose every each any no all both "
+    "in on at to for from by with of as than about into onto over under near off out up down across "
+    "against along among around before after behind below beneath beside between beyond during "
+    "except inside outside since through toward towards until upon within without via per amid "
+    "and or but nor so yet if when while where why how because although though unless whether "
+    "is was are were be been has have had will would can could may might must shall should do does "
+    "did not says said say tells told asks asked sees saw hits hit vows urges warns wants seeks gets "
+    "it he she they we i you who whom which what there here then now also only even just still "
+    "meanwhile however later earlier yesterday today tonight recently "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april june july august september october november december "
+    "mr mrs ms dr sir lord lady".split()
+)
+"""Words that are no part of a name, whatever their capitals; and what stands before a person's."""
+
+_BEFORE = re.compile(r"([^\W\d_][^\s\N{EM DASH}\N{EN DASH}]*?)[ -]$")
+_OF = re.compile(r"([^\W\d_]\S*) (?:of|for|de|du|von|OF|FOR) (?:the )?$")
+_BEHIND = re.compile(r"(?: (?:& )?|-)([^\W\d_]\S*)")
+_ABOUT = re.compile(
+    r"[(/\[=]|\b(?:or|spelled|spelt|known|called|formerly|previously|once|aka|written|named|renamed|"
+    r"transliterated|pronounced|instead|rather|not)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_STOPS = frozenset(",;:.!?)]")
+_SENTENCE = re.compile(r"[.!?]\s|\n")
+_STICKS = frozenset("@#_/\\&=%~|")
+_LINK = re.compile(r"[@_/\\=~|]|\.\w|\d")
+
+
+class Context:
+    """A field of an article, as the place of its names.
+
+    Args:
+        article: whose field it is.
+        field: which.
+        quotations: whether names in quotations may change.
+    """
+
+    def __init__(
+        self, article: NormalizedArticle, field: FieldName, *, quotations: bool = False
+    ) -> None:
+        self.article = article
+        self.text = article.alignments[field].target
+        self.mentions = [mention for mention in article.mentions if mention.field == field]
+        self.quoted = [] if quotations else quoted(self.text)
+
+    def allows(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether the name at a place may be written otherwise.
+
+        Args:
+            mention: of this field.
+            start: where the name in it begins, behind a role.
+            end: where it ends.
+        """
+        if any(low < end and start < high for low, high in self.quoted):
+            return False
+        if self._sticks(start, end) or self._in_longer_name(mention, start, end):
+            return False
+        return not self._is_spoken_about(mention)
+
+    def in_capitals(self, at: int) -> bool:
+        """Whether the line around a place has no small letters."""
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        return self.text[start : len(self.text) if end < 0 else end].isupper()
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The article's words in small letters: in capitals, they are no names."""
+        texts = (steps.target for steps in self.article.alignments.values())
+        return frozenset(
+            word for text in texts for word in _LETTERS.findall(text) if word.islower()
+        )
+
+    def _sticks(self, start: int, end: int) -> bool:
+        """Whether it is part of an address, a tag or the like."""
+        if start and (self.text[start - 1] in _STICKS or self.text[start - 1].isalnum()):
+            return True
+        return _LINK.match(self.text, end) is not None
+
+    def _in_longer_name(self, mention: Mention, start: int, end: int) -> bool:
+        line = self.text.rfind("\n", 0, start) + 1
+        before = _BEFORE.search(self.text, max(line, start - NEAR), start)
+        if before and start == mention.start and before[1][-1] not in _STOPS:
+            if self._is_name(before[1], before.start()):
+                return True
+        of = _OF.search(self.text, max(line, start - NEAR), start)
+        if of and mention.kind != "person" and self._is_name(of[1], of.start()):
+            return True
+        behind = _BEHIND.match(self.text, end)
+        while behind and (other := self._mention_at(behind.start(1))):
+            behind = _BEHIND.match(self.text, other.end)  # "Kiev-Pechersk Lavra"
+        return behind is not None and self._is_name(behind[1], behind.start(1))
+
+    def _mention_at(self, at: int) -> Mention | None:
+        return next((other for other in self.mentions if other.start <= at < other.end), None)
+
+    def _is_name(self, word: str, at: int) -> bool:
+        """Whether a word may belong to a name; not if it is one that is linked by itself."""
+        if not word[0].isupper() or self._mention_at(at):
+            return False
+        plain = _LETTERS.match(word)[0].casefold()  # type: ignore[index] - it begins with one
+        return plain not in _SMALL and plain not in self._words
+
+    def _is_spoken_about(self, mention: Mention) -> bool:
+        """Whether another name of the same thing stands so near that the names are the matter."""
+        for other in self.mentions:
+            if other is mention or other.entity != mention.entity:
+                continue
+            first, second = sorted((mention, other), key=lambda m: m.start)
+            between = self.text[first.end : second.start]
+            if len(between) > NEAR or _SENTENCE.search(between):
+                continue
+            if _ABOUT.search(between) and first.surface != second.surface:
+                return True
+        return False
