@@ -8,6 +8,7 @@ nor on a word that the article has in small letters, too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from newsnorm.article import FieldName, Mention, NormalizedArticle
@@ -41,6 +42,8 @@ _ABOUT = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOPS = frozenset(",;:.!?)]")
+_LABEL = re.compile(r"^(Q|A|Question|Answer|QUESTION|ANSWER)(?=\s?:)", re.MULTILINE)
+_COLON = re.compile(r"(?: \([^()\n]{1,80}\))?\s?:\s")
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 _STICKS = frozenset("@#_/\\&=%~|")
 _LINK = re.compile(r"[@_/\\=~|]|\.\w|\d")
@@ -61,7 +64,7 @@ class Context:
         self.article = article
         self.text = article.alignments[field].target
         self.mentions = [mention for mention in article.mentions if mention.field == field]
-        self.quoted = [] if quotations else quoted(self.text)
+        self.quoted = [] if quotations else [*quoted(self.text), *self._spoken()]
 
     def allows(self, mention: Mention, start: int, end: int) -> bool:
         """Whether the name at a place may be written otherwise.
@@ -97,6 +100,14 @@ class Context:
             return True
         return _LINK.match(self.text, end) is not None
 
+    def _spoken(self) -> Iterator[tuple[int, int]]:
+        """What follows "Name:" in a transcript or a headline: it is the person's, without marks."""
+        labels = [m.end for m in self.mentions if m.kind == "person"]
+        for at in (*labels, *(match.end(1) for match in _LABEL.finditer(self.text))):
+            if _COLON.match(self.text, at):
+                end = self.text.find("\n", at)
+                yield at, len(self.text) if end < 0 else end
+
     def _in_longer_name(self, mention: Mention, start: int, end: int) -> bool:
         line = self.text.rfind("\n", 0, start) + 1
         before = _BEFORE.search(self.text, max(line, start - NEAR), start)
@@ -118,8 +129,13 @@ class Context:
         """Whether a word may belong to a name; not if it is one that is linked by itself."""
         if not word[0].isupper() or self._mention_at(at):
             return False
+        if word.endswith("ing") and self._begins_sentence(at):
+            return False  # "Leaving Kiev, they ..."
         plain = _LETTERS.match(word)[0].casefold()  # type: ignore[index] - it begins with one
         return plain not in _SMALL and plain not in self._words
+
+    def _begins_sentence(self, at: int) -> bool:
+        return at == 0 or self.text[max(0, at - 2) : at].strip(" \n")[-1:] in {"", ".", "!", "?"}
 
     def _is_spoken_about(self, mention: Mention) -> bool:
         """Whether another name of the same thing stands so near that the names are the matter."""

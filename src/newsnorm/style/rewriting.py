@@ -103,6 +103,10 @@ class _Name:
     surface: str
     row: StyleRow
 
+    def is_plain(self, new: str) -> bool:
+        """Whether what it becomes is the name of the row, not one with more words to it."""
+        return self.row.write == new or is_spelling(new, self.mention.name)
+
 
 class _Names:
     """The names in an article that a style may change, and what it makes of them."""
@@ -217,7 +221,9 @@ def _edits(text: str, name: _Name, new: str) -> Iterator[Edit]:
         taken, put = grammar.possessive(behind, old, new)
         if taken or put:
             yield Edit(end, end + taken, put, "possessive")
-    if the and row.the is False and grammar.stands_alone(behind):
+    if row.the is None or not name.is_plain(new):
+        return
+    if the and not row.the and grammar.stands_alone(behind):
         yield Edit(start - len(the), start, "", "article")
     elif not the and row.the and new != old and grammar.takes_the(before, behind):
         printed = "The " if re.search(r"(?:\A|[.!?\n]\s*)$", before) else "the "

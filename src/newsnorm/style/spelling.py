@@ -163,7 +163,7 @@ def _ends_alike(one: str, other: str) -> bool:
 
 
 def _only_marks(one: str, other: str) -> bool:
-    """Whether nothing but full stops, capitals, and accents that `one` lacks, differ."""
+    """Whether nothing but stops, commas, capitals, and accents that `one` lacks, differ."""
     plain, goal = _without_stops(one), _without_stops(other)
     if plain == goal:
         # "Nato" is another spelling of "NATO", "foreign ministry" none of "Foreign Ministry".
@@ -174,7 +174,7 @@ def _only_marks(one: str, other: str) -> bool:
 
 
 def _without_stops(text: str) -> str:
-    return text.replace(".", "").casefold()
+    return text.replace(".", "").replace(",", "").casefold()
 
 
 def _plain(text: str) -> str:
