@@ -3,7 +3,8 @@
     python benchmarks/rewrites.py ukraine_articles PATH --articles 30 --seed 1 --context
 
 prints one change a line: article, field and offset in the cleaned field, what was there, what is
-there now, the rule. The articles are drawn at random from those in which the style changes anything.
+there now, the rule. The articles are drawn at random from those in which the style changes
+anything.
 With --context the passage follows, for reading; it belongs to whoever wrote it and is not kept.
 Each article is also checked: its rendering, normalized and rewritten again, must stay as it is, and
 nothing inside marks of quotation may differ. The verdicts are in docs/quality/style.md.

@@ -2,13 +2,13 @@
 
     NewsnormError
     ├── ConfigError            a preset, newsnorm.toml or option that makes no sense
+    │   └── StyleError         a style that there is not, or a table of one with a bad row
     ├── PluginError            a plugin that cannot be loaded, or failed at work
     │   ├── PluginNotFound     nothing installed has that name
     │   └── DuplicatePlugin    two distributions, or two components, claim one name
     ├── EditError              edits that overlap, lie outside the text or change nothing
     ├── RuleError              a cleaning rule whose pattern could run away
     ├── GazetteerError         an alias table with a bad row: file, line, column
-    ├── StyleError             a style that there is not, or a style table with a bad row
     └── InputError             a record that is not an article
 
 Every message names what was wrong, where, and what to do about it.
@@ -50,7 +50,7 @@ class GazetteerError(NewsnormError):
     """A table of names with a row that cannot be read."""
 
 
-class StyleError(NewsnormError):
+class StyleError(ConfigError):
     """A style that there is not, or a table of one with a row that makes no sense."""
 
 

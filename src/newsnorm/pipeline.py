@@ -27,12 +27,20 @@ from newsnorm.components import (
 )
 from newsnorm.config import Config, make_options, read_config
 from newsnorm.duplicates import Duplicates, find_duplicates
-from newsnorm.errors import ConfigError, GazetteerError, NewsnormError, PluginError, RuleError
+from newsnorm.errors import (
+    ConfigError,
+    GazetteerError,
+    NewsnormError,
+    PluginError,
+    RuleError,
+    StyleError,
+)
 from newsnorm.gazetteer import Gazetteer
 from newsnorm.linking import Linked, link
 from newsnorm.plugins import Plugins
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rules import Rule
+from newsnorm.style.tables import SUFFIX, Style, find_style, read_style
 
 ArticleLike: TypeAlias = str | Mapping[str, Any] | Article
 
@@ -68,6 +76,8 @@ class Pipeline:
         """Plugins that must not be imported; None if the pipeline was made from specs."""
         self.readers = tuple(self._with_options(spec) for spec in specs.readers)
         """What reads files with their suffixes in a run; their options are given to them."""
+        self.styles = _styles(recipe.styles)
+        """The style tables that the configuration names, by the name of their file."""
         self._gazetteers = specs.gazetteers
         self._summaries = {spec.name: spec.summary for spec in specs.cleaners}
         self._cleaners: list[tuple[str, Cleaner]] = [
@@ -186,6 +196,17 @@ class Pipeline:
         )
         return _result(article, cleaned, linked)
 
+    def style(self, what: str | Path | Style = "press") -> Style:
+        """A style for `NormalizedArticle.rewrite`: the configuration's, newsnorm's or a file's.
+
+        Raises:
+            StyleError: if there is none of that name, or its table makes no sense.
+
+        >>> load("news").style("source").name
+        'source'
+        """
+        return find_style(what, self.styles)
+
     def rules(self) -> Iterator[tuple[str, Rule | str]]:
         """What cleans, in order: a component's name with a rule, or its summary if it is code.
 
@@ -298,6 +319,18 @@ def _result(article: Article, cleaned: Cleaned, linked: Linked) -> NormalizedArt
         withdrawn=tuple(linked.withdrawn),
         warnings=tuple(cleaned.warnings),
     )
+
+
+def _styles(paths: Iterable[str]) -> Mapping[str, Style]:
+    styles: dict[str, Style] = {}
+    for path in paths:
+        if not path.endswith(SUFFIX):
+            raise StyleError(f"styles: {path!r} is no style table: its name must end in {SUFFIX}")
+        style = read_style(path)
+        if style.name in styles:
+            raise StyleError(f"styles: two tables are called {style.name!r}; rename one of them")
+        styles[style.name] = style
+    return styles
 
 
 def gazetteer_spec(name: str, plugins: Plugins) -> GazetteerSpec:

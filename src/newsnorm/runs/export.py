@@ -3,6 +3,7 @@
     FOLDER/articles    one article a row
     FOLDER/mentions    one mention a row, with the `id` of its article
     FOLDER/edits       one change a row, with the `id` of its article
+    FOLDER/rewrites    of a run with --rewrite: one change of a rendering a row
     FOLDER/relations   which article repeats which
     FOLDER/clusters    one article a row: its story, and whether to keep it
 
@@ -67,6 +68,9 @@ TABLES: dict[str, dict[str, Any]] = {
         "credits": ["string"],
         "notices": ["string"],
         "warnings": ["string"],
+        "rewritten_style": "string",
+        "rewritten_title": "string",
+        "rewritten_text": "string",
         "input": JSON,
         "extra": JSON,
         "schema": "int64",
@@ -87,12 +91,24 @@ TABLES: dict[str, dict[str, Any]] = {
         "alias": "string",
         "role": "string",
         "stands_for": "string",
+        "rewrite": "string",
     },
     "edits": {
         "id": "string",
         "field": "string",
         "raw_start": "int64",
         "raw_end": "int64",
+        "start": "int64",
+        "end": "int64",
+        "removed": "string",
+        "replacement": "string",
+        "rule": "string",
+    },
+    "rewrites": {
+        "id": "string",
+        "field": "string",
+        "cleaned_start": "int64",
+        "cleaned_end": "int64",
         "start": "int64",
         "end": "int64",
         "removed": "string",
@@ -110,7 +126,7 @@ TABLES: dict[str, dict[str, Any]] = {
 }
 """The columns of each table, with their types."""
 
-OF_ARTICLES = ("articles", "mentions", "edits")
+OF_ARTICLES = ("articles", "mentions", "edits", "rewrites")
 """The tables whose rows come from the articles; the others are files of the run."""
 
 _GUARDED = re.compile(r"'*[=+\-@\t\r]")
@@ -144,14 +160,12 @@ def export(folder: Path, output: Path, format: Format, *, keep: bool = False) ->
         InputError: if a file of the run cannot be read.
         NewsnormError: if the output cannot be written.
     """
-    if not (folder / "manifest.json").is_file():
-        raise ConfigError(
-            f"{folder} is not the folder of a run: it has no manifest.json; "
-            "name what `newsnorm run` was given with -o"
-        )
+    manifest = _manifest(folder)
     counts: Counter[str] = Counter()
     left_out = {row["id"] for row in _clusters(folder) if not row["keep"]} if keep else set()
-    names = OF_ARTICLES if keep else tuple(TABLES)
+    names = list(OF_ARTICLES if keep else TABLES)
+    if "style" not in manifest:
+        names.remove("rewrites")
     with _new_folder(output) as partial_folder, ExitStack() as stack:
         writes = {
             name: stack.enter_context(_table(partial_folder, name, format, counts))
@@ -181,21 +195,41 @@ def guarded(cell: str) -> str:
 
 def _rows(record: Row) -> dict[str, Iterable[Row]]:
     """The rows that an article makes, by table."""
+    rewritten = record.get("rewritten", {})
     article = {
         **{name: value for name, value in record.items() if name in RECORD},
         **{f"dateline_{name}": value for name, value in record.get("dateline", {}).items()},
+        **{f"rewritten_{name}": value for name, value in rewritten.items()},
         "extra": unknown_fields(record) or None,
     }
     return {
         "articles": [article],
         "mentions": [_span(record["id"], entry) for entry in record.get("mentions", ())],
         "edits": [_span(record["id"], entry) for entry in record.get("edits", ())],
+        "rewrites": [_span(record["id"], entry, "cleaned") for entry in rewritten.get("edits", ())],
     }
 
 
-def _span(article_id: str, entry: Row) -> Row:
-    start, end = entry["raw"]
-    return {"id": article_id, **entry, "raw_start": start, "raw_end": end}
+def _span(article_id: str, entry: Row, key: str = "raw") -> Row:
+    start, end = entry[key]
+    return {"id": article_id, **entry, f"{key}_start": start, f"{key}_end": end}
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        text = (folder / "manifest.json").read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"{folder} is not the folder of a run: it has no manifest.json; "
+            "name what `newsnorm run` was given with -o"
+        ) from error
+    try:
+        manifest: dict[str, Any] = json.loads(text)
+    except ValueError as error:
+        raise InputError(
+            "not-readable", f"{folder / 'manifest.json'}: cannot be read: {error}"
+        ) from error
+    return manifest
 
 
 @contextmanager

@@ -43,6 +43,7 @@ from newsnorm.report.page import report_page
 from newsnorm.runs.files import json_lines, sha256, sync_folder, synced
 from newsnorm.runs.shards import Counts, Format, Outcome, Shard, ShardOptions
 from newsnorm.runs.workers import Workers, without_interrupts, workers
+from newsnorm.style.tables import Style
 
 SHARD_RECORDS = 1000
 SHARD_BYTES = 8 << 20
@@ -58,12 +59,14 @@ class RunOptions:
         format: of the articles: "jsonl" (JSON lines, zstd) or "parquet".
         inputs: how input is read.
         seconds: an article that takes longer is rejected.
+        style: of renderings to add to the records as `rewritten`; None adds none.
     """
 
     workers: int = 1
     format: Format = "jsonl"
     inputs: InputOptions = field(default_factory=InputOptions)
     seconds: float = 60.0
+    style: Style | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +185,9 @@ class _Run:
         return self._write_manifest()
 
     def _normalize(self, articles: Path, scratch: Path, seen: Seen, shelf: Shelf) -> None:
+        options = self.options
         shared = ShardOptions(
-            articles, self.options.format, self.options.inputs, self.options.seconds
+            articles, options.format, options.inputs, options.seconds, options.style
         )
         with ExitStack() as stack:
             pool = stack.enter_context(
@@ -245,6 +249,7 @@ class _Run:
 
     def _write_manifest(self) -> dict[str, Any]:
         recipe = _plain(asdict(self.pipeline.recipe))
+        style = self.options.style
         manifest: dict[str, Any] = {
             "schema": SCHEMA,
             "newsnorm": __version__,
@@ -253,6 +258,7 @@ class _Run:
             "unicode": unicodedata.unidata_version,
             "config": recipe,
             "config_sha256": hashlib.sha256(to_json(recipe).encode()).hexdigest(),
+            **({"style": {"name": style.name, "sha256": style.sha256}} if style else {}),
             "inputs": [_input(source) for source in self.sources],
             "counts": self.counts.as_json(),
         }

@@ -8,28 +8,31 @@ nor on a word that the article has in small letters, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 from newsnorm.article import FieldName, Mention, NormalizedArticle
-from newsnorm.style.quotations import quoted
+from newsnorm.style.quotations import merged, quoted
 
 NEAR = 40
 """Code points between two names of one thing that may speak of the names themselves."""
 
 _SMALL = frozenset(
     "a an the this that these those his her its their our my your whose every each any no all both "
-    "in on at to for from by with of as than about into onto over under near off out up down across "
-    "against along among around before after behind below beneath beside between beyond during "
-    "except inside outside since through toward towards until upon within without via per amid "
+    "in on at to for from by with of as than about into onto over under near off out up down "
+    "across against along among around before after behind below beneath beside between beyond "
+    "during except inside outside since through toward towards until upon within without via per amid "
     "and or but nor so yet if when while where why how because although though unless whether "
     "is was are were be been has have had will would can could may might must shall should do does "
-    "did not says said say tells told asks asked sees saw hits hit vows urges warns wants seeks gets "
+    "did not says said say tells told asks asked sees saw hits hit vows urges warns wants seeks "
     "it he she they we i you who whom which what there here then now also only even just still "
     "meanwhile however later earlier yesterday today tonight recently "
     "monday tuesday wednesday thursday friday saturday sunday "
     "january february march april june july august september october november december "
-    "mr mrs ms dr sir lord lady".split()
+    "pro anti non ex mr mrs ms dr sir lord lady".split()
 )
 """Words that are no part of a name, whatever their capitals; and what stands before a person's."""
 
@@ -45,6 +48,7 @@ _STOPS = frozenset(",;:.!?)]")
 _LABEL = re.compile(r"^(Q|A|Question|Answer|QUESTION|ANSWER)(?=\s?:)", re.MULTILINE)
 _COLON = re.compile(r"(?: \([^()\n]{1,80}\))?\s?:\s")
 _SENTENCE = re.compile(r"[.!?]\s|\n")
+_start = attrgetter("start")
 _STICKS = frozenset("@#_/\\&=%~|")
 _LINK = re.compile(r"[@_/\\=~|]|\.\w|\d")
 
@@ -63,8 +67,10 @@ class Context:
     ) -> None:
         self.article = article
         self.text = article.alignments[field].target
-        self.mentions = [mention for mention in article.mentions if mention.field == field]
-        self.quoted = [] if quotations else [*quoted(self.text), *self._spoken()]
+        mentions = (mention for mention in article.mentions if mention.field == field)
+        self.mentions = sorted(mentions, key=_start)
+        self._beside = _neighbors(self.mentions)
+        self.quoted = [] if quotations else merged([*quoted(self.text), *self._spoken()])
 
     def allows(self, mention: Mention, start: int, end: int) -> bool:
         """Whether the name at a place may be written otherwise.
@@ -74,7 +80,8 @@ class Context:
             start: where the name in it begins, behind a role.
             end: where it ends.
         """
-        if any(low < end and start < high for low, high in self.quoted):
+        at = bisect_left(self.quoted, end, key=itemgetter(0)) - 1
+        if at >= 0 and self.quoted[at][1] > start:
             return False
         if self._sticks(start, end) or self._in_longer_name(mention, start, end):
             return False
@@ -111,9 +118,13 @@ class Context:
     def _in_longer_name(self, mention: Mention, start: int, end: int) -> bool:
         line = self.text.rfind("\n", 0, start) + 1
         before = _BEFORE.search(self.text, max(line, start - NEAR), start)
-        if before and start == mention.start and before[1][-1] not in _STOPS:
-            if self._is_name(before[1], before.start()):
-                return True
+        if (
+            before
+            and start == mention.start  # else a role stands before it, and is no name
+            and before[1][-1] not in _STOPS
+            and self._is_name(before[1], before.start())
+        ):
+            return True
         of = _OF.search(self.text, max(line, start - NEAR), start)
         if of and mention.kind != "person" and self._is_name(of[1], of.start()):
             return True
@@ -123,7 +134,8 @@ class Context:
         return behind is not None and self._is_name(behind[1], behind.start(1))
 
     def _mention_at(self, at: int) -> Mention | None:
-        return next((other for other in self.mentions if other.start <= at < other.end), None)
+        index = bisect_right(self.mentions, at, key=_start) - 1
+        return self.mentions[index] if index >= 0 and at < self.mentions[index].end else None
 
     def _is_name(self, word: str, at: int) -> bool:
         """Whether a word may belong to a name; not if it is one that is linked by itself."""
@@ -131,7 +143,7 @@ class Context:
             return False
         if word.endswith("ing") and self._begins_sentence(at):
             return False  # "Leaving Kiev, they ..."
-        plain = _LETTERS.match(word)[0].casefold()  # type: ignore[index] - it begins with one
+        plain = _LETTERS.findall(word)[0].casefold()
         return plain not in _SMALL and plain not in self._words
 
     def _begins_sentence(self, at: int) -> bool:
@@ -139,13 +151,24 @@ class Context:
 
     def _is_spoken_about(self, mention: Mention) -> bool:
         """Whether another name of the same thing stands so near that the names are the matter."""
-        for other in self.mentions:
-            if other is mention or other.entity != mention.entity:
-                continue
-            first, second = sorted((mention, other), key=lambda m: m.start)
+        for other in self._beside.get(mention.start, ()):
+            first, second = sorted((mention, other), key=_start)
             between = self.text[first.end : second.start]
             if len(between) > NEAR or _SENTENCE.search(between):
                 continue
             if _ABOUT.search(between) and first.surface != second.surface:
                 return True
         return False
+
+
+def _neighbors(mentions: Sequence[Mention]) -> Mapping[int, Sequence[Mention]]:
+    """By where a mention starts, the mentions of the same thing before and behind it."""
+    by_entity: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_entity.setdefault(mention.entity, []).append(mention)
+    beside: dict[int, list[Mention]] = {}
+    for same in by_entity.values():
+        for first, second in pairwise(same):
+            beside.setdefault(first.start, []).append(second)
+            beside.setdefault(second.start, []).append(first)
+    return beside

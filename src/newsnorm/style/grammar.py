@@ -15,7 +15,8 @@ _SPELT_LIKE_VOWELS = frozenset("FHLMNRSX")
 """Letters whose names begin with a vowel: an FBI agent, but a NATO summit."""
 
 _BEHIND_A_NAME = re.compile(
-    r"""(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\b|\Z|\n|\s*[.,;:!?)\]\N{EN DASH}\N{EM DASH}]|\s--|\s(?:
+    r"""(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\b|\Z|\n|\s--|
+    \s*[.,;:!?)\]\N{EN DASH}\N{EM DASH}]|\s(?:
     is|was|has|had|will|would|can|could|may|might|must|shall|should|does|did|
     said|says|told|tells|wants|wanted|needs|needed|became|becomes|remains|remained|
     in|on|at|to|for|from|by|with|of|as|than|that|which|who|whose|where|when|while|before|after|
@@ -146,7 +147,7 @@ def possessive(behind: str, old: str, new: str) -> tuple[int, str]:
 def agrees(behind: str, old: str, new: str) -> bool:
     """Whether a verb directly behind a name still agrees with it.
 
-    >>> agrees(" are divided", "Palestinian territories", "Palestine"), agrees(" is", "Kiev", "Kyiv")
+    >>> agrees(" are split", "Palestinian territories", "Palestine"), agrees(" is", "Kiev", "Kyiv")
     (False, True)
     """
     plural = old[-1:].casefold() == "s" and new[-1:].casefold() != "s"

@@ -13,7 +13,9 @@ goes on to the last mark that could close it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -96,7 +98,22 @@ def quoted(text: str) -> list[Span]:
             spans.append((start, end))
         else:
             spans += found.spans
-    return _merged(spans)
+    return merged(spans)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that touch or overlap as one.
+
+    >>> merged([(8, 9), (0, 3), (2, 5)])
+    [(0, 5), (8, 9)]
+    """
+    together: list[Span] = []
+    for start, end in sorted(spans):
+        if together and start <= together[-1][1]:
+            together[-1] = together[-1][0], max(together[-1][1], end)
+        else:
+            together.append((start, end))
+    return together
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -165,8 +182,10 @@ class _Paragraph:
         opened: int | None = None
         curly = False
         last: int | None = None
+        inside = merged(self.spans)
         for mark in self._singles(start, end):
-            if any(low <= mark.start < high for low, high in self.spans):
+            at = bisect_right(inside, mark.start, key=itemgetter(0)) - 1
+            if at >= 0 and mark.start < inside[at][1]:
                 continue
             char = self.text[mark.start]
             if opened is not None and mark.side != "opens":
@@ -208,7 +227,7 @@ class _Paragraph:
         char = self.text[at:behind]
         if char in {_LOW, _HIGH, "``", _LOW_ONE, _HIGH_ONE, _LEFT_ONE, _CORNERS[0]}:
             return "opens"
-        if char in {_CORNERS[1]}:
+        if char == _CORNERS[1]:
             return "closes"
         before = self.text[at - 1] if at > start else " "
         after = self.text[behind] if behind < end else " "
@@ -243,13 +262,3 @@ def _closes(opener: str, char: str, side: Side) -> bool:
     if char in {_RIGHT, "''"}:
         return opener != _RIGHT or side != "opens"
     return char == _STRAIGHT and side != "opens"
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], end)
-        else:
-            merged.append((start, end))
-    return merged

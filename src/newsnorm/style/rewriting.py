@@ -1,8 +1,8 @@
 """A rendering of an article in one house's names; the article itself never changes.
 
-A mention is written otherwise where the style says so and everything beside it allows it: it stands
-in nobody's quotation and in no longer name, and the grammar around it is known. Whatever is in doubt
-stays as it is.
+A mention is written otherwise where the style says so and everything beside it allows it: it
+stands in nobody's quotation and in no longer name, and the grammar around it is known. Whatever is
+in doubt stays as it is.
 """
 
 from __future__ import annotations

@@ -76,7 +76,8 @@ class Style:
         rows: in any order; the most specific decides.
 
     >>> table = Style("house", (StyleRow("geonames:703448", "Kiev"),))
-    >>> kyiv = Mention("text", 0, 4, (0, 4), "Kyiv", "geonames:703448", "Kyiv", "place", 1.0, "alias")
+    >>> id = "geonames:703448"
+    >>> kyiv = Mention("text", 0, 4, (0, 4), "Kyiv", id, "Kyiv", "place", 1.0, "alias")
     >>> table.row_for(kyiv, "Kyiv").write
     'Kiev'
     """
@@ -228,6 +229,4 @@ def _row(where: str, cells: Mapping[str, str]) -> StyleRow:
 def _one_of(where: str, column: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
         choices = ", ".join(map(repr, allowed))
-        raise StyleError(
-            f"{where}: column {column!r} holds {value!r}; it must be one of {choices}"
-        )
+        raise StyleError(f"{where}: column {column!r} holds {value!r}; it must be one of {choices}")
