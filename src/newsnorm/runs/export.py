@@ -3,7 +3,8 @@
     FOLDER/articles    one article a row
     FOLDER/mentions    one mention a row, with the `id` of its article
     FOLDER/edits       one change a row, with the `id` of its article
-    FOLDER/rewrites    of a run with --rewrite: one change of a rendering a row
+    FOLDER/rewritten   of a run with --rewrite: one article's renderings a row
+    FOLDER/rewrites    of such a run: one change of a rendering a row
     FOLDER/relations   which article repeats which
     FOLDER/clusters    one article a row: its story, and whether to keep it
 
@@ -68,9 +69,6 @@ TABLES: dict[str, dict[str, Any]] = {
         "credits": ["string"],
         "notices": ["string"],
         "warnings": ["string"],
-        "rewritten_style": "string",
-        "rewritten_title": "string",
-        "rewritten_text": "string",
         "input": JSON,
         "extra": JSON,
         "schema": "int64",
@@ -104,17 +102,6 @@ TABLES: dict[str, dict[str, Any]] = {
         "replacement": "string",
         "rule": "string",
     },
-    "rewrites": {
-        "id": "string",
-        "field": "string",
-        "cleaned_start": "int64",
-        "cleaned_end": "int64",
-        "start": "int64",
-        "end": "int64",
-        "removed": "string",
-        "replacement": "string",
-        "rule": "string",
-    },
     "relations": {"left": "string", "right": "string", "kind": "string", "evidence": JSON},
     "clusters": {
         "id": "string",
@@ -126,7 +113,23 @@ TABLES: dict[str, dict[str, Any]] = {
 }
 """The columns of each table, with their types."""
 
-OF_ARTICLES = ("articles", "mentions", "edits", "rewrites")
+STYLED: dict[str, dict[str, Any]] = {
+    "rewritten": {"id": "string", "style": "string", "title": "string", "text": "string"},
+    "rewrites": {
+        "id": "string",
+        "field": "string",
+        "cleaned_start": "int64",
+        "cleaned_end": "int64",
+        "start": "int64",
+        "end": "int64",
+        "removed": "string",
+        "replacement": "string",
+        "rule": "string",
+    },
+}
+"""Further tables of a run with a style."""
+
+OF_ARTICLES = ("articles", "mentions", "edits")
 """The tables whose rows come from the articles; the others are files of the run."""
 
 _GUARDED = re.compile(r"'*[=+\-@\t\r]")
@@ -163,9 +166,7 @@ def export(folder: Path, output: Path, format: Format, *, keep: bool = False) ->
     manifest = _manifest(folder)
     counts: Counter[str] = Counter()
     left_out = {row["id"] for row in _clusters(folder) if not row["keep"]} if keep else set()
-    names = list(OF_ARTICLES if keep else TABLES)
-    if "style" not in manifest:
-        names.remove("rewrites")
+    names = (*(OF_ARTICLES if keep else TABLES), *(STYLED if "style" in manifest else ()))
     with _new_folder(output) as partial_folder, ExitStack() as stack:
         writes = {
             name: stack.enter_context(_table(partial_folder, name, format, counts))
@@ -199,7 +200,6 @@ def _rows(record: Row) -> dict[str, Iterable[Row]]:
     article = {
         **{name: value for name, value in record.items() if name in RECORD},
         **{f"dateline_{name}": value for name, value in record.get("dateline", {}).items()},
-        **{f"rewritten_{name}": value for name, value in rewritten.items()},
         "extra": unknown_fields(record) or None,
     }
     return {
@@ -235,7 +235,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
 @contextmanager
 def _table(folder: Path, name: str, format: Format, counts: Counter[str]) -> Iterator[Write]:
     """A function that writes the rows of one table, and counts them."""
-    path, columns = folder / f"{name}.{format}", TABLES[name]
+    path, columns = folder / f"{name}.{format}", {**TABLES, **STYLED}[name]
 
     def flat(row: Row) -> dict[str, Any]:
         cells = {column: row.get(column) for column in columns}
