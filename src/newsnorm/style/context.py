@@ -1,8 +1,8 @@
 """What stands around a name: whether it is quoted, part of a longer name, or spoken about.
 
 A longer name is told by its words' capitals: "Kiev" is none by itself in "Dynamo Kiev", "Chicken
-Kiev", "Kiev Independent", "University of Kiev". A capital means nothing where every word has one,
-nor on a word that the article has in small letters, too.
+Kiev", "Kiev Independent", "University of Kiev". A capital means nothing in a headline where every
+word has one, on a word that the article has in small letters, too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from newsnorm.article import FieldName, Mention, NormalizedArticle
 from newsnorm.style.quotations import merged, quoted
@@ -20,12 +20,15 @@ from newsnorm.style.quotations import merged, quoted
 NEAR = 40
 """Code points between two names of one thing that may speak of the names themselves."""
 
+SHORT, HEADLINE = 3, 0.7
+"""In a headline, more than this share of the words of more than so many letters have capitals."""
+
 _SMALL = frozenset(
     "a an the this that these those his her its their our my your whose every each any no all both "
     "in on at to for from by with of as than about into onto over under near off out up down "
     "across against along among around before after behind below beneath beside between beyond "
-    "during except inside outside since through toward towards until upon within without via per amid "
-    "and or but nor so yet if when while where why how because although though unless whether "
+    "during except inside outside since through toward towards until upon within without via per "
+    "amid and or but nor so yet if when while where why how because although though unless whether "
     "is was are were be been has have had will would can could may might must shall should do does "
     "did not says said say tells told asks asked sees saw hits hit vows urges warns wants seeks "
     "it he she they we i you who whom which what there here then now also only even just still "
@@ -80,7 +83,7 @@ class Context:
             start: where the name in it begins, behind a role.
             end: where it ends.
         """
-        at = bisect_left(self.quoted, end, key=itemgetter(0)) - 1
+        at = bisect_left(self.quoted, (end,)) - 1
         if at >= 0 and self.quoted[at][1] > start:
             return False
         if self._sticks(start, end) or self._in_longer_name(mention, start, end):
@@ -89,9 +92,18 @@ class Context:
 
     def in_capitals(self, at: int) -> bool:
         """Whether the line around a place has no small letters."""
+        return self._line(at).isupper()
+
+    def _in_headline(self, at: int) -> bool:
+        """Whether the words of the line around a place have capitals, the short ones aside."""
+        words: list[str] = _LETTERS.findall(self._line(at))
+        long = [word for word in words if len(word) > SHORT]
+        return sum(word[0].isupper() for word in long) > HEADLINE * len(long)
+
+    def _line(self, at: int) -> str:
         start = self.text.rfind("\n", 0, at) + 1
         end = self.text.find("\n", at)
-        return self.text[start : len(self.text) if end < 0 else end].isupper()
+        return self.text[start : len(self.text) if end < 0 else end]
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -144,7 +156,7 @@ class Context:
         if word.endswith("ing") and self._begins_sentence(at):
             return False  # "Leaving Kiev, they ..."
         plain = _LETTERS.findall(word)[0].casefold()
-        return plain not in _SMALL and plain not in self._words
+        return plain not in _SMALL and not (plain in self._words and self._in_headline(at))
 
     def _begins_sentence(self, at: int) -> bool:
         return at == 0 or self.text[max(0, at - 2) : at].strip(" \n")[-1:] in {"", ".", "!", "?"}

@@ -15,7 +15,7 @@ _SPELT_LIKE_VOWELS = frozenset("FHLMNRSX")
 """Letters whose names begin with a vowel: an FBI agent, but a NATO summit."""
 
 _BEHIND_A_NAME = re.compile(
-    r"""(?:['\N{RIGHT SINGLE QUOTATION MARK}]s\b|\Z|\n|\s--|
+    r"""(?:['\N{RIGHT SINGLE QUOTATION MARK}](?:s\b|\s\w)|\Z|\n|\s--|
     \s*[.,;:!?)\]\N{EN DASH}\N{EM DASH}]|\s(?:
     is|was|has|had|will|would|can|could|may|might|must|shall|should|does|did|
     said|says|told|tells|wants|wanted|needs|needed|became|becomes|remains|remained|

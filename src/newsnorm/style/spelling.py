@@ -106,7 +106,14 @@ def is_spelling(one: str, other: str) -> bool:
             return True
         if not all(_same_case(a, b) for a, b in pairs):
             return False
-    return _letters(one) == _letters(other)
+    if _letters(one) == _letters(other):
+        return True
+    if "." in one or "." in other:
+        return False  # an abbreviation
+    ones, others = _PART.findall(one), _PART.findall(other)
+    return len(ones) == len(others) and all(  # "Nagorny Karabakh", "Nagorno-Karabakh"
+        _same_case(a, b) and _same_part(a, b) for a, b in zip(ones, others, strict=True)
+    )
 
 
 def _by_word(name: str, goal: str) -> str:
