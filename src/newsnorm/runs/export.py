@@ -206,6 +206,7 @@ def _rows(record: Row) -> dict[str, Iterable[Row]]:
         "articles": [article],
         "mentions": [_span(record["id"], entry) for entry in record.get("mentions", ())],
         "edits": [_span(record["id"], entry) for entry in record.get("edits", ())],
+        "rewritten": [{"id": record["id"], **rewritten}] if rewritten else (),
         "rewrites": [_span(record["id"], entry, "cleaned") for entry in rewritten.get("edits", ())],
     }
 

@@ -51,6 +51,7 @@ _PARTICLES = frozenset({"al", "el", "ul"})
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
 _PART = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)*")
 _VOWELS = re.compile("[aeiouy]+")
+_GLIDE = re.compile("(?<=[aeiouy])j")  # "Sergej"
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -204,6 +205,7 @@ def _letters(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _skeleton(letters: str) -> str:
     first = "" if letters[0] not in "aeiouy" else "a"
+    letters = _GLIDE.sub("y", letters)
     for group, stands in _CLASSES:
         letters = letters.replace(group, stands)
     return first + _TWICE.sub(r"\1", _VOWELS.sub("", letters))
