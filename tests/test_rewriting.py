@@ -141,6 +141,14 @@ def test_quotations_stay_unless_asked() -> None:
     assert everything == text.replace("Kiev", "Kyiv").replace("Zelenskiy", "Zelenskyy")
 
 
+def test_a_transcript_is_quoted_from_its_first_speaker_on() -> None:
+    """Its answers go on for paragraphs; a label that stands once does not make one."""
+    text = "In Kiev.\nHost: And Kiev?\nMr A: No.\nNot Kiev.\nHost: Thanks.\nKiev it is."
+    assert linked(text).rewrite().text == text.replace("In Kiev", "In Kyiv")
+    text = "Note: Kiev fell.\nKiev waits."
+    assert linked(text).rewrite().text == text.replace("Kiev", "Kyiv")
+
+
 def test_a_role_is_never_rewritten() -> None:
     """Only the name behind it is, however the role is spelled."""
     text = "Kiev Mayor Volodymyr Zelenskiy spoke."

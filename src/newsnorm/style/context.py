@@ -49,6 +49,9 @@ _ABOUT = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOPS = frozenset(",;:.!?)]")
 _LABEL = re.compile(r"^(Q|A|Question|Answer|QUESTION|ANSWER)(?=\s?:)", re.MULTILINE)
+_TURN = re.compile(
+    r"(?:^|(?<=[.?!] ))((?:[^\W\d_][\w.'-]{0,30} ){0,3}[^\W\d_][\w'-]{0,30}):\s", re.MULTILINE
+)
 _COLON = re.compile(r"(?: \([^()\n]{1,80}\))?\s?:\s")
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 _start = attrgetter("start")
@@ -120,7 +123,19 @@ class Context:
         return _LINK.match(self.text, end) is not None
 
     def _spoken(self) -> Iterator[tuple[int, int]]:
-        """What follows "Name:" in a transcript or a headline: it is the person's, without marks."""
+        """What follows "Name:" in a headline or a transcript: it is the person's, without marks.
+
+        A label that stands before two passages makes a transcript of all that follows it: its
+        speakers may go on for paragraphs.
+        """
+        turns: dict[str, int] = {}
+        for match in _TURN.finditer(self.text):
+            label = match[1]
+            if label in turns:
+                yield turns[label], len(self.text)
+                break
+            if all(word[0].isupper() for word in label.split(" ")):
+                turns[label] = match.end()
         labels = [m.end for m in self.mentions if m.kind == "person"]
         for at in (*labels, *(match.end(1) for match in _LABEL.finditer(self.text))):
             if _COLON.match(self.text, at):
