@@ -274,6 +274,29 @@ def test_an_exact_row_reaches_former_names_and_none_reaches_link_only_ones() -> 
     assert linked(text).rewrite(house(*rows)).text == "From Bengaluru to Constantinople."
 
 
+def test_what_only_points_back_to_a_name_is_none() -> None:
+    """A row for every form of a name is not one for "the Minister"."""
+    text = "Zelenskiy left. The Minister slept, then the company, and Minister."
+    spans = [(0, 9), (16, 28), (41, 52), (58, 66)]
+    rows = [
+        Mention(
+            "text",
+            *span,
+            span,
+            text[slice(*span)],
+            "a:b",
+            "Volodymyr Zelenskyy",
+            "person",
+            1.0,
+            "x",
+        )
+        for span in spans
+    ]
+    article = replace(linked(text), mentions=tuple(rows))
+    everything = house(StyleRow("*", "*", surface="*"))
+    assert article.rewrite(everything).text == text.replace("Zelenskiy", "Volodymyr Zelenskyy")
+
+
 def test_rows_that_follow_each_other_are_taken_together() -> None:
     """And rows that lead back to where they began change nothing: both keep renderings stable."""
     there = StyleRow("iso3166:US", "America", surface="US")

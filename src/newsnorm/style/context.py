@@ -20,6 +20,9 @@ from newsnorm.style.quotations import merged, quoted
 NEAR = 40
 """Code points between two names of one thing that may speak of the names themselves."""
 
+CHAIN = 4
+"""Names that may stand in a row before the word that tells what they are."""
+
 SHORT, HEADLINE = 3, 0.7
 """In a headline, more than this share of the words of more than so many letters have capitals."""
 
@@ -76,6 +79,7 @@ class Context:
         mentions = (mention for mention in article.mentions if mention.field == field)
         self.mentions = sorted(mentions, key=_start)
         self._beside = _neighbors(self.mentions)
+        self._headlines: dict[str, bool] = {}
         self.quoted = [] if quotations else merged([*quoted(self.text), *self._spoken()])
 
     def allows(self, mention: Mention, start: int, end: int) -> bool:
@@ -99,9 +103,13 @@ class Context:
 
     def _in_headline(self, at: int) -> bool:
         """Whether the words of the line around a place have capitals, the short ones aside."""
-        words: list[str] = _LETTERS.findall(self._line(at))
-        long = [word for word in words if len(word) > SHORT]
-        return sum(word[0].isupper() for word in long) > HEADLINE * len(long)
+        line = self._line(at)
+        if line not in self._headlines:
+            words: list[str] = _LETTERS.findall(line)
+            long = [word for word in words if len(word) > SHORT]
+            capitals = sum(word[0].isupper() for word in long)
+            self._headlines[line] = capitals > HEADLINE * len(long)
+        return self._headlines[line]
 
     def _line(self, at: int) -> str:
         start = self.text.rfind("\n", 0, at) + 1
@@ -156,7 +164,10 @@ class Context:
         if of and mention.kind != "person" and self._is_name(of[1], of.start()):
             return True
         behind = _BEHIND.match(self.text, end)
-        while behind and (other := self._mention_at(behind.start(1))):
+        for _ in range(CHAIN):
+            other = behind and self._mention_at(behind.start(1))
+            if not other:
+                break
             behind = _BEHIND.match(self.text, other.end)  # "Kiev-Pechersk Lavra"
         return behind is not None and self._is_name(behind[1], behind.start(1))
 

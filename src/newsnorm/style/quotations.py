@@ -146,16 +146,20 @@ class _Paragraph:
         self.open_at: int | None = None
         self.stray_close = False
         self.sound = True
-        for family in _FAMILIES:
-            self._follow(family, start, end)
+        marks = [
+            _Mark(*match.span(), self._side(match.start(), match.end(), start, end))
+            for match in _MARK.finditer(text, start, end)
+        ]
+        for family in _FAMILIES if marks else ():
+            self._follow([mark for mark in marks if text[mark.start : mark.end] in family])
         self._follow_singles(start, end)
 
-    def _follow(self, family: str, start: int, end: int) -> None:
+    def _follow(self, marks: Iterable[_Mark]) -> None:
         """Take in the double marks of a family, each pair of which is a quotation."""
         opened: int | None = None
         depth = 0
         opener = ""
-        for mark in self._marks(family, start, end):
+        for mark in marks:
             char = self.text[mark.start : mark.end]
             if opened is None:
                 if mark.side == "closes":
@@ -208,11 +212,6 @@ class _Paragraph:
     def _leave_open(self, opened: int) -> None:
         if self.open_at is None or opened < self.open_at:
             self.open_at = opened
-
-    def _marks(self, family: str, start: int, end: int) -> Iterator[_Mark]:
-        for match in _MARK.finditer(self.text, start, end):
-            if match[0] in family:
-                yield _Mark(*match.span(), self._side(match.start(), match.end(), start, end))
 
     def _singles(self, start: int, end: int) -> Iterator[_Mark]:
         for match in _SINGLE.finditer(self.text, start, end):

@@ -17,7 +17,7 @@ from typing import Any
 from newsnorm.article import FieldName, Mention, NormalizedArticle
 from newsnorm.edits import Alignment, Edit
 from newsnorm.style import grammar
-from newsnorm.style.context import Context
+from newsnorm.style.context import NEAR, Context
 from newsnorm.style.spelling import is_spelling, respelled
 from newsnorm.style.tables import ANY, CANONICAL, OWN, Style, StyleRow, find_style
 
@@ -103,6 +103,15 @@ class _Name:
     surface: str
     row: StyleRow
 
+    def is_name(self) -> bool:
+        """Whether it names at all: "the Minister" and "the company" only point back to a name."""
+        if self.surface[:4].casefold() == "the " or not self.surface[:1].isupper():
+            return False
+        words = self.mention.name.casefold().split()
+        return self.mention.kind != "person" or any(
+            is_spelling(one, other) for one in self.surface.casefold().split() for other in words
+        )
+
     def is_plain(self, new: str) -> bool:
         """Whether what it becomes is the name of the row, not one with more words to it."""
         return self.row.write == new or is_spelling(new, self.mention.name)
@@ -117,13 +126,15 @@ class _Names:
         self.contexts = {
             name: Context(article, name, quotations=quotations) for name in article.alignments
         }
-        self.names: list[_Name] = []
-        for mention in article.mentions:
-            start, end, surface = _named(mention)
-            row = style.row_for(mention, surface)
-            if row is not None and self._may_change(mention, start, end, row):
-                self.names.append(_Name(mention, start, end, surface, row))
         self.style = style
+        self.own: Mapping[str, Sequence[str]] = {}
+        names = (
+            _Name(mention, start, end, surface, row)
+            for mention in article.mentions
+            for start, end, surface in (_named(mention),)
+            if (row := style.row_for(mention, surface)) is not None
+        )
+        self.names = [name for name in names if self._may_change(name)]
         self.own = _own_forms(self.names)
 
     def edits(self, field: FieldName) -> Iterator[Edit]:
@@ -135,14 +146,24 @@ class _Names:
                 if new is not None:
                     yield from _edits(text, name, new)
 
-    def _may_change(self, mention: Mention, start: int, end: int, row: StyleRow) -> bool:
+    def _may_change(self, name: _Name) -> bool:
+        """Whether a name may be written otherwise; that it would be is asked first, as it is cheap.
+
+        Where the article's own form is looked for, all that are free to change have a vote.
+        """
+        mention, row = name.mention, name.row
         if not row.write or mention.rewrite == "no":
             return False
         if mention.rewrite == "dated" and row.surface in ("", ANY):
             return False  # a former name is no spelling: what it became is not what it was
         if row.write == CANONICAL and not self.english:
             return False  # the gazetteer's names are English
-        return self.contexts[mention.field].allows(mention, start, end)
+        if row.surface == ANY and not name.is_name():
+            return False
+        asks_nothing_else = row.write != OWN and row.the is None
+        if asks_nothing_else and self._one_step(name, name.surface, row) == name.surface:
+            return False
+        return self.contexts[mention.field].allows(mention, name.start, name.end)
 
     def _written(self, name: _Name) -> str | None:
         """What a name becomes; None where it is left alone. Rows that follow each other are one."""
@@ -208,7 +229,7 @@ def _edits(text: str, name: _Name, new: str) -> Iterator[Edit]:
     start, end, old, row = name.start, name.end, name.surface, name.row
     if old[:1].isupper() and new[:1].islower():
         new = new[:1].upper() + new[1:]
-    before, behind = text[:start][-40:], text[end : end + 40]
+    before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
     the = grammar.the_before(before)
     if new != old:
         article = grammar.with_article(before, old, new)
