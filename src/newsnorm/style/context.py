@@ -44,7 +44,7 @@ _SMALL = frozenset(
 
 _BEFORE = re.compile(r"([^\W\d_][^\s\N{EM DASH}\N{EN DASH}]*?)[ -]$")
 _OF = re.compile(r"([^\W\d_]\S*) (?:of|for|de|du|von|OF|FOR) (?:the )?$")
-_BEHIND = re.compile(r"(?: (?:& )?|-)([^\W\d_]\S*)")
+_BEHIND = re.compile(r"(?: (?:& )?|-)([^\W\d_]\S{0,40})")
 _ABOUT = re.compile(
     r"[(/\[=]|\b(?:or|spelled|spelt|known|called|formerly|previously|once|aka|written|named|renamed|"
     r"transliterated|pronounced|instead|rather|not)\b"
