@@ -619,6 +619,27 @@ def test_links_are_drawn_by_the_seed_and_hold_no_passage(tmp_path: Path) -> None
     assert draw("--context")[0][-1].startswith("Talks in [Kiev], part ")
 
 
+def test_rewrites_are_drawn_by_the_seed_and_hold_no_passage(tmp_path: Path) -> None:
+    """Articles with changes alone, and on request the names that were left as they are."""
+    texts = [f'Talks in Kiev, part {n}. "In Kiev!"' for n in range(9)] + ["Talks in Kyiv."] * 9
+    rows = [{"id": f"a{n}", "title": "", "text": text} for n, text in enumerate(texts)]
+    file = tmp_path / "set.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+    def draw(*options: str) -> tuple[list[list[str]], str]:
+        script = str(BENCHMARKS / "rewrites.py")
+        command = [sys.executable, script, "ukraine_articles", str(file), *options]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        return [line.split("\t") for line in done.stdout.splitlines()], done.stderr
+
+    first, summary = draw("--articles", "4")
+    assert [row[1:] for row in first] == [["text:9", "Kiev", "Kyiv", "style/press"]] * 4
+    assert re.fullmatch(r"4 of \d+ articles have changes; 0 change again\n", summary)
+    assert draw("--articles", "4", "--seed", "2")[0] != first
+    kept, _ = draw("--kept", "--context")
+    assert {tuple(row[1:4]) for row in kept} == {("text:27", "Kiev", "Kyiv")}
+
+
 def test_matchers_find_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """A contender that found less would be fast for the wrong reason; absent ones are skipped."""
     monkeypatch.setenv("NEWSNORM_BENCHMARK_ALIASES", "2000")

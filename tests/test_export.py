@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 import newsnorm
 from newsnorm import Mention
 from newsnorm.errors import ConfigError, InputError, NewsnormError
-from newsnorm.io.parquet import EDIT, RECORD, ParquetArticles
+from newsnorm.io.parquet import EDIT, RECORD, REWRITTEN, ParquetArticles
 from newsnorm.runs import export as export_module
-from newsnorm.runs.export import FORMATS, TABLES, Format, export, guarded
+from newsnorm.runs.export import FORMATS, STYLED, TABLES, Format, export, guarded
 from newsnorm.runs.files import json_lines
 from newsnorm.runs.results import read_records
 
@@ -78,7 +78,7 @@ def make_run(tmp_path: Path, nlp: newsnorm.Pipeline) -> MakeRun:
 
 def read(file: Path) -> Rows:
     """The rows of a table of any format, as JSON has them; what is empty is left out."""
-    columns = TABLES[file.stem]
+    columns = {**TABLES, **STYLED}[file.stem]
     if file.suffix == ".jsonl":
         return [json.loads(line) for line in file.read_bytes().splitlines()]
     if file.suffix == ".parquet":
@@ -237,7 +237,14 @@ def test_the_tables_have_a_column_for_every_field() -> None:
     spans = {"id", "raw_start", "raw_end"}
     assert set(TABLES["mentions"]) == {*Mention.__slots__, *spans} - {"raw"}
     assert set(TABLES["edits"]) == {*EDIT, *spans} - {"raw"}
-    nested = {"dateline", "mentions", "edits"}
+    assert set(STYLED["rewritten"]) == {*REWRITTEN, "id"} - {"edits"}
+    assert set(STYLED["rewrites"]) == {
+        *REWRITTEN["edits"][0],
+        "id",
+        "cleaned_start",
+        "cleaned_end",
+    } - {"cleaned"}
+    nested = {"dateline", "mentions", "edits", "rewritten"}
     flat = {name for name in TABLES["articles"] if not name.startswith("dateline_")}
     assert flat == {*RECORD, "extra"} - nested
     assert list(TABLES["clusters"]) == list(newsnorm.ClusterRow.__slots__)

@@ -16,7 +16,7 @@ from newsnorm.cleaning import Cleaned
 from newsnorm.components import Add, Decide, DocumentView, Option, Proposal, Withdraw
 from newsnorm.edits import Alignment, Edit
 from newsnorm.errors import PluginError
-from newsnorm.gazetteer import Gazetteer
+from newsnorm.gazetteer import Alias, Gazetteer
 from newsnorm.linking import Linked, link
 
 KYIV = Option(Entity("geonames:703448", "Kyiv", "place"), "world#1")
@@ -306,3 +306,28 @@ def test_a_faulty_canonicalizer_is_named(canonicalizer: Custom, message: str) ->
         error.article_id,
     )
     assert "canonicalizer 'test/c1' failed on article 'one'" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("alias", "role", "flag"),
+    [
+        (Alias("Kiev", KYIV.entity.id, row="w#1"), None, None),
+        (Alias("Kiev", KYIV.entity.id, rewrite=False, row="w#1"), None, "no"),
+        (Alias("Kiev", KYIV.entity.id, valid_to=date(1991, 1, 1), row="w#1"), None, "dated"),
+        (Alias("Kiev", KYIV.entity.id, rewrite=False, row="w#1"), "Old", "no"),
+        (Alias("Kiev", KYIV.entity.id, rewrite=False, row="w#2"), None, None),
+    ],
+)
+def test_a_mention_says_whether_its_form_may_be_rewritten(
+    alias: Alias, role: str | None, flag: str | None
+) -> None:
+    """As the row that it was found with has it, whatever role stands in front of the name."""
+    text = f"{role} Kiev" if role else "Kiev"
+    option = Option(KYIV.entity, "w#1")
+    found = Custom(
+        lambda _: [Add("text", 0, len(text), (option,), "alias", decided=True, role=role)]
+    )
+    gazetteer = Gazetteer.of([KYIV.entity], [alias])
+    cleaned = Cleaned({"text": Alignment.identity(text)}, None)
+    (mention,) = link(Article(text), cleaned, [("mine/names", found)], gazetteer, None).mentions
+    assert flag == mention.rewrite

@@ -127,7 +127,7 @@ def test_the_columns_are_the_fields_of_the_record() -> None:
             extra={"byline": "Roe"},
         )
     )
-    record = article.to_record()
+    record = article.to_record(style="press")
     assert [name for name in RECORD if name in record] == list(record)
     assert set(RECORD) - set(record) <= {"byline", "notices", "credits", "warnings"}
     assert list(EDIT) == list(record["edits"][0])

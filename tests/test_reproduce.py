@@ -197,6 +197,25 @@ def test_files_of_ones_own_have_checksums(place: Path) -> None:
     assert check(Path("out")).mismatches[0].now is None
 
 
+def test_renderings_are_made_again_in_their_style(place: Path) -> None:
+    """By its name, whether newsnorm's or the configuration's; what the table says is compared."""
+    table = "entity\twrite\nwikidata:Q7184\tNato\n"
+    Path("house.tsv").write_text(table, encoding="utf-8")
+    Path("own.toml").write_text('extends = "news@1"\nstyles = ["./house.tsv"]\n', encoding="utf-8")
+    Path("dump.jsonl").write_text('{"text": "NATO met. Kiev waits.", "language": "en"}\n', "utf-8")
+    nlp = newsnorm.load("own.toml")
+    for name in ("press", "house"):
+        run(nlp, ["dump.jsonl"], Path(name), RunOptions(style=nlp.style(name)))
+        assert check(Path(name)).mismatches == ()
+        assert set(run_again(check(Path(name)), Path(f"{name}-2")).values()) == {"same"}
+    Path("house.tsv").write_text(table.replace("Nato", "N.A.T.O."), encoding="utf-8")
+    assert whats(check(Path("house")).mismatches) == ["file house.tsv", "style house"]
+    Path("house.tsv").unlink()
+    assert check(Path("house")).mismatches[-1] == Mismatch(
+        "style house", f"sha256 {nlp.style('house').sha256}", None
+    )
+
+
 def test_options_that_name_files_are_found_however_deep(place: Path) -> None:
     Path("khabar.toml").write_text("", encoding="utf-8")
     options = {"wire/furniture": {"packs": ["khabar.toml", "gone.toml"], "label": "dump"}}

@@ -47,6 +47,8 @@ def normalizing(nlp: newsnorm.Pipeline) -> None:
             article.to_raw(mention.start, mention.end, field=mention.field), tuple[int, int]
         )
     assert_type(article.to_text(3, 9), tuple[int, int])
+    assert_type(article.rewrite("press"), newsnorm.Rendered)
+    assert_type(nlp.style("press"), newsnorm.Style)
     assert_type(article.undo(), newsnorm.Article)
     assert_type(article.explain(), str)
     assert_type(article.to_record(), dict[str, Any])

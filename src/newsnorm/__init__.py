@@ -34,7 +34,7 @@ _HOME = {
     "edits": ("Alignment", "Change", "Edit", "Extraction", "replay", "undo"),
     "errors": (
         "ConfigError", "DuplicatePlugin", "EditError", "GazetteerError", "InputError",
-        "NewsnormError", "PluginError", "PluginNotFound", "RuleError",
+        "NewsnormError", "PluginError", "PluginNotFound", "RuleError", "StyleError",
     ),
     "gazetteer": ("Alias", "Gazetteer", "Holder", "local_id", "without_accents"),
     "hooks": ("API_VERSION", "hookimpl"),
@@ -44,6 +44,8 @@ _HOME = {
     "pipeline": ("Pipeline", "load"),
     "rulecleaner": ("RuleCleaner",),
     "rules": ("Delete", "Example", "Extract", "Replace", "Rule", "Scope"),
+    "style.rewriting": ("Rendered",),
+    "style.tables": ("Style", "StyleRow", "read_style"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -97,6 +99,7 @@ if TYPE_CHECKING:
     from newsnorm.errors import PluginError as PluginError
     from newsnorm.errors import PluginNotFound as PluginNotFound
     from newsnorm.errors import RuleError as RuleError
+    from newsnorm.errors import StyleError as StyleError
     from newsnorm.gazetteer import Alias as Alias
     from newsnorm.gazetteer import Gazetteer as Gazetteer
     from newsnorm.gazetteer import Holder as Holder
@@ -118,6 +121,10 @@ if TYPE_CHECKING:
     from newsnorm.rules import Replace as Replace
     from newsnorm.rules import Rule as Rule
     from newsnorm.rules import Scope as Scope
+    from newsnorm.style.rewriting import Rendered as Rendered
+    from newsnorm.style.tables import Style as Style
+    from newsnorm.style.tables import StyleRow as StyleRow
+    from newsnorm.style.tables import read_style as read_style
 
 
 if not TYPE_CHECKING:  # which would take every misspelt name for one that comes from here

@@ -15,11 +15,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from itertools import count
-from typing import Any, Literal, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from newsnorm.edits import Alignment, Change, undo
 from newsnorm.errors import InputError
 from newsnorm.records import quick
+
+if TYPE_CHECKING:
+    from newsnorm.style.rewriting import Rendered
+    from newsnorm.style.tables import Style
 
 SCHEMA = 1
 """Version of the record that `NormalizedArticle.to_record` makes."""
@@ -29,6 +34,9 @@ FieldName: TypeAlias = Literal["title", "text"]
 
 Kind: TypeAlias = Literal["person", "place", "organization", "office"]
 """What an entity can be."""
+
+Rewriting: TypeAlias = Literal["no", "dated"]
+"""Why a form of a name is not simply another spelling of it."""
 
 RelationKind: TypeAlias = Literal[
     "exact", "respelled", "near", "truncated", "updated", "contains", "related"
@@ -43,7 +51,7 @@ _INPUT_FIELDS = ("text", "title", "id", "published", "source", "language")
 
 _RESULT_FIELDS = frozenset(
     {"id", "text", "title", "published", "source", "language", "dateline", "byline", "credits"}
-    | {"notices", "mentions", "edits", "warnings", "input", "schema"}
+    | {"notices", "mentions", "edits", "warnings", "rewritten", "input", "schema"}
 )
 
 
@@ -201,6 +209,8 @@ class Mention:
         alias: row of the table it was found with, "world@2026.11#4711".
         role: a title before a name, "US Secretary of State".
         stands_for: id of who acts under this name: an office's holder, a capital's government.
+        rewrite: "no" where the table says that this form is linked and never rewritten, "dated"
+            where it was the name in force for a time; None elsewhere.
     """
 
     field: FieldName
@@ -216,6 +226,7 @@ class Mention:
     alias: str | None = None
     role: str | None = None
     stands_for: str | None = None
+    rewrite: Rewriting | None = None
 
 
 @quick
@@ -330,14 +341,53 @@ class NormalizedArticle:
             raw.extra,
         )
 
+    def rewrite(
+        self,
+        style: str | Path | Style = "press",
+        *,
+        field: FieldName = "text",
+        quotations: bool = False,
+    ) -> Rendered:
+        """A rendering of a field in which linked names are those of one house.
+
+        The article stays as it is, and nothing else in newsnorm reads a rendering.
+
+        Args:
+            style: "press" (the gazetteer's spellings), "source" (each name as this article spells
+                it most often), the path of a .tsv file, or a `Style`.
+            field: "text" or "title".
+            quotations: whether to change names inside quotations, too.
+
+        Returns:
+            The text, and the alignment from the cleaned field to it.
+
+        Raises:
+            StyleError: if there is no such style, or its table makes no sense.
+            ValueError: if the article has no such field.
+
+        >>> import newsnorm
+        >>> article = newsnorm.load("news").normalize('Envoys left Kiev. "To Kiev," said one.')
+        >>> article.rewrite().text
+        'Envoys left Kyiv. "To Kiev," said one.'
+        """
+        from newsnorm.style.rewriting import rewrite
+
+        return rewrite(self, style, field=field, quotations=quotations)
+
     def explain(self) -> str:
         """Every change and every decision with its reason, for a person to read."""
         from newsnorm.explain import explain
 
         return explain(self)
 
-    def to_record(self) -> dict[str, Any]:
+    def to_record(self, *, style: str | Path | Style | None = None) -> dict[str, Any]:
         """The article as a JSON record; fields that are empty are left out.
+
+        Args:
+            style: of renderings to add as the object `rewritten`; None adds none.
+
+        Raises:
+            StyleError: as `rewrite` does.
 
         Unknown input fields come first and stay as they were. An input field with the name of one
         that newsnorm writes, a `byline` say, moves to the object `input`.
@@ -372,6 +422,7 @@ class NormalizedArticle:
                 for name, change in self.edits
             ],
             "warnings": list(self.warnings),
+            "rewritten": self._rewritten(style),
             "input": taken,
             "schema": SCHEMA,
         }
@@ -380,6 +431,13 @@ class NormalizedArticle:
             for key, value in record.items()
             if key in unknown or key == "text" or value not in (None, [], {}, "")
         }
+
+    def _rewritten(self, style: str | Path | Style | None) -> dict[str, Any] | None:
+        if style is None:
+            return None
+        from newsnorm.style.rewriting import rewritten
+
+        return rewritten(self, style)
 
 
 def next_id(made: str, taken: Container[str]) -> str:

@@ -348,6 +348,7 @@ class Preset:
         options: by component, the options that differ from the defaults.
         summary: one line for `newsnorm plugins`.
         readers: names of readers, for the files whose suffixes are theirs.
+        styles: paths of style tables.
     """
 
     name: str
@@ -359,6 +360,7 @@ class Preset:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     summary: str = ""
     readers: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
 
 Spec: TypeAlias = CleanerSpec | CanonicalizerSpec | DeduplicatorSpec | GazetteerSpec | ReaderSpec

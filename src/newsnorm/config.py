@@ -7,13 +7,14 @@ A newsnorm.toml extends a preset and says what is different:
     remove = ["minhash/near"]
     gazetteers = ["world"]
     readers = ["khabar/stories"]        # for files with their suffixes
+    styles = ["./house.tsv"]            # tables of names for `rewrite`, see newsnorm.style.tables
 
     [options."minhash/near"]
     similar = 0.4
 
 What is inserted finds its place before anything is removed: a component can take another's.
 A string in the options that begins with "./" or "../" is a path, seen from the file's folder;
-so is the name of a gazetteer that ends as a file of names does, "./our-names.csv".
+so is the name of a gazetteer that ends as a file of names does, "./our-names.csv", and a style.
 What it comes to is a `Preset` again: the same record, with nothing left to look up.
 """
 
@@ -63,6 +64,7 @@ class Config:
             later wins. None for the preset's.
         options: by component, the options that differ.
         readers: those for files with their suffixes, before newsnorm's own; None for the preset's.
+        styles: paths of style tables (.tsv), besides the preset's; each is called as its file.
     """
 
     extends: str = DEFAULT
@@ -71,6 +73,7 @@ class Config:
     gazetteers: tuple[str, ...] | None = None
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     readers: tuple[str, ...] | None = None
+    styles: tuple[str, ...] = ()
 
     def with_settings(self, settings: Iterable[str]) -> Config:
         """The same with options set as on a command line, COMPONENT.OPTION=VALUE.
@@ -136,9 +139,10 @@ class Config:
         for stage in _NAMED:
             own: tuple[str, ...] | None = getattr(self, stage)
             recipe[stage] = getattr(preset, stage) if own is None else own
+        recipe["styles"] = tuple(dict.fromkeys((*preset.styles, *self.styles)))
         options = {**preset.options}
         for name, values in self.options.items():
-            if not any(name in names for names in recipe.values()):
+            if not any(name in recipe[stage] for stage in (*_ORDERED, *_NAMED)):
                 raise ConfigError(f"options: {name!r} is not in the pipeline; {_listed(order)}")
             options[name] = {**options.get(name, {}), **values}
         stages: Any = recipe
@@ -222,6 +226,9 @@ def read_config(path: Path) -> Config:
                 else None
             ),
             readers=_names(data["readers"], "readers") if "readers" in data else None,
+            styles=tuple(
+                (path.parent / name).as_posix() for name in _names(data.get("styles", []), "styles")
+            ),
             options={
                 name: _from(path.parent, _typed(values, dict, f'options."{name}"'))
                 for name, values in _typed(data.get("options", {}), dict, "options").items()

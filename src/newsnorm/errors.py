@@ -2,6 +2,7 @@
 
     NewsnormError
     ├── ConfigError            a preset, newsnorm.toml or option that makes no sense
+    │   └── StyleError         a style that there is not, or a table of one with a bad row
     ├── PluginError            a plugin that cannot be loaded, or failed at work
     │   ├── PluginNotFound     nothing installed has that name
     │   └── DuplicatePlugin    two distributions, or two components, claim one name
@@ -47,6 +48,10 @@ class RuleError(NewsnormError):
 
 class GazetteerError(NewsnormError):
     """A table of names with a row that cannot be read."""
+
+
+class StyleError(ConfigError):
+    """A style that there is not, or a table of one with a row that makes no sense."""
 
 
 class InputError(NewsnormError):

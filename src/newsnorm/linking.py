@@ -16,7 +16,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import cast
 
-from newsnorm.article import Article, Entity, FieldName, Mention, Undecided
+from newsnorm.article import Article, Entity, FieldName, Mention, Rewriting, Undecided
 from newsnorm.cleaning import Cleaned
 from newsnorm.components import (
     Add,
@@ -96,7 +96,7 @@ def link(
             if candidate.start == 0 and candidate.options[0].entity.kind == "place":
                 linked.dateline_entity = candidate.options[0].entity.id
         elif not candidate.demonym:
-            linked.mentions.append(_mention(candidate, cleaned))
+            linked.mentions.append(_mention(candidate, cleaned, gazetteer))
     return linked
 
 
@@ -290,7 +290,7 @@ def _undecided(candidate: Candidate, reason: str) -> Undecided:
     )
 
 
-def _mention(candidate: Candidate, cleaned: Cleaned) -> Mention:
+def _mention(candidate: Candidate, cleaned: Cleaned, gazetteer: Gazetteer) -> Mention:
     name = cast(FieldName, candidate.field)
     option = candidate.options[0]
     entity, start, end = option.entity, candidate.start, candidate.end
@@ -308,4 +308,19 @@ def _mention(candidate: Candidate, cleaned: Cleaned) -> Mention:
         option.alias,
         candidate.role,
         candidate.stands_for,
+        _rewriting(candidate, gazetteer),
     )
+
+
+def _rewriting(candidate: Candidate, gazetteer: Gazetteer) -> Rewriting | None:
+    """Why the form that a candidate was found with is not simply a spelling, as its row says."""
+    row = candidate.options[0].alias
+    if row is None:
+        return None
+    name = candidate.surface.removeprefix(candidate.role or "").lstrip(" ,")
+    for alias in gazetteer.lookup(name):
+        if alias.row == row:
+            if not alias.rewrite:
+                return "no"
+            return "dated" if alias.valid_from or alias.valid_to else None
+    return None

@@ -27,12 +27,19 @@ from newsnorm.components import (
 )
 from newsnorm.config import Config, make_options, read_config
 from newsnorm.duplicates import Duplicates, find_duplicates
-from newsnorm.errors import ConfigError, GazetteerError, NewsnormError, PluginError, RuleError
+from newsnorm.errors import (
+    ConfigError,
+    GazetteerError,
+    NewsnormError,
+    PluginError,
+    RuleError,
+)
 from newsnorm.gazetteer import Gazetteer
 from newsnorm.linking import Linked, link
 from newsnorm.plugins import Plugins
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rules import Rule
+from newsnorm.style.tables import Style, find_style, read_styles
 
 ArticleLike: TypeAlias = str | Mapping[str, Any] | Article
 
@@ -68,6 +75,8 @@ class Pipeline:
         """Plugins that must not be imported; None if the pipeline was made from specs."""
         self.readers = tuple(self._with_options(spec) for spec in specs.readers)
         """What reads files with their suffixes in a run; their options are given to them."""
+        self.styles = read_styles(recipe.styles)
+        """The style tables that the configuration names, by the name of their file."""
         self._gazetteers = specs.gazetteers
         self._summaries = {spec.name: spec.summary for spec in specs.cleaners}
         self._cleaners: list[tuple[str, Cleaner]] = [
@@ -185,6 +194,17 @@ class Pipeline:
             article, cleaned, self._canonicalizers, self.gazetteer, article.published_date()
         )
         return _result(article, cleaned, linked)
+
+    def style(self, what: str | Path | Style = "press") -> Style:
+        """A style for `NormalizedArticle.rewrite`: the configuration's, newsnorm's or a file's.
+
+        Raises:
+            StyleError: if there is none of that name, or its table makes no sense.
+
+        >>> load("news").style("source").name
+        'source'
+        """
+        return find_style(what, self.styles)
 
     def rules(self) -> Iterator[tuple[str, Rule | str]]:
         """What cleans, in order: a component's name with a rule, or its summary if it is code.

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from newsnorm.article import NormalizedArticle
 from newsnorm.errors import InputError
+
+if TYPE_CHECKING:
+    from newsnorm.pipeline import Pipeline
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,6 +31,13 @@ SETTINGS = click.option(
     multiple=True,
     metavar="COMPONENT.OPTION=VALUE",
     help="An option of a component, such as minhash/near.similar=0.4; repeatable.",
+)
+
+
+REWRITE = click.option(
+    "--rewrite",
+    metavar="STYLE|FILE",
+    help="Add names in a style: press, source, one that --config names, or a .tsv file.",
 )
 
 
@@ -58,9 +68,23 @@ def normalized(
     Raises:
         InputError: if the file cannot be read, or is not UTF-8.
     """
+    return normalized_by(pipeline(block, config, settings), file, **given)
+
+
+def pipeline(block: tuple[str, ...], config: str, settings: tuple[str, ...]) -> Pipeline:
+    """The pipeline that a command's options describe."""
     import newsnorm
     from newsnorm.config import find_config
 
+    return newsnorm.load(find_config(config, settings), block=block)
+
+
+def normalized_by(nlp: Pipeline, file: str, **given: str | None) -> NormalizedArticle:
+    """Read an article from a file, or "-" for standard input, and normalize it with a pipeline.
+
+    Raises:
+        InputError: if the file cannot be read, or is not UTF-8.
+    """
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
@@ -71,8 +95,7 @@ def normalized(
         raise InputError(
             "not-utf-8", f"{file}: byte {error.start} is not UTF-8; convert the file first"
         ) from error
-    pipeline = newsnorm.load(find_config(config, settings), block=block)
-    article = pipeline.normalize(text, **given)
+    article = nlp.normalize(text, **given)
     for warning in article.warnings:
         click.echo(f"warning: {warning}", err=True)
     return article

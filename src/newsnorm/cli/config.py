@@ -92,6 +92,7 @@ def _shown(config: Config, block: tuple[str, ...]) -> dict[str, Any]:
             for insert in config.insert
         ],
         **{stage: list(names) for stage, names in stages.items()},
+        "styles": list(recipe.styles),
         "options": options,
     }
 
@@ -107,6 +108,8 @@ def _toml_lines(config: Config, shown: Mapping[str, Any]) -> Iterator[str]:
     for stage in ("gazetteers", "readers"):
         if getattr(config, stage) is not None:
             own[stage] = shown[stage]
+    if config.styles:
+        own["styles"] = list(config.styles)
     yield tomli_w.dumps({"extends": shown["extends"], **own}).rstrip()
     for component, options in shown["options"].items():
         yield "\n" + tomli_w.dumps({"options": {component: {}}}).rstrip()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsnorm.cli.article import CONFIG, SETTINGS
+from newsnorm.cli.article import CONFIG, REWRITE, SETTINGS
 
 if TYPE_CHECKING:
     from newsnorm.plugins import Plugins
@@ -37,6 +37,7 @@ def _field_options(command: Any) -> Any:
 @click.option(
     "-w", "--workers", type=click.IntRange(1), help="Processes.  [default: as many as cores]"
 )
+@REWRITE
 @click.option("--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True)
 @click.option(
     "--from",
@@ -60,6 +61,7 @@ def command(
     config: str,
     settings: tuple[str, ...],
     workers: int | None,
+    rewrite: str | None,
     to: Any,
     input_format: str | None,
     encoding: str,
@@ -83,23 +85,25 @@ def command(
     from newsnorm.runs.run import Progress, RunOptions, run
 
     names = {field: name for field in FIELDS if (name := fields[f"{field}_field"])}
-    options = RunOptions(
-        workers=workers or os.cpu_count() or 1,
-        format=to,
-        inputs=InputOptions(
-            format=input_format,
-            encoding=encoding,
-            fields=names,
-            date_formats=date_format,
-            timezone=timezone,
-        ),
-        seconds=seconds,
+    reading = InputOptions(
+        format=input_format,
+        encoding=encoding,
+        fields=names,
+        date_formats=date_format,
+        timezone=timezone,
     )
     with _stoppable() as check, talk(inputs, as_json=log_json) as say:
         found = find_config(config)
         if input_format and "/" in input_format:
             found = found.with_reader(input_format)
         pipeline = newsnorm.load(found.with_settings(settings), block=block)
+        options = RunOptions(
+            workers=workers or os.cpu_count() or 1,
+            format=to,
+            inputs=reading,
+            seconds=seconds,
+            style=None if rewrite is None else pipeline.style(rewrite),
+        )
 
         def progress(so_far: Progress) -> None:
             say.progress(so_far)

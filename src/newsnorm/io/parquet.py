@@ -42,6 +42,7 @@ MENTION = {
     "alias": "string",
     "role": "string",
     "stands_for": "string",
+    "rewrite": "string",
 }
 EDIT = {
     "field": "string",
@@ -51,6 +52,12 @@ EDIT = {
     "removed": "string",
     "replacement": "string",
     "rule": "string",
+}
+REWRITTEN = {
+    "style": "string",
+    "text": "string",
+    "title": "string",
+    "edits": [{"cleaned" if name == "raw" else name: kind for name, kind in EDIT.items()}],
 }
 RECORD: dict[str, Any] = {
     "id": "string",
@@ -66,6 +73,7 @@ RECORD: dict[str, Any] = {
     "mentions": [MENTION],
     "edits": [EDIT],
     "warnings": ["string"],
+    "rewritten": REWRITTEN,
     "input": "string",
     "schema": "int64",
 }
@@ -267,9 +275,11 @@ def _filled(value: Any) -> Any:
 def _size(row: Row) -> int:
     """About how much a row holds; an entry of a list counts as a hundred characters."""
     return sum(
-        len(value) * (1 if isinstance(value, str) else 100)
+        _size(value)
+        if isinstance(value, dict)
+        else len(value) * (1 if isinstance(value, str) else 100)
         for value in row.values()
-        if isinstance(value, (str, list))
+        if isinstance(value, (str, list, dict))
     )
 
 

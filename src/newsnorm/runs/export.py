@@ -3,6 +3,8 @@
     FOLDER/articles    one article a row
     FOLDER/mentions    one mention a row, with the `id` of its article
     FOLDER/edits       one change a row, with the `id` of its article
+    FOLDER/rewritten   of a run with --rewrite: one article's renderings a row
+    FOLDER/rewrites    of such a run: one change of a rendering a row
     FOLDER/relations   which article repeats which
     FOLDER/clusters    one article a row: its story, and whether to keep it
 
@@ -86,6 +88,7 @@ TABLES: dict[str, dict[str, Any]] = {
         "alias": "string",
         "role": "string",
         "stands_for": "string",
+        "rewrite": "string",
     },
     "edits": {
         "id": "string",
@@ -108,6 +111,22 @@ TABLES: dict[str, dict[str, Any]] = {
     },
 }
 """The columns of each table, with their types."""
+
+STYLED: dict[str, dict[str, Any]] = {
+    "rewritten": {"id": "string", "style": "string", "title": "string", "text": "string"},
+    "rewrites": {
+        "id": "string",
+        "field": "string",
+        "cleaned_start": "int64",
+        "cleaned_end": "int64",
+        "start": "int64",
+        "end": "int64",
+        "removed": "string",
+        "replacement": "string",
+        "rule": "string",
+    },
+}
+"""Further tables of a run with a style."""
 
 OF_ARTICLES = ("articles", "mentions", "edits")
 """The tables whose rows come from the articles; the others are files of the run."""
@@ -143,12 +162,12 @@ def export(folder: Path, output: Path, format: Format, *, keep: bool = False) ->
         InputError: if a file of the run is missing or cannot be read.
         NewsnormError: if the output cannot be written.
     """
-    check_run(folder)
+    manifest = check_run(folder)
     counts: Counter[str] = Counter()
     left_out: set[str] = set()
     if keep:
         left_out = {row["id"] for row in read_lines(folder / CLUSTERS) if not row["keep"]}
-    names = OF_ARTICLES if keep else tuple(TABLES)
+    names = (*(OF_ARTICLES if keep else TABLES), *(STYLED if "style" in manifest else ()))
     with _new_folder(output) as partial_folder, ExitStack() as stack:
         writes = {
             name: stack.enter_context(_table(partial_folder, name, format, counts))
@@ -178,6 +197,7 @@ def guarded(cell: str) -> str:
 
 def _rows(record: Row) -> dict[str, Iterable[Row]]:
     """The rows that an article makes, by table."""
+    rewritten = record.get("rewritten", {})
     article = {
         **{name: value for name, value in record.items() if name in RECORD},
         **{f"dateline_{name}": value for name, value in record.get("dateline", {}).items()},
@@ -187,18 +207,20 @@ def _rows(record: Row) -> dict[str, Iterable[Row]]:
         "articles": [article],
         "mentions": [_span(record["id"], entry) for entry in record.get("mentions", ())],
         "edits": [_span(record["id"], entry) for entry in record.get("edits", ())],
+        "rewritten": [{"id": record["id"], **rewritten}] if rewritten else (),
+        "rewrites": [_span(record["id"], entry, "cleaned") for entry in rewritten.get("edits", ())],
     }
 
 
-def _span(article_id: str, entry: Row) -> Row:
-    start, end = entry["raw"]
-    return {"id": article_id, **entry, "raw_start": start, "raw_end": end}
+def _span(article_id: str, entry: Row, key: str = "raw") -> Row:
+    start, end = entry[key]
+    return {"id": article_id, **entry, f"{key}_start": start, f"{key}_end": end}
 
 
 @contextmanager
 def _table(folder: Path, name: str, format: Format, counts: Counter[str]) -> Iterator[Write]:
     """A function that writes the rows of one table, and counts them."""
-    path, columns = folder / f"{name}.{format}", TABLES[name]
+    path, columns = folder / f"{name}.{format}", {**TABLES, **STYLED}[name]
 
     def flat(row: Row) -> dict[str, Any]:
         cells = {column: row.get(column) for column in columns}

@@ -60,12 +60,13 @@ def environment(plugins: Iterable[str], config: Mapping[str, Any], format: str) 
 
 
 def data_files(config: Mapping[str, Any]) -> list[str]:
-    """The files that a recipe names, as gazetteers or in options, and that are there.
+    """The files that a recipe names, as gazetteers or styles or in options, and that are there.
 
     >>> data_files({"gazetteers": ["world", "nowhere.csv"], "options": {"a/b": {"label": "x"}}})
     []
     """
-    names = [*config.get("gazetteers", ()), *_strings(config.get("options", {}))]
+    names = [*config.get("gazetteers", ()), *config.get("styles", ())]
+    names += _strings(config.get("options", {}))
     return sorted({name for name in names if _is_file(name)})
 
 

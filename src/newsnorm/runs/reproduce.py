@@ -8,12 +8,12 @@ the run is made again, and the checksums of its outputs are compared with those 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from newsnorm.components import Preset
-from newsnorm.errors import ConfigError
+from newsnorm.errors import ConfigError, StyleError
 from newsnorm.io.inputs import STANDARD_INPUT, InputOptions, Limits, Source, expand
 from newsnorm.pipeline import load
 from newsnorm.runs.files import sha256
@@ -21,6 +21,7 @@ from newsnorm.runs.mismatches import Mismatch, of_environment
 from newsnorm.runs.provenance import config_sha256, data_files, environment
 from newsnorm.runs.results import read_manifest
 from newsnorm.runs.run import Progress, RunOptions, run
+from newsnorm.style.tables import Style, find_style, read_styles
 
 Verdict: TypeAlias = Literal["same", "differs", "missing", "new"]
 
@@ -63,6 +64,8 @@ def check(path: Path, inputs: Sequence[str] = (), workers: int = 1) -> Recorded:
         raise ConfigError(f"{path}: has no recipe or no outputs, so it cannot be run again")
     recipe = recipe_of(config, path)
     options, unrecorded = _options(manifest.get("options"), workers)
+    style, of_style = _style(manifest.get("style"), recipe)
+    options = replace(options, style=style)
     sources, of_inputs = _sources(manifest.get("inputs", ()), inputs)
     plugins = manifest.get("plugins", {})
     now = environment(plugins, config, options.format)
@@ -71,6 +74,7 @@ def check(path: Path, inputs: Sequence[str] = (), workers: int = 1) -> Recorded:
         *_missing_files(manifest, config),
         *_of_config(manifest, config),
         *unrecorded,
+        *of_style,
         *of_inputs,
     ]
     return Recorded(recipe, options, tuple(sources), manifest["outputs"], tuple(mismatches))
@@ -155,6 +159,22 @@ def _options(record: Any, workers: int) -> tuple[RunOptions, list[Mismatch]]:
             f"the options in the manifest make no sense here: {type(error).__name__}: {error}"
         ) from error
     return options, []
+
+
+def _style(
+    recorded: Mapping[str, Any] | None, recipe: Preset
+) -> tuple[Style | None, list[Mismatch]]:
+    """The style of a run's renderings, by its name, and what is different about it."""
+    if recorded is None:
+        return None, []
+    name, then = recorded["name"], recorded["sha256"]
+    try:
+        style = find_style(name, read_styles(recipe.styles))
+    except StyleError:  # its file was named on the command line, or is gone
+        return None, [Mismatch(f"style {name}", f"sha256 {then}", None)]
+    if style.sha256 == then:
+        return style, []
+    return style, [Mismatch(f"style {name}", f"sha256 {then}", f"sha256 {style.sha256}")]
 
 
 def _missing_files(then: Mapping[str, Any], config: Mapping[str, Any]) -> Iterator[Mismatch]:

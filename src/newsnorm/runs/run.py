@@ -39,6 +39,7 @@ from newsnorm.runs.files import json_lines, sha256, sync_folder, synced
 from newsnorm.runs.provenance import config_sha256, environment, input_as_json, options_as_json
 from newsnorm.runs.shards import Counts, Format, Outcome, Shard, ShardOptions
 from newsnorm.runs.workers import Workers, without_interrupts, workers
+from newsnorm.style.tables import Style
 
 SHARD_RECORDS = 1000
 SHARD_BYTES = 8 << 20
@@ -54,12 +55,14 @@ class RunOptions:
         format: of the articles: "jsonl" (JSON lines, zstd) or "parquet".
         inputs: how input is read.
         seconds: an article that takes longer is rejected.
+        style: of renderings to add to the records as `rewritten`; None adds none.
     """
 
     workers: int = 1
     format: Format = "jsonl"
     inputs: InputOptions = field(default_factory=InputOptions)
     seconds: float = 60.0
+    style: Style | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +170,13 @@ class _Run:
         scratch.mkdir()
         _ = self.pipeline.gazetteer  # one that cannot be loaded fails the run, not every article
         began = perf_counter()
+        options = self.options
         shared = ShardOptions(
-            articles, self.options.format, self.options.inputs, self.options.seconds
+            articles, options.format, options.inputs, options.seconds, options.style
         )
         with (
             Shelf(self.pipeline.deduplicators, scratch) as shelf,
-            workers(self.options.workers, self.pipeline, shared, scratch) as pool,
+            workers(options.workers, self.pipeline, shared, scratch) as pool,
         ):
             with Seen(scratch / "seen.db") as seen:
                 self._normalize(pool, seen, shelf)
@@ -250,6 +254,7 @@ class _Run:
     def _write_manifest(self) -> dict[str, Any]:
         recipe = _plain(asdict(self.pipeline.recipe))
         options = self.options
+        style = options.style
         manifest: dict[str, Any] = {
             "schema": SCHEMA,
             **environment(self.pipeline.versions, recipe, options.format),
@@ -257,6 +262,7 @@ class _Run:
             "config": recipe,
             "config_sha256": config_sha256(recipe),
             "options": options_as_json(options.inputs, options.format, options.seconds),
+            **({"style": {"name": style.name, "sha256": style.sha256}} if style else {}),
             "inputs": [input_as_json(source) for source in self.sources],
             "counts": self.counts.as_json(),
         }

@@ -26,6 +26,7 @@ from newsnorm.io.records import Raw
 from newsnorm.pipeline import Pipeline
 from newsnorm.report.page import SAMPLES
 from newsnorm.runs.files import Write, json_lines
+from newsnorm.style.tables import Style
 
 Format: TypeAlias = Literal["jsonl", "parquet"]
 
@@ -39,12 +40,14 @@ class ShardOptions:
         format: "jsonl" (JSON lines, zstd) or "parquet".
         inputs: how records become articles.
         seconds: an article that takes longer is rejected.
+        style: of renderings to add to the records; None adds none.
     """
 
     folder: Path
     format: Format = "jsonl"
     inputs: InputOptions = field(default_factory=InputOptions)
     seconds: float = 60.0
+    style: Style | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +311,7 @@ def _write_part(number: int, articles: Sequence[NormalizedArticle], options: Sha
     path = options.folder / part_name(number, options.format)
     with _part(path, options.format) as write:
         for article in articles:
-            write(article.to_record())
+            write(article.to_record(style=options.style))
 
 
 def _part(path: Path, format: Format) -> AbstractContextManager[Write]:
