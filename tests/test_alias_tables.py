@@ -26,7 +26,7 @@ UKRAINE = Entity("iso3166:UA", "Ukraine", "place", "country")
 ENTITIES = "\t".join(ENTITY_COLUMNS) + "\n"
 ALIASES = "\t".join(ALIAS_COLUMNS) + "\n"
 HOLDERS = "\t".join(HOLDER_COLUMNS) + "\n"
-ENTITY_ROW = "iso3166:UA\tplace\tcountry\tUkraine\t\t\t\t\tISO\n"
+ENTITY_ROW = "iso3166:UA\tplace\tcountry\tUkraine\t\t\t\t\t\tISO\n"
 ALIAS_ROW = "Ukraina\tiso3166:UA" + "\t" * 9 + "\n"
 
 
@@ -48,7 +48,7 @@ def test_tables_are_read_cell_by_cell(tmp_path: Path) -> None:
         tmp_path,
         ENTITIES
         + ENTITY_ROW
-        + "geonames:703448\tplace\tcity\tKyiv\tiso3166:UA\t2952301\t50.45\t30.52\tGeoNames\n",
+        + "geonames:703448\tplace\tcity\tKyiv\tiso3166:UA\t2952301\t50.45\t30.52\t\tGeoNames\n",
         ALIASES
         + "Ukrainian\tiso3166:UA\tdemonym\texact\tevidence\ttable,dish\tno\tde"
         + "\t1991-08-24\t2001-12-31\tCLDR\n"
@@ -133,7 +133,7 @@ def test_quotes_are_letters_like_any_other(tmp_path: Path) -> None:
         pytest.param(ENTITIES + ENTITY_ROW.replace("place", "city"), ALIASES,
                      "entities.tsv:2: column 'kind' holds 'city'; it must be one of 'person', "
                      "'place', 'organization', 'office'", id="kind"),
-        pytest.param(ENTITIES + ENTITY_ROW.replace("\tISO", "north\tISO"), ALIASES,
+        pytest.param(ENTITIES + ENTITY_ROW.replace("\t\tISO", "north\t\tISO"), ALIASES,
                      "entities.tsv:2: column 'longitude' holds 'north'; it must be a number",
                      id="number"),
         pytest.param(ENTITIES + ENTITY_ROW, ALIASES + alias_row(""),

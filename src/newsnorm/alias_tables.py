@@ -43,13 +43,16 @@ FLAG_COLUMNS = (
     "form", "case", "needs", "not_beside", "rewrite", "language", "valid_from", "valid_to"
 )  # fmt: skip
 ENTITY_COLUMNS = (
-    "entity", "kind", "type", "name", "parent", "population", "latitude", "longitude", "source"
+    "entity", "kind", "type", "name", "parent", "population", "latitude", "longitude", "seat_of",
+    "source",
 )  # fmt: skip
 ALIAS_COLUMNS = ("surface", "entity", *FLAG_COLUMNS, "source")
 HOLDER_COLUMNS = ("office", "holder", "valid_from", "valid_to", "source")
 OWN_COLUMNS = (
-    "surface", "name", "kind", "entity", "type", "parent", "population", *FLAG_COLUMNS, "source"
+    "surface", "name", "kind", "entity", "type", "parent", "population", "seat_of", *FLAG_COLUMNS,
+    "source",
 )  # fmt: skip
+_OF_ENTITIES = ("name", "kind", "type", "parent", "population", "seat_of")
 SUFFIXES = (".csv", ".tsv", ".jsonl")
 """Of tables of one's own, and how a name in `gazetteers` is known to be a file's."""
 
@@ -95,7 +98,7 @@ def read_names(path: Path) -> Gazetteer:
 
     The columns are `surface`, `name` (the canonical one; empty for the surface itself), `kind`,
     and, as far as they are needed, `entity` (an id; by default one made of the name), `type`,
-    `parent`, `population` and those of `Alias`. A row that gives the id of an entity of another
+    `parent`, `population`, `seat_of` and those of `Alias`. A row that gives the id of an entity of another
     table may leave out `name` and `kind`.
     What a surface means here is all that it means: readings of the tables before it are dropped.
 
@@ -144,7 +147,7 @@ def _own(row: Mapping[str, str], where: str, trace: str) -> tuple[Alias, Entity 
     surface, given = row.get("surface", ""), row.get("entity", "")
     if not surface:
         raise GazetteerError(f"{where}: column 'surface' is empty")
-    describes = any(row.get(column) for column in ("name", "kind", "type", "parent", "population"))
+    describes = any(row.get(column) for column in _OF_ENTITIES)
     name = row.get("name", "") or surface
     entity = None
     if describes or not given:
@@ -157,6 +160,7 @@ def _own(row: Mapping[str, str], where: str, trace: str) -> tuple[Alias, Entity 
             row.get("type") or None,
             row.get("parent") or None,
             None if population is None else int(population),
+            seat_of=row.get("seat_of") or None,
         )
         if entity.id == "local:":
             raise GazetteerError(
@@ -304,6 +308,7 @@ class _Entities(Mapping[str, Entity]):
                 cell("parent", "") or None,
                 int(cell("population", "")) if cell("population", "") else None,
                 (float(latitude), float(longitude)) if latitude and longitude else None,
+                cell("seat_of", "") or None,
             )
         return made
 

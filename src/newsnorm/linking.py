@@ -122,12 +122,17 @@ class _Board:
             match proposal:
                 case Add():
                     self._add(proposal)
-                case Decide(key, option, reason, score):
+                case Decide(key, option, reason, score, stands_for):
                     _check(proposal)
                     candidate = self._candidate(key)
                     rest = tuple(o for o in candidate.options if o.entity.id != option.entity.id)
                     self.candidates[key] = replace(
-                        candidate, options=(option, *rest), reason=reason, score=score, decided=True
+                        candidate,
+                        options=(option, *rest),
+                        reason=reason,
+                        score=score,
+                        decided=True,
+                        stands_for=stands_for or candidate.stands_for,
                     )
                 case Withdraw(key, reason):
                     self.withdrawn.append(_undecided(self._candidate(key), reason))
