@@ -98,8 +98,8 @@ def read_names(path: Path) -> Gazetteer:
 
     The columns are `surface`, `name` (the canonical one; empty for the surface itself), `kind`,
     and, as far as they are needed, `entity` (an id; by default one made of the name), `type`,
-    `parent`, `population`, `seat_of` and those of `Alias`. A row that gives the id of an entity of another
-    table may leave out `name` and `kind`.
+    `parent`, `population`, `seat_of` and those of `Alias`. A row that gives the id of an entity of
+    another table may leave out `name` and `kind`.
     What a surface means here is all that it means: readings of the tables before it are dropped.
 
     Args:

@@ -159,7 +159,10 @@ def test_a_city_stands_for_itself(text: str) -> None:
 def test_a_dateline_is_where_a_story_was_filed() -> None:
     """Neither a cut dateline nor one that was left in the text acts."""
     nlp = newsnorm.load("news@1")
-    for text in ("MOSCOW, May 3 (Reuters) - Ukraine said so.", "KIEV -- The Russian envoy said so."):
+    for text in (
+        "MOSCOW, May 3 (Reuters) - Ukraine said so.",
+        "KIEV -- The Russian envoy said so.",
+    ):
         assert not [m for m in nlp.normalize(text).mentions if m.stands_for]
 
 

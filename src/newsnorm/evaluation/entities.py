@@ -274,7 +274,7 @@ def _b_cubed(
 def _compare_stands_for(
     gold: GoldArticle, found: Sequence[Reported], both: Mapping[int, int], report: EntityReport
 ) -> None:
-    """For whom mentions stand, where the gold set has one; where it has none, nothing can be told."""
+    """For whom mentions stand; what is reported where the set expects nothing is not compared."""
     text = {"text": gold.article.text, "title": gold.article.title or ""}
     reported_of = {g: found[at].stands_for for at, g in both.items()}
     for g, mention in enumerate(gold.mentions):

@@ -41,7 +41,9 @@ def inflected(entry: str) -> Verb:
 
 
 def _verbs(entries: str) -> tuple[Verb, ...]:
-    return tuple(inflected(entry) for entry in entries.replace("\n", "|").split("|") if entry.strip())
+    return tuple(
+        inflected(entry) for entry in entries.replace("\n", "|").split("|") if entry.strip()
+    )
 
 
 def _words(words: str) -> frozenset[str]:
@@ -98,8 +100,8 @@ STANCES = _words(
     """
     ready willing unwilling prepared interested concerned open determined keen reluctant opposed
     eager hopeful confident angry furious responsible committed aware serious wary unhappy accused
-    dissatisfied satisfied alarmed worried outraged slow quick guilty complicit entitled obliged afraid
-    convinced sure cautious skeptical sceptical adamant mulling weighing waging using talking
+    dissatisfied satisfied alarmed worried outraged slow quick guilty complicit entitled obliged
+    afraid convinced sure cautious skeptical sceptical adamant mulling weighing waging using talking
     """
 )
 """What a government is, behind a form of "to be"; a city is none of it."""
@@ -151,7 +153,9 @@ ADDRESSES = frozenset(
 ) - {"force", "forces", "arms", "supplies", "supply", "alarm", "anger", "sues"}
 """What is done to a government, with its seat as the object: "urged Moscow"."""
 
-ARGUED = frozenset(PARTICIPLES | _words("made taken held led fought broken won lost put used kept set"))
+ARGUED = frozenset(
+    PARTICIPLES | _words("made taken held led fought broken won lost put used kept set")
+)
 """What is done by a government: "imposed by Washington"."""
 
 BEFORE_PREPOSITION: Mapping[str, frozenset[str]] = {
@@ -248,21 +252,21 @@ POSSESSED = _words(
     readiness support backing aggression invasion annexation occupation offensive counteroffensive
     counter-offensive war troops forces army soldiers navy fleet missiles arsenal
     intervention involvement influence sphere sanctions embargo threat threats warning warnings
-    promise promises pledge pledges commitment commitments obligation obligations envoy envoys military
-    ambassador ambassadors representative negotiator negotiators delegation diplomats diplomacy
-    government leaders leadership regime intelligence spies proxy proxies propaganda sovereignty
-    territorial accession membership request requests call calls appeal appeals insistence effort
-    efforts attempt attempts strategy approach attitude relationship relations ties partners partner
-    rivals enemies adversaries foes friends concern concerns fears anger frustration suspicion
-    suspicions hope hopes desire expectations agenda consent approval permission credibility
-    patience silence denial denials assertion assertions argument arguments version narrative
-    rhetoric tone grip control rule recognition withdrawal pullout retaliation revenge statistics
-    conditions terms contribution assistance aid help pressure veto vote leverage motives motive
-    reluctance opposition objections objection statement statements announcement criticism
-    condemnation acceptance participation supporters backers protests protest complaint complaints
-    answer answers meddling interference disinformation defiance compliance actions action behavior
-    behaviour doctrine initiative determination desperation insistence capability arms weapons
-    nuclear handling nominee embassy
+    promise promises pledge pledges commitment commitments obligation obligations envoy envoys
+    military ambassador ambassadors representative negotiator negotiators delegation diplomats
+    diplomacy government leaders leadership regime intelligence spies proxy proxies propaganda
+    sovereignty territorial accession membership request requests call calls appeal appeals
+    insistence effort efforts attempt attempts strategy approach attitude relationship relations
+    ties partners partner rivals enemies adversaries foes friends concern concerns fears anger
+    frustration suspicion suspicions hope hopes desire expectations agenda consent approval
+    permission credibility patience silence denial denials assertion assertions argument arguments
+    version narrative rhetoric tone grip control rule recognition withdrawal pullout retaliation
+    revenge statistics conditions terms contribution assistance aid help pressure veto vote leverage
+    motives motive reluctance opposition objections objection statement statements announcement
+    criticism condemnation acceptance participation supporters backers protests protest complaint
+    complaints answer answers meddling interference disinformation defiance compliance actions
+    action behavior behaviour doctrine initiative determination desperation insistence capability
+    arms weapons nuclear handling nominee embassy
     """
 )
 """What a government has: "Moscow's position"."""

@@ -10,11 +10,10 @@ country, where a mayor may be the one who acts, and in one on sport.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
-from newsnorm import Candidate, Decide, DocumentView, Gazetteer
+from newsnorm import Candidate, Decide, DocumentView
 from newsnorm_entities.government_words import (
     ADDRESSES,
     ADVERBS,
@@ -244,10 +243,7 @@ def _is_closed(words: Words, index: int) -> bool:
     word = words[after]
     if word.capital:
         return False
-    return (
-        word.lower in _CLOSING
-        or word.lower.endswith(("ed", "ly"))
-    )
+    return word.lower in _CLOSING or word.lower.endswith(("ed", "ly"))
 
 
 def _predicate(words: Words, index: int, *, several: bool) -> str | None:

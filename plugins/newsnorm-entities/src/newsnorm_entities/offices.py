@@ -19,7 +19,7 @@ from datetime import date, timedelta
 import regex
 
 from newsnorm import Add, Alias, Candidate, DocumentView, Gazetteer, Option
-from newsnorm_entities.government_words import BE, DO, FINITE, HAVE, MODALS
+from newsnorm_entities.government_words import BE, DO, FINITE, HAVE, IRREGULAR, MODALS
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Word, Words, words_of
 
@@ -33,7 +33,7 @@ _NOT_NOW = frozenset(
     """
     former then acting interim late next new newly incoming future previous past last first second
     third ousted deposed toppled fugitive exiled ex one-time onetime would-be elected designated
-    self-proclaimed future-former fictional longtime ex-
+    self-proclaimed fictional longtime
     """.split()
 )
 """Words before a title that speak of another day, or of nobody yet."""
@@ -43,10 +43,13 @@ _ANY = frozenset(
 )
 """Words before a title that say it of whoever holds it."""
 
+_LESSER = frozenset("deputy vice assistant associate".split())
+"""Words before a title that make it another one."""
+
 _PREDICATES = frozenset(
     """
-    as am are was were is been be being became become becomes becoming remain remains remained named elected
-    appointed reelected re-elected made nominated for
+    as am are was were is been be being became become becomes becoming remain remains remained named
+    elected appointed reelected re-elected made nominated
     """.split()
 )
 """Words before a title that say it of somebody: "became president of Ukraine" at some time."""
@@ -62,11 +65,18 @@ _NOT_HOLDERS = frozenset(
 _YEAR = regex.compile(r"(?<![\p{L}\p{N}])(?P<year>1[89]\d\d|20\d\d)(?P<decade>['’]?s)?+(?![\p{N}])")
 _LONG_AGO = regex.compile(
     r"\b(?:(?:years|decades?|century|centuries) ago|at the time|in those days|back then|years later"
-    r"|years before|years earlier|decade)\b"
+    r"|years before|years earlier|decade)\b",
+    regex.IGNORECASE,
 )
+_OF_ANY_HOLDER = regex.compile(
+    r"\b(?:he or she|his or her|powers|authority|constitution|constitutional|unconstitutional)\b"
+)
+"""What a sentence on whoever holds an office has: "the president has broad powers"."""
+
 _A_YEAR_AGO = regex.compile(
     r"\b(?:(?:weeks?|months?|a year) ago|last (?:year|month|week|summer|spring|autumn|winter|fall)"
-    r"|previous year|earlier this year|a year (?:before|earlier))\b"
+    r"|previous year|earlier this year|a year (?:before|earlier))\b",
+    regex.IGNORECASE,
 )
 _SENTENCE_END = regex.compile(r"(?<=[.!?]['\"’”)]{0,2})\s+(?=[\p{Lu}\"“‘'(])|\n")
 
@@ -169,14 +179,25 @@ def _role_end(words: Words, index: int) -> int | None:
 
 def _office(title: str, gazetteer: Gazetteer) -> Alias | None:
     """The one office that a title is of, however its letters are capitalised."""
-    american = title.replace("efence", "efense").replace("ice-p", "ice p")
     found = {
         alias.entity: alias
-        for form in dict.fromkeys((title, american))
+        for form in _spellings(title)
         for alias in gazetteer.lookup(form)
         if alias.form == "title"
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _spellings(title: str) -> Iterator[str]:
+    """A title as it stands, in American spelling, and with and without a hyphen."""
+    yield title
+    title = title.replace("efence", "efense").replace("ice-p", "ice p").replace("ICE-P", "ICE P")
+    yield title
+    for hyphened, apart in (("ry-g", "ry g"), ("ry-G", "ry G")):
+        if hyphened in title:
+            yield title.replace(hyphened, apart)
+        elif apart in title:
+            yield title.replace(apart, hyphened)
 
 
 def _listed(
@@ -245,6 +266,9 @@ def _of(
 ) -> _Title | None:
     """A role before its owner: "president of Ukraine", "Prime Minister of the United Kingdom"."""
     end = words[last].end
+    before = words.before(first)
+    if before is not None and words[before].lower in _LESSER:
+        return None
     for link in (" of the ", " of "):
         if not words.text.startswith(link, end):
             continue
@@ -297,18 +321,42 @@ def _has_name(
     after, gap = last + 1, words.gap(last)
     if after < len(words):
         word = words[after]
-        if gap.startswith(" of ") or (gap == " " and word.lower == "of"):
+        beside = not gap.strip(" \n\\")  # what a line's end parts belongs together
+        if beside and (word.lower in _NOT_HOLDERS | {"of"} or _is_noun(words, after, last)):
             return True  # "the Russian president of the bank"
-        if gap == " " and (word.lower in _NOT_HOLDERS or (word.capital and not _goes_on(word.lower))):
+        if beside and word.capital and not _goes_on(word.lower):
             return True
         if gap in (*_ASIDES, " (") and _may_be_name(word):
             return not _is_known(title.field, word.start, document)
-    first = title.first - (words[title.first - 1].lower in ("the", "a", "an"))
+    first = title.first
+    if first and words.gap(first - 1) == " " and _is_longer(words, first - 1):
+        return True
+    first -= first > 0 and words[first - 1].lower in ("the", "a", "an")
     if first > 0 and words.gap(first - 1) in _ASIDES:
         before = words[first - 1]
         if _may_be_name(before):
             return not _is_known(title.field, before.start, document)
     return False
+
+
+def _is_noun(words: Words, after: int, last: int) -> bool:
+    """Whether a word behind "chief" is a noun, so that this is no office: "UN chief inspector"."""
+    word = words[after]
+    if words[last].lower not in ("chief", "chair") or word.capital or _goes_on(word.lower):
+        return False
+    then = words.after(after)
+    is_verb = word.lower.endswith(("s", "ed")) and (
+        then is None or words[then].capital or words[then].lower in FUNCTION_WORDS
+    )
+    return not is_verb and not word.lower.endswith("ly")
+
+
+def _is_longer(words: Words, before: int) -> bool:
+    """Whether the word before a title is a part of its owner's name: "New York Fed chief"."""
+    word = words[before]
+    if words.line(word.start).headline or words.opens_sentence(before) or word.possessive:
+        return False
+    return _may_be_name(word) and word.lower not in _NOT_NOW | _PRESENT | _ANY
 
 
 _ASIDES = (", ", " - ", " — ", " – ")
@@ -320,7 +368,7 @@ def _may_be_name(word: Word) -> bool:
 
 def _goes_on(lower: str) -> bool:
     """Whether a word may stand behind a subject, in a line where all words are capitalised."""
-    return lower in FINITE | FUNCTION_WORDS | BE | HAVE | MODALS | DO
+    return lower in FINITE | IRREGULAR | FUNCTION_WORDS | BE | HAVE | MODALS | DO
 
 
 def _is_known(field: str, offset: int, document: DocumentView) -> bool:
@@ -356,9 +404,9 @@ def _is_at_another_time(title: _Title, words: Words) -> bool:
     at, steps = title.first - 1, 0
     while at >= 0 and steps < _BEFORE and words.gap(at) == " " and not words[at].possessive:
         lower = words[at].lower
-        if lower in _NOT_NOW | _ANY or lower.startswith(("then-", "ex-")):
+        if lower in _NOT_NOW | _ANY | _PREDICATES or lower.startswith(("then-", "ex-")):
             return True
-        if lower in _PREDICATES:
+        if lower == "for" and steps == 0:  # "ran for Ukrainian president"
             return True
         if lower != "the" and steps:
             break
@@ -386,7 +434,7 @@ def _days_meant(sentence: str, published: date) -> list[date]:
     >>> _days_meant("Ten years ago he met the Ukrainian president.", date(2022, 3, 1))
     []
     """
-    if _LONG_AGO.search(sentence) or "he or she" in sentence:
+    if _LONG_AGO.search(sentence) or _OF_ANY_HOLDER.search(sentence):
         return []
     days = [published]
     if _A_YEAR_AGO.search(sentence):
