@@ -128,6 +128,7 @@ def test_a_seat_that_acts_stands_for_its_government(text: str, surfaces: str) ->
         "The road to Moscow was closed.",
         "Gas from Moscow came by truck.",
         "They travelled with Moscow friends.",
+        "His plans to win the Kremlin ignored the voters.",
         # people and things of the city
         "Moscow residents say the park is lovely.",
         "Moscow police said two men were held.",

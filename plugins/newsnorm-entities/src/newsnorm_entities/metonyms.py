@@ -186,6 +186,8 @@ def _sign(group: Sequence[Candidate], words: Words) -> str | None:
         return _governed(left[: left.index("between", 1) + 1]) if _is_closed(words, last) else None
     if left and left[-1] in ADDRESSES and _is_closed(words, last):
         return left[-1]
+    if left[-2:-1] == ["to"] and left[-1] not in BASES:
+        return None  # "to win the White House said ...": an object, whatever follows
     return _predicate(words, last, several=len(group) > 1)
 
 
