@@ -131,6 +131,7 @@ def test_an_owner_that_is_a_name_of_its_own_stays_linked() -> None:
         "The Ukrainian vice president said so.",
         "The Ukrainian deputy president said so.",
         "Ukraine's deputy president said so.",
+        "The deputy Ukrainian president said so.",
         "The deputy president of Ukraine said so.",
         "The Ukrainian president of the bank said so.",
         "The president of the Ukraine Shipping Club said so.",

@@ -329,7 +329,7 @@ def _has_name(
         if gap in (*_ASIDES, " (") and _may_be_name(word):
             return not _is_known(title.field, word.start, document)
     first = title.first
-    if first and words.gap(first - 1) == " " and _is_longer(words, first - 1):
+    if first and words.gap(first - 1) == " " and _is_another(words, first - 1):
         return True
     first -= first > 0 and words[first - 1].lower in ("the", "a", "an")
     if first > 0 and words.gap(first - 1) in _ASIDES:
@@ -351,9 +351,11 @@ def _is_noun(words: Words, after: int, last: int) -> bool:
     return not is_verb and not word.lower.endswith("ly")
 
 
-def _is_longer(words: Words, before: int) -> bool:
-    """Whether the word before a title is a part of its owner's name: "New York Fed chief"."""
+def _is_another(words: Words, before: int) -> bool:
+    """Whether the word before a title makes it another: "deputy", "New York" in "New York Fed"."""
     word = words[before]
+    if word.lower in _LESSER:
+        return True
     if words.line(word.start).headline or words.opens_sentence(before) or word.possessive:
         return False
     return _may_be_name(word) and word.lower not in _NOT_NOW | _PRESENT | _ANY
