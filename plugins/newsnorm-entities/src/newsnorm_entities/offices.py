@@ -14,12 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-import regex
 
 from newsnorm import Add, Alias, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.government_words import BE, DO, FINITE, HAVE, IRREGULAR, MODALS
+from newsnorm_entities.tenure import ANY, NOT_NOW, PRESENT, days_meant, is_of_another_time
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Word, Words, words_of
 
@@ -28,31 +26,8 @@ _FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
 _LONGEST_TITLE = 5
 """How many words of a title may stand before its role: "European Union foreign policy chief"."""
 
-_PRESENT = frozenset("current incumbent sitting".split())
-_NOT_NOW = frozenset(
-    """
-    former then acting interim late next new newly incoming future previous past last first second
-    third ousted deposed toppled fugitive exiled ex one-time onetime would-be elected designated
-    self-proclaimed fictional longtime
-    """.split()
-)
-"""Words before a title that speak of another day, or of nobody yet."""
-
-_ANY = frozenset(
-    "a an any every each no another some only two three both several own his her its their".split()
-)
-"""Words before a title that say it of whoever holds it."""
-
 _LESSER = frozenset("deputy vice assistant associate".split())
 """Words before a title that make it another one."""
-
-_PREDICATES = frozenset(
-    """
-    as am are was were is been be being became become becomes becoming remain remains remained named
-    elected appointed reelected re-elected made nominated
-    """.split()
-)
-"""Words before a title that say it of somebody: "became president of Ukraine" at some time."""
 
 _NOT_HOLDERS = frozenset(
     """
@@ -61,24 +36,6 @@ _NOT_HOLDERS = frozenset(
     """.split()
 )
 """Words behind a title that make it nobody's yet."""
-
-_YEAR = regex.compile(r"(?<![\p{L}\p{N}])(?P<year>1[89]\d\d|20\d\d)(?P<decade>['’]?s)?+(?![\p{N}])")
-_LONG_AGO = regex.compile(
-    r"\b(?:(?:years|decades?|century|centuries) ago|at the time|in those days|back then|years later"
-    r"|years before|years earlier|decade)\b",
-    regex.IGNORECASE,
-)
-_OF_ANY_HOLDER = regex.compile(
-    r"\b(?:he or she|his or her|powers|authority|constitution|constitutional|unconstitutional)\b"
-)
-"""What a sentence on whoever holds an office has: "the president has broad powers"."""
-
-_A_YEAR_AGO = regex.compile(
-    r"\b(?:(?:weeks?|months?|a year) ago|last (?:year|month|week|summer|spring|autumn|winter|fall)"
-    r"|previous year|earlier this year|a year (?:before|earlier))\b",
-    regex.IGNORECASE,
-)
-_SENTENCE_END = regex.compile(r"(?<=[.!?]['\"’”)]{0,2})\s+(?=[\p{Lu}\"“‘'(])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +55,10 @@ class _Title:
     last: int
     alias: Alias
     between: tuple[str, ...] = ()
+
+    def is_of_another_time(self, words: Words) -> bool:
+        """Whether it is said of another day, of nobody, or of somebody who is named."""
+        return is_of_another_time(words, self.first, self.start, self.between)
 
 
 class Offices:
@@ -233,7 +194,7 @@ def _owned(
     """A role behind its owner: "Ukrainian president", "Ukraine's former president"."""
     between: list[str] = []
     at = first
-    while at > 0 and words[at - 1].lower in _NOT_NOW | _PRESENT and words.gap(at - 1) == " ":
+    while at > 0 and words[at - 1].lower in NOT_NOW | PRESENT and words.gap(at - 1) == " ":
         at -= 1
         between.append(words[at].lower)
     start = words[at].start
@@ -303,7 +264,7 @@ def _bearers(
     with_role = [c for c in persons if c.role and c.decided]
     for title in titles:
         words = words_of(document.fields[title.field])
-        if _is_at_another_time(title, words):
+        if title.is_of_another_time(words):
             continue
         for person in with_role:
             if person.field == title.field and person.start <= title.start < person.end:
@@ -358,7 +319,7 @@ def _is_another(words: Words, before: int) -> bool:
         return True
     if words.line(word.start).headline or words.opens_sentence(before) or word.possessive:
         return False
-    return _may_be_name(word) and word.lower not in _NOT_NOW | _PRESENT | _ANY
+    return _may_be_name(word) and word.lower not in NOT_NOW | PRESENT | ANY
 
 
 _ASIDES = (", ", " - ", " — ", " – ")
@@ -386,65 +347,11 @@ def _is_known(field: str, offset: int, document: DocumentView) -> bool:
 
 def _holder(title: _Title, words: Words, document: DocumentView) -> str | None:
     """Who held the office on the day of publication, if nothing speaks of another day."""
-    if document.published is None or _is_at_another_time(title, words):
+    if document.published is None or title.is_of_another_time(words):
         return None
-    days = _days_meant(_sentence(words.text, title.start), document.published)
+    days = days_meant(words.text, title.start, document.published)
     holders = {document.gazetteer.holders_on(title.alias.entity, day) for day in days}
     if len(holders) != 1:
         return None
     one = next(iter(holders))
     return one[0] if len(one) == 1 else None
-
-
-def _is_at_another_time(title: _Title, words: Words) -> bool:
-    """Whether the words before a title say it of another day, of nobody, or of somebody named."""
-    if set(title.between) & _NOT_NOW:
-        return True
-    head = words.text[words[title.first].start : title.start].lower()
-    if head.startswith(("then-", "ex-", "former-")):
-        return True
-    at, steps = title.first - 1, 0
-    while at >= 0 and steps < _BEFORE and words.gap(at) == " " and not words[at].possessive:
-        lower = words[at].lower
-        if lower in _NOT_NOW | _ANY | _PREDICATES or lower.startswith(("then-", "ex-")):
-            return True
-        if lower == "for" and steps == 0:  # "ran for Ukrainian president"
-            return True
-        if lower != "the" and steps:
-            break
-        at, steps = at - 1, steps + 1
-    return False
-
-
-_BEFORE = 3
-
-
-def _sentence(text: str, offset: int) -> str:
-    start = 0
-    for found in _SENTENCE_END.finditer(text, max(0, offset - 600)):
-        if found.end() > offset:
-            return text[start : found.start()]
-        start = found.end()
-    return text[start : start + 1200]
-
-
-def _days_meant(sentence: str, published: date) -> list[date]:
-    """The days on which one person must have held the office; none where nothing can be told.
-
-    >>> _days_meant("In 2020 he had met the Ukrainian president.", date(2022, 3, 1))
-    [datetime.date(2022, 3, 1), datetime.date(2020, 1, 1), datetime.date(2020, 12, 31)]
-    >>> _days_meant("Ten years ago he met the Ukrainian president.", date(2022, 3, 1))
-    []
-    """
-    if _LONG_AGO.search(sentence) or _OF_ANY_HOLDER.search(sentence):
-        return []
-    days = [published]
-    if _A_YEAR_AGO.search(sentence):
-        days.append(published - timedelta(days=365))
-    for found in _YEAR.finditer(sentence):
-        year = int(found["year"])
-        if found["decade"]:
-            return []
-        if year != published.year:
-            days += [date(year, 1, 1), date(year, 12, 31)]
-    return days
