@@ -110,7 +110,7 @@ def _titles(document: DocumentView) -> Iterator[_Title]:
             if last is None:
                 continue
             title = (
-                _listed(field, words, index, last, ending, document.gazetteer)
+                _listed(field, words, index, last, (starting, ending), document.gazetteer)
                 or _owned(field, words, index, last, ending, document.gazetteer)
                 or _of(field, words, index, last, starting, document.gazetteer)
             )
@@ -166,14 +166,15 @@ def _listed(
     words: Words,
     first: int,
     last: int,
-    ending: Mapping[tuple[str, int], Candidate],
+    owners: tuple[Mapping[tuple[str, int], Candidate], Mapping[tuple[str, int], Candidate]],
     gazetteer: Gazetteer,
 ) -> _Title | None:
     """A title that the gazetteer has with its owner: "NATO chief", "US Secretary of State"."""
+    starting, ending = owners
     for start in range(max(0, first - _LONGEST_TITLE), first):
         begin, end = words[start].start, words[last].end
-        if begin and words.text[begin - 1] in ".-" and words.text[begin - 2].isalpha():
-            continue  # the "S" of "U.S."
+        if (field, begin) not in starting:
+            continue
         alias = _office(words.text[begin:end], gazetteer)
         if alias is not None:
             owner = ending.get((field, words[first].start - 1))
