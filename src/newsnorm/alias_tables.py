@@ -53,7 +53,9 @@ OWN_COLUMNS = (
     "source",
 )  # fmt: skip
 _OF_ENTITIES = ("name", "kind", "type", "parent", "population", "seat_of")
-SUFFIXES = (".csv", ".tsv", ".jsonl")
+COMPILED = ".nngz"
+"""Suffix of a table of one's own that was compiled: see `newsnorm.compiled_names`."""
+SUFFIXES = (".csv", ".tsv", ".jsonl", COMPILED)
 """Of tables of one's own, and how a name in `gazetteers` is known to be a file's."""
 
 
@@ -73,7 +75,7 @@ def read_gazetteer(folder: Path | Traversable, name: str) -> Gazetteer:
     """
     entities = _read_tsv(folder / "entities.tsv", ENTITY_COLUMNS, ("entity", "kind", "name"))
     aliases = _read_tsv(folder / "aliases.tsv", ALIAS_COLUMNS, ("surface", "entity"))
-    known = _Entities(entities)
+    known = EntityColumns(entities)
     for where, owner in entities.missing(aliases, "entity"):
         surface = aliases.column("surface")[where]
         raise GazetteerError(
@@ -90,7 +92,7 @@ def read_gazetteer(folder: Path | Traversable, name: str) -> Gazetteer:
                     f"{table.at(where)}: {column} {owner!r} is in no table of entities"
                 )
         holders = [_holder(table, row) for row in range(len(table))]
-    return _gazetteer(known, aliases, holders, name)
+    return columns_gazetteer(known, aliases, holders, name)
 
 
 def read_names(path: Path) -> Gazetteer:
@@ -103,7 +105,7 @@ def read_names(path: Path) -> Gazetteer:
     What a surface means here is all that it means: readings of the tables before it are dropped.
 
     Args:
-        path: ending in .csv, .tsv or .jsonl.
+        path: ending in .csv, .tsv, .jsonl or, compiled, in .nngz.
 
     Raises:
         GazetteerError: naming file, line and column of the first row that cannot be read.
@@ -123,6 +125,16 @@ def check_names(path: Path) -> tuple[Gazetteer, list[str]]:
     Raises:
         GazetteerError: if the file cannot be read at all.
     """
+    if path.suffix == COMPILED:
+        from newsnorm.compiled_names import read_compiled
+
+        return read_compiled(path), []
+    entities, aliases, faults = rows_of(path)
+    return Gazetteer.of(entities, aliases, overrides=True), faults
+
+
+def rows_of(path: Path) -> tuple[list[Entity], list[Alias], list[str]]:
+    """The entities and aliases of a table of one's own, and what is wrong with the other rows."""
     faults: list[str] = []
     entities: dict[str, Entity] = {}
     aliases: list[Alias] = []
@@ -136,7 +148,7 @@ def check_names(path: Path) -> tuple[Gazetteer, list[str]]:
             faults.append(str(error))
         else:
             aliases.append(alias)
-    return Gazetteer.of(entities.values(), aliases, overrides=True), faults
+    return list(entities.values()), aliases, faults
 
 
 # One's own table ----------------------------------------------------------------------------------
@@ -241,8 +253,14 @@ def _csv_rows(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, d
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """A table's cells by column; a column that the file lacks is empty."""
+class Table:
+    """A table's cells by column; a column that the file lacks is empty.
+
+    Args:
+        file: its name.
+        columns: cells by column.
+        lines: of each row, where it stands in the file.
+    """
 
     file: str
     columns: Mapping[str, Sequence[str]]
@@ -252,9 +270,11 @@ class _Table:
         return len(self.lines)
 
     def column(self, name: str) -> Sequence[str]:
+        """The cells of a column that the table must have."""
         return self.columns[name]
 
     def at(self, row: int) -> str:
+        """File and line of a row."""
         return f"{self.file}:{self.lines[row]}"
 
     def cell(self, row: int) -> Callable[[str, str], str]:
@@ -266,7 +286,7 @@ class _Table:
 
         return get
 
-    def missing(self, other: _Table, column: str) -> Iterator[tuple[int, str]]:
+    def missing(self, other: Table, column: str) -> Iterator[tuple[int, str]]:
         """Rows of another table that name an entity which this one lacks."""
         known = set(self.columns["entity"])
         if not known.issuperset(other.columns[column]):
@@ -286,11 +306,28 @@ class _Table:
         if bad:
             check(self.at(min(bad)), column, cells[min(bad)])
 
+    def check_cells(self, columns: Sequence[str], required: Sequence[str]) -> None:
+        """See that each column holds what is due in it."""
+        for column in required:
+            if "" in self.columns[column]:
+                self.check(column, _not_empty)
+        if "kind" in columns:
+            self.check("kind", partial(_one_of, allowed=get_args(Kind)))
+        for column, allowed in _FLAGS.items():
+            self.check(column, partial(_one_of, allowed=allowed))
+        for column in ("valid_from", "valid_to"):
+            self.check(column, _day)
+        for column in ("population", "latitude", "longitude"):
+            try:  # the usual case, at the speed of a built-in
+                set(map(_NUMBERS[column], filter(None, self.columns.get(column, ()))))
+            except ValueError:
+                self.check(column, _number)
 
-class _Entities(Mapping[str, Entity]):
+
+class EntityColumns(Mapping[str, Entity]):
     """Entities by id; each is made when it is first asked for."""
 
-    def __init__(self, table: _Table) -> None:
+    def __init__(self, table: Table) -> None:
         self.table = table
         self.rows = {entity: row for row, entity in enumerate(table.column("entity"))}
         self._made: dict[str, Entity] = {}
@@ -322,7 +359,7 @@ class _Entities(Mapping[str, Entity]):
         return len(self.rows)
 
 
-def _read_tsv(file: Path | Traversable, columns: Sequence[str], required: Sequence[str]) -> _Table:
+def _read_tsv(file: Path | Traversable, columns: Sequence[str], required: Sequence[str]) -> Table:
     text = file.read_text(encoding="utf-8")
     lines = text.removesuffix("\n").split("\n")
     header = lines[0].split("\t")
@@ -335,34 +372,32 @@ def _read_tsv(file: Path | Traversable, columns: Sequence[str], required: Sequen
     # One list of all cells, sliced by column, costs a third of a list a row.
     cells_of_all = "\t".join(lines[1:]).split("\t") if len(lines) > 1 else []
     columns_of_cells = [cells_of_all[at::width] for at in range(width)]
-    table = _Table(
+    table = Table(
         file.name, dict(zip(header, columns_of_cells, strict=True)), range(2, len(lines) + 1)
     )
-    for column in required:
-        table.check(column, _not_empty)
-    if "kind" in columns:
-        table.check("kind", partial(_one_of, allowed=get_args(Kind)))
-    for column, allowed in _FLAGS.items():
-        table.check(column, partial(_one_of, allowed=allowed))
-    for column in ("valid_from", "valid_to"):
-        table.check(column, _day)
-    for column in ("population", "latitude", "longitude"):
-        try:  # the usual case, at the speed of a built-in
-            set(map(_NUMBERS[column], filter(None, table.columns.get(column, ()))))
-        except ValueError:
-            table.check(column, _number)
+    table.check_cells(columns, required)
     return table
 
 
-def _gazetteer(
-    entities: _Entities, table: _Table, holders: Iterable[Holder], name: str
+def columns_gazetteer(
+    entities: EntityColumns,
+    table: Table,
+    holders: Iterable[Holder],
+    name: str,
+    *,
+    overrides: bool = False,
+    foreign: Mapping[str, str] | None = None,
 ) -> Gazetteer:
     """The rows of aliases, and behind them the names of entities that no row repeats."""
     surfaces, owners = list(table.column("surface")), list(table.column("entity"))
-    listed = set(zip(surfaces, owners, strict=True))
-    ids, names = entities.table.column("entity"), entities.table.column("name")
-    bare = [entity for entity, name in zip(ids, names, strict=True) if (name, entity) not in listed]
-    bare_names = dict(zip(ids, names, strict=True))
+    ids = entities.table.column("entity")
+    names = dict(zip(ids, entities.table.column("name"), strict=True))
+    listed = {
+        owner
+        for surface, owner in zip(surfaces, owners, strict=True)
+        if names.get(owner) == surface
+    }
+    bare = [entity for entity in ids if entity not in listed]
     cases = table.columns.get("case") or [""] * len(table)
 
     def row(number: int) -> Alias:
@@ -379,13 +414,15 @@ def _gazetteer(
     return Gazetteer(
         entities,
         *readings(
-            surfaces + [bare_names[entity] for entity in bare],
+            surfaces + [names[entity] for entity in bare],
             owners + bare,
             [case == "exact" for case in cases] + [False] * len(bare),
             row,
         ),
         dated,
         by_office(holders),
+        overrides,
+        foreign or {},
     )
 
 
@@ -410,7 +447,7 @@ def _alias(cell: Callable[[str, str], str], trace: str, entity: str, source: str
     )
 
 
-def _holder(table: _Table, row: int) -> Holder:
+def _holder(table: Table, row: int) -> Holder:
     cell = table.cell(row)
     return Holder(
         cell("office", ""),

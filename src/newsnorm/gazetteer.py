@@ -366,9 +366,7 @@ class _Merged(Mapping[str, tuple[Alias, ...]]):
 
 
 def _by_surface(surfaces: Sequence[str], owners: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    index: dict[str, tuple[int, ...]] = {}
-    for row, surface in enumerate(surfaces):
-        _add(index, surface, (row,), owners)
+    index = _grouped(surfaces, zip(range(len(surfaces))), owners)
     for row, surface in enumerate(surfaces):
         if not surface.isascii() and (plain := without_accents(surface)) != surface:
             _add(index, plain, (row,), owners)
@@ -378,11 +376,33 @@ def _by_surface(surfaces: Sequence[str], owners: Sequence[str]) -> dict[str, tup
 def _by_capitals(
     index: Mapping[str, tuple[int, ...]], owners: Sequence[str], exact: Sequence[bool]
 ) -> dict[str, tuple[int, ...]]:
-    capitals: dict[str, tuple[int, ...]] = {}
-    for surface, rows in index.items():
-        if loose := tuple(row for row in rows if not exact[row]):
-            _add(capitals, surface.upper(), loose, owners)
-    return capitals
+    if any(exact):
+        index = {
+            surface: loose
+            for surface, rows in index.items()
+            if (loose := tuple(row for row in rows if not exact[row]))
+        }
+    return _grouped(list(map(str.upper, index)), index.values(), owners)
+
+
+def _grouped(
+    surfaces: Sequence[str], rows: Iterable[tuple[int, ...]], owners: Sequence[str]
+) -> dict[str, tuple[int, ...]]:
+    """Rows by surface. Nearly all surfaces stand once, and then no step is taken in Python."""
+    groups = list(rows)
+    index = dict(zip(surfaces, groups, strict=True))
+    if len(index) == len(surfaces):
+        return index
+    repeated: set[str] = set()
+    for surface, group in zip(surfaces, groups, strict=True):
+        if index[surface] is not group:
+            repeated.add(surface)
+    for surface in repeated:
+        index[surface] = ()
+    for surface, group in zip(surfaces, groups, strict=True):
+        if surface in repeated:
+            _add(index, surface, group, owners)
+    return index
 
 
 def _add(
