@@ -32,6 +32,12 @@ ROWS = (
 )
 
 
+NO_COLUMNS = json.dumps(
+    {"format": 1, "source": "names.csv", "foreign": {},
+     "columns": {"entities": [], "aliases": []}}
+)  # fmt: skip
+
+
 def table_of(file: Path) -> tuple[object, ...]:
     """All that a table says."""
     table = read_names(file)
@@ -113,12 +119,7 @@ def test_a_damaged_file_is_told_or_says_the_same(data: st.DataObject) -> None:
     ("member", "content", "message"),
     [
         ("meta.json", '{"format": 2, "source": "names.csv"}', "has the format 2, where 1 is due"),
-        (
-            "meta.json",
-            '{"format": 1, "source": "names.csv", "foreign": {}, "columns": '
-            '{"entities": [], "aliases": []}}',
-            "is no compiled table, or a damaged one",
-        ),
+        ("meta.json", NO_COLUMNS, "is no compiled table, or a damaged one"),
         ("meta.json", "[]", "is no compiled table, or a damaged one"),
         ("aliases/lines", "abc", "is no compiled table, or a damaged one"),
         ("aliases/lines", "abcd", "differ in length"),
