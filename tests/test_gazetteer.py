@@ -2,6 +2,7 @@
 """Gazetteers: looked up, and combined."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -119,6 +120,18 @@ def test_where_two_tables_describe_one_entity_or_alias_the_later_wins() -> None:
     assert {"Kiev", "Ukraine"} == {entity.name for entity in table.entities.values()}
     assert ["ours"] == [alias.row for alias in table.lookup("the capital")]
     assert [KYIV.id] == entities_of(table, "Kyiv") == entities_of(table, "Kiev")
+
+
+def test_what_a_later_table_leaves_open_of_an_entity_stays() -> None:
+    """Kyiv by another name is the capital of Ukraine all the same; a firm of its id is not."""
+    world = Gazetteer.of([replace(KYIV, seat_of=UKRAINE.id), UKRAINE], [])
+    renamed = Gazetteer.of([Entity(KYIV.id, "Kiev", "place", population=7)], [])
+    firm = Gazetteer.of([Entity(KYIV.id, "Kiev", "organization")], [])
+
+    kiev = Gazetteer.combined([world, renamed]).entities[KYIV.id]
+    assert ("Kiev", 7) == (kiev.name, kiev.population)
+    assert (KYIV.type, UKRAINE.id, UKRAINE.id) == (kiev.type, kiev.parent, kiev.seat_of)
+    assert Gazetteer.combined([world, firm]).entities[KYIV.id].parent is None
 
 
 def test_a_surface_that_two_tables_give_to_two_entities_is_ambiguous() -> None:

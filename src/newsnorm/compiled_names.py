@@ -27,13 +27,11 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from newsnorm.alias_columns import EntityColumns, Table, columns_gazetteer
 from newsnorm.alias_tables import (
     ALIAS_COLUMNS,
     COMPILED,
     ENTITY_COLUMNS,
-    EntityColumns,
-    Table,
-    columns_gazetteer,
     rows_of,
 )
 from newsnorm.article import Entity

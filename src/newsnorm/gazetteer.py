@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from newsnorm.article import Entity
 from newsnorm.errors import GazetteerError
+from newsnorm.merging import DescribedTogether, ReadTogether
 
 Form: TypeAlias = Literal["name", "demonym", "title"]
 Need: TypeAlias = Literal["", "definition", "evidence"]
@@ -160,6 +161,8 @@ class Gazetteer:
     def combined(cls, tables: Iterable[Gazetteer]) -> Gazetteer:
         """Several tables as one; where two describe one entity or alias, the later wins.
 
+        What it leaves open of an entity of the same kind, its parent say, stays as it was.
+
         Raises:
             GazetteerError: if an alias names an entity that no table has.
         """
@@ -168,9 +171,9 @@ class Gazetteer:
             return tables[0].closed()
         last_first = tables[::-1]
         together = cls(
-            ChainMap(*(dict(table.entities) for table in last_first)),
-            _Merged([(table.aliases, table.overrides) for table in last_first]),
-            _Merged([(table.capitals, table.overrides) for table in last_first]),
+            DescribedTogether([table.entities for table in last_first]),
+            ReadTogether([(table.aliases, table.overrides) for table in last_first]),
+            ReadTogether([(table.capitals, table.overrides) for table in last_first]),
             ChainMap(*(dict(table.dated) for table in last_first)),
             ChainMap(*(dict(table.holders) for table in last_first)),
             foreign={key: row for table in tables for key, row in table.foreign.items()},
@@ -324,45 +327,6 @@ class Readings(Mapping[str, tuple[Alias, ...]]):
 
     def __len__(self) -> int:
         return len(self.index)
-
-
-class _Merged(Mapping[str, tuple[Alias, ...]]):
-    """The readings of several tables, the one that wins first."""
-
-    def __init__(self, tables: Sequence[tuple[Mapping[str, tuple[Alias, ...]], bool]]) -> None:
-        self._tables = tables
-        self._made: dict[str, tuple[Alias, ...]] = {}
-
-    def __getitem__(self, surface: str) -> tuple[Alias, ...]:
-        found = self.get(surface)
-        if found is None:
-            raise KeyError(surface)
-        return found
-
-    @overload
-    def get(self, key: str, /) -> tuple[Alias, ...] | None: ...
-    @overload
-    def get(self, key: str, /, default: tuple[Alias, ...] | _T) -> tuple[Alias, ...] | _T: ...
-    def get(self, key: str, /, default: object = None) -> object:
-        made = self._made.get(key)
-        if made is not None:
-            return made
-        owners: dict[str, Alias] = {}
-        for readings, overrides in self._tables:
-            for alias in readings.get(key, ()):
-                owners.setdefault(alias.entity, alias)
-            if overrides and owners:
-                break
-        if not owners:
-            return default
-        made = self._made[key] = tuple(owners.values())
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(surface for readings, _ in self._tables for surface in readings))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def _by_surface(surfaces: Sequence[str], owners: Sequence[str]) -> dict[str, tuple[int, ...]]:
