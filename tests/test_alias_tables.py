@@ -26,7 +26,7 @@ UKRAINE = Entity("iso3166:UA", "Ukraine", "place", "country")
 ENTITIES = "\t".join(ENTITY_COLUMNS) + "\n"
 ALIASES = "\t".join(ALIAS_COLUMNS) + "\n"
 HOLDERS = "\t".join(HOLDER_COLUMNS) + "\n"
-ENTITY_ROW = "iso3166:UA\tplace\tcountry\tUkraine\t\t\t\t\tISO\n"
+ENTITY_ROW = "iso3166:UA\tplace\tcountry\tUkraine\t\t\t\t\t\tISO\n"
 ALIAS_ROW = "Ukraina\tiso3166:UA" + "\t" * 9 + "\n"
 
 
@@ -48,7 +48,7 @@ def test_tables_are_read_cell_by_cell(tmp_path: Path) -> None:
         tmp_path,
         ENTITIES
         + ENTITY_ROW
-        + "geonames:703448\tplace\tcity\tKyiv\tiso3166:UA\t2952301\t50.45\t30.52\tGeoNames\n",
+        + "geonames:703448\tplace\tcity\tKyiv\tiso3166:UA\t2952301\t50.45\t30.52\t\tGeoNames\n",
         ALIASES
         + "Ukrainian\tiso3166:UA\tdemonym\texact\tevidence\ttable,dish\tno\tde"
         + "\t1991-08-24\t2001-12-31\tCLDR\n"
@@ -90,9 +90,20 @@ def test_a_row_that_repeats_the_name_stands_for_it(tmp_path: Path) -> None:
     assert {} == dict(table.capitals)
 
 
+def test_a_seat_says_whose_it_is(tmp_path: Path) -> None:
+    """In the tables of a plugin and in one of one's own."""
+    cells = "geonames:703448\tplace\tcapital\tKyiv\t\t\t\t\tiso3166:UA\tGeoNames\n"
+    table = read(tmp_path, ENTITIES + cells, ALIASES)
+    file = tmp_path / "own.csv"
+    file.write_text("surface,kind,seat_of\nBlue House,place,iso3166:KR\n", encoding="utf-8")
+
+    assert "iso3166:UA" == table.entities[KYIV.id].seat_of
+    assert "iso3166:KR" == read_names(file).entities["local:blue-house"].seat_of
+
+
 def test_holders_are_read(tmp_path: Path) -> None:
     office, person = "local:chair\toffice\t\tChair", "x:1\tperson\t\tJane Roe"
-    rest = "\t" * 5 + "\n"
+    rest = "\t" * 6 + "\n"
     table = read(
         tmp_path,
         ENTITIES + office + rest + person + rest,
@@ -122,18 +133,18 @@ def test_quotes_are_letters_like_any_other(tmp_path: Path) -> None:
                      "stands twice", id="column twice"),
         pytest.param("", ALIASES, "entities.tsv:1: unknown column ''", id="empty file"),
         pytest.param(ENTITIES + ENTITY_ROW + "iso3166:GE\tplace\n", ALIASES,
-                     "entities.tsv:3: 2 cells, where 9 are due", id="cells"),
+                     "entities.tsv:3: 2 cells, where 10 are due", id="cells"),
         pytest.param(ENTITIES + "iso3166:GE\tplace\n", ALIASES,
-                     "entities.tsv:2: 2 cells, where 9 are due", id="cells of all rows"),
+                     "entities.tsv:2: 2 cells, where 10 are due", id="cells of all rows"),
         pytest.param(ENTITIES + ENTITY_ROW + "\n", ALIASES, "entities.tsv:3: 1 cells", id="blank"),
-        pytest.param(ENTITIES + "\tplace\t\tKyiv\t\t\t\t\t\n", ALIASES,
+        pytest.param(ENTITIES + "\tplace\t\tKyiv\t\t\t\t\t\t\n", ALIASES,
                      "entities.tsv:2: column 'entity' is empty", id="no id"),
-        pytest.param(ENTITIES + "a:1\tplace\t\t\t\t\t\t\t\n", ALIASES,
+        pytest.param(ENTITIES + "a:1\tplace\t\t\t\t\t\t\t\t\n", ALIASES,
                      "entities.tsv:2: column 'name' is empty", id="no name"),
         pytest.param(ENTITIES + ENTITY_ROW.replace("place", "city"), ALIASES,
                      "entities.tsv:2: column 'kind' holds 'city'; it must be one of 'person', "
                      "'place', 'organization', 'office'", id="kind"),
-        pytest.param(ENTITIES + ENTITY_ROW.replace("\tISO", "north\tISO"), ALIASES,
+        pytest.param(ENTITIES + ENTITY_ROW.replace("\t\tISO", "north\t\tISO"), ALIASES,
                      "entities.tsv:2: column 'longitude' holds 'north'; it must be a number",
                      id="number"),
         pytest.param(ENTITIES + ENTITY_ROW, ALIASES + alias_row(""),

@@ -116,6 +116,29 @@ def test_spans_match_by_half_or_by_the_head() -> None:
     assert evaluate(headed, text=text).links == Score(0, 1, 1)
 
 
+def test_for_whom_a_name_stands_is_compared_where_a_set_says_it() -> None:
+    """Right, missed, wrong and spurious are told apart; a set without any is not asked."""
+    text = "Moscow expects an answer. Kyiv rejected it, and so did Paris. It rained in Paris."
+    moscow = mention("Moscow", "place", "Moscow", text, stands_for="iso3166:RU")
+    kyiv = mention("Kyiv", "place", "Kyiv", text)
+    paris = mention("Paris", "place", "Paris", text, stands_for="iso3166:FR")
+    wrong = mention("Moscow", "place", "Moscow", text, stands_for="iso3166:BY")
+    report = evaluate(moscow, kyiv, paris, text=text)
+    assert report.stands_for == Score(1, 2, 2)
+    assert [(e.error, e.expected, e.reported) for e in report.stands_for_errors] == [
+        ("stands for: spurious", "", "iso3166:UA"),
+        ("stands for: missed", "iso3166:FR", ""),
+    ]
+    assert "so did [Paris]." in report.stands_for_errors[1].context
+    (error,) = evaluate(wrong, text=text).stands_for_errors
+    assert (error.error, error.reported) == ("stands for: wrong", "iso3166:RU")
+    assert any(line.startswith("stands for  ") for line in report.lines())
+    assert report.as_json()["stands_for"]["right"] == 1
+    silent = evaluate(kyiv, text=text)
+    assert "stands_for" not in silent.as_json()
+    assert not any("stands for" in line for line in silent.lines())
+
+
 def test_kinds_that_a_set_does_not_mark_do_not_count() -> None:
     """A set of places says nothing about organizations."""
     report = evaluate(KYIV, PARIS, kinds=frozenset({"place"}))
@@ -286,6 +309,7 @@ def test_the_command_shows_what_json_says(tmp_path: Path) -> None:
         "kind": "place",
         "name": "Paris",
         "entity": "geonames:1",
+        "stands_for": "iso3166:FR",
     }
     file.write_text(json.dumps({"id": "1", "text": TEXT, "mentions": [paris]}), encoding="utf-8")
 
@@ -303,6 +327,8 @@ def test_the_command_shows_what_json_says(tmp_path: Path) -> None:
     assert report["links"]["right"] == 0
     assert report["spans"]["right"] == 1
     assert "wrong" in {error["error"] for error in report["errors"]}
+    assert report["stands_for"]["expected"] == 1
+    assert "\n1: stands for: missed\n" in shown
 
 
 def test_the_order_of_what_is_reported_changes_nothing() -> None:

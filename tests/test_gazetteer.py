@@ -2,6 +2,7 @@
 """Gazetteers: looked up, and combined."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsnorm.article import Entity
 from newsnorm.errors import GazetteerError
-from newsnorm.gazetteer import Alias, Gazetteer, Holder, without_accents
+from newsnorm.gazetteer import Alias, Gazetteer, Holder, readings, without_accents
 
 KYIV = Entity("geonames:703448", "Kyiv", "place", "city", "iso3166:UA")
 UKRAINE = Entity("iso3166:UA", "Ukraine", "place", "country")
@@ -119,6 +120,18 @@ def test_where_two_tables_describe_one_entity_or_alias_the_later_wins() -> None:
     assert {"Kiev", "Ukraine"} == {entity.name for entity in table.entities.values()}
     assert ["ours"] == [alias.row for alias in table.lookup("the capital")]
     assert [KYIV.id] == entities_of(table, "Kyiv") == entities_of(table, "Kiev")
+
+
+def test_what_a_later_table_leaves_open_of_an_entity_stays() -> None:
+    """Kyiv by another name is the capital of Ukraine all the same; a firm of its id is not."""
+    world = Gazetteer.of([replace(KYIV, seat_of=UKRAINE.id), UKRAINE], [])
+    renamed = Gazetteer.of([Entity(KYIV.id, "Kiev", "place", population=7)], [])
+    firm = Gazetteer.of([Entity(KYIV.id, "Kiev", "organization")], [])
+
+    kiev = Gazetteer.combined([world, renamed]).entities[KYIV.id]
+    assert ("Kiev", 7) == (kiev.name, kiev.population)
+    assert (KYIV.type, UKRAINE.id, UKRAINE.id) == (kiev.type, kiev.parent, kiev.seat_of)
+    assert Gazetteer.combined([world, firm]).entities[KYIV.id].parent is None
 
 
 def test_a_surface_that_two_tables_give_to_two_entities_is_ambiguous() -> None:
@@ -235,3 +248,39 @@ def test_an_office_is_held_from_the_first_day_to_the_last_that_is_known() -> Non
     ]  # fmt: skip
     assert () == table.holders_on(KYIV.id, date(2010, 1, 1))
     assert ["title"] == [alias.form for alias in table.lookup("Mayor of Kyiv")]
+
+
+ROWS = st.lists(
+    st.tuples(st.text("aAéÉß", min_size=1, max_size=2), st.sampled_from("xyz"), st.booleans()),
+    max_size=12,
+)
+
+
+@given(ROWS)
+def test_readings_are_those_of_going_through_the_rows_one_by_one(
+    rows: list[tuple[str, str, bool]],
+) -> None:
+    """As written first, then without accents, then in capitals; of one entity the first row."""
+    plain: dict[str, dict[str, int]] = {}
+    for number, (surface, owner, _) in enumerate(rows):
+        plain.setdefault(surface, {}).setdefault(owner, number)
+    for number, (surface, owner, _) in enumerate(rows):
+        if without_accents(surface) != surface:
+            plain.setdefault(without_accents(surface), {}).setdefault(owner, number)
+    loud: dict[str, dict[str, int]] = {}
+    for surface, owners in plain.items():
+        for owner, number in owners.items():
+            if not rows[number][2]:
+                loud.setdefault(surface.upper(), {}).setdefault(owner, number)
+
+    aliases, capitals = readings(
+        [surface for surface, _, _ in rows],
+        [owner for _, owner, _ in rows],
+        [exact for _, _, exact in rows],
+        lambda number: Alias(rows[number][0], rows[number][1], row=str(number)),
+    )
+    for found, expected in ((aliases, plain), (capitals, loud)):
+        assert {name: [int(a.row) for a in found[name]] for name in found} == {
+            name: list(owners.values()) for name, owners in expected.items()
+        }
+        assert list(found) == list(expected)

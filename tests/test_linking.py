@@ -100,6 +100,18 @@ def test_deciding_settles_which_option_holds() -> None:
     assert [] == result.undecided
 
 
+def test_deciding_anew_may_say_for_whom_it_stands() -> None:
+    """What a later decision does not say stays as it was."""
+    result = linked(
+        propose(add(0, 4, KYIV, decided=False)),
+        propose(Decide(0, KYIV, "acts", stands_for="iso3166:UA")),
+        propose(Decide(0, KYIV, "seen again")),
+    )
+
+    (mention,) = result.mentions
+    assert ("iso3166:UA", "seen again") == (mention.stands_for, mention.reason)
+
+
 def test_the_option_that_holds_stands_before_those_that_were_open() -> None:
     result = linked(
         propose(

@@ -8,8 +8,6 @@ A table of one's own is a single file, CSV, TSV or JSON Lines, with a row a surf
     AGH,Apex Grain Holding,organization
 
 Columns that a file does not need may be left out; an unknown one is an error.
-A whole column is checked at once, which makes the check of a large table cheap:
-only where something is wrong is the row looked for.
 """
 
 from __future__ import annotations
@@ -17,42 +15,47 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import cast, get_args
 
+from newsnorm.alias_columns import (
+    FLAGS,
+    EntityColumns,
+    Table,
+    alias_of,
+    check_columns,
+    check_day,
+    columns_gazetteer,
+    number_of,
+    one_of,
+    unknown_columns,
+)
 from newsnorm.article import Entity, Kind
 from newsnorm.errors import GazetteerError
-from newsnorm.gazetteer import (
-    Alias,
-    Form,
-    Gazetteer,
-    Holder,
-    Need,
-    by_office,
-    local_id,
-    name_of,
-    readings,
-)
+from newsnorm.gazetteer import Alias, Gazetteer, Holder, local_id
 
 FLAG_COLUMNS = (
     "form", "case", "needs", "not_beside", "rewrite", "language", "valid_from", "valid_to"
 )  # fmt: skip
 ENTITY_COLUMNS = (
-    "entity", "kind", "type", "name", "parent", "population", "latitude", "longitude", "source"
+    "entity", "kind", "type", "name", "parent", "population", "latitude", "longitude", "seat_of",
+    "source",
 )  # fmt: skip
 ALIAS_COLUMNS = ("surface", "entity", *FLAG_COLUMNS, "source")
 HOLDER_COLUMNS = ("office", "holder", "valid_from", "valid_to", "source")
 OWN_COLUMNS = (
-    "surface", "name", "kind", "entity", "type", "parent", "population", *FLAG_COLUMNS, "source"
+    "surface", "name", "kind", "entity", "type", "parent", "population", "seat_of", *FLAG_COLUMNS,
+    "source",
 )  # fmt: skip
 NOTE_COLUMNS = ("meaning", "why", "confidence", "mentions", "articles", "more", "examples")
 """For who edits a table of one's own: they are read by nobody else. Discovery writes them."""
-SUFFIXES = (".csv", ".tsv", ".jsonl")
+_OF_ENTITIES = ("name", "kind", "type", "parent", "population", "seat_of")
+COMPILED = ".nngz"
+"""Suffix of a table of one's own that was compiled: see `newsnorm.compiled_names`."""
+SUFFIXES = (".csv", ".tsv", ".jsonl", COMPILED)
 """Of tables of one's own, and how a name in `gazetteers` is known to be a file's."""
 
 _OWN_AND_NOTES = (*OWN_COLUMNS, *NOTE_COLUMNS)
@@ -74,7 +77,7 @@ def read_gazetteer(folder: Path | Traversable, name: str) -> Gazetteer:
     """
     entities = _read_tsv(folder / "entities.tsv", ENTITY_COLUMNS, ("entity", "kind", "name"))
     aliases = _read_tsv(folder / "aliases.tsv", ALIAS_COLUMNS, ("surface", "entity"))
-    known = _Entities(entities)
+    known = EntityColumns(entities)
     for where, owner in entities.missing(aliases, "entity"):
         surface = aliases.column("surface")[where]
         raise GazetteerError(
@@ -91,7 +94,7 @@ def read_gazetteer(folder: Path | Traversable, name: str) -> Gazetteer:
                     f"{table.at(where)}: {column} {owner!r} is in no table of entities"
                 )
         holders = [_holder(table, row) for row in range(len(table))]
-    return _gazetteer(known, aliases, holders, name)
+    return columns_gazetteer(known, aliases, holders, name)
 
 
 def read_names(path: Path) -> Gazetteer:
@@ -99,12 +102,12 @@ def read_names(path: Path) -> Gazetteer:
 
     The columns are `surface`, `name` (the canonical one; empty for the surface itself), `kind`,
     and, as far as they are needed, `entity` (an id; by default one made of the name), `type`,
-    `parent`, `population` and those of `Alias`. A row that gives the id of an entity of another
-    table may leave out `name` and `kind`.
+    `parent`, `population`, `seat_of` and those of `Alias`. A row that gives the id of an entity of
+    another table may leave out `name` and `kind`.
     What a surface means here is all that it means: readings of the tables before it are dropped.
 
     Args:
-        path: ending in .csv, .tsv or .jsonl.
+        path: ending in .csv, .tsv, .jsonl or, compiled, in .nngz.
 
     Raises:
         GazetteerError: naming file, line and column of the first row that cannot be read.
@@ -124,6 +127,16 @@ def check_names(path: Path) -> tuple[Gazetteer, list[str]]:
     Raises:
         GazetteerError: if the file cannot be read at all.
     """
+    if path.suffix == COMPILED:
+        from newsnorm.compiled_names import read_compiled
+
+        return read_compiled(path), []
+    entities, aliases, faults = rows_of(path)
+    return Gazetteer.of(entities, aliases, overrides=True), faults
+
+
+def rows_of(path: Path) -> tuple[list[Entity], list[Alias], list[str]]:
+    """The entities and aliases of a table of one's own, and what is wrong with the other rows."""
     faults: list[str] = []
     entities: dict[str, Entity] = {}
     aliases: list[Alias] = []
@@ -137,7 +150,7 @@ def check_names(path: Path) -> tuple[Gazetteer, list[str]]:
             faults.append(str(error))
         else:
             aliases.append(alias)
-    return Gazetteer.of(entities.values(), aliases, overrides=True), faults
+    return list(entities.values()), aliases, faults
 
 
 # One's own table ----------------------------------------------------------------------------------
@@ -148,12 +161,12 @@ def _own(row: Mapping[str, str], where: str, trace: str) -> tuple[Alias, Entity 
     surface, given = row.get("surface", ""), row.get("entity", "")
     if not surface:
         raise GazetteerError(f"{where}: column 'surface' is empty")
-    describes = any(row.get(column) for column in ("name", "kind", "type", "parent", "population"))
+    describes = any(row.get(column) for column in _OF_ENTITIES)
     name = row.get("name", "") or surface
     entity = None
     if describes or not given:
-        kind = _one_of(where, "kind", row.get("kind", ""), get_args(Kind))
-        population = _number(where, "population", row.get("population", ""))
+        kind = one_of(where, "kind", row.get("kind", ""), get_args(Kind))
+        population = number_of(where, "population", row.get("population", ""))
         entity = Entity(
             given or local_id(name),
             name,
@@ -161,17 +174,18 @@ def _own(row: Mapping[str, str], where: str, trace: str) -> tuple[Alias, Entity 
             row.get("type") or None,
             row.get("parent") or None,
             None if population is None else int(population),
+            seat_of=row.get("seat_of") or None,
         )
         if entity.id == "local:":
             raise GazetteerError(
                 f"{where}: column 'name' holds {name!r}, without a letter to make an id of; "
                 "give the row an id in the column 'entity'"
             )
-    for column, allowed in _FLAGS.items():
-        _one_of(where, column, row.get(column, ""), allowed)
+    for column, allowed in FLAGS.items():
+        one_of(where, column, row.get(column, ""), allowed)
     for column in ("valid_from", "valid_to"):
-        _day(where, column, row.get(column, ""))
-    alias = _alias(row.get, trace, entity.id if entity else given, row.get("source") or "own")
+        check_day(where, column, row.get(column, ""))
+    alias = alias_of(row.get, trace, entity.id if entity else given, row.get("source") or "own")
     return alias, entity
 
 
@@ -209,7 +223,7 @@ def _json_rows(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, 
             continue
         unknown = [key for key in row if key not in _OWN_AND_NOTES]
         if unknown:
-            faults.append(f"{where}: {_unknown_columns(unknown, _OWN_AND_NOTES)}")
+            faults.append(f"{where}: {unknown_columns(unknown, _OWN_AND_NOTES)}")
             continue
         odd = [
             key
@@ -226,7 +240,7 @@ def _csv_rows(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, d
     delimiter = "\t" if path.suffix == ".tsv" else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = next(reader, [])
-    _check_columns(f"{path.name}:1", header, _OWN_AND_NOTES, ("surface",))
+    check_columns(f"{path.name}:1", header, _OWN_AND_NOTES, ("surface",))
     line = reader.line_num + 1
     try:
         for cells in reader:
@@ -244,92 +258,11 @@ def _csv_rows(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, d
 # Tables in a folder -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table's cells by column; a column that the file lacks is empty."""
-
-    file: str
-    columns: Mapping[str, Sequence[str]]
-    lines: Sequence[int]
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def column(self, name: str) -> Sequence[str]:
-        return self.columns[name]
-
-    def at(self, row: int) -> str:
-        return f"{self.file}:{self.lines[row]}"
-
-    def cell(self, row: int) -> Callable[[str, str], str]:
-        """The cells of one row, as `dict.get` would give them."""
-
-        def get(column: str, default: str = "") -> str:
-            cells = self.columns.get(column)
-            return cells[row] if cells else default
-
-        return get
-
-    def missing(self, other: _Table, column: str) -> Iterator[tuple[int, str]]:
-        """Rows of another table that name an entity which this one lacks."""
-        known = set(self.columns["entity"])
-        if not known.issuperset(other.columns[column]):
-            for row, value in enumerate(other.columns[column]):
-                if value not in known:
-                    yield row, value
-
-    def check(self, column: str, check: Callable[[str, str, str], object]) -> None:
-        """Let a check see every value of a column once, and name the first row where it fails."""
-        cells = self.columns.get(column, ())
-        bad = []
-        for value in set(cells):
-            try:
-                check("", column, value)
-            except GazetteerError:
-                bad.append(cells.index(value))
-        if bad:
-            check(self.at(min(bad)), column, cells[min(bad)])
-
-
-class _Entities(Mapping[str, Entity]):
-    """Entities by id; each is made when it is first asked for."""
-
-    def __init__(self, table: _Table) -> None:
-        self.table = table
-        self.rows = {entity: row for row, entity in enumerate(table.column("entity"))}
-        self._made: dict[str, Entity] = {}
-
-    def __getitem__(self, entity: str) -> Entity:
-        made = self._made.get(entity)
-        if made is None:
-            cell = self.table.cell(self.rows[entity])
-            latitude, longitude = cell("latitude", ""), cell("longitude", "")
-            made = self._made[entity] = Entity(
-                entity,
-                cell("name", ""),
-                cast(Kind, cell("kind", "")),
-                cell("type", "") or None,
-                cell("parent", "") or None,
-                int(cell("population", "")) if cell("population", "") else None,
-                (float(latitude), float(longitude)) if latitude and longitude else None,
-            )
-        return made
-
-    def __contains__(self, entity: object) -> bool:
-        return entity in self.rows
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
-def _read_tsv(file: Path | Traversable, columns: Sequence[str], required: Sequence[str]) -> _Table:
+def _read_tsv(file: Path | Traversable, columns: Sequence[str], required: Sequence[str]) -> Table:
     text = file.read_text(encoding="utf-8")
     lines = text.removesuffix("\n").split("\n")
     header = lines[0].split("\t")
-    _check_columns(f"{file.name}:1", header, columns, required)
+    check_columns(f"{file.name}:1", header, columns, required)
     width = len(header)
     for number, line in enumerate(lines[1:], start=2):
         if line.count("\t") != width - 1:
@@ -338,82 +271,14 @@ def _read_tsv(file: Path | Traversable, columns: Sequence[str], required: Sequen
     # One list of all cells, sliced by column, costs a third of a list a row.
     cells_of_all = "\t".join(lines[1:]).split("\t") if len(lines) > 1 else []
     columns_of_cells = [cells_of_all[at::width] for at in range(width)]
-    table = _Table(
+    table = Table(
         file.name, dict(zip(header, columns_of_cells, strict=True)), range(2, len(lines) + 1)
     )
-    for column in required:
-        table.check(column, _not_empty)
-    if "kind" in columns:
-        table.check("kind", partial(_one_of, allowed=get_args(Kind)))
-    for column, allowed in _FLAGS.items():
-        table.check(column, partial(_one_of, allowed=allowed))
-    for column in ("valid_from", "valid_to"):
-        table.check(column, _day)
-    for column in ("population", "latitude", "longitude"):
-        try:  # the usual case, at the speed of a built-in
-            set(map(_NUMBERS[column], filter(None, table.columns.get(column, ()))))
-        except ValueError:
-            table.check(column, _number)
+    table.check_cells(columns, required)
     return table
 
 
-def _gazetteer(
-    entities: _Entities, table: _Table, holders: Iterable[Holder], name: str
-) -> Gazetteer:
-    """The rows of aliases, and behind them the names of entities that no row repeats."""
-    surfaces, owners = list(table.column("surface")), list(table.column("entity"))
-    listed = set(zip(surfaces, owners, strict=True))
-    ids, names = entities.table.column("entity"), entities.table.column("name")
-    bare = [entity for entity, name in zip(ids, names, strict=True) if (name, entity) not in listed]
-    bare_names = dict(zip(ids, names, strict=True))
-    cases = table.columns.get("case") or [""] * len(table)
-
-    def row(number: int) -> Alias:
-        if number >= len(table):
-            return name_of(entities[bare[number - len(table)]])
-        cell = table.cell(number)
-        return _alias(cell, f"{name}#{table.lines[number]}", cell("entity", ""), None)
-
-    dated: dict[str, list[Alias]] = {}
-    for column in ("valid_from", "valid_to"):
-        for number, value in enumerate(table.columns.get(column, ())):
-            if value and (alias := row(number)) not in dated.setdefault(alias.entity, []):
-                dated[alias.entity].append(alias)
-    return Gazetteer(
-        entities,
-        *readings(
-            surfaces + [bare_names[entity] for entity in bare],
-            owners + bare,
-            [case == "exact" for case in cases] + [False] * len(bare),
-            row,
-        ),
-        dated,
-        by_office(holders),
-    )
-
-
-# Cells --------------------------------------------------------------------------------------------
-
-
-def _alias(cell: Callable[[str, str], str], trace: str, entity: str, source: str | None) -> Alias:
-    first, last = cell("valid_from", ""), cell("valid_to", "")
-    return Alias(
-        surface=cell("surface", ""),
-        entity=entity,
-        form=cast(Form, cell("form", "") or "name"),
-        exact=cell("case", "") == "exact",
-        needs=cast(Need, cell("needs", "")),
-        not_beside=frozenset(filter(None, cell("not_beside", "").split(","))),
-        rewrite=cell("rewrite", "") != "no",
-        language=cell("language", "") or "en",
-        valid_from=date.fromisoformat(first) if first else None,
-        valid_to=date.fromisoformat(last) if last else None,
-        source=cell("source", "") if source is None else source,
-        row=trace,
-    )
-
-
-def _holder(table: _Table, row: int) -> Holder:
+def _holder(table: Table, row: int) -> Holder:
     cell = table.cell(row)
     return Holder(
         cell("office", ""),
@@ -422,70 +287,3 @@ def _holder(table: _Table, row: int) -> Holder:
         date.fromisoformat(cell("valid_to", "")),
         cell("source", ""),
     )
-
-
-_NUMBERS: Mapping[str, Callable[[str], float]] = {
-    "population": int,
-    "latitude": float,
-    "longitude": float,
-}
-_FLAGS: Mapping[str, tuple[str, ...]] = {
-    "form": ("", *get_args(Form)),
-    "case": ("", "exact"),
-    "needs": get_args(Need),
-    "rewrite": ("", "no"),
-}
-
-
-def _check_columns(
-    where: str, header: Sequence[str], columns: Sequence[str], required: Sequence[str]
-) -> None:
-    unknown = [column for column in header if column not in columns]
-    if unknown:
-        raise GazetteerError(f"{where}: {_unknown_columns(unknown, columns)}")
-    missing = [column for column in required if column not in header]
-    if missing:
-        raise GazetteerError(
-            f"{where}: there is no column {', '.join(map(repr, missing))}; "
-            f"the columns are {', '.join(header)}"
-        )
-    twice = [column for column in header if header.count(column) > 1]
-    if twice:
-        raise GazetteerError(f"{where}: column {twice[0]!r} stands twice")
-
-
-def _unknown_columns(unknown: Sequence[str], columns: Sequence[str]) -> str:
-    return f"unknown column {', '.join(map(repr, unknown))}; there are: {', '.join(columns)}"
-
-
-def _one_of(where: str, column: str, value: str, allowed: Sequence[str]) -> str:
-    if value not in allowed:
-        choices = ", ".join(repr(choice) for choice in allowed)
-        raise GazetteerError(
-            f"{where}: column {column!r} holds {value!r}; it must be one of {choices}"
-        )
-    return value
-
-
-def _not_empty(where: str, column: str, value: str) -> None:
-    if not value:
-        raise GazetteerError(f"{where}: column {column!r} is empty")
-
-
-def _day(where: str, column: str, value: str) -> None:
-    try:
-        if value:
-            date.fromisoformat(value)
-    except ValueError:
-        raise GazetteerError(
-            f"{where}: column {column!r} holds {value!r}; it must be a day, such as 2016-05-19"
-        ) from None
-
-
-def _number(where: str, column: str, value: str) -> float | None:
-    try:
-        return _NUMBERS[column](value) if value else None
-    except ValueError:
-        raise GazetteerError(
-            f"{where}: column {column!r} holds {value!r}; it must be a number"
-        ) from None

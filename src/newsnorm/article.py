@@ -179,6 +179,8 @@ class Entity:
         parent: id of what it lies in or belongs to, or None.
         population: of a place: what tells between namesakes when nothing else does.
         location: latitude and longitude of a place, in degrees.
+        seat_of: id of the country or body whose government sits there, and goes by its name:
+            of Russia for Moscow and for the Kremlin.
     """
 
     id: str
@@ -188,6 +190,7 @@ class Entity:
     parent: str | None = None
     population: int | None = None
     location: tuple[float, float] | None = None
+    seat_of: str | None = None
 
 
 @quick

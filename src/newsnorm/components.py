@@ -141,12 +141,14 @@ class Decide:
         option: the reading that holds; one of the candidate's, or a new one.
         reason: what decided.
         score: 0 to 1.
+        stands_for: id of who acts under this name; None leaves what the candidate has.
     """
 
     key: int
     option: Option
     reason: str
     score: float = 1.0
+    stands_for: str | None = None
 
 
 @quick

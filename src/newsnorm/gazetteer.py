@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from newsnorm.article import Entity
 from newsnorm.errors import GazetteerError
+from newsnorm.merging import DescribedTogether, ReadTogether
 
 Form: TypeAlias = Literal["name", "demonym", "title"]
 Need: TypeAlias = Literal["", "definition", "evidence"]
@@ -161,6 +162,8 @@ class Gazetteer:
     def combined(cls, tables: Iterable[Gazetteer]) -> Gazetteer:
         """Several tables as one; where two describe one entity or alias, the later wins.
 
+        What it leaves open of an entity of the same kind, its parent say, stays as it was.
+
         Raises:
             GazetteerError: if an alias names an entity that no table has.
         """
@@ -169,9 +172,9 @@ class Gazetteer:
             return tables[0].closed()
         last_first = tables[::-1]
         together = cls(
-            ChainMap(*(dict(table.entities) for table in last_first)),
-            _Merged([(table.aliases, table.overrides) for table in last_first]),
-            _Merged([(table.capitals, table.overrides) for table in last_first]),
+            DescribedTogether([table.entities for table in last_first]),
+            ReadTogether([(table.aliases, table.overrides) for table in last_first]),
+            ReadTogether([(table.capitals, table.overrides) for table in last_first]),
             ChainMap(*(dict(table.dated) for table in last_first)),
             ChainMap(*(dict(table.holders) for table in last_first)),
             foreign={key: row for table in tables for key, row in table.foreign.items()},
@@ -336,49 +339,8 @@ class Readings(Mapping[str, tuple[Alias, ...]]):
         return len(self.index)
 
 
-class _Merged(Mapping[str, tuple[Alias, ...]]):
-    """The readings of several tables, the one that wins first."""
-
-    def __init__(self, tables: Sequence[tuple[Mapping[str, tuple[Alias, ...]], bool]]) -> None:
-        self._tables = tables
-        self._made: dict[str, tuple[Alias, ...]] = {}
-
-    def __getitem__(self, surface: str) -> tuple[Alias, ...]:
-        found = self.get(surface)
-        if found is None:
-            raise KeyError(surface)
-        return found
-
-    @overload
-    def get(self, key: str, /) -> tuple[Alias, ...] | None: ...
-    @overload
-    def get(self, key: str, /, default: tuple[Alias, ...] | _T) -> tuple[Alias, ...] | _T: ...
-    def get(self, key: str, /, default: object = None) -> object:
-        made = self._made.get(key)
-        if made is not None:
-            return made
-        owners: dict[str, Alias] = {}
-        for readings, overrides in self._tables:
-            for alias in readings.get(key, ()):
-                owners.setdefault(alias.entity, alias)
-            if overrides and owners:
-                break
-        if not owners:
-            return default
-        made = self._made[key] = tuple(owners.values())
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(surface for readings, _ in self._tables for surface in readings))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
 def _by_surface(surfaces: Sequence[str], owners: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    index: dict[str, tuple[int, ...]] = {}
-    for row, surface in enumerate(surfaces):
-        _add(index, surface, (row,), owners)
+    index = _grouped(surfaces, zip(range(len(surfaces))), owners)
     for row, surface in enumerate(surfaces):
         if not surface.isascii() and (plain := without_accents(surface)) != surface:
             _add(index, plain, (row,), owners)
@@ -388,11 +350,33 @@ def _by_surface(surfaces: Sequence[str], owners: Sequence[str]) -> dict[str, tup
 def _by_capitals(
     index: Mapping[str, tuple[int, ...]], owners: Sequence[str], exact: Sequence[bool]
 ) -> dict[str, tuple[int, ...]]:
-    capitals: dict[str, tuple[int, ...]] = {}
-    for surface, rows in index.items():
-        if loose := tuple(row for row in rows if not exact[row]):
-            _add(capitals, surface.upper(), loose, owners)
-    return capitals
+    if any(exact):
+        index = {
+            surface: loose
+            for surface, rows in index.items()
+            if (loose := tuple(row for row in rows if not exact[row]))
+        }
+    return _grouped(list(map(str.upper, index)), index.values(), owners)
+
+
+def _grouped(
+    surfaces: Sequence[str], rows: Iterable[tuple[int, ...]], owners: Sequence[str]
+) -> dict[str, tuple[int, ...]]:
+    """Rows by surface. Nearly all surfaces stand once, and then no step is taken in Python."""
+    groups = list(rows)
+    index = dict(zip(surfaces, groups, strict=True))
+    if len(index) == len(surfaces):
+        return index
+    repeated: set[str] = set()
+    for surface, group in zip(surfaces, groups, strict=True):
+        if index[surface] is not group:
+            repeated.add(surface)
+    for surface in repeated:
+        index[surface] = ()
+    for surface, group in zip(surfaces, groups, strict=True):
+        if surface in repeated:
+            _add(index, surface, group, owners)
+    return index
 
 
 def _add(

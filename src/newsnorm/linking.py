@@ -185,7 +185,7 @@ class _Board:
             old.demonym,
             decide.score,
             old.role,
-            old.stands_for,
+            decide.stands_for or old.stands_for,
         )
 
     def _candidate(self, key: int) -> Candidate:
@@ -245,8 +245,10 @@ def _is_plain(proposal: Add | Decide, options: tuple[Option, ...]) -> bool:
             return False
         if type(proposal.field) is not str or type(options) is not tuple:
             return False
-        if proposal.role is not None or proposal.stands_for is not None:
+        if proposal.role is not None:
             return False
+    if proposal.stands_for is not None:
+        return False
     for option in options:
         if type(option) is not Option or type(option.entity) is not Entity:
             return False

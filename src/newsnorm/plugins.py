@@ -19,6 +19,7 @@ from functools import cached_property
 from importlib.metadata import distributions
 from typing import Literal, TypeVar
 
+from newsnorm.alias_tables import SUFFIXES
 from newsnorm.components import (
     CanonicalizerSpec,
     CleanerSpec,
@@ -185,7 +186,7 @@ class Plugins:
         """
         ordered = (*recipe.cleaners, *recipe.canonicalizers, *recipe.deduplicators)
         for name in (*ordered, *recipe.gazetteers, *recipe.readers):
-            if name.endswith((".csv", ".tsv", ".jsonl")):
+            if name.endswith(SUFFIXES):
                 continue  # a table of one's own, which no plugin has
             try:
                 self._plugin(name)

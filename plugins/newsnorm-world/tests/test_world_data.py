@@ -19,6 +19,7 @@ ENTITY_COLUMNS = [
     "population",
     "latitude",
     "longitude",
+    "seat_of",
     "source",
 ]
 ALIAS_COLUMNS = [
@@ -156,6 +157,25 @@ def test_countries_have_no_parent_and_divisions_have_theirs(entities: list[Row])
             assert row["parent"] == f"iso3166:{country}", shown(row)
         if row["type"] in {"capital", "city"}:
             assert row["parent"], shown(row)
+
+
+def test_governments_sit_where_news_says_so(by_id: dict[str, Row]) -> None:
+    """Capitals have their country's, Brussels the Union's; few countries have more than one."""
+    for row in by_id.values():
+        if row["seat_of"]:
+            assert row["seat_of"] in by_id, shown(row)
+            assert by_id[row["seat_of"]]["type"] in {"country", "territory", "igo"}, shown(row)
+    seats = {
+        "geonames:524901": "iso3166:RU",  # Moscow
+        "geonames:2643743": "iso3166:GB",  # London, which lies in England
+        "geonames:2800866": "wikidata:Q458",
+        "geonames:3911925": "iso3166:BO",  # La Paz
+        "geonames:3903987": "",  # Sucre
+        "geonames:285787": "",  # Kuwait City
+        "local:kremlin": "iso3166:RU",
+        "geonames:2747373": "",  # The Hague goes by its courts
+    }
+    assert {entity: by_id[entity]["seat_of"] for entity in seats} == seats
 
 
 def test_two_entities_of_one_name_lie_in_different_places(entities: list[Row]) -> None:

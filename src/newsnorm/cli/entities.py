@@ -104,6 +104,30 @@ def check(block: tuple[str, ...], /, file: Path, config: str) -> None:
     sys.exit(1 if faults else 0)
 
 
+@command.command("compile")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="By default FILE, ending in .nngz."
+)
+def compile_file(file: Path, output: Path | None) -> None:
+    """Compile a large table of names, FILE, so that it loads fast.
+
+    The compiled file takes the table's place in `gazetteers`. Beside a table that has been changed
+    since, it is refused.
+    """
+    from newsnorm.alias_tables import COMPILED
+    from newsnorm.compiled_names import compile_names
+
+    output = output or file.with_suffix(COMPILED)
+    faults = compile_names(file, output)
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        click.echo(f"{file}: {len(faults)} faults; nothing was written", err=True)
+        sys.exit(1)
+    click.echo(f"{output}: {output.stat().st_size:,} bytes", err=True)
+
+
 def _verdict(readings: Sequence[Alias], gazetteer: Gazetteer) -> str:
     """Which reading an article without further evidence gets."""
     names = [alias for alias in readings if alias.form == "name"]

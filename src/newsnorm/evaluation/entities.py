@@ -7,6 +7,8 @@ kind is enough). Where the gold set has coordinates, being within 161 km agrees,
 toponyms (100 miles: Leidner 2007); what the gazetteer has no coordinates of, countries, regions and
 areas, agrees by type, name and what it lies in.
 
+For whom a mention stands is compared where its span matches, if the set says it of any mention.
+
 B-cubed (Bagga and Baldwin 1998) is over the mentions whose spans match, within each article; a
 reported mention that matches no span has precision 0, a gold one recall 0.
 """
@@ -46,6 +48,7 @@ class Reported:
     name: str
     kind: str
     score: float = 1.0
+    stands_for: str | None = None
 
 
 def evaluate_entities(articles: Iterable[GoldArticle], nlp: Pipeline) -> EntityReport:
@@ -75,7 +78,7 @@ def evaluate_entities(articles: Iterable[GoldArticle], nlp: Pipeline) -> EntityR
 def reported(article: NormalizedArticle) -> list[Reported]:
     """The mentions of an article, and where its dateline was filed, by spans of the input."""
     found = [
-        Reported(m.field, *m.raw, m.surface, m.entity, m.name, m.kind, m.score)
+        Reported(m.field, *m.raw, m.surface, m.entity, m.name, m.kind, m.score, m.stands_for)
         for m in article.mentions
     ]
     line = article.dateline
@@ -162,6 +165,7 @@ def _compare(
     for total, value in enumerate(_b_cubed(found, mentions, both)):
         report.cubed[total] += value
     report.errors += _errors(gold, found, counted, right, both)
+    _compare_stands_for(gold, found, both, report)
 
 
 def _trimmed(found: Reported, ignored: Iterable[tuple[str, int, int]]) -> tuple[int, int]:
@@ -265,6 +269,27 @@ def _b_cubed(
         precision += shared / len(together)
         recall += shared / len(belonging)
     return precision, recall
+
+
+def _compare_stands_for(
+    gold: GoldArticle, found: Sequence[Reported], both: Mapping[int, int], report: EntityReport
+) -> None:
+    """For whom mentions stand; what is reported where the set expects nothing is not compared."""
+    text = {"text": gold.article.text, "title": gold.article.title or ""}
+    reported_of = {g: found[at].stands_for for at, g in both.items()}
+    for g, mention in enumerate(gold.mentions):
+        expected, given = mention.stands_for, reported_of.get(g)
+        report.stands_for.add(
+            expected is not None and expected == given, given is not None, expected is not None
+        )
+        if expected != given:
+            error = "wrong" if expected and given else "missed" if expected else "spurious"
+            report.stands_for_errors.append(
+                EntityError(
+                    gold.article.id, f"stands for: {error}", expected or "", given or "",
+                    _context(text[mention.field], mention.start, mention.end),
+                )
+            )  # fmt: skip
 
 
 def _errors(

@@ -17,7 +17,7 @@ class EntityError:
     Args:
         article: id.
         error: "missed", "spurious", "wrong" (something is reported there, but not that) or
-            "forbidden".
+            "forbidden"; with "stands for: " before it where it is about that.
         expected, reported: id or name of what should be there, and of what was reported.
         context: the passage, the mention in brackets.
     """
@@ -41,6 +41,9 @@ class EntityReport:
         tiers: links by the least score that is accepted: the curve of precision and recall.
         near, placed: of the mentions whose span matches one with coordinates, those that are
             within 161 km, and all.
+        stands_for: of the mentions whose span matches, for how many it was said for whom they
+            stand.
+        stands_for_errors: where it was said wrongly, or not.
         cubed: sums of B-cubed's precision and recall, and over how many mentions.
         errors: every one.
     """
@@ -53,6 +56,8 @@ class EntityReport:
     tiers: dict[float, Score] = field(default_factory=dict)
     near: int = 0
     placed: int = 0
+    stands_for: Score = field(default_factory=Score)
+    stands_for_errors: list[EntityError] = field(default_factory=list)
     cubed: list[float] = field(default_factory=lambda: [0.0, 0.0])
     errors: list[EntityError] = field(default_factory=list)
 
@@ -87,11 +92,13 @@ class EntityReport:
                 zip(("precision", "recall", "f1"), (round(f, 4) for f in self.b_cubed), strict=True)
             ),
             "forbidden": self.forbidden,
-            "errors": [
-                {name: getattr(error, name) for name in EntityError.__slots__}
-                for error in self.errors
-            ],
+            "errors": [_as_json(error) for error in self.errors],
         }
+        if self.stands_for.expected:
+            report["stands_for"] = {
+                **self.stands_for.as_json(),
+                "errors": [_as_json(error) for error in self.stands_for_errors],
+            }
         if self.placed:
             report["within_161_km"] = {
                 "near": self.near, "placed": self.placed, "accuracy": round(self.accuracy, 4)
@@ -103,6 +110,8 @@ class EntityReport:
         yield f"{self.articles} articles"
         yield f"{'':<24} {'precision':>9} {'recall':>9} {'F1':>9} {'reported':>9} {'expected':>9}"
         rows = {"links": self.links, "spans": self.spans, **dict(sorted(self.kinds.items()))}
+        if self.stands_for.expected:
+            rows["stands for"] = self.stands_for
         rows |= {f"score {least:g} and more": score for least, score in self.tiers.items()}
         rows |= {name: self.phenomena[name] for name in sorted(self.phenomena) if name}
         for name, score in rows.items():
@@ -115,10 +124,15 @@ class EntityReport:
         if self.placed:
             yield f"within 161 km: {self.near} of {self.placed} ({self.accuracy:.1%})"
         yield f"must not be reported, and was: {self.forbidden}"
-        for error in self.errors:
+        told = self.stands_for_errors if self.stands_for.expected else []
+        for error in (*self.errors, *told):
             yield f"\n{error.article}: {error.error}"
             yield f"  {error.context}"
             if error.expected:
                 yield f"  - {error.expected}"
             if error.reported:
                 yield f"  + {error.reported}"
+
+
+def _as_json(error: EntityError) -> dict[str, str]:
+    return {name: getattr(error, name) for name in EntityError.__slots__}

@@ -3,7 +3,8 @@
 - JSON lines: a record has `id`, `text`, `mentions`, perhaps `title`, `published`, `language`,
   `phenomenon`, `ignore` or `skip` (spans that count neither way) and `must_not` (entities that must
   not be reported). A mention has `start`, `end`, `name`, `kind`, perhaps `entity`, `head` (the span
-  of the bare name), `field` ("text" if it has none) and `phenomenon`.
+  of the bare name), `field` ("text" if it has none), `phenomenon` and `stands_for` (the id of
+  who acts under the name).
 - LGL and TR-News: XML, articles with toponyms that are linked to GeoNames (Lieberman, Samet and
   Sankaranarayanan 2010; Kamalloo and Rafiei 2018).
 - GUM: WebAnno TSV 3, with Wikipedia titles for identities (Zeldes 2017).
@@ -44,6 +45,7 @@ class GoldMention:
         location: latitude and longitude in degrees: then being near is being right.
         type: "country", "region" or "city", if the set tells.
         within: names of what it lies in, if the set tells.
+        stands_for: id of who acts under this name.
     """
 
     field: str
@@ -58,6 +60,7 @@ class GoldMention:
     location: tuple[float, float] | None = None
     type: str | None = None
     within: tuple[str, ...] = ()
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,7 @@ def _mention(mention: Mapping[str, Any], record: Mapping[str, Any]) -> GoldMenti
         field, start, end, surface, mention["kind"], mention["name"], mention.get("entity"),
         (head[0], head[1]) if head else None,
         mention.get("phenomenon") or record.get("phenomenon", ""),
+        stands_for=mention.get("stands_for"),
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """How canonicalizers are tried, and what must hold of them.
 
 They are given documents with candidates: every name of a small made-up gazetteer that stands in a
-field, not decided. Gazetteers that a suite names are added to it.
+field, not decided, or, as one that comes late sees them, decided where there is one reading.
+Gazetteers that a suite names are added to it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,14 @@ from newsnorm.testing.subject import Fault, Item, Stage, Subject
 
 MADE_UP = (
     Entity("local:elbonia", "Elbonia", "place", "country"),
-    Entity("local:port-elbon", "Port Elbon", "place", "capital", "local:elbonia"),
+    Entity(
+        "local:port-elbon",
+        "Port Elbon",
+        "place",
+        "capital",
+        "local:elbonia",
+        seat_of="local:elbonia",
+    ),
     Entity("local:elbon-texas", "Elbon", "place", "city", "local:texas"),
     Entity("local:texas", "Texas", "place", "region"),
     Entity("local:ruritania", "Ruritania", "place", "country"),
@@ -76,6 +84,8 @@ ELBONIAN PRESIDENT ROE VISITS KYIV
 
 President of the Elbonian Post Office Richard Roe, Jane Roe and others met. The President said:
 "Roe is late."
+
+Port Elbon rejected what Ruritania had offered. The president of Elbonia left.
 """.split("\n\n")
 )
 
@@ -89,6 +99,7 @@ class Given:
     published: date | None = None
     language: str = "und"
     dateline: Dateline | None = None
+    decided: bool = False
 
 
 def made_up_gazetteer() -> Gazetteer:
@@ -116,9 +127,10 @@ class Canonicalizers(Stage):
         """Texts, some with a title, a dateline, a date."""
         from newsnorm.testing.strategies import drawn, known_texts
 
-        texts = known_texts((*examples, *STORIES))
-        texts += [*drawn("any_text", count // 2), *drawn("news_text", count // 2)]
+        known = known_texts((*examples, *STORIES))
+        texts = [*known, *drawn("any_text", count // 2), *drawn("news_text", count // 2)]
         plain = [Given(text) for text in texts]
+        plain += [Given(text, published=date(2022, 2, 2), decided=True) for text in known]
         around = Dateline("PORT ELBON, Elbonia", "2022-02-02", "TASS")
         return plain + [
             Given(text, texts[-number], date(2022, 2, 2), "en", around if number % 2 else None)
@@ -137,7 +149,7 @@ class Canonicalizers(Stage):
             fields["dateline"] = given.dateline.place
         return DocumentView(
             MappingProxyType(fields),
-            tuple(_candidates(fields, self.gazetteer)),
+            tuple(_candidates(fields, self.gazetteer, decided=given.decided)),
             self.gazetteer,
             given.published,
             given.language,
@@ -156,6 +168,7 @@ class Canonicalizers(Stage):
             replace(given, dateline=None),
             replace(given, title=None),
             replace(given, published=None, language="und"),
+            replace(given, decided=False),
         ):
             if fails(plainer):
                 given = plainer
@@ -168,7 +181,9 @@ class Canonicalizers(Stage):
         return Given(text)
 
 
-def _candidates(fields: Mapping[str, str], gazetteer: Gazetteer) -> list[Candidate]:
+def _candidates(
+    fields: Mapping[str, str], gazetteer: Gazetteer, *, decided: bool
+) -> list[Candidate]:
     found: list[Candidate] = []
     for field, text in fields.items():
         for start, end, aliases in _names(text, gazetteer):
@@ -180,7 +195,7 @@ def _candidates(fields: Mapping[str, str], gazetteer: Gazetteer) -> list[Candida
             found.append(
                 Candidate(
                     len(found), field, start, end, text[start:end], options, "alias",
-                    demonym=not names,
+                    decided and len(options) == 1 and bool(names), not names,
                 )
             )  # fmt: skip
     return found

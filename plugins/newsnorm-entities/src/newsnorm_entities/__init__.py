@@ -3,7 +3,8 @@
 They run in this order: names that the gazetteer knows become candidates;
 acronyms are defined; titles before names make persons; surnames and titles alone refer back to
 them;
-and at last the evidence of the whole article decides between readings, or abstains.
+the evidence of the whole article decides between readings, or abstains;
+and of what is decided, capitals and offices say for whom they stand.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ def newsnorm_canonicalizers() -> Iterable[newsnorm.CanonicalizerSpec]:
     )
     yield newsnorm.CanonicalizerSpec(
         "entities/resolve", _resolver, summary="decides between readings by evidence, or abstains"
+    )
+    yield newsnorm.CanonicalizerSpec(
+        "entities/metonyms", _metonyms, summary="capitals that act stand for their governments"
+    )
+    yield newsnorm.CanonicalizerSpec(
+        "entities/offices", _offices, summary="titles without a name, and who held the office then"
     )
 
 
@@ -61,3 +68,15 @@ def _resolver() -> newsnorm.Canonicalizer:
     from newsnorm_entities.resolution import Resolver
 
     return Resolver()
+
+
+def _metonyms() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.metonyms import Metonyms
+
+    return Metonyms()
+
+
+def _offices() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.offices import Offices
+
+    return Offices()

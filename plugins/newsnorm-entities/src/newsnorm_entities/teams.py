@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from newsnorm import Candidate, DocumentView
+from newsnorm_entities.government_words import PREPOSITIONS
 from newsnorm_entities.vocabulary import DIRECTIONS
 from newsnorm_entities.words import Words, words_of
 
@@ -96,13 +97,13 @@ def _is_state(candidate: Candidate) -> bool:
 
 
 def _is_alone(words: Words, first: int) -> bool:
-    """Whether no other name goes before it: "Kyiv and Moscow have"."""
+    """Whether it is the subject alone, unlike in "Kyiv and Moscow have", "talks with Kyiv were"."""
     before = words.before(first)
     if before is not None and words[before].text == "the":
         before = words.before(before)
     if before is None:
         return words.opens_sentence(first)
-    return words[before].text not in ("and", "or") and not words[before].capital
+    return words[before].text not in PREPOSITIONS | {"and", "or"} and not words[before].capital
 
 
 def stands_as_place(words: Words, first: int) -> bool:

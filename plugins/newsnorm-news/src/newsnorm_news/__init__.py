@@ -30,6 +30,8 @@ def newsnorm_presets() -> Iterable[newsnorm.Preset]:
             "entities/titles",
             "entities/surnames",
             "entities/resolve",
+            "entities/metonyms",
+            "entities/offices",
         ),
         deduplicators=("minhash/exact", "minhash/near", "minhash/contained"),
         summary="clean, link and deduplicate news in wire form",

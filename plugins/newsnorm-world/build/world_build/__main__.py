@@ -9,10 +9,12 @@ from pathlib import Path
 from world_build.assembly import World, wide, world
 from world_build.digests import write_digests
 from world_build.local_places import add_local_places
+from world_build.seats import add_seats
 from world_build.tables import CURATED, ROOT, Row, read, write
 
 ENTITY_COLUMNS = (
-    "entity", "kind", "type", "name", "parent", "population", "latitude", "longitude", "source"
+    "entity", "kind", "type", "name", "parent", "population", "latitude", "longitude", "seat_of",
+    "source",
 )  # fmt: skip
 ALIAS_COLUMNS = (
     "surface", "entity", "form", "case", "needs", "not_beside", "rewrite", "language",
@@ -27,6 +29,7 @@ def main(arguments: Sequence[str]) -> None:
     folder = Path(arguments[0]) if arguments else DATA
     made = world()
     add_local_places(made)
+    add_seats(made)
     _write(folder / "world", made)
     write(folder / "world" / "holders.tsv", HOLDER_COLUMNS, read(CURATED / "holders.tsv"))
     _write(folder / "wide", wide(made))

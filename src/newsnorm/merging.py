@@ -1,0 +1,96 @@
+"""Several gazetteers' tables as one: what they say together of an entity, and of a surface.
+
+Tables are large, and an article uses little of them:
+what two say is put together when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from typing import TYPE_CHECKING, TypeVar, overload
+
+from newsnorm.article import Entity
+
+if TYPE_CHECKING:
+    from newsnorm.gazetteer import Alias
+
+_T = TypeVar("_T")
+
+
+class DescribedTogether(Mapping[str, Entity]):
+    """The entities of several tables, the one that wins first; each is made when asked for."""
+
+    def __init__(self, tables: Sequence[Mapping[str, Entity]]) -> None:
+        self._tables = tables
+        self._made: dict[str, Entity] = {}
+
+    def __getitem__(self, entity: str) -> Entity:
+        made = self._made.get(entity)
+        if made is None:
+            found = [table[entity] for table in self._tables if entity in table]
+            if not found:
+                raise KeyError(entity)
+            made = self._made[entity] = reduce(_filled, found)
+        return made
+
+    def __contains__(self, entity: object) -> bool:
+        return any(entity in table for table in self._tables)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(entity for table in self._tables[::-1] for entity in table))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _filled(entity: Entity, before: Entity) -> Entity:
+    """An entity with what it leaves open, if a table before has it of the same kind."""
+    if entity.kind != before.kind:
+        return entity
+    values = {name: getattr(before, name) for name in _OPEN if getattr(entity, name) is None}
+    return replace(entity, **values) if values else entity
+
+
+_OPEN = ("type", "parent", "population", "location", "seat_of")
+
+
+class ReadTogether(Mapping[str, "tuple[Alias, ...]"]):
+    """The readings of several tables, the one that wins first."""
+
+    def __init__(self, tables: Sequence[tuple[Mapping[str, tuple[Alias, ...]], bool]]) -> None:
+        self._tables = tables
+        self._made: dict[str, tuple[Alias, ...]] = {}
+
+    def __getitem__(self, surface: str) -> tuple[Alias, ...]:
+        found = self.get(surface)
+        if found is None:
+            raise KeyError(surface)
+        return found
+
+    @overload
+    def get(self, key: str, /) -> tuple[Alias, ...] | None: ...
+    @overload
+    def get(self, key: str, /, default: tuple[Alias, ...] | _T) -> tuple[Alias, ...] | _T: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        """The aliases of a surface: nearly every look-up fails, and must cost no exception."""
+        made = self._made.get(key)
+        if made is not None:
+            return made
+        owners: dict[str, Alias] = {}
+        for readings, overrides in self._tables:
+            for alias in readings.get(key, ()):
+                owners.setdefault(alias.entity, alias)
+            if overrides and owners:
+                break
+        if not owners:
+            return default
+        made = self._made[key] = tuple(owners.values())
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(surface for readings, _ in self._tables for surface in readings))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
