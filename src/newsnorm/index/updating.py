@@ -1,0 +1,302 @@
+"""What adding or removing articles does to relations and clusters, and what a query would find.
+
+This module needs numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from newsnorm.article import Relation
+from newsnorm.duplicates import Named
+from newsnorm.index.changes import Change, Match
+from newsnorm.index.contents import NOWHERE, Contents, States
+from newsnorm.index.grouping import (
+    Grouped,
+    Renumbered,
+    connected,
+    groups,
+    renumber,
+    split,
+)
+from newsnorm.index.judging import Judges, Known
+from newsnorm.index.meeting import meetings
+from newsnorm.index.merging import write_links
+from newsnorm.index.segments import Array
+from newsnorm.index.store import Part
+from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Update:
+    """What is to be written.
+
+    Args:
+        edges: pairs of articles, a row a pair; and the numbers of the kinds of their relations.
+        kinds: these.
+        articles, states: articles whose state is another one, and what it is.
+        changes: for others to follow.
+        next_cluster: the next number that nobody has had.
+    """
+
+    edges: Array
+    kinds: Array
+    articles: Array
+    states: States
+    changes: list[Change]
+    next_cluster: int
+
+    def write(self, path: Path) -> int:
+        """Write a segment of links; if there is none, nothing is written.
+
+        Returns:
+            How many there are.
+        """
+        if not len(self.edges) and not len(self.articles):
+            return 0
+        one, other = self.edges.T
+        return write_links(
+            path,
+            np.concatenate((one, other)),
+            np.concatenate((other, one)),
+            np.concatenate((self.kinds, self.kinds)),
+            self.articles,
+            self.states.cluster,
+            self.states.representative,
+            self.states.kind,
+        )
+
+
+def added(contents: Contents, named: Named, part: Part, next_cluster: int) -> Update:
+    """What it does to add the articles of the newest segment.
+
+    Args:
+        contents: those of the index, with them.
+        named: deduplicators and pair rules.
+        part: the segment.
+        next_cluster: the next number that nobody has had.
+
+    Raises:
+        PluginError: if a deduplicator fails.
+    """
+    total = part.last + 1
+    judges = Judges(named, contents, total)
+    known = _compared(judges, part, alone=False)
+    pairs = _clustering(known, total)
+    new = contents.articles[-1][1].read("serial")
+    articles, group = _groups(contents, new, pairs, known, total)
+    now = split(articles, group, contents.ranks(articles), judges, known)
+    return _update(contents, now, known, total, next_cluster)
+
+
+def removed(
+    contents: Contents, named: Named, gone: Array, total: int, next_cluster: int
+) -> Update:
+    """What it does to remove articles.
+
+    What was connected by them stays one group, to be split anew: copies of an article do not fall
+    apart when it goes, as they may never have been compared with each other.
+
+    Args:
+        contents: those of the index, with them.
+        named: deduplicators and pair rules.
+        gone: the articles, sorted.
+        total: above all numbers of articles.
+        next_cluster: the next number that nobody has had.
+
+    Raises:
+        PluginError: if a deduplicator fails.
+    """
+    judges, known = Judges(named, contents, total), Known()
+    articles, pairs = connected(contents, gone, known, total)
+    group = groups(articles, pairs)
+    left = ~np.isin(articles, gone)
+    articles, group = articles[left], group[left]
+    now = split(articles, group, contents.ranks(articles), judges, known)
+    before = contents.states(gone).cluster.tolist()
+    changes = [
+        Change("removed", str(cluster), name)
+        for name, cluster in zip(contents.ids(gone), before, strict=True)
+    ]
+    return _update(contents, now, known, total, next_cluster, changes)
+
+
+def answers(contents: Contents, named: Named, part: Part, next_cluster: int) -> list[Match]:
+    """What the articles of the newest segment repeat, each as if it were added alone.
+
+    Args:
+        contents: those of the index, with them.
+        named: deduplicators and pair rules.
+        part: the segment.
+        next_cluster: the next number that nobody has had.
+
+    Raises:
+        PluginError: if a deduplicator fails.
+    """
+    judges = Judges(named, contents, part.last + 1)
+    new = contents.articles[-1][1].read("serial")
+    names = contents.ids(new)
+    known_as = contents.find(names, below=part.first)
+    known = _compared(judges, part, alone=True)
+    codes_of: dict[int, list[int]] = {}
+    for code in known.kinds:
+        left, right = divmod(code, judges.total)
+        if left != known_as[right - part.first]:
+            codes_of.setdefault(right, []).append(code)
+    matches = []
+    for number, name, itself in zip(new.tolist(), names, known_as.tolist(), strict=True):
+        codes = codes_of.get(number, [])
+        own = Known(
+            {code: known.kinds[code] for code in codes},
+            {code: known.evidence[code] for code in codes},
+        )
+        where = _would_be(judges, own, number, next_cluster) if itself == NOWHERE else None
+        relations = _relations(judges, own, number, name)
+        cluster, of, kind = where or _is(contents, itself)
+        matches.append(
+            Match(
+                name,
+                itself != NOWHERE,
+                cluster,
+                None if kind == NOTHING else contents.ids(np.array([of]))[0],
+                None if kind == NOTHING else KINDS[kind - 1],
+                relations,
+            )
+        )
+    return matches
+
+
+def _is(contents: Contents, article: int) -> tuple[str, int, int]:
+    """The cluster of an article, its representative and how the article repeats it."""
+    states = contents.states(np.array([article]))
+    return str(states.cluster[0]), int(states.representative[0]), int(states.kind[0])
+
+
+def _would_be(
+    judges: Judges, known: Known, number: int, next_cluster: int
+) -> tuple[str | None, int, int]:
+    """The same of an article that would be added; no cluster if it would be one of its own."""
+    contents, new = judges.contents, np.array([number])
+    articles, group = _groups(contents, new, _clustering(known, judges.total), known, judges.total)
+    now = split(articles, group, contents.ranks(articles), judges, known)
+    numbers, _ = _renumbered(contents, now, next_cluster)
+    at = int(np.flatnonzero(now.articles == number)[0])
+    cluster = int(numbers.cluster[at])
+    name = str(cluster) if cluster < next_cluster else None
+    return name, int(now.representative[at]), int(now.kind[at])
+
+
+def _relations(judges: Judges, known: Known, number: int, name: str) -> tuple[Relation, ...]:
+    """What was found between an article and others, in the order of these."""
+    others = [code // judges.total for code in known.evidence if code % judges.total == number]
+    articles = np.array([*others, number])
+    ranks, names = judges.contents.ranks(articles), judges.contents.ids(articles)
+    found = []
+    for at in np.argsort(ranks[:-1]).tolist():
+        code = others[at] * judges.total + number
+        left, right = (names[at], name) if ranks[at] < ranks[-1] else (name, names[at])
+        kind = KINDS[known.kinds[code] - 1]
+        found.append(Relation(left, right, kind, known.figures(code) or {}))
+    return tuple(found)
+
+
+def _compared(judges: Judges, part: Part, *, alone: bool) -> Known:
+    """What is found of pairs that the keys of the newest segment bring together."""
+    known = Known()
+    for number in range(len(judges.deduplicators)):
+        codes = meetings(judges.contents, number, part.first, judges.total, alone=alone)
+        judges.judge(number, codes, known)
+    return known
+
+
+def _clustering(known: Known, total: int) -> Array:
+    """The pairs that are known to be of one cluster, a row a pair."""
+    codes = np.array(sorted(known.kinds), np.int64)
+    codes = codes[CLUSTERS[known.of(codes)]]
+    return np.column_stack(np.divmod(codes, total))
+
+
+def _groups(
+    contents: Contents, new: Array, pairs: Array, known: Known, total: int
+) -> tuple[Array, Array]:
+    """The groups that new articles are in: their articles, sorted, and of each its group."""
+    seeds = np.setdiff1d(pairs, new)
+    old, old_pairs = connected(contents, seeds, known, total)
+    articles = np.union1d(old, new)
+    return articles, groups(articles, np.concatenate((old_pairs, pairs)))
+
+
+def _renumbered(
+    contents: Contents, now: Grouped, next_cluster: int
+) -> tuple[Renumbered, States]:
+    """Numbers of clusters, and the states before."""
+    order = np.argsort(now.articles)
+    back = np.argsort(order)
+    sorted_states = contents.states(now.articles[order])
+    before = States(
+        sorted_states.cluster[back], sorted_states.representative[back], sorted_states.kind[back]
+    )
+    return renumber(now, before.cluster, before.representative, next_cluster), before
+
+
+def _update(
+    contents: Contents,
+    now: Grouped,
+    known: Known,
+    total: int,
+    next_cluster: int,
+    changes: Iterable[Change] = (),
+) -> Update:
+    numbers, before = _renumbered(contents, now, next_cluster)
+    codes = np.array(sorted(known.evidence), np.int64)
+    states = States(numbers.cluster, now.representative, now.kind)
+    other = (
+        (states.cluster != before.cluster)
+        | (states.representative != before.representative)
+        | (states.kind != before.kind)
+    )
+    return Update(
+        np.column_stack(np.divmod(codes, total)),
+        known.of(codes),
+        now.articles[other],
+        States(states.cluster[other], states.representative[other], states.kind[other]),
+        [*changes, *_changes(contents, now, numbers, known, total, next_cluster)],
+        numbers.next,
+    )
+
+
+def _changes(
+    contents: Contents,
+    now: Grouped,
+    numbers: Renumbered,
+    known: Known,
+    total: int,
+    next_cluster: int,
+) -> Iterator[Change]:
+    """Changes, in an order in which they can be applied."""
+    for number, into in numbers.merged:
+        yield Change("merged", str(into), was=str(number))
+    came_into = dict(numbers.merged)
+    names = dict(zip(now.articles.tolist(), contents.ids(now.articles), strict=True))
+    columns = (now.articles, now.representative, now.kind, numbers.cluster, numbers.before)
+    for article, of, kind, cluster, before in zip(*(c.tolist() for c in columns), strict=True):
+        new = before == NOWHERE
+        if not new and came_into.get(before, before) == cluster:
+            continue
+        alone = kind == NOTHING
+        yield Change(
+            "new" if new and alone and cluster >= next_cluster else "joined" if new else "moved",
+            str(cluster),
+            names[article],
+            None if alone else names[of],
+            None if alone else KINDS[kind - 1],
+            known.figures(min(article, of) * total + max(article, of)),
+            None if new else str(before),
+        )
+    for number, old, star in numbers.representatives:
+        was = contents.ids(np.array([old]))[0]
+        yield Change("representative", str(number), names[star], was=was)
