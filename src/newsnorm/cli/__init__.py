@@ -19,6 +19,7 @@ COMMANDS = {
     "normalize": "clean one article and link its entities",
     "explain": "say what was done to one article, and why",
     "run": "normalize and deduplicate a dump",
+    "index": "find what articles repeat, day by day",
     "export": "write tables from what a run made",
     "config": "show what a configuration comes to",
     "evaluate": "compare what newsnorm does with a gold set",

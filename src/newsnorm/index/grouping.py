@@ -81,9 +81,7 @@ def groups(articles: Array, pairs: Array) -> Array:
     return firsts
 
 
-def split(
-    articles: Array, group: Array, ranks: Array, judges: Judges, known: Known
-) -> Grouped:
+def split(articles: Array, group: Array, ranks: Array, judges: Judges, known: Known) -> Grouped:
     """Split each group so that all its members repeat the first.
 
     Pairs of which nothing is known are compared; what is found goes into `known`.
@@ -161,9 +159,7 @@ def renumber(now: Grouped, before: Array, was: Array, next_cluster: int) -> Renu
             next_cluster += 1
     cluster = np.array([numbers[of] for of in now.representative.tolist()], np.int64)
     merged = [
-        (number, numbers[star])
-        for number, star in sorted(heirs.items())
-        if numbers[star] != number
+        (number, numbers[star]) for number, star in sorted(heirs.items()) if numbers[star] != number
     ]
     representatives = [
         (number, old_representative[number], star)
@@ -176,4 +172,3 @@ def renumber(now: Grouped, before: Array, was: Array, next_cluster: int) -> Renu
 def _rows(now: Grouped, before: Array, was: Array) -> Iterator[tuple[int, int, int, int]]:
     columns = (now.articles, now.representative, before, was)
     return zip(*(column.tolist() for column in columns), strict=True)
-

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +109,8 @@ class Incoming:
             column = Ragged(values, np.concatenate((np.zeros(1, np.int64), np.cumsum(offsets))))
             writer.ragged(base, (column.take(rows) for rows in batches))
         elif part != "offsets":
-            column = self.stacks[name].array()
-            writer.column(name, (column[rows] for rows in batches))
+            plain = self.stacks[name].array()
+            writer.column(name, (plain[rows] for rows in batches))
 
     def _push(self, name: str, column: Any) -> None:
         if isinstance(column, Ragged):
@@ -143,7 +144,7 @@ def unblobbed(column: Ragged) -> Iterator[bytes]:
     """The rows of a column of bytes."""
     data = column.values.tobytes()
     edges = column.offsets.tolist()
-    return (data[at:to] for at, to in zip(edges, edges[1:], strict=False))
+    return (data[at:to] for at, to in pairwise(edges))
 
 
 def key(name: str) -> bytes:

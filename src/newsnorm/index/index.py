@@ -131,7 +131,7 @@ class Index:
                 part = _part(path, len(incoming), first, first + len(incoming) - 1)
                 contents.add(part)
                 update = added(contents, self.pipeline.deduplicators, part, manifest.next_cluster)
-            manifest = self._commit(
+            after = self._commit(
                 update,
                 replace(
                     manifest,
@@ -139,7 +139,7 @@ class Index:
                     next_article=first + len(incoming),
                 ),
             )
-            self._merge(manifest)
+            self._merge(after)
             return update.changes
 
     def remove(self, ids: Iterable[str] = (), *, before: str | None = None) -> list[Change]:
@@ -183,8 +183,8 @@ class Index:
                 path = self._path("removed", manifest)
                 every = np.union1d(contents.removed, gone)
                 write_columns(path, {"serial": every})
-            manifest = self._commit(update, replace(manifest, removed=_part(path, len(every))))
-            self._merge(manifest)
+            after = self._commit(update, replace(manifest, removed=_part(path, len(every))))
+            self._merge(after)
             return update.changes
 
     def query(

@@ -65,7 +65,9 @@ def _in_column(
         for start, size, article in zip(
             *(at[~few].tolist() for at in (begins, olds, serials[fresh])), strict=True
         ):
-            yield _with_first(contents, np.append(serials[start : start + size], article), first, total)
+            yield _with_first(
+                contents, np.append(serials[start : start + size], article), first, total
+            )
         return
     for size in np.unique(sizes[(sizes > 1) & (sizes <= BUCKET)]).tolist():
         yield from _all(serials, starts[sizes == size], size, first, total)

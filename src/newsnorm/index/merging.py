@@ -1,9 +1,9 @@
 """Small segments into larger ones, and segments of removed articles into smaller ones.
 
-Segments are merged with their neighbours alone, so that their numbers stay in order. The newest ones
-are, once there are `FEW` of them the oldest of which is not larger than the others together:
-so each article is written again a few times, however long the index lives, and the number of
-segments grows with the logarithm of that of articles.
+Segments are merged with their neighbours alone, so that their numbers stay in order. The newest
+are, once there are `FEW` of them the oldest of which is not larger than the others together: so
+each article is written again a few times, however long the index lives, and the number of segments
+grows with the logarithm of that of articles.
 
 This module needs numpy.
 """
@@ -69,7 +69,9 @@ def merged(folder: Path, manifest: Manifest, contents: Contents) -> Manifest | N
         path = folder / f"articles-{number}"
         segments = [segment for _, segment in contents.articles[start:end]]
         kept = merge_articles(segments, contents.removed, path)
-        part = [_part(path, len(kept), parts[start].first, parts[end - 1].last)] if len(kept) else []
+        part = (
+            [_part(path, len(kept), parts[start].first, parts[end - 1].last)] if len(kept) else []
+        )
         low, high = parts[start].first, parts[end - 1].last
         rest = contents.removed[(contents.removed < low) | (contents.removed > high)]
         after = replace(after, articles=(*parts[:start], *part, *parts[end:]))

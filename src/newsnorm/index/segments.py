@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeAlias
 from zlib import crc32
@@ -231,7 +232,7 @@ class Segment:
         ordered = rows[order]
         blocks = ordered // step
         edges = [0, *(np.flatnonzero(np.diff(blocks)) + 1).tolist(), len(ordered)]
-        for at, to in zip(edges, edges[1:], strict=False):
+        for at, to in pairwise(edges):
             if at < to:
                 first = int(blocks[at]) * step
                 part = self.read(name, first, min(first + step, entry.shape[0]))

@@ -37,7 +37,9 @@ def settings_of(pipeline: Pipeline) -> Settings:
         "deduplicators": list(recipe.deduplicators),
     }
     if all(isinstance(thing, PairRule) for _, thing in pipeline.deduplicators):
-        raise ConfigError("an index is for finding duplicates, and the pipeline has no deduplicator")
+        raise ConfigError(
+            "an index is for finding duplicates, and the pipeline has no deduplicator"
+        )
     for stage in ("cleaners", "gazetteers", "canonicalizers", "deduplicators"):
         for name in getattr(recipe, stage):
             options = pipeline.options.get(name)

@@ -93,9 +93,7 @@ def added(contents: Contents, named: Named, part: Part, next_cluster: int) -> Up
     return _update(contents, now, known, total, next_cluster)
 
 
-def removed(
-    contents: Contents, named: Named, gone: Array, total: int, next_cluster: int
-) -> Update:
+def removed(contents: Contents, named: Named, gone: Array, total: int, next_cluster: int) -> Update:
     """What it does to remove articles.
 
     What was connected by them stays one group, to be split anew: copies of an article do not fall
@@ -230,9 +228,7 @@ def _groups(
     return articles, groups(articles, np.concatenate((old_pairs, pairs)))
 
 
-def _renumbered(
-    contents: Contents, now: Grouped, next_cluster: int
-) -> tuple[Renumbered, States]:
+def _renumbered(contents: Contents, now: Grouped, next_cluster: int) -> tuple[Renumbered, States]:
     """Numbers of clusters, and the states before."""
     order = np.argsort(now.articles)
     back = np.argsort(order)
