@@ -5,21 +5,18 @@ The articles are numbers: two within `REACH` of each other repeat each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from newsnorm import candidates
 from newsnorm.article import CLUSTERING, Article
-from newsnorm.components import DeduplicatorSpec, PairRule, Verdict
-from newsnorm.errors import ConfigError, InputError, NewsnormError, PluginError
+from newsnorm.components import DeduplicatorSpec, Verdict
 from newsnorm.index import meeting
 from newsnorm.index.changes import Change
 from newsnorm.index.index import Index

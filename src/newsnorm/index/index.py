@@ -227,10 +227,17 @@ class Index:
     def changes(self) -> list[Change]:
         """What the last add or removal changed: for who was stopped before being told."""
         for _ in range(TRIES):
-            manifest = self._read() or Manifest(self.settings)
+            manifest = self._read()
+            if manifest is None or manifest.changes is None:
+                return []
+            path = self.folder / manifest.changes.name
             with suppress(FileNotFoundError):
-                return self._changes(manifest)
-        raise NewsnormError(f"{self.folder} is being written to all the time; try again")
+                data = path.read_bytes()
+                if hashlib.sha256(data).hexdigest() != manifest.changes.checksum:
+                    raise damaged(path, "its checksum is another one")
+                lines = data.decode("utf-8").split("\n")
+                return [Change.from_json(line) for line in lines if line]
+        raise damaged(path, "it is not there")
 
     def check(self) -> None:
         """Read everything.
@@ -238,10 +245,10 @@ class Index:
         Raises:
             DamagedIndex: if a file is not what was written.
         """
-        manifest, contents = self._read_contents()
+        _, contents = self._read_contents()
         with contents:
             contents.check()
-        self._changes(manifest)
+        self.changes()
 
     def __len__(self) -> int:
         """How many articles it has."""
@@ -273,15 +280,6 @@ class Index:
             if patient:
                 raise
             raise damaged(Path(error.filename), "it is not there") from error
-
-    def _changes(self, manifest: Manifest) -> list[Change]:
-        if manifest.changes is None:
-            return []
-        path = self.folder / manifest.changes.name
-        data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != manifest.changes.checksum:
-            raise damaged(path, "its checksum is another one")
-        return [Change.from_json(line) for line in data.decode("utf-8").split("\n") if line]
 
     # Writing ------------------------------------------------------------------------------------
 

@@ -111,8 +111,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
-    line, _, checksum = data.rstrip(b"\n").rpartition(b"\n")
-    if hashlib.sha256(line).hexdigest().encode() != checksum:
+    line = data.partition(b"\n")[0]
+    if data != _with_checksum(line):
         raise damaged(path, "its checksum is another one")
     values = json.loads(line)
     for name in ("articles", "links"):
@@ -136,10 +136,14 @@ def commit(folder: Path, manifest: Manifest) -> Manifest:
     partial = path.with_name(f"{MANIFEST}.part")
     sync_folder(folder)  # the names of its files must be there before it
     with synced(partial) as file:
-        file.write(line + b"\n" + hashlib.sha256(line).hexdigest().encode() + b"\n")
+        file.write(_with_checksum(line))
     partial.replace(path)
     sync_folder(folder)
     return numbered
+
+
+def _with_checksum(line: bytes) -> bytes:
+    return line + b"\n" + hashlib.sha256(line).hexdigest().encode() + b"\n"
 
 
 def check_free(folder: Path) -> None:
