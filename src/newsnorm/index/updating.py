@@ -115,10 +115,10 @@ def removed(contents: Contents, named: Named, gone: Array, total: int, next_clus
     left = ~np.isin(articles, gone)
     articles, group = articles[left], group[left]
     now = split(articles, group, contents.ranks(articles), judges, known)
-    before = contents.states(gone).cluster.tolist()
+    clusters, names = contents.states(gone).cluster.tolist(), contents.ids(gone)
     changes = [
-        Change("removed", str(cluster), name)
-        for name, cluster in zip(contents.ids(gone), before, strict=True)
+        Change("removed", str(clusters[at]), names[at])
+        for at in np.argsort(contents.ranks(gone)).tolist()
     ]
     return _update(contents, now, known, total, next_cluster, changes)
 
