@@ -24,7 +24,7 @@ import click
 
 import newsnorm
 from harness import _peak_mb
-from newsnorm.index.changes import Change
+from newsnorm.index.changes import ClusterChange
 from newsnorm.index.index import Index
 from newsnorm.io.inputs import InputOptions, expand, read
 from newsnorm.io.mapping import to_article
@@ -73,7 +73,7 @@ class Stories:
         self.cluster: dict[str, str] = {}
         self.members: dict[str, set[str]] = {}
 
-    def follow(self, changes: Iterable[Change]) -> None:
+    def follow(self, changes: Iterable[ClusterChange]) -> None:
         """Apply changes."""
         for change in changes:
             if change.change == "merged" and change.was:

@@ -21,7 +21,7 @@ from newsnorm.columns import Ragged
 from newsnorm.components import DeduplicatorSpec, PairRule, Verdict
 from newsnorm.errors import ConfigError, InputError, PluginError
 from newsnorm.index import meeting
-from newsnorm.index.changes import Change
+from newsnorm.index.changes import ClusterChange
 from newsnorm.index.index import Index
 from newsnorm.pipeline import Pipeline
 
@@ -71,18 +71,18 @@ class Copy:
     cluster: dict[str, str] = field(default_factory=dict)
     representative: dict[str, str] = field(default_factory=dict)
 
-    def follow(self, changes: Iterable[Change]) -> None:
+    def follow(self, changes: Iterable[ClusterChange]) -> None:
         for change in changes:
             match change:
-                case Change("removed", id=str(name)):
+                case ClusterChange("removed", id=str(name)):
                     del self.cluster[name]
-                case Change("merged", cluster, was=was):
+                case ClusterChange("merged", cluster, was=was):
                     for name, before in self.cluster.items():
                         if before == was:
                             self.cluster[name] = cluster
-                case Change("representative", cluster, str(name)):
+                case ClusterChange("representative", cluster, str(name)):
                     self.representative[cluster] = name
-                case Change(_, cluster, str(name), of):
+                case ClusterChange(_, cluster, str(name), of):
                     self.cluster[name] = cluster
                     if of is None:
                         self.representative[cluster] = name
@@ -266,7 +266,7 @@ def test_what_was_added_before_changes_nothing(articles: list[Article]) -> None:
 # Known answers ----------------------------------------------------------------------------------
 
 
-def lines(changes: Iterable[Change]) -> list[tuple[str | None, ...]]:
+def lines(changes: Iterable[ClusterChange]) -> list[tuple[str | None, ...]]:
     return [(c.change, c.cluster, c.id, c.of, c.was) for c in changes]
 
 
@@ -278,7 +278,7 @@ def test_changes_say_what_happened(tmp_path: Path) -> None:
         ("new", "1", "z", None, None),
     ]
     (joined,) = index.add([number(6, "c", day(4))])
-    assert joined == Change("joined", "0", "c", "b", "near", {"apart": 1})
+    assert joined == ClusterChange("joined", "0", "c", "b", "near", {"apart": 1})
     # A late one comes first, and the cluster keeps its number.
     assert lines(index.add([number(4, "a", day(2))])) == [
         ("joined", "0", "a", None, None),

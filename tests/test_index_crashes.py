@@ -23,10 +23,10 @@ import pytest
 
 from newsnorm.article import Article
 from newsnorm.components import DeduplicatorSpec, Verdict
-from newsnorm.errors import NewsnormError
+from newsnorm.errors import DamagedIndex, NewsnormError
 from newsnorm.index.contents import Contents
 from newsnorm.index.index import Index
-from newsnorm.index.store import DamagedIndex, read_manifest
+from newsnorm.index.store import read_manifest
 from newsnorm.pipeline import Pipeline
 
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsnorm.columns import Ragged
+from newsnorm.errors import DamagedIndex
 from newsnorm.index import segments
 from newsnorm.index.merging import to_merge
 from newsnorm.index.segments import Segment, writing
-from newsnorm.index.store import DamagedIndex
 
 
 def opened(path: Path) -> Segment:

@@ -8,6 +8,7 @@
     ├── EditError              edits that overlap, lie outside the text or change nothing
     ├── RuleError              a cleaning rule whose pattern could run away
     ├── GazetteerError         an alias table with a bad row: file, line, column
+    ├── DamagedIndex           a file of an index that is not what was written
     └── InputError             a record that is not an article
 
 Every message names what was wrong, where, and what to do about it.
@@ -47,6 +48,10 @@ class RuleError(NewsnormError):
 
 class GazetteerError(NewsnormError):
     """A table of names with a row that cannot be read."""
+
+
+class DamagedIndex(NewsnormError):
+    """A file of an index that is not what was written; nothing of it was used."""
 
 
 class InputError(NewsnormError):

@@ -13,7 +13,7 @@ What: TypeAlias = Literal["removed", "merged", "moved", "new", "joined", "repres
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClusterChange:
     """One change. Applied in order, changes lead from the clusters before to those after.
 
     Args:
@@ -45,13 +45,13 @@ class Change:
     def to_json(self) -> str:
         """One line of JSON; what is None is left out.
 
-        >>> Change("merged", "7", was="12").to_json()
+        >>> ClusterChange("merged", "7", was="12").to_json()
         '{"change": "merged", "cluster": "7", "was": "12"}'
         """
         return to_json({name: value for name, value in asdict(self).items() if value is not None})
 
     @classmethod
-    def from_json(cls, line: str) -> Change:
+    def from_json(cls, line: str) -> ClusterChange:
         """Read what `to_json` wrote."""
         values: dict[str, Any] = json.loads(line)
         return cls(**values)

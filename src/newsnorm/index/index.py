@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsnorm.errors import ConfigError, NewsnormError
-from newsnorm.index.changes import Change, Match
+from newsnorm.index.changes import ClusterChange, Match
 from newsnorm.index.settings import check_same, settings_of
 from newsnorm.index.store import (
     Manifest,
@@ -96,7 +96,7 @@ class Index:
         *,
         rejected: Rejected | None = None,
         seconds: float = 60.0,
-    ) -> list[Change]:
+    ) -> list[ClusterChange]:
         """Add articles.
 
         One that the index has already changes nothing, and its text is not even cleaned. In which
@@ -142,7 +142,7 @@ class Index:
             self._merge(after)
             return update.changes
 
-    def remove(self, ids: Iterable[str] = (), *, before: str | None = None) -> list[Change]:
+    def remove(self, ids: Iterable[str] = (), *, before: str | None = None) -> list[ClusterChange]:
         """Remove articles.
 
         Args:
@@ -224,7 +224,7 @@ class Index:
                 contents.add(replace(part, name=str(path)))
                 return answers(contents, self.pipeline.deduplicators, part, manifest.next_cluster)
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[ClusterChange]:
         """What the last add or removal changed: for who was stopped before being told."""
         for _ in range(TRIES):
             manifest = self._read()
@@ -236,7 +236,7 @@ class Index:
                 if hashlib.sha256(data).hexdigest() != manifest.changes.checksum:
                     raise damaged(path, "its checksum is another one")
                 lines = data.decode("utf-8").split("\n")
-                return [Change.from_json(line) for line in lines if line]
+                return [ClusterChange.from_json(line) for line in lines if line]
         raise damaged(path, "it is not there")
 
     def check(self) -> None:

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from newsnorm.article import to_json
-from newsnorm.errors import ConfigError, NewsnormError
+from newsnorm.errors import ConfigError, DamagedIndex, NewsnormError
 from newsnorm.runs.files import sync_folder, synced
 
 MANIFEST = "manifest.json"
@@ -35,10 +35,6 @@ PATTERNS = (
     f"{MANIFEST}.part", "scratch-*",
 )  # fmt: skip
 """What a writer makes."""
-
-
-class DamagedIndex(NewsnormError):
-    """A file of an index that is not what was written."""
 
 
 def damaged(path: Path, what: str) -> DamagedIndex:

@@ -13,7 +13,7 @@ import numpy as np
 
 from newsnorm.article import Relation
 from newsnorm.duplicates import Named
-from newsnorm.index.changes import Change, Match
+from newsnorm.index.changes import ClusterChange, Match
 from newsnorm.index.contents import NOWHERE, Contents, States
 from newsnorm.index.grouping import (
     Grouped,
@@ -47,7 +47,7 @@ class Update:
     kinds: Array
     articles: Array
     states: States
-    changes: list[Change]
+    changes: list[ClusterChange]
     next_cluster: int
 
     def write(self, path: Path) -> int:
@@ -117,7 +117,7 @@ def removed(contents: Contents, named: Named, gone: Array, total: int, next_clus
     now = split(articles, group, contents.ranks(articles), judges, known)
     clusters, names = contents.states(gone).cluster.tolist(), contents.ids(gone)
     changes = [
-        Change("removed", str(clusters[at]), names[at])
+        ClusterChange("removed", str(clusters[at]), names[at])
         for at in np.argsort(contents.ranks(gone)).tolist()
     ]
     return _update(contents, now, known, total, next_cluster, changes)
@@ -245,7 +245,7 @@ def _update(
     known: Known,
     total: int,
     next_cluster: int,
-    changes: Iterable[Change] = (),
+    changes: Iterable[ClusterChange] = (),
 ) -> Update:
     numbers, before = _renumbered(contents, now, next_cluster)
     codes = np.array(sorted(known.evidence), np.int64)
@@ -272,10 +272,10 @@ def _changes(
     known: Known,
     total: int,
     next_cluster: int,
-) -> Iterator[Change]:
+) -> Iterator[ClusterChange]:
     """Changes, in an order in which they can be applied."""
     for number, into in numbers.merged:
-        yield Change("merged", str(into), was=str(number))
+        yield ClusterChange("merged", str(into), was=str(number))
     came_into = dict(numbers.merged)
     names = dict(zip(now.articles.tolist(), contents.ids(now.articles), strict=True))
     columns = (now.articles, now.representative, now.kind, numbers.cluster, numbers.before)
@@ -284,7 +284,7 @@ def _changes(
         if not new and came_into.get(before, before) == cluster:
             continue
         alone = kind == NOTHING
-        yield Change(
+        yield ClusterChange(
             "new" if new and alone and cluster >= next_cluster else "joined" if new else "moved",
             str(cluster),
             names[article],
@@ -295,4 +295,4 @@ def _changes(
         )
     for number, old, star in numbers.representatives:
         was = contents.ids(np.array([old]))[0]
-        yield Change("representative", str(number), names[star], was=was)
+        yield ClusterChange("representative", str(number), names[star], was=was)
