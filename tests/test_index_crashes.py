@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -272,6 +273,25 @@ def test_there_is_one_writer_and_the_lock_ends_with_it(index: Path) -> None:
     process.kill()
     process.communicate()
     assert add(index)
+
+
+def test_who_asks_while_another_writes_is_told_of_one_moment(index: Path) -> None:
+    """Files that a writer replaces meanwhile are no fault."""
+
+    def write() -> None:
+        for at in range(30, 60):
+            Index.open(index, PIPELINE).add(articles(at, at + 1))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    seen = []
+    while writer.is_alive():
+        asked = Index.open(index, PIPELINE)
+        seen.append(sum(match.known for match in asked.query(articles(0, 60))))
+        assert len(asked.changes()) >= 1
+    writer.join()
+    assert seen == sorted(seen)
+    assert len(Index.open(index, PIPELINE)) == 60
 
 
 def test_a_full_disk_leaves_the_index_as_it_was(

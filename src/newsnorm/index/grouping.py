@@ -81,7 +81,42 @@ def groups(articles: Array, pairs: Array) -> Array:
     return firsts
 
 
-def split(articles: Array, group: Array, ranks: Array, judges: Judges, known: Known) -> Grouped:
+@dataclass(frozen=True, slots=True, eq=False)
+class Before:
+    """How articles were grouped before.
+
+    Args:
+        group: of each article its group.
+        representative: of each the number of its representative; `NOWHERE` for new articles.
+    """
+
+    group: Array
+    representative: Array
+
+    def apart(self, articles: Array, ranks: Array, stars: Array, rests: Array) -> Array:
+        """Which pairs were found before not to be of one cluster.
+
+        The representative of an article is the first of its group that it repeats: it was compared
+        with all representatives before that one.
+
+        Args:
+            articles, ranks: as for `split`.
+            stars, rests: places of the articles of each pair.
+        """
+        of = self.representative[rests]
+        places = np.minimum(np.searchsorted(articles, of), len(articles) - 1)
+        found: Array = (
+            (self.group[stars] == self.group[rests])
+            & (self.representative[stars] == articles[stars])
+            & (articles[places] == of)
+            & (ranks[places] > ranks[stars])
+        )
+        return found
+
+
+def split(
+    articles: Array, group: Array, ranks: Array, before: Before, judges: Judges, known: Known
+) -> Grouped:
     """Split each group so that all its members repeat the first.
 
     Pairs of which nothing is known are compared; what is found goes into `known`.
@@ -90,6 +125,9 @@ def split(articles: Array, group: Array, ranks: Array, judges: Judges, known: Kn
         articles: sorted.
         group: of each the number of its group.
         ranks: of each its place in the order (published, id).
+        before: how they were grouped before.
+        judges: to compare them.
+        known: what is known.
     """
     order = np.lexsort((ranks, group))
     edges = np.flatnonzero(np.diff(group[order])) + 1
@@ -102,7 +140,7 @@ def split(articles: Array, group: Array, ranks: Array, judges: Judges, known: Kn
         ones, others = articles[stars], articles[rests]
         low, high = np.minimum(ones, others), np.maximum(ones, others)
         codes = (low * judges.total + high).astype(np.uint64)
-        judges.judge_by_all(codes, known)
+        judges.judge_by_all(codes[~before.apart(articles, ranks, stars, rests)], known)
         kinds = known.of(codes)
         clustered = CLUSTERS[kinds]
         representative[rests[clustered]] = ones[clustered]

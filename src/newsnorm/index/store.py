@@ -14,6 +14,7 @@ what counts no more.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -180,12 +181,15 @@ def locked(folder: Path) -> Iterator[None]:
 
     Raises:
         NewsnormError: if another process writes.
+        OSError: if the disk knows no locks.
     """
     handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         try:
             _lock(handle)
         except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+                raise  # there are no locks here
             raise NewsnormError(
                 f"another process is writing to {folder}; try again when it is done"
             ) from error

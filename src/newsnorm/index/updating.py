@@ -16,6 +16,7 @@ from newsnorm.duplicates import Named
 from newsnorm.index.changes import ClusterChange, Match
 from newsnorm.index.contents import NOWHERE, Contents, States
 from newsnorm.index.grouping import (
+    Before,
     Grouped,
     Renumbered,
     connected,
@@ -88,9 +89,8 @@ def added(contents: Contents, named: Named, part: Part, next_cluster: int) -> Up
     known = _compared(judges, part, alone=False)
     pairs = _clustering(known, total)
     new = contents.articles[-1][1].read("serial")
-    articles, group = _groups(contents, new, pairs, known, total)
-    now = split(articles, group, contents.ranks(articles), judges, known)
-    return _update(contents, now, known, total, next_cluster)
+    now, before = _split(judges, known, *_groups(judges, new, pairs, known))
+    return _update(judges, now, before, known, next_cluster)
 
 
 def removed(contents: Contents, named: Named, gone: Array, total: int, next_cluster: int) -> Update:
@@ -113,14 +113,13 @@ def removed(contents: Contents, named: Named, gone: Array, total: int, next_clus
     articles, pairs = connected(contents, gone, known, total)
     group = groups(articles, pairs)
     left = ~np.isin(articles, gone)
-    articles, group = articles[left], group[left]
-    now = split(articles, group, contents.ranks(articles), judges, known)
+    now, before = _split(judges, known, articles[left], group[left], group[left])
     clusters, names = contents.states(gone).cluster.tolist(), contents.ids(gone)
     changes = [
         ClusterChange("removed", str(clusters[at]), names[at])
         for at in np.argsort(contents.ranks(gone)).tolist()
     ]
-    return _update(contents, now, known, total, next_cluster, changes)
+    return _update(judges, now, before, known, next_cluster, changes)
 
 
 def answers(contents: Contents, named: Named, part: Part, next_cluster: int) -> list[Match]:
@@ -178,10 +177,9 @@ def _would_be(
     judges: Judges, known: Known, number: int, next_cluster: int
 ) -> tuple[str | None, int, int]:
     """The same of an article that would be added; no cluster if it would be one of its own."""
-    contents, new = judges.contents, np.array([number])
-    articles, group = _groups(contents, new, _clustering(known, judges.total), known, judges.total)
-    now = split(articles, group, contents.ranks(articles), judges, known)
-    numbers, _ = _renumbered(contents, now, next_cluster)
+    pairs = _clustering(known, judges.total)
+    now, before = _split(judges, known, *_groups(judges, np.array([number]), pairs, known))
+    numbers = renumber(now, before.cluster, before.representative, next_cluster)
     at = int(np.flatnonzero(now.articles == number)[0])
     cluster = int(numbers.cluster[at])
     name = str(cluster) if cluster < next_cluster else None
@@ -218,36 +216,44 @@ def _clustering(known: Known, total: int) -> Array:
     return np.column_stack(np.divmod(codes, total))
 
 
-def _groups(
-    contents: Contents, new: Array, pairs: Array, known: Known, total: int
-) -> tuple[Array, Array]:
-    """The groups that new articles are in: their articles, sorted, and of each its group."""
+def _groups(judges: Judges, new: Array, pairs: Array, known: Known) -> tuple[Array, Array, Array]:
+    """The groups that new articles are in: their articles, sorted; of each its group, now and then.
+
+    Args:
+        judges: of the index.
+        new: the new articles.
+        pairs: pairs of which one is new, and that cluster, a row a pair.
+        known: takes all relations of the articles that are found.
+    """
     seeds = np.setdiff1d(pairs, new)
-    old, old_pairs = connected(contents, seeds, known, total)
+    old, old_pairs = connected(judges.contents, seeds, known, judges.total)
     articles = np.union1d(old, new)
-    return articles, groups(articles, np.concatenate((old_pairs, pairs)))
+    now = groups(articles, np.concatenate((old_pairs, pairs)))
+    return articles, now, groups(articles, old_pairs)
 
 
-def _renumbered(contents: Contents, now: Grouped, next_cluster: int) -> tuple[Renumbered, States]:
-    """Numbers of clusters, and the states before."""
-    order = np.argsort(now.articles)
-    back = np.argsort(order)
-    sorted_states = contents.states(now.articles[order])
-    before = States(
-        sorted_states.cluster[back], sorted_states.representative[back], sorted_states.kind[back]
-    )
-    return renumber(now, before.cluster, before.representative, next_cluster), before
+def _split(
+    judges: Judges, known: Known, articles: Array, group: Array, old_group: Array
+) -> tuple[Grouped, States]:
+    """Split groups; gives the states before as well, in the same order."""
+    ranks, states = judges.contents.ranks(articles), judges.contents.states(articles)
+    before = Before(old_group, states.representative)
+    now = split(articles, group, ranks, before, judges, known)
+    order = np.searchsorted(articles, now.articles)
+    columns = (states.cluster, states.representative, states.kind)
+    return now, States(*(column[order] for column in columns))
 
 
 def _update(
-    contents: Contents,
+    judges: Judges,
     now: Grouped,
+    before: States,
     known: Known,
-    total: int,
     next_cluster: int,
     changes: Iterable[ClusterChange] = (),
 ) -> Update:
-    numbers, before = _renumbered(contents, now, next_cluster)
+    contents, total = judges.contents, judges.total
+    numbers = renumber(now, before.cluster, before.representative, next_cluster)
     codes = np.array(sorted(known.evidence), np.int64)
     states = States(numbers.cluster, now.representative, now.kind)
     other = (
