@@ -6,7 +6,7 @@ The articles are numbers: two within `REACH` of each other repeat each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from newsnorm.errors import ConfigError, InputError, PluginError
 from newsnorm.index import meeting
 from newsnorm.index.changes import ClusterChange
 from newsnorm.index.index import Index
+from newsnorm.index.store import commit, read_manifest
 from newsnorm.pipeline import Pipeline
 
 Pair: TypeAlias = frozenset[str]
@@ -357,6 +358,23 @@ def test_what_was_not_compared_before_is_when_it_matters(
     copy.follow(index.remove(map(str, gone)))
     groups = [{int(name) for name in names} for _, names in copy.groups()]
     assert sorted(groups, key=min) == expected
+
+
+def test_numbers_may_be_large(tmp_path: Path) -> None:
+    """After two thousand million articles, as after none."""
+    index, copy = Index.open(tmp_path, PIPELINE), Copy()
+    copy.follow(index.add([number(at, f"a{at}") for at in range(0, 20, 5)]))
+    manifest = read_manifest(tmp_path)
+    assert manifest
+    commit(tmp_path, replace(manifest, next_article=2_000_000_000))
+    for part in (range(0, 20, 2), range(1, 20, 2)):
+        copy.follow(index.add([number(at, f"b{at}") for at in part]))
+    articles = [number(at, f"b{at}") for at in range(20)]
+    articles += [number(at, f"a{at}") for at in range(0, 20, 5)]
+    found: dict[str, set[str]] = {}
+    for row in PIPELINE.deduplicate(articles).clusters:
+        found.setdefault(row.cluster, set()).add(row.id)
+    assert copy.groups() == {(star, frozenset(names)) for star, names in found.items()}
 
 
 def test_an_article_without_an_id_is_known_by_what_it_says(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,35 +17,58 @@ from newsnorm.components import ArticleFacts, PairRule, Verdict
 from newsnorm.duplicates import BATCH, Named, fault, only_deduplicators, only_rules
 from newsnorm.index.contents import Contents
 from newsnorm.index.segments import Array
-from newsnorm.verdicts import KINDS, NOTHING
+from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING
 
 
-@dataclass(slots=True)
 class Known:
-    """What is known of pairs, by their codes.
+    """What is known of pairs, by their codes, which are kept sorted.
 
     Args:
-        kinds: numbers of the kinds.
-        evidence: as JSON, of those that were compared now.
+        all_evidence: whether to keep the evidence of all pairs that are compared now; else of those
+            that are of one cluster alone, which are fewer by far.
     """
 
-    kinds: dict[int, int] = field(default_factory=dict)
-    evidence: dict[int, bytes] = field(default_factory=dict)
+    def __init__(self, *, all_evidence: bool = False) -> None:
+        self.all_evidence = all_evidence
+        self.codes = np.empty(0, np.uint64)
+        self.kinds = np.empty(0, np.uint8)
+        self.new: list[Array] = []
+        self.evidence: dict[int, bytes] = {}
 
     def of(self, codes: Array) -> Array:
-        """The kinds of some pairs; `NOTHING` where nothing is known."""
-        get = self.kinds.get
-        found = (get(code, NOTHING) for code in codes.tolist())
-        return np.fromiter(found, np.uint8, len(codes))
+        """The numbers of the kinds of some pairs; `NOTHING` where nothing is known."""
+        codes = codes.astype(np.uint64)  # numpy would take numbers of two kinds for floats
+        kinds = np.zeros(len(codes), np.uint8)
+        if len(self.codes):
+            at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+            hit = self.codes[at] == codes
+            kinds[hit] = self.kinds[at[hit]]
+        return kinds
 
     def add(self, codes: Array, kinds: Array) -> None:
-        """Add pairs that were known before."""
-        self.kinds.update(zip(codes.tolist(), kinds.tolist(), strict=True))
+        """Add pairs of which something is known, perhaps again."""
+        every = np.concatenate((self.codes, codes.astype(np.uint64)))
+        self.codes, first = np.unique(every, return_index=True)
+        self.kinds = np.concatenate((self.kinds, kinds))[first]
+
+    def found(self, pairs: Sequence[tuple[int, Verdict]]) -> None:
+        """Add what was found of pairs that are compared now."""
+        codes = np.array([code for code, _ in pairs], np.uint64)
+        kinds = np.array([KINDS.index(verdict.kind) + 1 for _, verdict in pairs], np.uint8)
+        self.add(codes, kinds)
+        self.new.append(codes)
+        for keep, (code, verdict) in zip(CLUSTERS[kinds].tolist(), pairs, strict=True):
+            if keep or self.all_evidence:
+                self.evidence[code] = json.dumps(dict(verdict.evidence)).encode("utf-8")
 
     def figures(self, code: int) -> dict[str, float] | None:
         """The evidence of a pair that was compared now."""
         data = self.evidence.get(code)
         return None if data is None else json.loads(data)
+
+    def new_codes(self) -> Array:
+        """The pairs that were compared now, and of which something was found; sorted."""
+        return np.sort(np.concatenate((np.empty(0, np.uint64), *self.new))).astype(np.int64)
 
 
 class Judges:
@@ -73,10 +95,8 @@ class Judges:
         codes = codes[known.of(codes) == NOTHING]
         for start in range(0, len(codes), BATCH):
             batch = codes[start : start + BATCH]
-            for code, verdict in zip(batch.tolist(), self._verdicts(number, batch), strict=True):
-                if verdict is not None:
-                    known.kinds[code] = KINDS.index(verdict.kind) + 1
-                    known.evidence[code] = json.dumps(dict(verdict.evidence)).encode("utf-8")
+            verdicts = zip(batch.tolist(), self._verdicts(number, batch), strict=True)
+            known.found([(code, verdict) for code, verdict in verdicts if verdict is not None])
 
     def judge_by_all(self, codes: Array, known: Known) -> None:
         """Have one deduplicator after the other compare pairs of which nothing is known yet."""

@@ -86,7 +86,8 @@ def added(contents: Contents, named: Named, part: Part, next_cluster: int) -> Up
     """
     total = part.last + 1
     judges = Judges(named, contents, total)
-    known = _compared(judges, part, alone=False)
+    known = Known()
+    _compare(judges, part, known, alone=False)
     pairs = _clustering(known, total)
     new = contents.articles[-1][1].read("serial")
     now, before = _split(judges, known, *_groups(judges, new, pairs, known))
@@ -138,19 +139,16 @@ def answers(contents: Contents, named: Named, part: Part, next_cluster: int) -> 
     new = contents.articles[-1][1].read("serial")
     names = contents.ids(new)
     known_as = contents.find(names, below=part.first)
-    known = _compared(judges, part, alone=True)
-    codes_of: dict[int, list[int]] = {}
-    for code in known.kinds:
-        left, right = divmod(code, judges.total)
-        if left != known_as[right - part.first]:
-            codes_of.setdefault(right, []).append(code)
+    known = Known(all_evidence=True)
+    _compare(judges, part, known, alone=True)
+    left, right = np.divmod(known.codes.astype(np.int64), judges.total)
+    others = left != known_as[right - part.first]
     matches = []
     for number, name, itself in zip(new.tolist(), names, known_as.tolist(), strict=True):
-        codes = codes_of.get(number, [])
-        own = Known(
-            {code: known.kinds[code] for code in codes},
-            {code: known.evidence[code] for code in codes},
-        )
+        codes = known.codes[others & (right == number)]
+        own = Known(all_evidence=True)
+        own.add(codes, known.of(codes))
+        own.evidence.update((code, known.evidence[code]) for code in codes.tolist())
         where = _would_be(judges, own, number, next_cluster) if itself == NOWHERE else None
         relations = _relations(judges, own, number, name)
         cluster, of, kind = where or _is(contents, itself)
@@ -195,24 +193,21 @@ def _relations(judges: Judges, known: Known, number: int, name: str) -> tuple[Re
     for at in np.argsort(ranks[:-1]).tolist():
         code = others[at] * judges.total + number
         left, right = (names[at], name) if ranks[at] < ranks[-1] else (name, names[at])
-        kind = KINDS[known.kinds[code] - 1]
+        kind = KINDS[int(known.of(np.array([code], np.uint64))[0]) - 1]
         found.append(Relation(left, right, kind, known.figures(code) or {}))
     return tuple(found)
 
 
-def _compared(judges: Judges, part: Part, *, alone: bool) -> Known:
-    """What is found of pairs that the keys of the newest segment bring together."""
-    known = Known()
+def _compare(judges: Judges, part: Part, known: Known, *, alone: bool) -> None:
+    """Compare the pairs that the keys of the newest segment bring together."""
     for number in range(len(judges.deduplicators)):
         codes = meetings(judges.contents, number, part.first, judges.total, alone=alone)
         judges.judge(number, codes, known)
-    return known
 
 
 def _clustering(known: Known, total: int) -> Array:
     """The pairs that are known to be of one cluster, a row a pair."""
-    codes = np.array(sorted(known.kinds), np.int64)
-    codes = codes[CLUSTERS[known.of(codes)]]
+    codes = known.codes[CLUSTERS[known.kinds]].astype(np.int64)
     return np.column_stack(np.divmod(codes, total))
 
 
@@ -254,7 +249,7 @@ def _update(
 ) -> Update:
     contents, total = judges.contents, judges.total
     numbers = renumber(now, before.cluster, before.representative, next_cluster)
-    codes = np.array(sorted(known.evidence), np.int64)
+    codes = known.new_codes()
     states = States(numbers.cluster, now.representative, now.kind)
     other = (
         (states.cluster != before.cluster)
