@@ -63,7 +63,7 @@ class Match:
 
     Args:
         id: the article's.
-        known: whether the index has it already.
+        known: whether the index has an article of this id already.
         cluster: the one it is in, or would be if it were added; None for a new one.
         of: the article that represents this cluster, unless `id` does or would.
         relation: how it repeats that one.
