@@ -144,12 +144,16 @@ def _with_checksum(line: bytes) -> bytes:
 
 
 def check_free(folder: Path) -> None:
-    """Check that there is nothing in a folder but what a writer of an index made.
+    """Check that a folder without a manifest holds nothing but what a first add left behind.
 
     Raises:
-        ConfigError: if there is.
+        ConfigError: if it holds something else.
+        DamagedIndex: if there are files of later commits: the manifest was lost.
     """
     for path in folder.iterdir():
+        number = path.name.partition(".")[0].rpartition("-")[2]
+        if path.match("*-????????.*") and number.isdecimal() and int(number) > 1:
+            raise damaged(folder / MANIFEST, f"it is not there, but {path.name} is")
         if path.name != LOCK and not any(path.match(pattern) for pattern in PATTERNS):
             raise ConfigError(f"{folder} is no index and not empty; name a folder of its own")
 
