@@ -28,6 +28,7 @@ import edits  # noqa: E402
 import entities  # noqa: E402
 import generate  # noqa: E402
 import harness  # noqa: E402
+import index as indexing  # noqa: E402
 import overhead  # noqa: E402
 import public  # noqa: E402
 import scaling  # noqa: E402
@@ -701,3 +702,16 @@ def test_the_quality_of_pairs_is_counted_by_story_and_edit() -> None:
     assert judged["precision"] == pytest.approx(2 / 3, abs=1e-4)
     assert (judged["recall"], judged["twins_merged"]) == (1.0, 1)
     assert judged["recall_by_edit"] == {"brief": 0.0, "tag": 1.0}
+
+
+def test_an_index_is_measured_day_by_day_next_to_one_run(tmp_path: Path) -> None:
+    made = generate.articles(60, SEED, versions=0.4, templates=0.2)
+    given = [newsnorm.Article.from_record(record) for record in made]
+    days = indexing.by_size(given, 30, 15)
+    assert [len(day) for day in days] == [30, 15, 15]
+    assert sum(map(len, indexing.by_day(given))) == 60
+    nlp = indexing.pipeline(stage_alone=True)
+    found = indexing.run(nlp, days, tmp_path / "index", full=True)
+    assert (found["articles"], found["adds"]) == (60, 3)
+    assert found["changes"]["joined"] > 5
+    assert found["difference"]["articles_whose_story_differs"] == 0

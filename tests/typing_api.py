@@ -155,6 +155,16 @@ def newsnorm_gazetteers() -> Iterable[newsnorm.GazetteerSpec]:
     )
 
 
+def indexing(nlp: newsnorm.Pipeline) -> None:
+    """An index, day by day."""
+    index = newsnorm.Index.open("index", nlp)
+    assert_type(index.add(["Snow fell."]), list[newsnorm.ClusterChange])
+    assert_type(index.query([newsnorm.Article("Snow fell.")]), list[newsnorm.Match])
+    index.remove(["a"], before="2022-02-02")
+    for change in index.changes():
+        print(change.cluster, change.id, change.of, change.relation)
+
+
 def protocols() -> None:
     """What a plugin writes is what the contracts ask for."""
     cleaner: newsnorm.Cleaner = Dashes()

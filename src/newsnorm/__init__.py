@@ -33,11 +33,13 @@ _HOME = {
     "duplicates": ("ClusterRow", "Duplicates"),
     "edits": ("Alignment", "Change", "Edit", "Extraction", "replay", "undo"),
     "errors": (
-        "ConfigError", "DuplicatePlugin", "EditError", "GazetteerError", "InputError",
-        "NewsnormError", "PluginError", "PluginNotFound", "RuleError", "StyleError",
+        "ConfigError", "DamagedIndex", "DuplicatePlugin", "EditError", "GazetteerError",
+        "InputError", "NewsnormError", "PluginError", "PluginNotFound", "RuleError", "StyleError",
     ),
     "gazetteer": ("Alias", "Gazetteer", "Holder", "local_id", "without_accents"),
     "hooks": ("API_VERSION", "hookimpl"),
+    "index.changes": ("ClusterChange", "Match"),
+    "index.index": ("Index",),
     "io.inputs": ("InputOptions", "Limits"),
     "io.records": ("Raw",),
     "packs": ("Pack", "read_pack"),
@@ -91,6 +93,7 @@ if TYPE_CHECKING:
     from newsnorm.edits import replay as replay
     from newsnorm.edits import undo as undo
     from newsnorm.errors import ConfigError as ConfigError
+    from newsnorm.errors import DamagedIndex as DamagedIndex
     from newsnorm.errors import DuplicatePlugin as DuplicatePlugin
     from newsnorm.errors import EditError as EditError
     from newsnorm.errors import GazetteerError as GazetteerError
@@ -107,6 +110,9 @@ if TYPE_CHECKING:
     from newsnorm.gazetteer import without_accents as without_accents
     from newsnorm.hooks import API_VERSION as API_VERSION
     from newsnorm.hooks import hookimpl as hookimpl
+    from newsnorm.index.changes import ClusterChange as ClusterChange
+    from newsnorm.index.changes import Match as Match
+    from newsnorm.index.index import Index as Index
     from newsnorm.io.inputs import InputOptions as InputOptions
     from newsnorm.io.inputs import Limits as Limits
     from newsnorm.io.records import Raw as Raw

@@ -205,7 +205,12 @@ Columns: TypeAlias = Mapping[str, Any]
 
 
 class Deduplicator(Protocol):
-    """Blocking, evidence, comparison, as in record linkage. Needs numpy."""
+    """Blocking, evidence, comparison, as in record linkage. Needs numpy.
+
+    Optional: an attribute `made_with`, a mapping from names to numbers or strings, of what keys and
+    evidence depend on besides options: "fold table", say. A persistent index is of use as long as
+    it stays the same; without it, as long as the plugin's version does.
+    """
 
     def keys(self, articles: Sequence[NormalizedArticle]) -> Keys:
         """An array [articles, keys] of uint64: those that share a key in a column are compared."""

@@ -9,6 +9,7 @@
     ├── EditError              edits that overlap, lie outside the text or change nothing
     ├── RuleError              a cleaning rule whose pattern could run away
     ├── GazetteerError         an alias table with a bad row: file, line, column
+    ├── DamagedIndex           a file of an index that is not what was written
     └── InputError             a record that is not an article
 
 Every message names what was wrong, where, and what to do about it.
@@ -52,6 +53,10 @@ class GazetteerError(NewsnormError):
 
 class StyleError(ConfigError):
     """A style that there is not, or a table of one with a row that makes no sense."""
+
+
+class DamagedIndex(NewsnormError):
+    """A file of an index that is not what was written; nothing of it was used."""
 
 
 class InputError(NewsnormError):

@@ -112,7 +112,7 @@ class Bench:
             raise fault(name, error) from error
         for rule_name, rule in self.rules:
             made = [
-                verdict and self._judged(rule_name, rule, code, verdict)
+                verdict and judged(rule_name, rule, *self._facts_of(code), verdict)
                 for code, verdict in zip(codes.tolist(), made, strict=True)
             ]
         try:
@@ -127,25 +127,36 @@ class Bench:
             for title, column in self.evidence[number].items()
         }
 
-    def _judged(self, name: str, rule: PairRule, code: int, verdict: Verdict) -> Verdict | None:
-        """What a rule leaves of a verdict."""
-        one, two = map(self._facts, divmod(code, len(self.rows)))
-        relation = Relation(one.id, two.id, verdict.kind, verdict.evidence)
-        try:
-            judged = rule.decide(one, two, relation)
-            if judged is None:
-                return None
-            if not isinstance(judged, Relation):
-                raise TypeError(f"decide returned {judged!r}, not a Relation or None")  # noqa: TRY301
-            if (judged.left, judged.right) != (one.id, two.id):
-                raise ValueError(f"decide returned {judged!r} for {one.id!r} and {two.id!r}")  # noqa: TRY301
-        except (Exception, SystemExit) as error:
-            raise fault(name, error) from error
-        return Verdict(judged.kind, judged.evidence)
+    def _facts_of(self, code: int) -> tuple[ArticleFacts, ArticleFacts]:
+        left, right = divmod(code, len(self.rows))
+        return self._facts(left), self._facts(right)
 
     def _facts(self, rank: int) -> ArticleFacts:
         assert self.facts is not None
         return read_facts(self.ids.one(rank), self.facts[int(self.rows[rank])].tobytes())
+
+
+def judged(
+    name: str, rule: PairRule, one: ArticleFacts, two: ArticleFacts, verdict: Verdict
+) -> Verdict | None:
+    """What a pair rule leaves of a verdict on two articles.
+
+    Raises:
+        PluginError: if it fails, or says what cannot be.
+    """
+    try:
+        relation = Relation(one.id, two.id, verdict.kind, verdict.evidence)
+        said = rule.decide(one, two, relation)
+        if said is None:
+            return None
+        if not isinstance(said, Relation):
+            raise TypeError(f"decide returned {said!r}, not a Relation or None")  # noqa: TRY301
+        if (said.left, said.right) != (one.id, two.id):
+            raise ValueError(f"decide returned {said!r} for {one.id!r} and {two.id!r}")  # noqa: TRY301
+        Found.of([found := Verdict(said.kind, said.evidence)])
+    except (Exception, SystemExit) as error:
+        raise fault(name, error) from error
+    return found
 
 
 def in_batches(arrays: Iterable[npt.NDArray[Number]]) -> Iterator[npt.NDArray[Number]]:

@@ -73,6 +73,13 @@ class Pipeline:
         self.versions = versions
         self.blocked = blocked
         """Plugins that must not be imported; None if the pipeline was made from specs."""
+        self.options: dict[str, Any] = {
+            spec.name: options
+            for stage in specs
+            for spec in stage
+            if (options := make_options(spec, recipe.options.get(spec.name, {}))) is not None
+        }
+        """By component, the options it was made with; those without any are not in it."""
         self.readers = tuple(self._with_options(spec) for spec in specs.readers)
         """What reads files with their suffixes in a run; their options are given to them."""
         self.styles = read_styles(recipe.styles)
@@ -165,7 +172,7 @@ class Pipeline:
             InputError: if a mapping is not an article.
             PluginError: if a component fails, naming it and the article.
         """
-        raw = _article(article)
+        raw = as_article(article)
         given = {
             "title": title,
             "published": published.isoformat() if isinstance(published, date) else published,
@@ -185,7 +192,7 @@ class Pipeline:
 
     def cleaned(self, article: ArticleLike) -> NormalizedArticle:
         """The result of the first stage alone: clean, and nothing linked."""
-        raw = _article(article)
+        raw = as_article(article)
         return _result(raw, self.clean(raw), Linked())
 
     def link(self, article: Article, cleaned: Cleaned) -> NormalizedArticle:
@@ -246,7 +253,7 @@ class Pipeline:
         return find_duplicates(normalized, self.deduplicators)
 
     def _with_options(self, spec: ReaderSpec) -> ReaderSpec:
-        options = make_options(spec, self.recipe.options.get(spec.name, {}))
+        options = self.options.get(spec.name)
         if options is None:
             return spec
         return replace(spec, factory=partial(spec.factory, options), options=None)
@@ -258,7 +265,7 @@ class Pipeline:
             PluginError: if it fails, or makes something that is no such component.
             RuleError, GazetteerError, ConfigError: as the factory does, with the component's name.
         """
-        options = make_options(spec, self.recipe.options.get(spec.name, {}))
+        options = self.options.get(spec.name)
         fault = f"the component {spec.name!r} cannot be made"
         try:
             made = spec.factory() if options is None else spec.factory(options)
@@ -327,7 +334,12 @@ def gazetteer_spec(name: str, plugins: Plugins) -> GazetteerSpec:
     return plugins.find(GazetteerSpec, name)
 
 
-def _article(article: ArticleLike) -> Article:
+def as_article(article: ArticleLike) -> Article:
+    """What was given, as an article.
+
+    Raises:
+        InputError: if it is a mapping that is none.
+    """
     if isinstance(article, Article):
         return article
     return Article(article) if isinstance(article, str) else Article.from_record(article)

@@ -19,6 +19,7 @@ COMMANDS = {
     "normalize": "clean one article and link its entities",
     "explain": "say what was done to one article, and why",
     "run": "normalize and deduplicate a dump",
+    "index": "find what articles repeat, day by day",
     "export": "write tables from what a run made",
     "audit": "draw decisions of a run to judge, count the verdicts",
     "diff": "show what two runs decided otherwise",

@@ -10,23 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from newsnorm.cli.article import CONFIG, REWRITE, SETTINGS
-
-if TYPE_CHECKING:
-    from newsnorm.plugins import Plugins
-
-FIELDS = ("text", "title", "id", "published", "source", "language")
-
-
-def _field_options(command: Any) -> Any:
-    for name in reversed(FIELDS):
-        text = f"The input's field for `{name}`; common names are guessed."
-        command = click.option(f"--{name}-field", metavar="NAME", help=text)(command)
-    return command
+from newsnorm.cli.reading import input_options, made_options, readers_of
 
 
 @click.command("run")
@@ -39,16 +28,7 @@ def _field_options(command: Any) -> Any:
 )
 @REWRITE
 @click.option("--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True)
-@click.option(
-    "--from",
-    "input_format",
-    metavar="FORMAT",
-    help="jsonl, csv, tsv, parquet, text, or a plugin's reader.",
-)
-@_field_options
-@click.option("--encoding", default="utf-8", show_default=True, help="Of text, CSV and JSONL.")
-@click.option("--date-format", multiple=True, metavar="FORMAT", help="As for strptime; repeatable.")
-@click.option("--timezone", metavar="ZONE", help='Of times without one, such as "Europe/Kyiv".')
+@input_options
 @click.option("--seconds", default=60.0, show_default=True, help="An article may take, at most.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything was rejected.")
 @click.option("--log-json", is_flag=True, help="Talk in JSON lines on standard error.")
@@ -63,14 +43,10 @@ def command(
     workers: int | None,
     rewrite: str | None,
     to: Any,
-    input_format: str | None,
-    encoding: str,
-    date_format: tuple[str, ...],
-    timezone: str | None,
     seconds: float,
     strict: bool,
     log_json: bool,
-    **fields: str | None,
+    **reading: Any,
 ) -> None:
     """Normalize and deduplicate the articles of INPUT into the folder OUT.
 
@@ -80,27 +56,19 @@ def command(
     import newsnorm
     from newsnorm.cli.talk import talk
     from newsnorm.config import find_config
-    from newsnorm.io.inputs import InputOptions
     from newsnorm.plugins import Plugins
     from newsnorm.runs.run import Progress, RunOptions, run
 
-    names = {field: name for field in FIELDS if (name := fields[f"{field}_field"])}
-    reading = InputOptions(
-        format=input_format,
-        encoding=encoding,
-        fields=names,
-        date_formats=date_format,
-        timezone=timezone,
-    )
+    how = made_options(reading)
     with _stoppable() as check, talk(inputs, as_json=log_json) as say:
         found = find_config(config)
-        if input_format and "/" in input_format:
-            found = found.with_reader(input_format)
+        if how.format and "/" in how.format:
+            found = found.with_reader(how.format)
         pipeline = newsnorm.load(found.with_settings(settings), block=block)
         options = RunOptions(
             workers=workers or os.cpu_count() or 1,
             format=to,
-            inputs=reading,
+            inputs=how,
             seconds=seconds,
             style=None if rewrite is None else pipeline.style(rewrite),
         )
@@ -114,7 +82,7 @@ def command(
             inputs,
             output,
             options,
-            suggest=cache(partial(_readers_of, Plugins(block))),
+            suggest=cache(partial(readers_of, Plugins(block))),
             progress=progress,
         )
         say.done(manifest, output)
@@ -164,16 +132,3 @@ def _stoppable() -> Iterator[Callable[[], None]]:
         sys.unraisablehook = tell
         for number, handler in before:
             signal.signal(number, handler)
-
-
-def _readers_of(plugins: Plugins, suffix: str) -> list[str]:
-    """The installed readers that read files of a suffix. Loads every plugin: for messages alone."""
-    from newsnorm.components import ReaderSpec
-
-    return [
-        name
-        for report in plugins.report()
-        if report.loaded
-        for name, spec in report.loaded.components["readers"].items()
-        if isinstance(spec, ReaderSpec) and suffix in spec.suffixes
-    ]

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, Literal, TypeAlias
 
 from newsnorm.article import to_json
 from newsnorm.io.zstd import ZstdFile
@@ -16,9 +16,9 @@ Write: TypeAlias = Callable[[Mapping[str, Any]], object]
 
 
 @contextmanager
-def synced(path: Path) -> Iterator[BinaryIO]:
+def synced(path: Path, mode: Literal["wb", "w+b"] = "wb") -> Iterator[BinaryIO]:
     """A new file to write to, flushed to the disk at the end."""
-    with path.open("wb") as file:
+    with path.open(mode) as file:
         yield file
         file.flush()
         os.fsync(file.fileno())

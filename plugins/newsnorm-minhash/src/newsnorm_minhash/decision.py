@@ -20,7 +20,8 @@ from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.facts import DATE, ENTITY, FIGURE, NAME
 from newsnorm_minhash.marks import LATE
 from newsnorm_minhash.overlap import LEAD, Overlap, overlap
-from newsnorm_minhash.sketch import columns
+from newsnorm_minhash.sketch import VERSION, columns
+from newsnorm_minhash.spellings import NUMBER
 
 Relation: TypeAlias = Literal[
     "exact", "respelled", "near", "truncated", "updated", "contains", "related"
@@ -247,6 +248,8 @@ class Compared:
         options: what makes two articles one story.
         kinds: the relations to report.
     """
+
+    made_with: Mapping[str, int] = {"sketches": VERSION, "fold table": NUMBER}
 
     def __init__(self, options: StoryOptions, kinds: frozenset[Relation]) -> None:
         self.options = options

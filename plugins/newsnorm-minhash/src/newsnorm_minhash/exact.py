@@ -28,6 +28,9 @@ SIGN_OFF = 40
 BODY = 200
 """Characters of the shortest text that has such lines."""
 
+VERSION = 1
+"""Of digests: another number whenever an article's becomes another."""
+
 FEW = 100
 """Characters of the shortest text that is an article without its title."""
 
@@ -36,6 +39,8 @@ _SENTENCE = re.compile(r"[.!?][\"')\]]*\s*\Z")
 
 class Exact:
     """Articles with one cleaned text; an empty one has no copies."""
+
+    made_with: Mapping[str, int] = {"digests": VERSION}
 
     def __init__(self) -> None:
         self.digests = LastBatch(_digests)

@@ -35,6 +35,9 @@ def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     return made
 
 
+VERSION = 1
+"""Of keys and columns: another number whenever an article's become others."""
+
 TITLE_WORD = 4
 """Characters of the shortest word of a title that counts: not "to", not "Inc"."""
 
