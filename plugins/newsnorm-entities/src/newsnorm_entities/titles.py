@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
-from newsnorm_entities.names import without_initials
+from newsnorm_entities.given import given
+from newsnorm_entities.identities import Identities
+from newsnorm_entities.runs import is_joined
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
     FUNCTION_WORDS,
@@ -58,15 +61,15 @@ class Titles:
 
     def propose(self, document: DocumentView) -> Iterable[Add]:
         """One candidate for each title with a name of two words or more behind it."""
-        text = "\n".join(document.fields.values())
-        known: dict[tuple[str, ...], Entity | None] = {}
+        identities = Identities(document)
         for found in titled_names(document):
             titled = _prefix_in_text(found, document) if found.headline else found
-            if titled is None or sum(len(part) > 1 for part in titled.name) < 2:
+            if titled is None:
                 continue
-            if titled.name not in known:
-                known[titled.name] = person(titled.name, text, document.gazetteer)
-            entity = known[titled.name]
+            if len(titled.name) > 1:
+                entity = identities.of(titled.name)
+            else:
+                entity = _sovereign(titled, document.gazetteer)
             if entity is not None:
                 yield Add(
                     titled.field,
@@ -79,66 +82,86 @@ class Titles:
                 )
 
 
-def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | None:
-    """Whose name it is: somebody in the gazetteer, or an entity of its own.
-
-    Initials in the middle are dropped where the article prints the name without them too.
-    None if the name is that of something else.
-
-    >>> person(("Jane", "B", "Roe"), "Jane B. Roe left. Jane Roe came.", Gazetteer.of([], [])).id
-    'local:jane-roe'
-    """
-    for parts in (name, without_initials(name)):
-        known = [
-            gazetteer.entities[alias.entity]
-            for alias in gazetteer.aliases.get(" ".join(parts), ())
-            if alias.form == "name"
-        ]
-        if known:
-            persons = [entity for entity in known if entity.kind == "person"]
-            return persons[0] if len(persons) == 1 else None
-    printed = " ".join(without_initials(name))
-    if printed not in text:
-        printed = " ".join(f"{part}." if len(part) == 1 else part for part in name)
-    return Entity(local_id(printed), printed, "person", "person")
-
-
 def titled_names(document: DocumentView) -> Iterator[Titled]:
     """Every title in title and text that a name stands directly behind."""
     for field in ("title", "text"):
         text = document.fields.get(field, "")
+        spans = _spans(text)
+        if not spans:
+            continue
         words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        after = 0  # the word behind the last title and name that were found
-        for index, word in enumerate(words):
-            if index < after or word.lower not in _FIRST_WORDS:
-                continue
-            role_end = _role_end(words, index)
-            if role_end is None:
-                continue
-            while (more := _following_role(words, role_end)) is not None:
-                role_end = more
-            name_end = _name_end(words, role_end)
-            if (
-                name_end is not None
-                and not words.line(words[index].start).capitals
-                and not _is_firms(words, index, role_end)
-            ):
-                first = _owner_start(words, index, standing)
-                name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
-                role = text[first : words[role_end].end]
-                if words[role_end].lower in ABBREVIATED and words.gap(role_end)[:1] == ".":
-                    role += "."
-                yield Titled(
-                    field,
-                    first,
-                    words[name_end].end,
-                    "" if role.rstrip(".").lower() in HONORIFICS else role,
-                    tuple(name),
-                    words.line(words[index].start).headline,
-                )
-                after = name_end + 1
-            after = max(after, role_end + 1)
+        for index, role_end, name_end in spans:
+            first = _owner_start(words, index, standing)
+            name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
+            while len(name) > 2 and name[-1].lower() in SUFFIXES:
+                name.pop()
+            role = text[first : words[role_end].end]
+            if words[role_end].lower in ABBREVIATED and words.gap(role_end)[:1] == ".":
+                role += "."
+            yield Titled(
+                field,
+                first,
+                words[name_end].end,
+                "" if role.rstrip(".").lower() in HONORIFICS else role,
+                tuple(name),
+                words.line(words[index].start).headline,
+            )
+
+
+@lru_cache(maxsize=64)
+def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Numbers of a title's first and last word, and of the last word of the name behind it.
+
+    Two canonicalizers ask for those of the same few texts.
+    """
+    found: list[tuple[int, int, int]] = []
+    words = words_of(text)
+    after = 0  # the word behind the last title and name that were found
+    firsts = [index for index, word in enumerate(words.words) if word.lower in _FIRST_WORDS]
+    for index in firsts:
+        if index < after:
+            continue
+        role_end = _role_end(words, index)
+        if role_end is None:
+            continue
+        while (more := _following_role(words, role_end)) is not None:
+            role_end = more
+        name_end = _name_end(words, role_end)
+        if (
+            name_end is not None
+            and not words.line(words[index].start).capitals
+            and not _is_firms(words, index, role_end)
+        ):
+            found.append((index, role_end, name_end))
+            after = name_end + 1
+        after = max(after, role_end + 1)
+    return tuple(found)
+
+
+def _sovereign(titled: Titled, gazetteer: Gazetteer) -> Entity | None:
+    """A king or a pope, who has a given name alone: "King Felipe", "Pope Francis".
+
+    Title and name are the entity's name, as nobody has the name alone.
+    """
+    title = titled.role.split()[-1:]
+    if not title or title[0] not in _SOVEREIGN or titled.headline:
+        return None
+    if given(titled.name[0]) is None:
+        return None
+    printed = f"{title[0]} {titled.name[0]}"
+    known = {
+        alias.entity: gazetteer.entities[alias.entity]
+        for alias in gazetteer.aliases.get(printed, ())
+        if alias.form == "name"
+    }
+    if known:
+        persons = [entity for entity in known.values() if entity.kind == "person"]
+        return persons[0] if len(persons) == len(known) == 1 else None
+    return Entity(local_id(printed), printed, "person", "person")
+
+
+_SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
 
 
 _FIRMS = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
@@ -204,7 +227,7 @@ def _name_end(words: Words, role_end: int) -> int | None:
     while index < min(len(words), role_end + 1 + _LONGEST_NAME):
         word = words[index]
         lower = word.lower
-        if word.capital and (word.initial or not (lower in NOT_NAMES or word.text[0].isdigit())):
+        if (word.capital or is_joined(word)) and (word.initial or not (lower in NOT_NAMES or word.text[0].isdigit())):
             if lower in FUNCTION_WORDS and not word.initial:
                 break
             if last is not None and (lower in ROLES or _is_acronym(word)):
@@ -217,7 +240,7 @@ def _name_end(words: Words, role_end: int) -> int | None:
         if word.possessive or not (gap == " " or (word.initial and gap in (". ", "."))):
             break
         index += 1
-    if last is None or (last - role_end > _MOST_NAMES and not _has_small(words, role_end, last)):
+    if last is None or (last - role_end > _MOST_NAMES and not _is_long_name(words, role_end, last)):
         return None
     follower = last + 1
     # A body's noun or a thing's behind the run: "President Lincoln Street", "General Motors Corp".
@@ -239,9 +262,13 @@ def _is_acronym(word: Word) -> bool:
     return 1 < len(word.text) < 5 and word.text.isupper()
 
 
-def _has_small(words: Words, role_end: int, last: int) -> bool:
-    """Whether a name has an initial or a particle, as long names of persons do."""
-    return any(word.initial or word.lower in PARTICLES for word in words.words[role_end + 1 : last])
+def _is_long_name(words: Words, role_end: int, last: int) -> bool:
+    """Whether a name has an initial, a particle or a given name, as long names of persons do."""
+    names = words.words[role_end + 1 : last + 1]
+    if any(word.initial or word.lower in PARTICLES for word in names[:-1]):
+        return True
+    known = given(names[0].lower)
+    return len(names) == _MOST_NAMES + 1 and known is not None and not known.doubtful
 
 
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:

@@ -1,0 +1,194 @@
+"""Persons whom no title introduces, by their full names: "Jane Roe, the mayor of Augusta".
+
+The vocabulary is open: a name that no table has becomes an entity of its own. What the clues of all
+places of a name come to decides (`newsnorm_entities.clues`); who is named with a title or stands
+in the gazetteer needs no clue.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsnorm import Add, Candidate, DocumentView, Option
+from newsnorm_entities.clues import (
+    ENOUGH,
+    ENOUGH_UNKNOWN,
+    SURE,
+    clues_beside,
+    name_points,
+)
+from newsnorm_entities.given import given
+from newsnorm_entities.identities import Identities, Key, keys
+from newsnorm_entities.names import family
+from newsnorm_entities.runs import Run, capital_runs, full_name
+from newsnorm_entities.vocabulary import HONORIFICS
+from newsnorm_entities.words import Word, Words, words_of
+
+SCORE = 0.9
+"""Of a person whom only clues tell."""
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name, with the places where it stands and what they say."""
+
+    places: list[tuple[str, Run, Words]] = field(default_factory=list)
+    points: int = 0
+    own: int = 0
+    firm: bool = False
+
+
+class Persons:
+    """Adds persons by full names that stand without a title."""
+
+    def propose(self, document: DocumentView) -> Iterable[Add]:
+        """A candidate for each place of a name that its clues make a person's."""
+        found: dict[Key, _Name] = {}
+        for name in ("title", "text"):
+            text = document.fields.get(name, "")
+            if text:
+                _collect(name, words_of(text), document.candidates, found)
+        if not found:
+            return
+        identities = Identities(document)
+        alone = _alone(document)
+        for key, person in found.items():
+            if key not in identities.known and not _is_person(key, person, alone):
+                continue
+            for name, run, words in person.places:
+                entity = identities.of(run.name)
+                if entity is not None:
+                    start = words[run.first].start
+                    yield Add(
+                        name, start, run.end, (Option(entity),), "name", decided=True, score=SCORE
+                    )
+
+
+def _is_person(key: Key, person: _Name, alone: _Alone) -> bool:
+    """Whether clues are enough."""
+    best = max((run for _, run, _ in person.places), key=name_points)
+    by_name = name_points(best)
+    known = given(best.name[0])
+    addressed = SURE if key[0] in alone.addressed else 0
+    points = by_name + person.points + min(alone.counts[key[0]], 2) + addressed
+    own = person.own + addressed
+    if person.firm and own < SURE:
+        return False
+    sure = known is not None and not known.doubtful
+    if sure or by_name >= ENOUGH:
+        return points >= ENOUGH
+    return points >= ENOUGH_UNKNOWN and (known is not None or own >= 2)
+
+
+def _collect(
+    name: str, words: Words, candidates: Sequence[Candidate], found: dict[Key, _Name]
+) -> None:
+    """Gather the full names of a field, and what stands beside them."""
+    standing = [c for c in candidates if c.field == name]
+    at = 0
+    for first, last in capital_runs(words):
+        start, end = words[first].start, words[last].end
+        while at < len(standing) and standing[at].end <= start:
+            at += 1
+        inside = []
+        ahead = at
+        while ahead < len(standing) and standing[ahead].start < end:
+            inside.append(standing[ahead])
+            ahead += 1
+        part = _free_part(words, first, last, inside)
+        if part is None:
+            continue
+        line = words.line(start)
+        if line.headline or line.capitals:
+            continue
+        run = full_name(words, *part)
+        if run is None or _is_other(words, run, inside):
+            continue
+        own = keys(run.name)
+        if not own:
+            continue
+        clues = clues_beside(words, run)
+        if clues.never:
+            continue
+        person = found.setdefault(own[0], _Name())
+        person.places.append((name, run, words))
+        person.points += clues.points
+        person.own += clues.own
+        person.firm = person.firm or clues.firm
+
+
+def _free_part(
+    words: Words, first: int, last: int, inside: Sequence[Candidate]
+) -> tuple[int, int] | None:
+    """The part of a run behind what describes the person: "Russian Ivan Petrov".
+
+    None where the run is taken: by a person who is known, or by a longer name.
+    """
+    for candidate in inside:
+        option = candidate.options[0]
+        if candidate.decided and option.entity.kind == "person":
+            if candidate.end >= words[last].end:
+                return None
+            first = max(first, words.at(candidate.end - 1) + 1)
+        elif candidate.start <= words[first].start and (
+            candidate.demonym or option.entity.kind == "organization"
+        ):
+            if candidate.end >= words[last].end:
+                return None
+            first = max(first, words.at(candidate.end - 1) + 1)
+    return (first, last) if first < last else None
+
+
+def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
+    """Whether the gazetteer has another meaning of a name, or of a good part of it."""
+    start, end = words[run.first].start, words[run.last].end
+    for candidate in inside:
+        if candidate.end <= start or candidate.start >= end or candidate.demonym:
+            continue
+        kinds = {option.entity.kind for option in candidate.options}
+        if kinds == {"person"}:
+            return candidate.start <= start and candidate.end >= end
+        if candidate.start <= start and candidate.end >= end:
+            return True
+        if candidate.start < start or candidate.end > end or " " in candidate.surface:
+            return True
+        known = given(run.name[0])
+        if known is None and candidate.start > start:
+            return True  # "Dynamo Moscow"
+        if candidate.start == start and (known is None or not kinds <= {"place"}):
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class _Alone:
+    """Surnames that stand alone, by family: how often, and which behind a form of address."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    addressed: set[str] = field(default_factory=set)
+
+
+def _alone(document: DocumentView) -> _Alone:
+    """Which capitalised words stand alone in the text, as surnames do later on."""
+    found = _Alone()
+    items = words_of(document.fields.get("text", "")).words
+    before: Word | None = None
+    for index, word in enumerate(items):
+        if word.text[0].isupper() and len(word.text) > 1:
+            beside = before is not None and before.text[0].isupper() and before.end < word.start
+            if beside and before is not None and before.lower in HONORIFICS:
+                if word.start - before.end <= len(". "):
+                    found.addressed.add(family(word.text))
+            elif not beside or (before is not None and word.start - before.end > 1):
+                following = items[index + 1] if index + 1 < len(items) else None
+                goes_on = (
+                    following is not None
+                    and following.text[0].isupper()
+                    and following.start == word.end + 1
+                )
+                if not goes_on:
+                    found.counts[family(word.text)] += 1
+        before = word
+    return found
