@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from newsnorm_entities.given import given, is_common_word, surname_first
-from newsnorm_entities.runs import Run
+from newsnorm_entities.runs import HONORS, Run
 from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS, ROLES
 from newsnorm_entities.words import Words
 
@@ -179,7 +179,7 @@ def _behind(words: Words, run: Run) -> Clues:
             return Clues(2, 1)
         if lower in SPEECH:
             return Clues(1, 0)
-        if words[index].capital and words[index].text.isupper() and len(lower) < 5:
+        if words[index].capital and words[index].text.isupper() and len(lower) < 5 and lower not in HONORS:
             return Clues(-1, 0)  # "Jane Roe FC"
         return Clues(0, 0)
     if gap == ", ":

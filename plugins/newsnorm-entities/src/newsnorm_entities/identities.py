@@ -78,7 +78,7 @@ def keys(name: tuple[str, ...]) -> tuple[Key, ...]:
     >>> keys(("Kim", "Jong", "Un")) == keys(("Kim", "Jong-un"))
     True
     >>> keys(("Gabriel", "Garcia", "Marquez"))
-    (('markuez', 'gabriel'), ('garkia', 'gabriel'))
+    (('marquez', 'gabriel'), ('garcia', 'gabriel'))
     """
     full = without_initials(name) if len(name) > 2 else name
     if len(full) < 2:

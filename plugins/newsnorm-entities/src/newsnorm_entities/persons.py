@@ -22,9 +22,9 @@ from newsnorm_entities.clues import (
 from newsnorm_entities.given import given
 from newsnorm_entities.identities import Identities, Key, keys
 from newsnorm_entities.names import family
-from newsnorm_entities.runs import Run, capital_runs, full_name
+from newsnorm_entities.runs import Run, capital_runs, capitals, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
-from newsnorm_entities.words import Word, Words, words_of
+from newsnorm_entities.words import Words, words_of
 
 SCORE = 0.9
 """Of a person whom only clues tell."""
@@ -173,22 +173,19 @@ class _Alone:
 def _alone(document: DocumentView) -> _Alone:
     """Which capitalised words stand alone in the text, as surnames do later on."""
     found = _Alone()
-    items = words_of(document.fields.get("text", "")).words
-    before: Word | None = None
-    for index, word in enumerate(items):
-        if word.text[0].isupper() and len(word.text) > 1:
-            beside = before is not None and before.text[0].isupper() and before.end < word.start
-            if beside and before is not None and before.lower in HONORIFICS:
-                if word.start - before.end <= len(". "):
-                    found.addressed.add(family(word.text))
-            elif not beside or (before is not None and word.start - before.end > 1):
-                following = items[index + 1] if index + 1 < len(items) else None
-                goes_on = (
-                    following is not None
-                    and following.text[0].isupper()
-                    and following.start == word.end + 1
-                )
-                if not goes_on:
-                    found.counts[family(word.text)] += 1
-        before = word
+    text = document.fields.get("text", "")
+    items = words_of(text).words
+    run = capitals(text)
+    for at, index in enumerate(run):
+        word = items[index]
+        if len(word.text) < 2:
+            continue
+        before = items[index - 1] if at and run[at - 1] == index - 1 else None
+        beside = before is not None and word.start - before.end <= 2 and not before.possessive
+        if beside and before is not None and before.lower in HONORIFICS:
+            found.addressed.add(family(word.text))
+        elif not (beside and before is not None and word.start == before.end + 1):
+            following = items[index + 1] if run[at + 1 : at + 2] == (index + 1,) else None
+            if following is None or following.start != word.end + 1:
+                found.counts[family(word.text)] += 1
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.vocabulary import (
@@ -16,7 +17,7 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     SUFFIXES,
 )
-from newsnorm_entities.words import Word, Words
+from newsnorm_entities.words import Word, Words, words_of
 
 _MOST_NAMES = 3
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "d'", "d’")
@@ -42,6 +43,20 @@ class Run:
     behind_role: bool = False
 
 
+@lru_cache(maxsize=64)
+def capitals(text: str) -> tuple[int, ...]:
+    """Numbers of the words of a text that begin with a capital letter, behind an article at most.
+
+    >>> capitals("Now Bashar al-Assad left with an iPhone.")
+    (0, 1, 2)
+    """
+    return tuple(
+        index
+        for index, word in enumerate(words_of(text).words)
+        if word.text != word.lower and (word.text[0].isupper() or is_joined(word))
+    )
+
+
 def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
     """First and last word of each longest run of two capitalised words and more.
 
@@ -52,27 +67,33 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
     [(0, 1), (3, 6), (8, 10)]
     """
     items = words.words
-    count = len(items)
-    index = 0
-    while index < count:
-        if not items[index].text[0].isupper():
-            index += 1
+    first = last = -2
+    for index in capitals(words.text):
+        if index > last + 1 and not _bridged(words, last, index):
+            if last > first:
+                yield first, last
+            first = last = index
             continue
-        at = last = index
-        while at + 1 < count:
-            word, following = items[at], items[at + 1]
-            capital = following.text[0].isupper() or is_joined(following)
-            if not capital and (following.lower not in PARTICLES or at - last > 1):
-                break
-            gap = "" if word.possessive else words.gap(at)
-            if gap != " " and not (gap in (". ", ".") and len(word.text) == 1):
-                break
-            at += 1
-            if capital:
-                last = at
-        if last > index:
-            yield index, last
-        index = last + 1
+        before = items[index - 1]
+        gap = "" if before.possessive else words.gap(index - 1)
+        if gap == " " or (gap in (". ", ".") and len(before.text) == 1):
+            last = index
+            continue
+        if last > first:
+            yield first, last
+        first = last = index
+    if last > first:
+        yield first, last
+
+
+def _bridged(words: Words, last: int, index: int) -> bool:
+    """Whether small words of names alone stand between two words."""
+    if last < 0 or index - last > 3:
+        return False
+    return all(
+        words[at].lower in PARTICLES and words.gap(at - 1) == " " and not words[at - 1].possessive
+        for at in range(last + 1, index)
+    )
 
 
 def is_joined(word: Word) -> bool:
@@ -92,7 +113,7 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
         first += 1
     while first < last and words[last].lower in FUNCTION_WORDS and not _may_be_surname(words, last):
         last -= 1
-    while first < last and words[last].text in _HONORS:
+    while first < last and words[last].lower in HONORS:
         last -= 1
     suffix = words[last].lower in SUFFIXES and last - first > 1
     end_word = last
@@ -129,7 +150,7 @@ def _is_role(lower: str) -> bool:
     return lower in ROLES or (lower.endswith("s") and lower[:-1] in ROLES)
 
 
-_HONORS = frozenset("KC QC SC MP MEP MSP OBE MBE CBE PhD MD".split())
+HONORS = frozenset("kc qc sc mp mep msp obe mbe cbe phd md".split())
 """Letters behind a name that are no part of it."""
 
 

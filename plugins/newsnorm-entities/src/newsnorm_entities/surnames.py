@@ -5,13 +5,19 @@ A reference is linked where one person alone can be meant; where two can, it sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
-from newsnorm_entities.names import folded
+from newsnorm_entities.bodies import references_to_bodies
+from newsnorm_entities.given import given, is_common_word, surname_first
+from newsnorm_entities.identities import name_parts, person_of
+from newsnorm_entities.names import family, folded, without_initials
+from newsnorm_entities.runs import capitals
 from newsnorm_entities.titles import Titled, titled_names
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, ROLES, SUFFIXES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, ROLES
 from newsnorm_entities.words import Words, words_of
 
 
@@ -21,15 +27,25 @@ class Known:
 
     Args:
         entity: who it is.
-        given: given names, folded.
+        given: families of their given names.
+        forms: spellings of their surname, in lower case.
+        particles: small words of their name.
+        gender: "f", "m" or empty, by the given name.
         first: offset in the text of the first full mention; -1 if that is the title's.
         roles: short forms of the titles they bear, folded.
     """
 
     entity: Entity
     given: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    particles: set[str] = field(default_factory=set)
+    gender: str = ""
     first: int = -1
     roles: set[str] = field(default_factory=set)
+
+
+Owners: TypeAlias = dict[str, dict[str, Known]]
+"""Persons by their surnames' families and by entity id."""
 
 
 class Surnames:
@@ -37,11 +53,13 @@ class Surnames:
 
     def propose(self, document: DocumentView) -> Iterable[Add | Withdraw]:
         """Candidates for surnames first, then for titles alone."""
-        persons = [c for c in document.candidates if _is_person(c)]
+        persons = [c for c in document.candidates if person_of(c) is not None]
         owners = _owners(persons)
+        yield from references_to_bodies(document)
         if not owners:
             return
         titled = list(titled_names(document))
+        yield from _addressed_by_given_name(owners, titled, document)
         yield from _surnames(document, owners, persons, titled)
         yield from _bare_titles(document, owners, titled)
 
@@ -59,8 +77,10 @@ def short_forms(role: str) -> set[str]:
     False
     >>> sorted(short_forms("Deputy Prime Minister"))
     ['deputy prime minister']
+    >>> sorted(short_forms("Georgia Gov."))
+    ['georgia governor', 'governor']
     """
-    words = role.lower().rstrip(".").split()
+    words = [_IN_FULL.get(word, word) for word in role.lower().replace(".", " ").split()]
     forms = {" ".join(words)}
     for cut in range(1, len(words)):
         rest = " ".join(words[cut:])
@@ -73,51 +93,113 @@ def short_forms(role: str) -> set[str]:
     return forms | {head for head in heads if _ends_role(head)}
 
 
+_IN_FULL = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
+    "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
+    "adm": "admiral", "prof": "professor", "pres": "president", "cmdr": "commander",
+}  # fmt: skip
+"""Titles that are printed short before a name and in full when alone."""
+
+
 def _ends_role(phrase: str) -> bool:
     words = phrase.split()
     return any(" ".join(words[at:]) in ROLES for at in range(len(words)))
 
 
-def _is_person(candidate: Candidate) -> bool:
-    options = candidate.options
-    return (
-        candidate.field in ("title", "text")
-        and len(options) == 1
-        and options[0].entity.kind == "person"
+def _owners(persons: Iterable[Candidate]) -> Owners:
+    """Persons of the article by their surnames' families and entity ids."""
+    owners: Owners = {}
+    second: Owners = {}
+    for candidate in persons:
+        parts = name_parts(candidate)
+        entity = candidate.options[0].entity
+        first = candidate.start if candidate.field == "text" else -1
+        if len(parts) < 2 and not _is_sovereign(candidate):
+            continue
+        surnames, others = _surnames_of(parts)
+        for table, forms in ((owners, surnames[:1]), (second, surnames[1:])):
+            for surname in forms:
+                known = table.setdefault(family(surname), {}).setdefault(
+                    entity.id, Known(entity, first=first)
+                )
+                known.first = min(known.first, first)
+                known.forms |= {folded(surname), folded(surname).partition("-")[2]} - {""}
+                known.given.update(family(part) for part in others)
+                known.particles.update(part for part in others if part.islower())
+                known.gender = known.gender or _gender(others)
+                if candidate.role:
+                    known.roles |= short_forms(candidate.role)
+    for key, bearers in second.items():
+        owners.setdefault(key, bearers)
+    return owners
+
+
+def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words that may stand for a person alone, the likeliest first, and all other words.
+
+    Of two surnames, as Spanish names have, each may: "Pena Nieto", "Pedro Castillo Terrones".
+    """
+    full = without_initials(parts) if len(parts) > 2 else tuple(parts)
+    if len(full) > 1 and surname_first(full):
+        return [full[0]], list(full[1:])
+    surnames = [full[-1]]
+    if len(full) > 2 and given(full[0]) and not given(full[-2]) and full[-2][0].isupper():
+        surnames.append(full[-2])
+    return surnames, list(parts[:-1])
+
+
+def _is_sovereign(candidate: Candidate) -> bool:
+    return candidate.role is not None and candidate.options[0].entity.name.startswith(
+        candidate.role.split()[-1]
     )
 
 
-def _name_parts(candidate: Candidate) -> list[str]:
-    """The words of the name as printed, without title and suffix."""
-    surface = candidate.surface.removeprefix(candidate.role or "").strip()
-    parts = [word.text for word in words_of(surface)]
-    while parts and folded(parts[-1]) in SUFFIXES:
-        parts.pop()
-    return parts
+def _gender(names: Iterable[str]) -> str:
+    """By the first of the names that one gender alone bears."""
+    for name in names:
+        if (known := given(name)) is not None:
+            return known.gender
+    return ""
 
 
-def _owners(persons: Iterable[Candidate]) -> dict[str, dict[str, Known]]:
-    """Persons of the article by folded surname and entity id."""
-    owners: dict[str, dict[str, Known]] = {}
-    for candidate in persons:
-        parts = _name_parts(candidate)
-        if len(parts) < 2:
+_GENDERS = {
+    "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f",
+    "lady": "f", "baroness": "f", "king": "m", "prince": "m", "queen": "f", "princess": "f",
+}  # fmt: skip
+"""Of forms of address."""
+
+
+def _addressed_by_given_name(
+    owners: Owners, titled: Iterable[Titled], document: DocumentView
+) -> Iterator[Add]:
+    """ "Dame Diana" and "Sir Keir", where one person alone has the given name."""
+    persons = {
+        known.entity.id: known for bearers in owners.values() for known in bearers.values()
+    }
+    for found in titled:
+        address = document.fields[found.field][found.start : found.end].split()[0].lower()
+        if len(found.name) != 1 or address not in ("sir", "dame", "prince", "princess"):
             continue
-        entity = candidate.options[0].entity
-        first = candidate.start if candidate.field == "text" else -1
-        known = owners.setdefault(folded(parts[-1]), {}).setdefault(
-            entity.id, Known(entity, first=first)
-        )
-        known.first = min(known.first, first)
-        known.given.update(folded(part) for part in parts[:-1])
-        if candidate.role:
-            known.roles |= short_forms(candidate.role)
-    return owners
+        name = family(found.name[0])
+        if name in owners:
+            continue
+        possible = [
+            known
+            for known in persons.values()
+            if name in known.given
+            and known.gender in ("", _GENDERS[address])
+            and (found.field == "title" or known.first < found.start)
+        ]
+        if len(possible) == 1:
+            option = Option(possible[0].entity)
+            yield Add(
+                found.field, found.start, found.end, (option,), "given name", decided=True
+            )
 
 
 def _surnames(
     document: DocumentView,
-    owners: Mapping[str, Mapping[str, Known]],
+    owners: Owners,
     persons: Iterable[Candidate],
     titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
@@ -125,20 +207,23 @@ def _surnames(
     standing = {(c.field, c.start, c.end): c for c in document.candidates}
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
-    found: list[tuple[str, int, int, str, str | None]] = []
+    found: list[tuple[str, int, int, str, str | None, str]] = []
+    lower = {
+        form for bearers in owners.values() for known in bearers.values() for form in known.forms
+    }
     for name in ("title", "text"):
-        text = document.fields.get(name, "")
-        words = words_of(text)
-        for index, word in enumerate(words):
-            key = folded(word.text)
-            if key not in owners:
-                continue
-            if not word.capital:
-                contested.add(key)  # the surname is a word of the language too: "white", "may"
+        words = words_of(document.fields.get(name, ""))
+        # A surname may be a word of the language too: "white", "may".
+        contested |= {family(form) for form in lower if _has_word(words.text, form)}
+        for index in capitals(words.text):
+            word = words[index]
+            text = word.text
+            key = family(text)
+            if key not in owners or not _is_spelling(text, owners[key].values()):
                 continue
             if (name, word.start) in taken:
                 continue
-            if word.text.isupper() and not words.line(word.start).capitals:
+            if text.isupper() and not words.line(word.start).capitals:
                 continue
             title = before_surname.get((name, word.end))
             first = _full_name_start(words, index, owners[key].values())
@@ -148,15 +233,23 @@ def _surnames(
                 continue
             elif not _is_prefix(words, index):
                 start = title.start if title else words[first].start
-                found.append((name, start, word.end, key, title.role if title else None))
-    for name, start, end, key, role in found:
+                address = words[words.at(start)].lower if title else ""
+                role = title.role if title else None
+                found.append((name, start, word.end, key, role, _GENDERS.get(address, "")))
+    for name, start, end, key, role, gender in found:
         text_first = name == "title"
         states = _states_in(document, name, start, start + len(role or ""))
         possible = [
             known
             for known in owners[key].values()
-            if (text_first or known.first < start) and _may_serve(known.entity, states)
+            if (text_first or known.first < start)
+            and _may_serve(known.entity, states)
+            and (not gender or known.gender in ("", gender))
         ]
+        if role and len(possible) > 1:
+            forms = short_forms(role)
+            bearers = [known for known in possible if known.roles & forms]
+            possible = bearers if len(bearers) == 1 else possible
         if not possible:
             continue
         options = tuple(Option(known.entity) for known in possible)
@@ -166,10 +259,29 @@ def _surnames(
             options += other.options
         if len(options) > 1:
             yield Add(name, start, end, options, "two owners of one name", role=role)
-        elif key in contested:
+        elif key in contested and not gender:
             yield Add(name, start, end, options, "somebody else has this surname too", role=role)
         else:
             yield Add(name, start, end, options, "surname", decided=True, role=role)
+
+
+def _has_word(text: str, form: str) -> bool:
+    """Whether a text has a word that is printed so."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(form, end)
+    return False
+
+
+def _is_spelling(text: str, owners: Iterable[Known]) -> bool:
+    """Whether a word can be the surname in another spelling: a short one must be the same."""
+    plain = folded(text)
+    if any(plain in known.forms for known in owners):
+        return True
+    return len(plain) > 4 and given(plain) is None and not is_common_word(plain)
 
 
 def _states_in(document: DocumentView, field: str, start: int, end: int) -> set[str]:
@@ -190,9 +302,11 @@ def _may_serve(person: Entity, states: set[str]) -> bool:
 
 def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:
     """The first word of the name that a surname ends: given names of its owner belong to it."""
-    given = {part for known in owners for part in known.given}
+    names = {part for known in owners for part in known.given}
+    small = {part for known in owners for part in known.particles}
     while (previous := _given_before(words, index)) is not None:
-        if folded(words[previous].text) not in given:
+        word = words[previous]
+        if word.text not in small and not (word.capital and family(word.text) in names):
             break
         index = previous
     return index
@@ -234,13 +348,16 @@ def _is_prefix(words: Words, index: int) -> bool:
     return words[following].lower not in FUNCTION_WORDS
 
 
+_ARTICLE = re.compile(r"\b[Tt]he (?=[^\W\d_])(?![a-z])")
+
+
 def _bare_titles(
-    document: DocumentView, owners: Mapping[str, Mapping[str, Known]], titled: Iterable[Titled]
+    document: DocumentView, owners: Owners, titled: Iterable[Titled]
 ) -> Iterator[Add]:
     """ "The Secretary", in capitals, where one person of the article alone is called so."""
     bearers: dict[str, dict[str, Known]] = {}
-    for family in owners.values():
-        for known in family.values():
+    for bearers_of_name in owners.values():
+        for known in bearers_of_name.values():
             for role in known.roles:
                 bearers.setdefault(role, {})[known.entity.id] = known
     text = document.fields.get("text", "")
@@ -248,14 +365,14 @@ def _bare_titles(
     followed = {t.start for t in titled if t.field == "text"}
     # Persons that are named with a title and a surname alone bear it too.
     others = {
-        form: folded(t.name[0])
+        form: family(t.name[0])
         for t in titled
         if len(t.name) == 1 and t.role and t.field == "text"
         for form in short_forms(t.role)
     }
-    for index, word in enumerate(words):
-        if word.text not in ("The", "the"):
-            continue
+    for article in _ARTICLE.finditer(text):
+        index = words.at(article.start())
+        word = words[index]
         form, last = _longest_role(words, index, bearers)
         if last is None or words[index + 1].start in followed or _is_prefix(words, last):
             continue

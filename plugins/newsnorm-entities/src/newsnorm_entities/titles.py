@@ -8,13 +8,14 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
 from newsnorm_entities.given import given
 from newsnorm_entities.identities import Identities
+from newsnorm_entities.names import family
 from newsnorm_entities.runs import is_joined
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
@@ -62,14 +63,17 @@ class Titles:
     def propose(self, document: DocumentView) -> Iterable[Add]:
         """One candidate for each title with a name of two words or more behind it."""
         identities = Identities(document)
+        princes: dict[tuple[str, str], Entity] = {}
         for found in titled_names(document):
             titled = _prefix_in_text(found, document) if found.headline else found
             if titled is None:
                 continue
             if len(titled.name) > 1:
                 entity = identities.of(titled.name)
+                if entity is not None and titled.role:
+                    princes[titled.role.split()[-1], family(titled.name[0])] = entity
             else:
-                entity = _sovereign(titled, document.gazetteer)
+                entity = _sovereign(titled, princes, document.gazetteer)
             if entity is not None:
                 yield Add(
                     titled.field,
@@ -139,16 +143,21 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
-def _sovereign(titled: Titled, gazetteer: Gazetteer) -> Entity | None:
+def _sovereign(
+    titled: Titled, princes: Mapping[tuple[str, str], Entity], gazetteer: Gazetteer
+) -> Entity | None:
     """A king or a pope, who has a given name alone: "King Felipe", "Pope Francis".
 
-    Title and name are the entity's name, as nobody has the name alone.
+    Title and name are the entity's name, as nobody has the name alone; who was named in full
+    with the title before is meant again.
     """
     title = titled.role.split()[-1:]
     if not title or title[0] not in _SOVEREIGN or titled.headline:
         return None
     if given(titled.name[0]) is None:
         return None
+    if (prince := princes.get((title[0], family(titled.name[0])))) is not None:
+        return prince
     printed = f"{title[0]} {titled.name[0]}"
     known = {
         alias.entity: gazetteer.entities[alias.entity]

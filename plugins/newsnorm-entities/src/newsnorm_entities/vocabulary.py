@@ -41,12 +41,12 @@ _ROLES = """
     undersecretary|under secretary|undersecretary of state|assistant secretary
     assistant secretary of state|deputy secretary of state|secretary of the army|first lady
     gov|sen|rep|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
-    mr|mrs|ms|miss
+    mr|mrs|ms|miss|baroness
 """
 ROLES = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
 """Titles, offices, ranks and professions that stand before a name."""
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev".split())
+HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev baroness".split())
 """Forms of address: before a surname they are part of the mention, but no role."""
 
 ABBREVIATED = frozenset(
