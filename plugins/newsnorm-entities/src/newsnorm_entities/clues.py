@@ -51,13 +51,14 @@ def name_points(run: Run) -> int:
     first = run.name[0]
     known = given(first)
     points = 0
-    if len(first) == 1:
+    initials = len(first) == 1
+    if initials:
         points = 1
     elif known is not None:
         points = 1 if known.doubtful else 2
     if surname_first(run.name):
         points = max(points, 2)
-    if any(len(part) == 1 for part in run.name[1:-1]):
+    if not initials and any(len(part) == 1 for part in run.name[1:-1]):
         points += 1
     if any(part in ("bin", "ibn", "van", "von", "der") for part in run.name):
         points += 1
@@ -97,14 +98,14 @@ def _before(words: Words, first: int) -> Clues:
             return _NOTHING
         if lower in SPEECH:
             return Clues(1, 0)
-        if lower in ("in", "near", "outside"):
-            return Clues(-1, 0)
-        if lower in ("at", "with", "for", "from", "of") and first > 1:
+        if lower in ("with", "for", "from", "of") and first > 1:
             head = words[first - 2].lower
             if head in _OF_FIRMS:
                 return Clues(0, 0, firm=True)
             if lower == "of" and words[first - 2].capital and _is_body(head):
                 return _NOTHING
+        if lower in ("in", "at", "near", "outside"):
+            return Clues(-1, 0, firm=first > 1 and words[first - 2].lower in _OF_FIRMS)
         if lower in ROLES:
             return Clues(2, 2)
         if lower in _KIN:
@@ -215,6 +216,26 @@ def _apposition(words: Words, index: int) -> Clues:
     return Clues(0, 0)
 
 
+def names_firm(words: Words, index: int) -> bool:
+    """Whether a word begins the name of a firm, by the legal form at its end: "Taft Stores Inc".
+
+    >>> names_firm(Words("He left Roe Broadcasting Co on Monday."), 2)
+    True
+    """
+    for step in range(1, 5):
+        at = index + step
+        if at >= len(words) or words.gap(at - 1) not in (" ", ", "):
+            return False
+        if words[at].lower in _LEGAL:
+            return True
+        if not words[at].capital:
+            return False
+    return False
+
+
+_LEGAL = frozenset("inc corp co cos ltd plc llc llp ag sa nv corporation incorporated".split())
+
+
 SPEECH = frozenset(
     """
     said says say told tells added adds asked asks argued argues warned warns explained explains
@@ -308,9 +329,10 @@ _SHARES = frozenset(
 
 _AGE = regex.compile(r", (?:aged? )?(?:1?\d\d|\d)(?=[,.;) ](?!\d))(?! (?:per|percent|pct|million|points))")
 _FIRM = regex.compile(
-    r",? (?:Inc|Corp|Co|Cos|Ltd|Plc|PLC|LLC|LLP|AG|SA|NV|Group|Holdings|Brothers|Bros|Partners"
+    r",? (?:\([A-Z][\w ]{1,20}\) )?(?:Inc|Corp|Co|co|Cos|Ltd|Plc|PLC|LLC|LLP|AG|SA|NV|Group|Holdings|Brothers|Bros|Partners"
     r"|Securities|Capital|Companies|Sons|Associates)\b"
     r"|,? (?:and|&) (?:Co|Sons|Company|Brothers)\b"
+    r"| (?:and|&) [A-Z]\w+ (?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LLP|AG)\b"
     r"| \([A-Z0-9]{1,6}\.[A-Z]{1,2}\)"
     r"| \([A-Z]{2,5}\)"
 )

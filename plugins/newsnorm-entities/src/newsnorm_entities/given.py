@@ -60,8 +60,15 @@ def given(name: str) -> Given | None:
     plain = folded(name)
     found = names.get(plain)
     if found is None and "-" in plain:
-        found = names.get(plain.partition("-")[0])
+        first, _, second = plain.partition("-")
+        found = names.get(first) if second in names else None
     return found
+
+
+@lru_cache(maxsize=1)
+def eponyms() -> frozenset[str]:
+    """Names of firms and things that read as persons' names: "Philip Morris", "Fannie Mae"."""
+    return frozenset(line.partition("\t")[0].casefold() for line in _lines("eponyms.tsv"))
 
 
 def is_common_word(word: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from newsnorm import Candidate, DocumentView, Entity, Gazetteer, local_id
 from newsnorm_entities.given import surname_first
 from newsnorm_entities.names import family, without_initials
-from newsnorm_entities.vocabulary import PARTICLES, SUFFIXES
+from newsnorm_entities.vocabulary import SUFFIXES
 
 Key: TypeAlias = tuple[str, str]
 """A surname's and a given name's family."""
@@ -31,7 +31,8 @@ class Identities:
         for candidate in document.candidates:
             entity = person_of(candidate)
             if entity is not None:
-                for key in keys(name_parts(candidate)):
+                key = key_of(name_parts(candidate))
+                if key is not None:
                     self.known.setdefault(key, entity)
 
     def of(self, name: tuple[str, ...]) -> Entity | None:
@@ -41,14 +42,17 @@ class Identities:
         return self.exact[name]
 
     def _find(self, name: tuple[str, ...]) -> Entity | None:
-        own = keys(name)
+        key = key_of(name)
         found = listed(name, self.gazetteer)
         if found is None:
-            earlier = [self.known[key] for key in own if key in self.known]
-            found = earlier[0] if earlier else person(name, self.text, self.gazetteer)
+            earlier = self.known.get(key) if key is not None else None
+            if earlier is None or differ(name, earlier):
+                found = person(name, self.text, self.gazetteer)
+            else:
+                found = earlier
         elif found.kind != "person":
             return None
-        for key in own:
+        if key is not None and found is not None:
             self.known.setdefault(key, found)
         return found
 
@@ -70,26 +74,20 @@ def name_parts(candidate: Candidate) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def keys(name: tuple[str, ...]) -> tuple[Key, ...]:
-    """The keys of a name of two parts and more, the one that tells most first.
+def key_of(name: tuple[str, ...]) -> Key | None:
+    """The key of a name, if it has two parts and more.
 
-    >>> keys(("Antony", "J", "Blinken"))
-    (('blinken', 'antoni'),)
-    >>> keys(("Kim", "Jong", "Un")) == keys(("Kim", "Jong-un"))
+    >>> key_of(("Antony", "J", "Blinken"))
+    ('blinken', 'antoni')
+    >>> key_of(("Kim", "Jong", "Un")) == key_of(("Kim", "Jong-un"))
     True
-    >>> keys(("Gabriel", "Garcia", "Marquez"))
-    (('marquez', 'gabriel'), ('garcia', 'gabriel'))
     """
     full = without_initials(name) if len(name) > 2 else name
     if len(full) < 2:
-        return ()
+        return None
     if surname_first(full):
-        return ((family(full[0]), family("".join(full[1:]))),)
-    given = family(full[0])
-    found = [(family(full[-1]), given)]
-    if len(full) > 2 and full[1].lower() not in PARTICLES:
-        found.append((family(full[1]), given))
-    return tuple(found)
+        return family(full[0]), family("".join(full[1:]))
+    return family(full[-1]), family(full[0])
 
 
 def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
@@ -102,10 +100,23 @@ def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
         ]
         if known:
             persons = [entity for entity in known if entity.kind == "person"]
-            return persons[0] if len(persons) == 1 else known[0]
-    own = keys(name)
-    found = _people(gazetteer).get(own[0], ()) if own else ()
-    return found[0] if len(found) == 1 else None
+            found = persons[0] if len(persons) == 1 else known[0]
+            return None if differ(name, found) else found
+    key = key_of(name)
+    alike = _people(gazetteer).get(key, ()) if key is not None else ()
+    return alike[0] if len(alike) == 1 and not differ(name, alike[0]) else None
+
+
+def differ(name: tuple[str, ...], entity: Entity) -> bool:
+    """Whether initials say that a name is another person's: George H.W. Bush is no George W. Bush.
+
+    >>> bush = Entity("local:george-w-bush", "George W. Bush", "person")
+    >>> differ(("George", "H", "W", "Bush"), bush), differ(("George", "Bush"), bush)
+    (True, False)
+    """
+    own = [part for part in name[1:-1] if len(part) == 1]
+    others = [part[0] for part in entity.name.split()[1:-1] if len(part.rstrip(".")) == 1]
+    return bool(own and others and own[0] != others[0])
 
 
 def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | None:
@@ -134,7 +145,8 @@ def _people(gazetteer: Gazetteer) -> dict[Key, tuple[Entity, ...]]:
     found: dict[Key, dict[str, Entity]] = {}
     persons = {id: entity for id, entity in gazetteer.entities.items() if entity.kind == "person"}
     for surface, entity in _surfaces(persons, gazetteer):
-        for key in keys(tuple(surface.replace(".", "").split()))[:1]:
+        key = key_of(tuple(surface.replace(".", "").split()))
+        if key is not None:
             found.setdefault(key, {})[entity.id] = entity
     return {key: tuple(entities.values()) for key, entities in found.items()}
 

@@ -19,8 +19,8 @@ from newsnorm_entities.clues import (
     clues_beside,
     name_points,
 )
-from newsnorm_entities.given import given
-from newsnorm_entities.identities import Identities, Key, keys
+from newsnorm_entities.given import eponyms, given
+from newsnorm_entities.identities import Identities, Key, key_of
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import Run, capital_runs, capitals, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
@@ -72,14 +72,16 @@ def _is_person(key: Key, person: _Name, alone: _Alone) -> bool:
     by_name = name_points(best)
     known = given(best.name[0])
     addressed = SURE if key[0] in alone.addressed else 0
-    points = by_name + person.points + min(alone.counts[key[0]], 2) + addressed
+    initials = len(best.name[0]) == 1
+    points = by_name + person.points + min(alone.counts[key[0]], 1 if initials else 2) + addressed
     own = person.own + addressed
-    if person.firm and own < SURE:
+    is_firm = person.firm or " ".join(best.name).casefold() in eponyms()
+    if is_firm and own < SURE:
         return False
     sure = known is not None and not known.doubtful
     if sure or by_name >= ENOUGH:
         return points >= ENOUGH
-    return points >= ENOUGH_UNKNOWN and (known is not None or own >= 2)
+    return points >= ENOUGH_UNKNOWN and (known is not None or initials or own >= 2)
 
 
 def _collect(
@@ -106,13 +108,13 @@ def _collect(
         run = full_name(words, *part)
         if run is None or _is_other(words, run, inside):
             continue
-        own = keys(run.name)
-        if not own:
+        key = key_of(run.name)
+        if key is None:
             continue
         clues = clues_beside(words, run)
         if clues.never:
             continue
-        person = found.setdefault(own[0], _Name())
+        person = found.setdefault(key, _Name())
         person.places.append((name, run, words))
         person.points += clues.points
         person.own += clues.own
@@ -155,7 +157,7 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
         if candidate.start < start or candidate.end > end or " " in candidate.surface:
             return True
         known = given(run.name[0])
-        if known is None and candidate.start > start:
+        if candidate.start > start and (known is None or known.doubtful):
             return True  # "Dynamo Moscow"
         if candidate.start == start and (known is None or not kinds <= {"place"}):
             return True

@@ -139,10 +139,10 @@ def _is_lead(words: Words, index: int) -> bool:
         return lower == "a" and words.gap(index) == " " and words.opens_sentence(index)
     if _is_role(lower):
         return True
+    if lower in FUNCTION_WORDS:
+        return lower not in _NAMES_TOO
     if given(lower) is not None:
         return False
-    if lower in FUNCTION_WORDS:
-        return True
     return is_common_word(lower) and words.opens_sentence(index)
 
 
@@ -157,6 +157,9 @@ HONORS = frozenset("kc qc sc mp mep msp obe mbe cbe phd md".split())
 def _may_be_surname(words: Words, index: int) -> bool:
     return words[index].lower in _SURNAMES_TOO
 
+
+_NAMES_TOO = frozenset({"will", "may", "april", "june", "august"})
+"""Small words and months that are given names as well."""
 
 _SURNAMES_TOO = frozenset(
     "north west law day king major bishop pope prince judge marshal young may will".split()

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
 from newsnorm_entities.bodies import references_to_bodies
+from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import name_parts, person_of
 from newsnorm_entities.names import family, folded, without_initials
@@ -207,7 +208,8 @@ def _surnames(
     standing = {(c.field, c.start, c.end): c for c in document.candidates}
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
-    found: list[tuple[str, int, int, str, str | None, str]] = []
+    firms: set[str] = set()
+    found: list[_Reference] = []
     lower = {
         form for bearers in owners.values() for known in bearers.values() for form in known.forms
     }
@@ -231,12 +233,17 @@ def _surnames(
                 contested.add(key)
             elif title is None and first == index and word.lower in FUNCTION_WORDS:
                 continue
-            elif not _is_prefix(words, index):
+            elif _is_prefix(words, index):
+                if names_firm(words, index):
+                    firms.add(key)
+            else:
                 start = title.start if title else words[first].start
                 address = words[words.at(start)].lower if title else ""
                 role = title.role if title else None
-                found.append((name, start, word.end, key, role, _GENDERS.get(address, "")))
-    for name, start, end, key, role, gender in found:
+                gender = _GENDERS.get(address, "")
+                speaks = bool(title) or _speaks(words, index)
+                found.append(_Reference(name, start, word.end, key, role, gender, speaks))
+    for name, start, end, key, role, gender, speaks in found:
         text_first = name == "title"
         states = _states_in(document, name, start, start + len(role or ""))
         possible = [
@@ -259,10 +266,32 @@ def _surnames(
             options += other.options
         if len(options) > 1:
             yield Add(name, start, end, options, "two owners of one name", role=role)
+        elif key in firms and not speaks:
+            yield Add(name, start, end, options, "a firm is called so too", role=role)
         elif key in contested and not gender:
             yield Add(name, start, end, options, "somebody else has this surname too", role=role)
         else:
             yield Add(name, start, end, options, "surname", decided=True, role=role)
+
+
+class _Reference(NamedTuple):
+    """A place where a surname stands for a person, and what it has beside it."""
+
+    field: str
+    start: int
+    end: int
+    key: str
+    role: str | None
+    gender: str
+    speaks: bool
+
+
+def _speaks(words: Words, index: int) -> bool:
+    """Whether a verb of speech stands beside a name."""
+    return any(
+        at is not None and words[at].lower in SPEECH
+        for at in (words.before(index), words.after(index))
+    )
 
 
 def _has_word(text: str, form: str) -> bool:

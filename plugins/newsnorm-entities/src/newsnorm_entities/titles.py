@@ -241,6 +241,8 @@ def _name_end(words: Words, role_end: int) -> int | None:
                 break
             if last is not None and (lower in ROLES or _is_acronym(word)):
                 break
+            if last is None and len(word.text) > 2 and _is_acronym(word):
+                break  # "General SVR Telegram"
             if not word.initial:
                 last = index
         elif lower not in PARTICLES:

@@ -106,6 +106,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     dynamics
     hospital school mosque shrine causeway systems memorial citizen chapel museum library spaniel
     democrat republican national international royal
+    two three four five six seven eight nine ten eleven twelve hundred thousand million billion
     """.split()
 )
 """Words that no person's name holds, whatever stands before them."""
