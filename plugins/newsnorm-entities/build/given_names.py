@@ -15,7 +15,7 @@ import csv
 import importlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -30,6 +30,9 @@ KNOWN_SURNAME = 5_000
 
 COMMON_NAME = 0.1
 """Percentage of the census from which a name that is a word too ("Mark") is a name first of all."""
+
+WIDESPREAD = 3
+"""Countries outside of English in which a name is given, from which it is one first of all."""
 
 CLEAR = 10
 """How many times more often a name of one gender is given to it."""
@@ -54,21 +57,25 @@ def main() -> None:
     blocked = {folded(row["name"]) for row in _curated("blocked")}
     shares: dict[str, dict[str, float]] = {}
     sources: dict[str, str] = {}
+    countries: dict[str, set[str]] = {}
     for name, gender, share, source in _given():
         plain = folded(name)
         if _NAME.fullmatch(plain) and plain not in blocked:
             by_gender = shares.setdefault(plain, {})
             by_gender[gender] = by_gender.get(gender, 0.0) + share
-            sources.setdefault(plain, source)
+            sources.setdefault(plain, source.partition(" ")[0])
+            if source.startswith("Faker ") and " en" not in source:
+                countries.setdefault(plain, set()).add(source)
     rows = []
     listed: set[str] = set()
     for name, by_gender in sorted(shares.items()):
         share = sum(by_gender.values())
         is_word = name in words and share < COMMON_NAME
         is_surname = surnames.get(name, 0.0) > share and sources[name] != "curated"
+        widespread = len(countries.get(name, ())) >= WIDESPREAD
         if is_word and sources[name] == "Faker":
             continue  # "Over", "Valid": the word is what is printed
-        doubtful = "doubtful" if is_word or is_surname else ""
+        doubtful = "doubtful" if (is_word or is_surname) and not widespread else ""
         listed.add(name)
         rows.append((name, _gender(by_gender), doubtful, sources[name]))
     _write("given_names.tsv", ("name", "gender", "doubtful", "source"), rows)
@@ -107,7 +114,7 @@ def _given() -> Iterator[tuple[str, str, float, str]]:
         for gender, end in (("f", "_female"), ("m", "_male"), ("", "")):
             listed = getattr(provider, "first_names" + end, ())
             for name in listed if not isinstance(listed, property) else ():
-                yield name, gender, 0.0, "Faker"
+                yield name, gender, 0.0, f"Faker {locale}"
 
 
 def _census(kind: str) -> Iterator[tuple[str, float, int]]:
@@ -132,7 +139,7 @@ def _curated(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
-def _write(name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     lines = ["\t".join(row) for row in (header, *rows)]
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 

@@ -47,7 +47,9 @@ def references_to_bodies(document: DocumentView) -> Iterator[Add]:
             if (start := words[index - 1].start) > first:
                 options = (Option(owner),)
                 end = words[index].end
-                yield Add("text", start, end, options, "only body of its kind", decided=True, score=0.9)
+                yield Add(
+                    "text", start, end, options, "only body of its kind", decided=True, score=0.9
+                )
 
 
 def _is_body(candidate: Candidate) -> bool:

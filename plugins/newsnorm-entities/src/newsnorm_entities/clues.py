@@ -14,7 +14,7 @@ import regex
 
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.runs import HONORS, Run
-from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS, ROLES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, NOT_NAMES, ORGANIZATION_NOUNS, ROLES
 from newsnorm_entities.words import Words
 
 ENOUGH = 2
@@ -64,7 +64,19 @@ def name_points(run: Run) -> int:
         points += 1
     if regex.search(_SURNAMES, run.name[-1].lower()) and not is_common_word(run.name[-1].lower()):
         points += 1
+    if run.name[-1].lower() in _LANDMARKS:
+        points -= 1
     return points + run.suffix + 2 * run.behind_role
+
+
+_LANDMARKS = frozenset(
+    """
+    park hill hills wood woods field fields forest cross grove church hall lake west falls point
+    bay heights garden gardens creek springs ridge marsh rivers banks bridges mills castle steel
+    house land lane ford stone well wells
+    """.split()
+)
+"""Surnames that are the nouns of places, too: "Victoria Park", "Benny Hill"."""
 
 
 _SURNAMES = regex.compile(
@@ -110,8 +122,6 @@ def _before(words: Words, first: int) -> Clues:
             return Clues(2, 2)
         if lower in _KIN:
             return Clues(2, 2)
-        if word.capital and not _may_stand_before(lower):
-            return Clues(-1, 0)
         return Clues(0, 0)
     if "&" in gap or gap in ("-", "/", "@", "#", "'", "’", "_"):
         return _NOTHING
@@ -124,15 +134,6 @@ def _before(words: Words, first: int) -> Clues:
 
 def _is_body(lower: str) -> bool:
     return lower in ORGANIZATION_NOUNS or lower in ("order", "church", "house", "city", "port")
-
-
-def _may_stand_before(lower: str) -> bool:
-    return lower in ROLES or lower.rstrip("s") in ROLES or lower in _PARTISANS
-
-
-_PARTISANS = frozenset(
-    "democrat republican democrats republicans conservative liberal independent and or but".split()
-)
 
 
 def _closes_apposition(words: Words, last: int) -> bool:
@@ -161,6 +162,8 @@ def _behind(words: Words, run: Run) -> Clues:
     if _AGE.match(text, end):
         return Clues(3, 3)
     index = words.at(end - 1) + 1
+    if run.suffix and _names_thing(words, index, ". "):
+        return _NOTHING  # "Jane Roe Jr. Avenue"
     if index >= len(words):
         return Clues(0, 0)
     gap = text[end + (2 if possessive else 0) : words[index].start]
@@ -180,7 +183,12 @@ def _behind(words: Words, run: Run) -> Clues:
             return Clues(2, 1)
         if lower in SPEECH:
             return Clues(1, 0)
-        if words[index].capital and words[index].text.isupper() and len(lower) < 5 and lower not in HONORS:
+        if (
+            words[index].capital
+            and words[index].text.isupper()
+            and len(lower) < 5
+            and lower not in HONORS
+        ):
             return Clues(-1, 0)  # "Jane Roe FC"
         return Clues(0, 0)
     if gap == ", ":
@@ -190,11 +198,20 @@ def _behind(words: Words, run: Run) -> Clues:
     return Clues(0, 0)
 
 
+def _names_thing(words: Words, index: int, gap: str) -> bool:
+    """Whether the noun of a thing stands behind a name in capitals."""
+    if index >= len(words) or words.gap(index - 1) not in (" ", gap):
+        return False
+    word = words[index]
+    known = word.lower in NOT_NAMES or is_common_word(word.lower)
+    return word.capital and known and word.lower not in FUNCTION_WORDS
+
+
 def _apposition(words: Words, index: int) -> Clues:
     """What a comma behind a name opens: "the minister of finance", "who", "chief of the army"."""
     lower = words[index].lower
     if lower in ("who", "whose", "whom"):
-        return Clues(2, 2)
+        return Clues(3, 3)
     if lower in ("his", "her") or lower in _KIN:
         return Clues(1, 1)
     if lower in SPEECH:
@@ -206,7 +223,7 @@ def _apposition(words: Words, index: int) -> Clues:
             return Clues(0, 0)
         word = words[at].lower
         if word in _PERSONS:
-            return Clues(2, 2)
+            return Clues(0, 0) if _titles_another(words, at) else Clues(3, 3)
         if word in _LOOSE:
             return Clues(1, 0)
         if word in ("of", "at", "in", "for", "with", "by", "and", "which", "is", "was", "said"):
@@ -226,14 +243,21 @@ def names_firm(words: Words, index: int) -> bool:
         at = index + step
         if at >= len(words) or words.gap(at - 1) not in (" ", ", "):
             return False
-        if words[at].lower in _LEGAL:
+        if words[at].lower in LEGAL:
             return True
         if not words[at].capital:
             return False
     return False
 
 
-_LEGAL = frozenset("inc corp co cos ltd plc llc llp ag sa nv corporation incorporated".split())
+LEGAL = frozenset("inc corp co cos ltd plc llc llp ag sa nv corporation incorporated".split())
+"""Legal forms of firms, in lower case."""
+
+
+def _titles_another(words: Words, index: int) -> bool:
+    """Whether a name follows an office: in "Jane Roe, President Bob Low" it is the second one's."""
+    after = words.after(index)
+    return after is not None and words[after].capital
 
 
 SPEECH = frozenset(
@@ -276,10 +300,11 @@ _PERSONS = (
     man woman boy girl resident father mother student teacher farmer doctor nurse physician expert
     fellow spokesperson veteran victim survivor witness politician lawmaker legislator musician
     player winner retiree pensioner writer poet painter artist designer engineer entrepreneur
-    investor trader strategist dissident protester organizer volunteer pilot driver soldier fighter
+    strategist dissident protester organizer volunteer pilot driver soldier fighter
     boss executive trustee dean chef pastor priest nun shopkeeper neighbor neighbour worker vet
-    champion swimmer runner cyclist golfer boxer wrestler skier winger pitcher quarterback forward
-    filmmaker photographer comedian star blogger preacher cleric banker broker barrister counsel
+    swimmer runner cyclist golfer boxer wrestler skier winger pitcher quarterback
+    forward
+    filmmaker photographer comedian blogger preacher cleric barrister counsel
     chairman officer sociologist physicist biologist chemist epidemiologist virologist psychologist
     psychiatrist surgeon anthropologist archaeologist geologist seismologist climatologist
     meteorologist environmentalist conservationist philanthropist novelist playwright screenwriter
@@ -324,16 +349,19 @@ _OF_FIRMS = frozenset(
 """Who works for a firm, or what it has: "an analyst at Merrill Roe"."""
 
 _SHARES = frozenset(
-    "shares share stock stocks bonds adrs shareholders stockholders earnings revenue revenues".split()
+    """
+    shares share stock stocks bonds adrs shareholders stockholders earnings revenue revenues
+    """.split()
 )
 
-_AGE = regex.compile(r", (?:aged? )?(?:1?\d\d|\d)(?=[,.;) ](?!\d))(?! (?:per|percent|pct|million|points))")
+_AGE = regex.compile(
+    r", (?:aged? )?(?:1?\d\d|\d)(?=[,.;) ](?!\d))(?! (?:per|percent|pct|million|points))"
+)
 _FIRM = regex.compile(
-    r",? (?:\([A-Z][\w ]{1,20}\) )?(?:Inc|Corp|Co|co|Cos|Ltd|Plc|PLC|LLC|LLP|AG|SA|NV|Group|Holdings|Brothers|Bros|Partners"
-    r"|Securities|Capital|Companies|Sons|Associates)\b"
+    r",? (?:\([A-Z][\w ]{1,20}\) )?(?:Inc|Corp|Co|co|Cos|Ltd|Plc|PLC|LLC|LLP|AG|SA|NV"
+    r"|Group|Holdings|Brothers|Bros|Partners|Securities|Capital|Companies|Sons|Associates)\b"
     r"|,? (?:and|&) (?:Co|Sons|Company|Brothers)\b"
     r"| (?:and|&) [A-Z]\w+ (?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LLP|AG)\b"
     r"| \([A-Z0-9]{1,6}\.[A-Z]{1,2}\)"
-    r"| \([A-Z]{2,5}\)"
 )
 """What follows the name of a firm: a legal form, or its sign at an exchange."""

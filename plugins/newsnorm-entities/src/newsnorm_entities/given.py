@@ -65,6 +65,16 @@ def given(name: str) -> Given | None:
     return found
 
 
+def is_given(name: str) -> bool:
+    """Whether a word is a given name first of all.
+
+    >>> is_given("Bill"), is_given("Morgan")
+    (True, False)
+    """
+    known = given(name)
+    return known is not None and not known.doubtful
+
+
 @lru_cache(maxsize=1)
 def eponyms() -> frozenset[str]:
     """Names of firms and things that read as persons' names: "Philip Morris", "Fannie Mae"."""
@@ -119,10 +129,11 @@ _SURNAMES_FIRST = """
     duan fan fang feng fu gao ge geng gong gu guan guo ha hahm ham han hang hao he heo ho hong hou
     hsieh hsu hu hua huang huh hun hung hur hwang hyun jang jeon jeong ji jia jian jiang jiao jin jo
     joo ju jun jung kang kim kong koo ku kuo kwak kwon lai lam lau lee lei leung li liang liao lim
-    lin ling liu lo long lou lu luo lyu ma maeng mao mei meng miao min moon mu na nam ng ngo nguyen
-    ni nie ning noh oh ong ou ouyang pae paik pak pan pang park pei peng pham phan pu pyon qi qian
-    qiao qin qiu qu ra rao ren rhee ri roh ruan ryu seo seok shan shang shao shen sheng shi shim shin
-    sima so soh sohn son song suh su sun sung tam tan tang tao teng teo tian tong tran tsai tsang
+    lin ling liu lo long lou lu luo lyu ma maeng mao mei meng miao min moon mu na nam ng ngo
+    ni nie ning noh oh ong ou ouyang pae paik pak pan pang park pei peng pu pyon qi qian
+    qiao qin qiu qu ra rao ren rhee ri roh ruan ryu seo seok shan shang shao shen sheng shi shim
+    shin
+    sima so soh sohn son song suh su sun sung tam tan tang tao teng teo tian tong tsai tsang
     tseng tu um wan wang wei wen weng woo wong wu xi xia xiang xiao xie xin xing xiong xu xue yan
     yang yao ye yeo yeung yi yim yin ying yoo yoon you yu yuan yue yun zeng zhai zhan zhang zhao
     zheng zhong zhou zhu zhuang zhuo zou

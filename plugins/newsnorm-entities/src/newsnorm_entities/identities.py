@@ -143,7 +143,9 @@ def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | N
 def _people(gazetteer: Gazetteer) -> dict[Key, tuple[Entity, ...]]:
     """The gazetteer's persons by the families of their names."""
     found: dict[Key, dict[str, Entity]] = {}
-    persons = {id: entity for id, entity in gazetteer.entities.items() if entity.kind == "person"}
+    persons = {
+        entity.id: entity for entity in gazetteer.entities.values() if entity.kind == "person"
+    }
     for surface, entity in _surfaces(persons, gazetteer):
         key = key_of(tuple(surface.replace(".", "").split()))
         if key is not None:
@@ -151,9 +153,7 @@ def _people(gazetteer: Gazetteer) -> dict[Key, tuple[Entity, ...]]:
     return {key: tuple(entities.values()) for key, entities in found.items()}
 
 
-def _surfaces(
-    persons: dict[str, Entity], gazetteer: Gazetteer
-) -> Iterable[tuple[str, Entity]]:
+def _surfaces(persons: dict[str, Entity], gazetteer: Gazetteer) -> Iterable[tuple[str, Entity]]:
     for surface, aliases in gazetteer.aliases.items():
         for alias in aliases:
             if alias.form == "name" and alias.entity in persons:

@@ -8,13 +8,14 @@ in the gazetteer needs no clue.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsnorm import Add, Candidate, DocumentView, Option
 from newsnorm_entities.clues import (
     ENOUGH,
     ENOUGH_UNKNOWN,
+    LEGAL,
     SURE,
     clues_beside,
     name_points,
@@ -54,10 +55,14 @@ class Persons:
             return
         identities = Identities(document)
         alone = _alone(document)
+        sure = {
+            key
+            for key, name in found.items()
+            if key in identities.known or _tells(key, name, alone)
+        }
+        sure |= _beside(found, sure)
         for key, person in found.items():
-            if key not in identities.known and not _is_person(key, person, alone):
-                continue
-            for name, run, words in person.places:
+            for name, run, words in person.places if key in sure else ():
                 entity = identities.of(run.name)
                 if entity is not None:
                     start = words[run.first].start
@@ -66,8 +71,27 @@ class Persons:
                     )
 
 
-def _is_person(key: Key, person: _Name, alone: _Alone) -> bool:
+def _beside(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
+    """Names with half a clue that "and" joins to a person's: "Ann Roe and Kay Hollis"."""
+    ends = {(name, run.last) for key in sure for name, run, _ in found[key].places}
+    starts = {(name, run.first) for key in sure for name, run, _ in found[key].places}
+    return {
+        key
+        for key, person in found.items()
+        if key not in sure and not person.firm and person.points >= 0
+        for name, run, words in person.places
+        if given(run.name[0]) is not None
+        and (
+            (words[run.first - 1].text == "and" and (name, run.first - 2) in ends)
+            or ((name, run.last + 2) in starts and words[run.last + 1].text == "and")
+        )
+    }
+
+
+def _tells(key: Key, person: _Name, alone: _Alone) -> bool:
     """Whether clues are enough."""
+    if not person.places:
+        return False
     best = max((run for _, run, _ in person.places), key=name_points)
     by_name = name_points(best)
     known = given(best.name[0])
@@ -106,7 +130,10 @@ def _collect(
         if line.headline or line.capitals:
             continue
         run = full_name(words, *part)
-        if run is None or _is_other(words, run, inside):
+        if run is None:
+            _note_firm(words, part, found)
+            continue
+        if _is_other(words, run, inside):
             continue
         key = key_of(run.name)
         if key is None:
@@ -121,6 +148,16 @@ def _collect(
         person.firm = person.firm or clues.firm
 
 
+def _note_firm(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> None:
+    """Remember that a firm has a name, by its legal form: "Jane Roe Inc" and, later, "Jane Roe"."""
+    first, last = part
+    for index in range(first + 2, last + 1):
+        if words[index].lower in LEGAL:
+            key = key_of(tuple(word.text for word in words.words[first:index]))
+            if key is not None:
+                found.setdefault(key, _Name()).firm = True
+
+
 def _free_part(
     words: Words, first: int, last: int, inside: Sequence[Candidate]
 ) -> tuple[int, int] | None:
@@ -130,13 +167,9 @@ def _free_part(
     """
     for candidate in inside:
         option = candidate.options[0]
-        if candidate.decided and option.entity.kind == "person":
-            if candidate.end >= words[last].end:
-                return None
-            first = max(first, words.at(candidate.end - 1) + 1)
-        elif candidate.start <= words[first].start and (
-            candidate.demonym or option.entity.kind == "organization"
-        ):
+        known = candidate.decided and option.entity.kind == "person"
+        describes = candidate.demonym or option.entity.kind == "organization"
+        if known or (describes and candidate.start <= words[first].start):
             if candidate.end >= words[last].end:
                 return None
             first = max(first, words.at(candidate.end - 1) + 1)

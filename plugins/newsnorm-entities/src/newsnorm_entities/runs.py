@@ -119,9 +119,8 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
     end_word = last
     if suffix:
         last -= 1
-    elif last + 1 < len(words) and words[last + 1].lower in SUFFIXES:
-        if words.gap(last) in (" ", ", ") and not words[last].possessive:
-            suffix, end_word = True, last + 1
+    elif _suffix_follows(words, last):
+        suffix, end_word = True, last + 1
     while first < last and words[last].lower in PARTICLES and not words[last].capital:
         last -= 1
     items = words.words[first : last + 1]
@@ -131,13 +130,20 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
     return Run(first, last, words[end_word].end, name, suffix, behind_role)
 
 
+def _suffix_follows(words: Words, last: int) -> bool:
+    """Whether "Jr." and the like stand behind a name, a comma between at most."""
+    if last + 1 >= len(words) or words[last].possessive:
+        return False
+    return words[last + 1].lower in SUFFIXES and words.gap(last) in (" ", ", ")
+
+
 def _is_lead(words: Words, index: int) -> bool:
     """Whether the first word of a run is none of the name's: of a sentence, or a title."""
     word = words[index]
     lower = word.lower
     if word.initial:
         return lower == "a" and words.gap(index) == " " and words.opens_sentence(index)
-    if _is_role(lower):
+    if _is_role(lower) or lower in _PARTISANS:
         return True
     if lower in FUNCTION_WORDS:
         return lower not in _NAMES_TOO
@@ -158,11 +164,22 @@ def _may_be_surname(words: Words, index: int) -> bool:
     return words[index].lower in _SURNAMES_TOO
 
 
+_PARTISANS = frozenset(
+    """
+    democrat republican democrats republicans conservative conservatives liberal liberals tory
+    labour socialist communist independent
+    """.split()
+)
+"""Members of parties, by which politicians are introduced: "Democrat Jane Roe"."""
+
 _NAMES_TOO = frozenset({"will", "may", "april", "june", "august"})
 """Small words and months that are given names as well."""
 
 _SURNAMES_TOO = frozenset(
-    "north west law day king major bishop pope prince judge marshal young may will".split()
+    """
+    north west law day king major bishop pope prince judge marshal young may will mills steel lake
+    castle
+    """.split()
 )
 """Words that also are surnames: behind a given name they may be one."""
 
@@ -183,8 +200,8 @@ def _are_names(items: list[Word]) -> bool:
         text, lower = word.text, word.lower
         if word is items[-1] and lower in _SURNAMES_TOO and sure:
             continue
-        if word is items[0] and known is not None and lower in FUNCTION_WORDS:
-            continue  # "Will", "May"
+        if word is items[0] and known is not None and (sure or lower in FUNCTION_WORDS):
+            continue  # "Will", "May", "Bill"
         if text[0].isdigit() or lower in NOT_NAMES or lower in ROLES or lower in FUNCTION_WORDS:
             return False
         if text.isupper() and len(text) < 5:

@@ -18,7 +18,7 @@ from newsnorm_entities.identities import name_parts, person_of
 from newsnorm_entities.names import family, folded, without_initials
 from newsnorm_entities.runs import capitals
 from newsnorm_entities.titles import Titled, titled_names
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, ROLES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, NOT_NAMES, ROLES
 from newsnorm_entities.words import Words, words_of
 
 
@@ -174,9 +174,7 @@ def _addressed_by_given_name(
     owners: Owners, titled: Iterable[Titled], document: DocumentView
 ) -> Iterator[Add]:
     """ "Dame Diana" and "Sir Keir", where one person alone has the given name."""
-    persons = {
-        known.entity.id: known for bearers in owners.values() for known in bearers.values()
-    }
+    persons = {known.entity.id: known for bearers in owners.values() for known in bearers.values()}
     for found in titled:
         address = document.fields[found.field][found.start : found.end].split()[0].lower()
         if len(found.name) != 1 or address not in ("sir", "dame", "prince", "princess"):
@@ -193,9 +191,7 @@ def _addressed_by_given_name(
         ]
         if len(possible) == 1:
             option = Option(possible[0].entity)
-            yield Add(
-                found.field, found.start, found.end, (option,), "given name", decided=True
-            )
+            yield Add(found.field, found.start, found.end, (option,), "given name", decided=True)
 
 
 def _surnames(
@@ -350,6 +346,8 @@ def _has_given(words: Words, index: int) -> bool:
     lower = word.lower
     if not word.capital or word.possessive or lower in ROLES:
         return False
+    if _is_headline(words, index):
+        return given(word.text) is not None
     return not (lower in FUNCTION_WORDS and words.opens_sentence(previous))
 
 
@@ -374,15 +372,21 @@ def _is_prefix(words: Words, index: int) -> bool:
     following = words.after(index)
     if following is None or not words[following].capital:
         return False
+    if _is_headline(words, index):
+        return words[following].lower in NOT_NAMES - FUNCTION_WORDS
     return words[following].lower not in FUNCTION_WORDS
+
+
+def _is_headline(words: Words, index: int) -> bool:
+    """Whether a word stands where capitals tell nothing."""
+    line = words.line(words[index].start)
+    return line.headline or line.capitals
 
 
 _ARTICLE = re.compile(r"\b[Tt]he (?=[^\W\d_])(?![a-z])")
 
 
-def _bare_titles(
-    document: DocumentView, owners: Owners, titled: Iterable[Titled]
-) -> Iterator[Add]:
+def _bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]) -> Iterator[Add]:
     """ "The Secretary", in capitals, where one person of the article alone is called so."""
     bearers: dict[str, dict[str, Known]] = {}
     for bearers_of_name in owners.values():

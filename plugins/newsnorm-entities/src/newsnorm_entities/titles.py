@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
-from newsnorm_entities.given import given
+from newsnorm_entities.given import given, is_given
 from newsnorm_entities.identities import Identities
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import is_joined
@@ -34,6 +34,9 @@ _MOST_NAMES = 3
 _LONGEST_OWNER = 8
 _LONGEST_ROLE = max(len(role.split()) for role in ROLES)
 _FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
+_PREFIXES = ("then-", "ex-", "now-", "former-")
+"""What a hyphen may join to a title: "then-President"."""
+
 _LAST_WORDS = frozenset(role.split()[-1] for role in ROLES)
 
 
@@ -122,7 +125,11 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     found: list[tuple[int, int, int]] = []
     words = words_of(text)
     after = 0  # the word behind the last title and name that were found
-    firsts = [index for index, word in enumerate(words.words) if word.lower in _FIRST_WORDS]
+    firsts = [
+        index
+        for index, word in enumerate(words.words)
+        if word.lower in _FIRST_WORDS or word.lower.startswith(_PREFIXES)
+    ]
     for index in firsts:
         if index < after:
             continue
@@ -206,6 +213,8 @@ def _role_end(words: Words, index: int) -> int | None:
         if index + step >= len(words) or (step and words.gap(index + step - 1) != " "):
             break
         word = words[index + step].lower
+        if not step and word.startswith(_PREFIXES):
+            word = word.partition("-")[2]
         phrase.append(word)
         if word in _LAST_WORDS and " ".join(phrase) in ROLES:
             longest = index + step
@@ -236,7 +245,11 @@ def _name_end(words: Words, role_end: int) -> int | None:
     while index < min(len(words), role_end + 1 + _LONGEST_NAME):
         word = words[index]
         lower = word.lower
-        if (word.capital or is_joined(word)) and (word.initial or not (lower in NOT_NAMES or word.text[0].isdigit())):
+        if (word.capital or is_joined(word)) and (
+            word.initial
+            or not (lower in NOT_NAMES or word.text[0].isdigit())
+            or (last is None and is_given(lower))
+        ):
             if lower in FUNCTION_WORDS and not word.initial:
                 break
             if last is not None and (lower in ROLES or _is_acronym(word)):
@@ -278,8 +291,7 @@ def _is_long_name(words: Words, role_end: int, last: int) -> bool:
     names = words.words[role_end + 1 : last + 1]
     if any(word.initial or word.lower in PARTICLES for word in names[:-1]):
         return True
-    known = given(names[0].lower)
-    return len(names) == _MOST_NAMES + 1 and known is not None and not known.doubtful
+    return len(names) == _MOST_NAMES + 1 and is_given(names[0].lower)
 
 
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
