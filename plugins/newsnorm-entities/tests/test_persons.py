@@ -119,6 +119,9 @@ def test_full_names_are_persons_by_what_stands_beside_them(text: str, surface: s
         "Results ranged from 2 to 3 billion H.K. Dlrs.",
         "They came on April Six.",
         "The Golden Gate Bridge was closed.",
+        "Chief U.S. Arms envoys met.",
+        "Shops close on Columbus Day.",
+        'She painted "Anna Velt" in May.',
     ],
 )
 def test_what_only_looks_like_a_persons_name_is_none(text: str) -> None:

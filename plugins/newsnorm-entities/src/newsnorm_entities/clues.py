@@ -71,7 +71,8 @@ def name_points(run: Run) -> int:
 
 _LANDMARKS = frozenset(
     """
-    park hill hills wood woods field fields forest cross grove church hall lake west falls point
+    park day law hill hills wood woods field fields forest cross grove church hall lake west falls
+    point
     bay heights garden gardens creek springs ridge marsh rivers banks bridges mills castle steel
     house land lane ford stone well wells
     """.split()
@@ -92,11 +93,24 @@ def clues_beside(words: Words, run: Run) -> Clues:
     before = _before(words, run.first)
     if before.never:
         return before
+    if _is_quoted(words, run):
+        return _NOTHING
     behind = _behind(words, run)
     if behind.never:
         return behind
     own = before.own + behind.own
     return Clues(before.points + behind.points, own, firm=before.firm or behind.firm)
+
+
+def _is_quoted(words: Words, run: Run) -> bool:
+    """Whether quotation marks hold a name and nothing else, as they do of works: "Annie Hall"."""
+    start = words[run.first].start
+    text = words.text
+    return text[start - 1 : start] in _OPENING and text[run.end : run.end + 1] in _CLOSING
+
+
+_OPENING = frozenset("\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}")
+_CLOSING = frozenset("\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def _before(words: Words, first: int) -> Clues:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
-from newsnorm_entities.given import given, is_given
-from newsnorm_entities.identities import Identities
+from newsnorm_entities.given import given, is_common_word, is_given
+from newsnorm_entities.identities import Identities, person_of
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import is_joined
 from newsnorm_entities.vocabulary import (
@@ -66,12 +66,15 @@ class Titles:
     def propose(self, document: DocumentView) -> Iterable[Add]:
         """One candidate for each title with a name of two words or more behind it."""
         identities = Identities(document)
+        starts = {(c.field, c.start) for c in document.candidates if person_of(c) is None}
         princes: dict[tuple[str, str], Entity] = {}
         for found in titled_names(document):
             titled = _prefix_in_text(found, document) if found.headline else found
             if titled is None:
                 continue
             if len(titled.name) > 1:
+                if _are_letters(titled, starts):
+                    continue
                 entity = identities.of(titled.name)
                 if entity is not None and titled.role:
                     princes[titled.role.split()[-1], family(titled.name[0])] = entity
@@ -180,6 +183,16 @@ def _sovereign(
 _SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
 
 
+def _are_letters(titled: Titled, starts: set[tuple[str, int]]) -> bool:
+    """Whether what seem to be initials are letters of something else: "Chief U.S. Arms envoy"."""
+    *initials, last = titled.name
+    if any(len(part) > 1 for part in initials):
+        return False
+    at = titled.end - len(" ".join(titled.name))
+    near = {(titled.field, at - shift) for shift in range(-2, 3)}
+    return is_common_word(last.lower()) or bool(near & starts)
+
+
 _FIRMS = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
 _OF_FIRMS = frozenset("financial lead co-lead joint investment legal co-managing".split())
 
@@ -256,6 +269,8 @@ def _name_end(words: Words, role_end: int) -> int | None:
                 break
             if last is None and len(word.text) > 2 and _is_acronym(word):
                 break  # "General SVR Telegram"
+            if last is None and is_common_word(lower):
+                break  # "Chief Carbon Market Specialist"
             if not word.initial:
                 last = index
         elif lower not in PARTICLES:

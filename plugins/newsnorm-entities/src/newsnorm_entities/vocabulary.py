@@ -40,7 +40,7 @@ _ROLES = """
     oligarch|ex-president|ex-premier|ex-minister|vice-premier|vice premier|treasurer|comptroller
     undersecretary|under secretary|undersecretary of state|assistant secretary
     assistant secretary of state|deputy secretary of state|secretary of the army|first lady
-    gov|sen|rep|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
+    gov|sen|rep|sec|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
     mr|mrs|ms|miss|baroness
 """
 ROLES = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
@@ -50,7 +50,7 @@ HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev baroness".
 """Forms of address: before a surname they are part of the mention, but no role."""
 
 ABBREVIATED = frozenset(
-    "gov sen rep gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms".split()
+    "gov sen rep sec gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms".split()
 )
 """Titles that a full stop may follow."""
 
