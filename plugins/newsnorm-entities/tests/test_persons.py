@@ -20,6 +20,7 @@ TABLE = Gazetteer.of(
         Entity("local:pope-francis", "Pope Francis", "person", "person", "iso3166:VA"),
         Entity("iso3166:UA", "Ukraine", "place", "country"),
         Entity("iso3166:RU", "Russia", "place", "country"),
+        Entity("iso3166:US", "United States", "place", "country"),
         Entity("geonames:1", "Washington", "place", "capital", "iso3166:US"),
         Entity("geonames:2", "Paris", "place", "capital", "iso3166:FR"),
         Entity("local:commission", "European Commission", "organization", "igo"),
@@ -30,6 +31,7 @@ TABLE = Gazetteer.of(
     [
         Alias("Russian", "iso3166:RU", form="demonym", rewrite=False),
         Alias("George Bush", "wikidata:Q2"),
+        Alias("U.S.", "iso3166:US"),
     ],
 )
 NLP = newsnorm.Pipeline.of(
@@ -120,6 +122,7 @@ def test_full_names_are_persons_by_what_stands_beside_them(text: str, surface: s
         "They came on April Six.",
         "The Golden Gate Bridge was closed.",
         "Chief U.S. Arms envoys met.",
+        "Two ships, the old one and ROS Velt, left.",
         "Shops close on Columbus Day.",
         'She painted "Anna Velt" in May.',
     ],

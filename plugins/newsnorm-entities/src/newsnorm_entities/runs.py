@@ -200,6 +200,8 @@ def _are_names(items: list[Word]) -> bool:
         text, lower = word.text, word.lower
         if word is items[-1] and lower in _SURNAMES_TOO and sure:
             continue
+        if text.isupper() and 2 < len(text) < 5:
+            return False  # "ROS Regina"
         if word is items[0] and known is not None and (sure or lower in FUNCTION_WORDS):
             continue  # "Will", "May", "Bill"
         if text[0].isdigit() or lower in NOT_NAMES or lower in ROLES or lower in FUNCTION_WORDS:

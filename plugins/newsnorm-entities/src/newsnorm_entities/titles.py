@@ -269,7 +269,7 @@ def _name_end(words: Words, role_end: int) -> int | None:
                 break
             if last is None and len(word.text) > 2 and _is_acronym(word):
                 break  # "General SVR Telegram"
-            if last is None and is_common_word(lower):
+            if last is None and is_common_word(lower) and given(lower) is None:
                 break  # "Chief Carbon Market Specialist"
             if not word.initial:
                 last = index
