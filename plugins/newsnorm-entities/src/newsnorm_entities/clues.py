@@ -341,6 +341,7 @@ _THINGS_BEFORE = frozenset(
 _THINGS_BEHIND = frozenset(
     """
     award awards prize prizes foundation scholarship hospital school schools college university
+    middle elementary
     airport bridge stadium arena theater theatre museum library center centre hotel street avenue
     road park island islands unit subsidiary division brand brands dealership store stores outlet
     restaurant restaurants factory plant plants jeans handbags watches cigarettes shoes whiskey

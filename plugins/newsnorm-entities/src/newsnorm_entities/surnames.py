@@ -257,13 +257,15 @@ def _surnames(
             continue
         options = tuple(Option(known.entity) for known in possible)
         other = standing.get((name, start, end))
-        if other is not None:
+        if other is not None and not other.demonym:
             yield Withdraw(other.key, "could be a person's surname too")
             options += other.options
         if len(options) > 1:
             yield Add(name, start, end, options, "two owners of one name", role=role)
         elif key in firms and not speaks:
             yield Add(name, start, end, options, "a firm is called so too", role=role)
+        elif other is not None and other.demonym and not (gender or role):
+            yield Add(name, start, end, options, "could be said of a country", role=role)
         elif key in contested and not gender:
             yield Add(name, start, end, options, "somebody else has this surname too", role=role)
         else:
