@@ -143,7 +143,7 @@ def _collect(
             continue
         person = found.setdefault(key, _Name())
         person.places.append((name, run, words))
-        person.points += clues.points
+        person.points += clues.points - _begins_with_state(run, words, inside)
         person.own += clues.own
         person.firm = person.firm or clues.firm
 
@@ -174,6 +174,16 @@ def _free_part(
                 return None
             first = max(first, words.at(candidate.end - 1) + 1)
     return (first, last) if first < last else None
+
+
+def _begins_with_state(run: Run, words: Words, inside: Sequence[Candidate]) -> bool:
+    """Whether the first word is a country's or a state's name, too: "Jordan", "Virginia"."""
+    start = words[run.first].start
+    return any(
+        candidate.start == start and option.entity.type in ("country", "region")
+        for candidate in inside
+        for option in candidate.options
+    )
 
 
 def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:

@@ -106,7 +106,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     dynamics
     hospital school mosque shrine causeway systems memorial citizen chapel museum library spaniel
     democrat republican national international royal
-    sons bros brothers associates partners theatre theater
+    sons bros brothers associates partners theatre theater tech
     two three four five six seven eight nine ten eleven twelve hundred thousand million billion
     """.split()
 )
