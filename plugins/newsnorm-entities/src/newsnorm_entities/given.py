@@ -33,11 +33,9 @@ def given_names() -> dict[str, Given]:
     >>> given_names()["viktor"], given_names()["will"].doubtful
     (Given(gender='m', doubtful=False), True)
     """
-    found: dict[str, Given] = {}
-    for line in _lines("given_names.tsv"):
-        name, gender, doubtful, _ = line.split("\t")
-        found[name] = Given(gender, bool(doubtful))
-    return found
+    kinds = {(g, d): Given(g, bool(d)) for g in ("f", "m", "") for d in ("doubtful", "")}
+    rows = (line.split("\t") for line in _lines("given_names.tsv"))
+    return {name: kinds[gender, doubtful] for name, gender, doubtful, _ in rows}
 
 
 @lru_cache(maxsize=1)

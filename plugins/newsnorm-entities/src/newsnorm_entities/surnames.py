@@ -241,7 +241,7 @@ def _surnames(
                 found.append(_Reference(name, start, word.end, key, role, gender, speaks))
     for name, start, end, key, role, gender, speaks in found:
         text_first = name == "title"
-        states = _states_in(document, name, start, start + len(role or ""))
+        states = _states_in(document, name, start, start + len(role)) if role else set()
         possible = [
             known
             for known in owners[key].values()

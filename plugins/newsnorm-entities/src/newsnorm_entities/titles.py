@@ -8,6 +8,7 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -37,6 +38,7 @@ _FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
 _PREFIXES = ("then-", "ex-", "now-", "former-")
 """What a hyphen may join to a title: "then-President"."""
 
+_PREFIXED = re.compile("|".join(_PREFIXES), re.IGNORECASE)
 _LAST_WORDS = frozenset(role.split()[-1] for role in ROLES)
 
 
@@ -128,11 +130,10 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     found: list[tuple[int, int, int]] = []
     words = words_of(text)
     after = 0  # the word behind the last title and name that were found
-    firsts = [
-        index
-        for index, word in enumerate(words.words)
-        if word.lower in _FIRST_WORDS or word.lower.startswith(_PREFIXES)
-    ]
+    firsts = [index for index, word in enumerate(words.words) if word.lower in _FIRST_WORDS]
+    if _PREFIXED.search(text):
+        firsts += [i for i, word in enumerate(words.words) if word.lower.startswith(_PREFIXES)]
+        firsts.sort()
     for index in firsts:
         if index < after:
             continue
