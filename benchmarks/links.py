@@ -4,7 +4,7 @@
 
 prints one link a line: article, field and offset in the cleaned field, surface, entity, name, what
 decided. With --context the passage follows, for reading; it belongs to whoever wrote it and is not
-kept. The verdicts are in docs/quality/entities.md.
+kept. The verdicts are in docs/quality/entities.md and docs/quality/persons.md.
 """
 
 from __future__ import annotations
@@ -28,7 +28,14 @@ CONTEXT = 60
 @click.option("--seed", default=1, show_default=True, help="Of the draw.")
 @click.option("--articles", default=2000, show_default=True, help="Drawn from so many at most.")
 @click.option("--context", is_flag=True, help="Show the passage, too.")
-def main(name: str, path: Path, sample: int, seed: int, articles: int, context: bool) -> None:
+@click.option(
+    "--kind",
+    type=click.Choice(["person", "place", "organization", "office"]),
+    help="Of one kind only.",
+)
+def main(
+    name: str, path: Path, sample: int, seed: int, articles: int, context: bool, kind: str | None
+) -> None:
     """Print links drawn at random from a set."""
     draw = random.Random(seed)
     records = list(READERS[name](path))
@@ -37,6 +44,7 @@ def main(name: str, path: Path, sample: int, seed: int, articles: int, context: 
         (article, mention)
         for article in nlp.pipe(draw.sample(records, min(articles, len(records))))
         for mention in article.mentions
+        if kind is None or mention.kind == kind
     ]
     for article, m in draw.sample(links, min(sample, len(links))):
         cells = [article.id, f"{m.field}:{m.start}", m.surface, m.entity, m.name, m.reason]

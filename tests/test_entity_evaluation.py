@@ -27,7 +27,7 @@ from newsnorm.evaluation.pairing import paired
 from newsnorm.evaluation.scores import Score
 
 NLP = newsnorm.load("news@1")
-TEXT = "Kiev said on Monday that Jana Rohova would meet the OSCE in Paris."
+TEXT = "Kiev said on Monday that its envoy would meet the OSCE in Paris."
 
 
 def mention(surface: str, kind: str, name: str, text: str = TEXT, **fields: Any) -> GoldMention:
@@ -38,7 +38,7 @@ def mention(surface: str, kind: str, name: str, text: str = TEXT, **fields: Any)
 
 
 KYIV = mention("Kiev", "place", "Kyiv", entity="geonames:703448")
-ROHOVA = mention("Jana Rohova", "person", "Jana Rohova")
+ENVOY = mention("its envoy", "person", "its envoy")
 OSCE = mention("OSCE", "organization", "OSCE", entity="wikidata:Q81299")
 PARIS = mention("Paris", "place", "Paris", entity="geonames:2988507")
 
@@ -70,7 +70,7 @@ def test_no_pairing_has_more_pairs(fits: list[list[int]], begun: int) -> None:
 
 def test_what_is_right_is_no_error() -> None:
     """Ids agree, and a person without one is known by the name."""
-    report = evaluate(KYIV, OSCE, PARIS, ignored=(("text", ROHOVA.start, ROHOVA.end),))
+    report = evaluate(KYIV, OSCE, PARIS, ignored=(("text", ENVOY.start, ENVOY.end),))
     assert (report.links, report.spans) == (Score(3, 3, 3), Score(3, 3, 3))
     assert report.b_cubed == (1.0, 1.0, 1.0)
     assert report.errors == []
@@ -87,7 +87,7 @@ def test_an_error_is_wrong_spurious_or_missed() -> None:
         ("missed", "place Monday (no id)", ""),
         ("wrong", "place Paris (geonames:4717560)", "place Paris (geonames:2988507)"),
     ]
-    assert "Jana Rohova would meet the OSCE in [Paris]." in report.errors[2].context
+    assert "its envoy would meet the OSCE in [Paris]." in report.errors[2].context
     assert report.phenomena["namesake"] == Score(0, 1, 1)
     assert report.kinds["place"] == Score(0, 2, 2)
     assert report.kinds["organization"] == Score(1, 1, 1)
@@ -182,7 +182,7 @@ def test_a_dateline_s_place_is_a_mention() -> None:
 
 def test_tiers_are_the_curve_over_scores() -> None:
     """What is accepted at a score and above; the least score has them all."""
-    report = evaluate(KYIV, OSCE, PARIS, ROHOVA)
+    report = evaluate(KYIV, OSCE, PARIS, ENVOY)
     least = min(report.tiers)
     assert report.tiers[least] == report.links
     assert all(score.reported <= report.links.reported for score in report.tiers.values())

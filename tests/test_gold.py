@@ -87,6 +87,19 @@ def test_places_and_organizations_are_found(name: str) -> None:
     assert report.forbidden == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "recall"), [("entities_sentences.jsonl", 0.9), ("entities_articles.jsonl", 0.85)]
+)
+def test_entities_of_all_kinds_are_found(name: str, recall: float) -> None:
+    """Persons among them; mentions of one entity stand together."""
+    report = evaluate_entities(read_entities(GOLD / name), NLP)
+    assert report.links.precision >= 0.97
+    assert report.links.recall >= recall
+    assert report.kinds["person"].precision >= 0.97
+    assert report.kinds["person"].recall >= 0.9
+    assert report.b_cubed[2] >= 0.9
+
+
 def test_versions_of_a_story_are_never_mixed_with_another() -> None:
     versions, negatives = rows("story_versions.jsonl"), rows("story_negatives.jsonl")
     fields = ("id", "title", "text", "published", "source")

@@ -7,6 +7,7 @@ import newsnorm.testing
 test_gazetteer = newsnorm.testing.canonicalizer_suite("entities/gazetteer")
 test_acronyms = newsnorm.testing.canonicalizer_suite("entities/acronyms")
 test_titles = newsnorm.testing.canonicalizer_suite("entities/titles")
+test_persons = newsnorm.testing.canonicalizer_suite("entities/persons")
 test_surnames = newsnorm.testing.canonicalizer_suite("entities/surnames")
 test_resolve = newsnorm.testing.canonicalizer_suite("entities/resolve")
 test_metonyms = newsnorm.testing.canonicalizer_suite("entities/metonyms")

@@ -1,8 +1,8 @@
 """Canonicalizers: what finds mentions in news and says which entity each one names.
 
 They run in this order: names that the gazetteer knows become candidates;
-acronyms are defined; titles before names make persons; surnames and titles alone refer back to
-them;
+acronyms are defined; titles before names make persons, and so do full names that stand like a
+person's; surnames and titles alone refer back to them;
 the evidence of the whole article decides between readings, or abstains;
 and of what is decided, capitals and offices say for whom they stand.
 """
@@ -25,6 +25,9 @@ def newsnorm_canonicalizers() -> Iterable[newsnorm.CanonicalizerSpec]:
     )
     yield newsnorm.CanonicalizerSpec(
         "entities/titles", _titles, summary="persons, by the titles before their names"
+    )
+    yield newsnorm.CanonicalizerSpec(
+        "entities/persons", _persons, summary="persons, by full names without a title"
     )
     yield newsnorm.CanonicalizerSpec(
         "entities/surnames", _surnames, summary="surnames and titles that refer back to a person"
@@ -56,6 +59,12 @@ def _titles() -> newsnorm.Canonicalizer:
     from newsnorm_entities.titles import Titles
 
     return Titles()
+
+
+def _persons() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.persons import Persons
+
+    return Persons()
 
 
 def _surnames() -> newsnorm.Canonicalizer:

@@ -5,14 +5,20 @@ A reference is linked where one person alone can be meant; where two can, it sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
-from newsnorm_entities.names import folded
+from newsnorm_entities.bodies import references_to_bodies
+from newsnorm_entities.clues import SPEECH, names_firm
+from newsnorm_entities.given import given, is_common_word, surname_first
+from newsnorm_entities.identities import name_parts, person_of
+from newsnorm_entities.names import family, folded, without_initials
+from newsnorm_entities.runs import capitals
 from newsnorm_entities.titles import Titled, titled_names
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, ROLES, SUFFIXES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, NOT_NAMES, ROLES
 from newsnorm_entities.words import Words, words_of
 
 
@@ -22,15 +28,25 @@ class Known:
 
     Args:
         entity: who it is.
-        given: given names, folded.
+        given: families of their given names.
+        forms: spellings of their surname, in lower case.
+        particles: small words of their name.
+        gender: "f", "m" or empty, by the given name.
         first: offset in the text of the first full mention; -1 if that is the title's.
         roles: short forms of the titles they bear, folded.
     """
 
     entity: Entity
     given: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    particles: set[str] = field(default_factory=set)
+    gender: str = ""
     first: int = -1
     roles: set[str] = field(default_factory=set)
+
+
+Owners: TypeAlias = dict[str, dict[str, Known]]
+"""Persons by their surnames' families and by entity id."""
 
 
 class Surnames:
@@ -38,11 +54,13 @@ class Surnames:
 
     def propose(self, document: DocumentView) -> Iterable[Add | Withdraw]:
         """Candidates for surnames first, then for titles alone."""
-        persons = [c for c in document.candidates if _is_person(c)]
+        persons = [c for c in document.candidates if person_of(c) is not None]
         owners = _owners(persons)
+        yield from references_to_bodies(document)
         if not owners:
             return
         titled = list(titled_names(document))
+        yield from _addressed_by_given_name(owners, titled, document)
         yield from _surnames(document, owners, persons, titled)
         yield from _bare_titles(document, owners, titled)
 
@@ -60,8 +78,10 @@ def short_forms(role: str) -> set[str]:
     False
     >>> sorted(short_forms("Deputy Prime Minister"))
     ['deputy prime minister']
+    >>> sorted(short_forms("Georgia Gov."))
+    ['georgia governor', 'governor']
     """
-    words = role.lower().rstrip(".").split()
+    words = [_IN_FULL.get(word, word) for word in role.lower().replace(".", " ").split()]
     forms = {" ".join(words)}
     for cut in range(1, len(words)):
         rest = " ".join(words[cut:])
@@ -74,77 +94,134 @@ def short_forms(role: str) -> set[str]:
     return forms | {head for head in heads if _ends_role(head)}
 
 
+_IN_FULL = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
+    "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
+    "adm": "admiral", "prof": "professor", "pres": "president", "cmdr": "commander",
+}  # fmt: skip
+"""Titles that are printed short before a name and in full when alone."""
+
+
 def _ends_role(phrase: str) -> bool:
     words = phrase.split()
     return any(" ".join(words[at:]) in ROLES for at in range(len(words)))
 
 
-def _is_person(candidate: Candidate) -> bool:
-    options = candidate.options
-    return (
-        candidate.field in ("title", "text")
-        and len(options) == 1
-        and options[0].entity.kind == "person"
+def _owners(persons: Iterable[Candidate]) -> Owners:
+    """Persons of the article by their surnames' families and entity ids."""
+    owners: Owners = {}
+    second: Owners = {}
+    for candidate in persons:
+        parts = name_parts(candidate)
+        entity = candidate.options[0].entity
+        first = candidate.start if candidate.field == "text" else -1
+        if len(parts) < 2 and not _is_sovereign(candidate):
+            continue
+        surnames, others = _surnames_of(parts)
+        for table, forms in ((owners, surnames[:1]), (second, surnames[1:])):
+            for surname in forms:
+                known = table.setdefault(family(surname), {}).setdefault(
+                    entity.id, Known(entity, first=first)
+                )
+                known.first = min(known.first, first)
+                known.forms |= {folded(surname), folded(surname).partition("-")[2]} - {""}
+                known.given.update(family(part) for part in others)
+                known.particles.update(part for part in others if part.islower())
+                known.gender = known.gender or _gender(others)
+                if candidate.role:
+                    known.roles |= short_forms(candidate.role)
+    for key, bearers in second.items():
+        owners.setdefault(key, bearers)
+    return owners
+
+
+def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words that may stand for a person alone, the likeliest first, and all other words.
+
+    Of two surnames, as Spanish names have, each may: "Pena Nieto", "Pedro Castillo Terrones".
+    """
+    full = without_initials(parts) if len(parts) > 2 else tuple(parts)
+    if len(full) > 1 and surname_first(full):
+        return [full[0]], list(full[1:])
+    surnames = [full[-1]]
+    if len(full) > 2 and given(full[0]) and not given(full[-2]) and full[-2][0].isupper():
+        surnames.append(full[-2])
+    return surnames, list(parts[:-1])
+
+
+def _is_sovereign(candidate: Candidate) -> bool:
+    return candidate.role is not None and candidate.options[0].entity.name.startswith(
+        candidate.role.split()[-1]
     )
 
 
-def _name_parts(candidate: Candidate) -> list[str]:
-    """The words of the name as printed, without title and suffix."""
-    surface = candidate.surface.removeprefix(candidate.role or "").strip()
-    parts = list(_words_in(surface))
-    while parts and folded(parts[-1]) in SUFFIXES:
-        parts.pop()
-    return parts
+def _gender(names: Iterable[str]) -> str:
+    """By the first of the names that one gender alone bears."""
+    for name in names:
+        if (known := given(name)) is not None:
+            return known.gender
+    return ""
 
 
-@lru_cache(maxsize=1024)
-def _words_in(surface: str) -> tuple[str, ...]:
-    return tuple(Words(surface).texts)
+_GENDERS = {
+    "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f",
+    "lady": "f", "baroness": "f", "king": "m", "prince": "m", "queen": "f", "princess": "f",
+}  # fmt: skip
+"""Of forms of address."""
 
 
-def _owners(persons: Iterable[Candidate]) -> dict[str, dict[str, Known]]:
-    """Persons of the article by folded surname and entity id."""
-    owners: dict[str, dict[str, Known]] = {}
-    for candidate in persons:
-        parts = _name_parts(candidate)
-        if len(parts) < 2:
+def _addressed_by_given_name(
+    owners: Owners, titled: Iterable[Titled], document: DocumentView
+) -> Iterator[Add]:
+    """ "Dame Diana" and "Sir Keir", where one person alone has the given name."""
+    persons = {known.entity.id: known for bearers in owners.values() for known in bearers.values()}
+    for found in titled:
+        address = document.fields[found.field][found.start : found.end].split()[0].lower()
+        if len(found.name) != 1 or address not in ("sir", "dame", "prince", "princess"):
             continue
-        entity = candidate.options[0].entity
-        first = candidate.start if candidate.field == "text" else -1
-        known = owners.setdefault(folded(parts[-1]), {}).setdefault(
-            entity.id, Known(entity, first=first)
-        )
-        known.first = min(known.first, first)
-        known.given.update(folded(part) for part in parts[:-1])
-        if candidate.role:
-            known.roles |= short_forms(candidate.role)
-    return owners
+        name = family(found.name[0])
+        if name in owners:
+            continue
+        possible = [
+            known
+            for known in persons.values()
+            if name in known.given
+            and known.gender in ("", _GENDERS[address])
+            and (found.field == "title" or known.first < found.start)
+        ]
+        if len(possible) == 1:
+            option = Option(possible[0].entity)
+            yield Add(found.field, found.start, found.end, (option,), "given name", decided=True)
 
 
 def _surnames(
     document: DocumentView,
-    owners: Mapping[str, Mapping[str, Known]],
+    owners: Owners,
     persons: Iterable[Candidate],
     titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
-    taken: dict[str, set[int]] = {"title": set(), "text": set()}
-    for candidate in persons:
-        taken[candidate.field].update(range(candidate.start, candidate.end))
+    taken = {(c.field, offset) for c in persons for offset in range(c.start, c.end)}
     standing = {(c.field, c.start, c.end): c for c in document.candidates}
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
-    found: list[tuple[str, int, int, str, str | None]] = []
+    firms: set[str] = set()
+    found: list[_Reference] = []
+    lower = {
+        form for bearers in owners.values() for known in bearers.values() for form in known.forms
+    }
     for name in ("title", "text"):
-        text = document.fields.get(name, "")
-        words = words_of(text)
-        for index in [at for at, key in enumerate(words.folded) if key in owners]:
-            key, word = words.folded[index], words[index]
-            if not word.capital:
-                contested.add(key)  # the surname is a word of the language too: "white", "may"
+        words = words_of(document.fields.get(name, ""))
+        # A surname may be a word of the language too: "white", "may".
+        contested |= {family(form) for form in lower if _has_word(words.text, form)}
+        for index in capitals(words.text):
+            word = words[index]
+            text = word.text
+            key = family(text)
+            if key not in owners or not _is_spelling(text, owners[key].values()):
                 continue
-            if word.start in taken[name]:
+            if (name, word.start) in taken:
                 continue
-            if word.text.isupper() and not words.line(word.start).capitals:
+            if text.isupper() and not words.line(word.start).capitals:
                 continue
             title = before_surname.get((name, word.end))
             first = _full_name_start(words, index, owners[key].values())
@@ -152,30 +229,86 @@ def _surnames(
                 contested.add(key)
             elif title is None and first == index and word.lower in FUNCTION_WORDS:
                 continue
-            elif not _is_prefix(words, index):
+            elif _is_prefix(words, index):
+                if names_firm(words, index):
+                    firms.add(key)
+            else:
                 start = title.start if title else words[first].start
-                found.append((name, start, word.end, key, title.role if title else None))
-    for name, start, end, key, role in found:
+                address = words[words.at(start)].lower if title else ""
+                role = title.role if title else None
+                gender = _GENDERS.get(address, "")
+                speaks = bool(title) or _speaks(words, index)
+                found.append(_Reference(name, start, word.end, key, role, gender, speaks))
+    for name, start, end, key, role, gender, speaks in found:
         text_first = name == "title"
         states = _states_in(document, name, start, start + len(role)) if role else set()
         possible = [
             known
             for known in owners[key].values()
-            if (text_first or known.first < start) and _may_serve(known.entity, states)
+            if (text_first or known.first < start)
+            and _may_serve(known.entity, states)
+            and (not gender or known.gender in ("", gender))
         ]
+        if role and len(possible) > 1:
+            forms = short_forms(role)
+            bearers = [known for known in possible if known.roles & forms]
+            possible = bearers if len(bearers) == 1 else possible
         if not possible:
             continue
         options = tuple(Option(known.entity) for known in possible)
         other = standing.get((name, start, end))
-        if other is not None:
+        if other is not None and not other.demonym:
             yield Withdraw(other.key, "could be a person's surname too")
             options += other.options
         if len(options) > 1:
             yield Add(name, start, end, options, "two owners of one name", role=role)
-        elif key in contested:
+        elif key in firms and not speaks:
+            yield Add(name, start, end, options, "a firm is called so too", role=role)
+        elif other is not None and other.demonym and not (gender or role):
+            yield Add(name, start, end, options, "could be said of a country", role=role)
+        elif key in contested and not gender:
             yield Add(name, start, end, options, "somebody else has this surname too", role=role)
         else:
             yield Add(name, start, end, options, "surname", decided=True, role=role)
+
+
+class _Reference(NamedTuple):
+    """A place where a surname stands for a person, and what it has beside it."""
+
+    field: str
+    start: int
+    end: int
+    key: str
+    role: str | None
+    gender: str
+    speaks: bool
+
+
+def _speaks(words: Words, index: int) -> bool:
+    """Whether a verb of speech stands beside a name."""
+    return any(
+        at is not None and words[at].lower in SPEECH
+        for at in (words.before(index), words.after(index))
+    )
+
+
+def _has_word(text: str, form: str) -> bool:
+    """Whether a text has a word that is printed so."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(form, end)
+    return False
+
+
+def _is_spelling(text: str, owners: Iterable[Known]) -> bool:
+    """Whether a word can be the surname in another spelling: a short one must be the same."""
+    plain = folded(text)
+    if any(plain in known.forms for known in owners):
+        return True
+    return len(plain) > 4 and given(plain) is None and not is_common_word(plain)
 
 
 def _states_in(document: DocumentView, field: str, start: int, end: int) -> set[str]:
@@ -196,9 +329,11 @@ def _may_serve(person: Entity, states: set[str]) -> bool:
 
 def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:
     """The first word of the name that a surname ends: given names of its owner belong to it."""
-    given = {part for known in owners for part in known.given}
+    names = {part for known in owners for part in known.given}
+    small = {part for known in owners for part in known.particles}
     while (previous := _given_before(words, index)) is not None:
-        if folded(words[previous].text) not in given:
+        word = words[previous]
+        if word.text not in small and not (word.capital and family(word.text) in names):
             break
         index = previous
     return index
@@ -213,6 +348,8 @@ def _has_given(words: Words, index: int) -> bool:
     lower = word.lower
     if not word.capital or word.possessive or lower in ROLES:
         return False
+    if _is_headline(words, index):
+        return given(word.text) is not None
     return not (lower in FUNCTION_WORDS and words.opens_sentence(previous))
 
 
@@ -235,18 +372,27 @@ def _given_before(words: Words, index: int) -> int | None:
 def _is_prefix(words: Words, index: int) -> bool:
     """Whether a surname is the first word of a longer name: "Trump Tower"."""
     following = words.after(index)
-    if following is None or not words.is_capital(following):
+    if following is None or not words[following].capital:
         return False
-    return words.lowers[following] not in FUNCTION_WORDS
+    if _is_headline(words, index):
+        return words[following].lower in NOT_NAMES - FUNCTION_WORDS
+    return words[following].lower not in FUNCTION_WORDS
 
 
-def _bare_titles(
-    document: DocumentView, owners: Mapping[str, Mapping[str, Known]], titled: Iterable[Titled]
-) -> Iterator[Add]:
+def _is_headline(words: Words, index: int) -> bool:
+    """Whether a word stands where capitals tell nothing."""
+    line = words.line(words[index].start)
+    return line.headline or line.capitals
+
+
+_ARTICLE = re.compile(r"\b[Tt]he (?=[^\W\d_])(?![a-z])")
+
+
+def _bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]) -> Iterator[Add]:
     """ "The Secretary", in capitals, where one person of the article alone is called so."""
     bearers: dict[str, dict[str, Known]] = {}
-    for family in owners.values():
-        for known in family.values():
+    for bearers_of_name in owners.values():
+        for known in bearers_of_name.values():
             for role in known.roles:
                 bearers.setdefault(role, {})[known.entity.id] = known
     text = document.fields.get("text", "")
@@ -254,20 +400,18 @@ def _bare_titles(
     followed = {t.start for t in titled if t.field == "text"}
     # Persons that are named with a title and a surname alone bear it too.
     others = {
-        form: folded(t.name[0])
+        form: family(t.name[0])
         for t in titled
         if len(t.name) == 1 and t.role and t.field == "text"
         for form in short_forms(t.role)
     }
-    for index in words.among(_ARTICLES):
-        following = words.texts[index + 1 : index + 2]
-        if words.texts[index] == "THE" or not (following and _opens_role(following[0])):
-            continue
+    for article in _ARTICLE.finditer(text):
+        index = words.at(article.start())
+        word = words[index]
         form, last = _longest_role(words, index, bearers)
-        if last is None or words.starts[index + 1] in followed or _is_prefix(words, last):
+        if last is None or words[index + 1].start in followed or _is_prefix(words, last):
             continue
-        start = words.starts[index]
-        possible = [known for known in bearers[form].values() if known.first < start]
+        possible = [known for known in bearers[form].values() if known.first < word.start]
         if not possible or _goes_on(words, last):
             continue
         if form in others and others[form] not in owners:
@@ -275,19 +419,12 @@ def _bare_titles(
         options = tuple(Option(known.entity) for known in possible)
         yield Add(
             "text",
-            start,
-            words.ends[last],
+            word.start,
+            words[last].end,
             options,
             "title" if len(options) == 1 else "two bearers of one title",
             decided=len(options) == 1,
         )
-
-
-def _opens_role(word: str) -> bool:
-    return word[0].isupper() or word in ("of", "the")
-
-
-_ARTICLES = frozenset({"the"})
 
 
 def _longest_role(
@@ -300,10 +437,11 @@ def _longest_role(
         at = index + step
         if at >= len(words) or words.gap(at - 1) != " ":
             break
-        if not _opens_role(words.texts[at]):
+        word = words[at]
+        if not word.capital and word.text not in ("of", "the"):
             break
-        phrase.append(words.lowers[at])
-        if " ".join(phrase) in bearers and words.is_capital(at):
+        phrase.append(word.lower)
+        if " ".join(phrase) in bearers and word.capital:
             longest = (" ".join(phrase), at)
     return longest
 

@@ -8,12 +8,16 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
-from newsnorm_entities.names import without_initials
+from newsnorm_entities.given import given, is_common_word, is_given
+from newsnorm_entities.identities import Identities, person_of
+from newsnorm_entities.names import family
+from newsnorm_entities.runs import is_joined
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
     FUNCTION_WORDS,
@@ -31,6 +35,10 @@ _MOST_NAMES = 3
 _LONGEST_OWNER = 8
 _LONGEST_ROLE = max(len(role.split()) for role in ROLES)
 _FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
+_PREFIXES = ("then-", "ex-", "now-", "former-")
+"""What a hyphen may join to a title: "then-President"."""
+
+_PREFIXED = re.compile("|".join(_PREFIXES), re.IGNORECASE)
 _LAST_WORDS = frozenset(role.split()[-1] for role in ROLES)
 
 
@@ -59,15 +67,21 @@ class Titles:
 
     def propose(self, document: DocumentView) -> Iterable[Add]:
         """One candidate for each title with a name of two words or more behind it."""
-        text = "\n".join(document.fields.values())
-        known: dict[tuple[str, ...], Entity | None] = {}
+        identities = Identities(document)
+        starts = {(c.field, c.start) for c in document.candidates if person_of(c) is None}
+        princes: dict[tuple[str, str], Entity] = {}
         for found in titled_names(document):
             titled = _prefix_in_text(found, document) if found.headline else found
-            if titled is None or sum(len(part) > 1 for part in titled.name) < 2:
+            if titled is None:
                 continue
-            if titled.name not in known:
-                known[titled.name] = person(titled.name, text, document.gazetteer)
-            entity = known[titled.name]
+            if len(titled.name) > 1:
+                if _are_letters(titled, starts):
+                    continue
+                entity = identities.of(titled.name)
+                if entity is not None and titled.role:
+                    princes[titled.role.split()[-1], family(titled.name[0])] = entity
+            else:
+                entity = _sovereign(titled, princes, document.gazetteer)
             if entity is not None:
                 yield Add(
                     titled.field,
@@ -80,66 +94,47 @@ class Titles:
                 )
 
 
-def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | None:
-    """Whose name it is: somebody in the gazetteer, or an entity of its own.
-
-    Initials in the middle are dropped where the article prints the name without them too.
-    None if the name is that of something else.
-
-    >>> person(("Jane", "B", "Roe"), "Jane B. Roe left. Jane Roe came.", Gazetteer.of([], [])).id
-    'local:jane-roe'
-    """
-    for parts in (name, without_initials(name)):
-        known = [
-            gazetteer.entities[alias.entity]
-            for alias in gazetteer.aliases.get(" ".join(parts), ())
-            if alias.form == "name"
-        ]
-        if known:
-            persons = [entity for entity in known if entity.kind == "person"]
-            return persons[0] if len(persons) == 1 else None
-    printed = " ".join(without_initials(name))
-    if printed not in text:
-        printed = " ".join(f"{part}." if len(part) == 1 else part for part in name)
-    return Entity(local_id(printed), printed, "person", "person")
-
-
 def titled_names(document: DocumentView) -> Iterator[Titled]:
     """Every title in title and text that a name stands directly behind."""
     for field in ("title", "text"):
         text = document.fields.get(field, "")
-        found = _with_names(text)
-        if not found:
+        spans = _spans(text)
+        if not spans:
             continue
         words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        for index, role_end, name_end in found:
+        for index, role_end, name_end in spans:
             first = _owner_start(words, index, standing)
-            name = words.texts[role_end + 1 : name_end + 1]
-            role = text[first : words.ends[role_end]]
-            if words.lowers[role_end] in ABBREVIATED and words.gap(role_end)[:1] == ".":
+            name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
+            while len(name) > 2 and name[-1].lower() in SUFFIXES:
+                name.pop()
+            role = text[first : words[role_end].end]
+            if words[role_end].lower in ABBREVIATED and words.gap(role_end)[:1] == ".":
                 role += "."
             yield Titled(
                 field,
                 first,
-                words.ends[name_end],
+                words[name_end].end,
                 "" if role.rstrip(".").lower() in HONORIFICS else role,
                 tuple(name),
-                words.line(words.starts[index]).headline,
+                words.line(words[index].start).headline,
             )
 
 
-@lru_cache(maxsize=16)
-def _with_names(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Numbers of a title's first word, its last one, and the last of the name behind it.
+@lru_cache(maxsize=64)
+def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Numbers of a title's first and last word, and of the last word of the name behind it.
 
-    What belongs to the title before that depends on what else is known to be named; this does not,
-    and is asked for more than once.
+    Two canonicalizers ask for those of the same few texts.
     """
-    words = words_of(text)
     found: list[tuple[int, int, int]] = []
+    words = words_of(text)
     after = 0  # the word behind the last title and name that were found
-    for index in words.among(_FIRST_WORDS):
+    firsts = [index for index, word in enumerate(words.words) if word.lower in _FIRST_WORDS]
+    if _PREFIXED.search(text):
+        firsts += [i for i, word in enumerate(words.words) if word.lower.startswith(_PREFIXES)]
+        firsts.sort()
+    for index in firsts:
         if index < after:
             continue
         role_end = _role_end(words, index)
@@ -150,13 +145,53 @@ def _with_names(text: str) -> tuple[tuple[int, int, int], ...]:
         name_end = _name_end(words, role_end)
         if (
             name_end is not None
-            and not words.line(words.starts[index]).capitals
+            and not words.line(words[index].start).capitals
             and not _is_firms(words, index, role_end)
         ):
             found.append((index, role_end, name_end))
             after = name_end + 1
         after = max(after, role_end + 1)
     return tuple(found)
+
+
+def _sovereign(
+    titled: Titled, princes: Mapping[tuple[str, str], Entity], gazetteer: Gazetteer
+) -> Entity | None:
+    """A king or a pope, who has a given name alone: "King Felipe", "Pope Francis".
+
+    Title and name are the entity's name, as nobody has the name alone; who was named in full
+    with the title before is meant again.
+    """
+    title = titled.role.split()[-1:]
+    if not title or title[0] not in _SOVEREIGN or titled.headline:
+        return None
+    if given(titled.name[0]) is None:
+        return None
+    if (prince := princes.get((title[0], family(titled.name[0])))) is not None:
+        return prince
+    printed = f"{title[0]} {titled.name[0]}"
+    known = {
+        alias.entity: gazetteer.entities[alias.entity]
+        for alias in gazetteer.aliases.get(printed, ())
+        if alias.form == "name"
+    }
+    if known:
+        persons = [entity for entity in known.values() if entity.kind == "person"]
+        return persons[0] if len(persons) == len(known) == 1 else None
+    return Entity(local_id(printed), printed, "person", "person")
+
+
+_SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
+
+
+def _are_letters(titled: Titled, starts: set[tuple[str, int]]) -> bool:
+    """Whether what seem to be initials are letters of something else: "Chief U.S. Arms envoy"."""
+    *initials, last = titled.name
+    if any(len(part) > 1 for part in initials):
+        return False
+    at = titled.end - len(" ".join(titled.name))
+    near = {(titled.field, at - shift) for shift in range(-2, 3)}
+    return is_common_word(last.lower()) or bool(near & starts)
 
 
 _FIRMS = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
@@ -186,31 +221,33 @@ def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
 
 def _role_end(words: Words, index: int) -> int | None:
     """Number of the last word of the longest title that begins at a word."""
-    phrase = ""
+    phrase: list[str] = []
     longest = None
-    for at in range(index, min(index + _LONGEST_ROLE, len(words))):
-        word = words.lowers[at]
-        phrase = f"{phrase} {word}" if phrase else word
-        if word in _LAST_WORDS and phrase in ROLES:
-            longest = at
-        if words.gap(at) != " ":
+    for step in range(_LONGEST_ROLE):
+        if index + step >= len(words) or (step and words.gap(index + step - 1) != " "):
             break
+        word = words[index + step].lower
+        if not step and word.startswith(_PREFIXES):
+            word = word.partition("-")[2]
+        phrase.append(word)
+        if word in _LAST_WORDS and " ".join(phrase) in ROLES:
+            longest = index + step
     return longest
 
 
 def _following_role(words: Words, role_end: int) -> int | None:
     """The end of a second title behind the first: "spokesman Maj. Gen. Ivan Ivanov"."""
-    if role_end + 1 >= len(words) or not words.texts[role_end + 1][0].isupper():
+    if role_end + 1 >= len(words) or not words[role_end + 1].capital:
         return None
     return _role_end(words, role_end + 1) if _joins(words, role_end) else None
 
 
 def _joins(words: Words, index: int) -> bool:
     """Whether a title's last word and the next stand together, with a dot between at most."""
-    gap = words.gap(index)
-    if gap != " " and not (gap == ". " and words.lowers[index] in ABBREVIATED):
+    if words[index].possessive:
         return False
-    return not words.is_possessive(index)
+    gap = words.gap(index)
+    return gap == " " or (gap == ". " and words[index].lower in ABBREVIATED)
 
 
 def _name_end(words: Words, role_end: int) -> int | None:
@@ -219,18 +256,22 @@ def _name_end(words: Words, role_end: int) -> int | None:
         return None
     last = None
     index = role_end + 1
-    if index < len(words) and words.texts[index].islower():  # nearly always: no name begins so
-        first = words.lowers[index]
-        if first not in PARTICLES:
-            return None
     while index < min(len(words), role_end + 1 + _LONGEST_NAME):
         word = words[index]
         lower = word.lower
-        if word.capital and (word.initial or not (lower in NOT_NAMES or word.text[0].isdigit())):
+        if (word.capital or is_joined(word)) and (
+            word.initial
+            or not (lower in NOT_NAMES or word.text[0].isdigit())
+            or (last is None and is_given(lower))
+        ):
             if lower in FUNCTION_WORDS and not word.initial:
                 break
             if last is not None and (lower in ROLES or _is_acronym(word)):
                 break
+            if last is None and len(word.text) > 2 and _is_acronym(word):
+                break  # "General SVR Telegram"
+            if last is None and is_common_word(lower) and given(lower) is None:
+                break  # "Chief Carbon Market Specialist"
             if not word.initial:
                 last = index
         elif lower not in PARTICLES:
@@ -239,7 +280,7 @@ def _name_end(words: Words, role_end: int) -> int | None:
         if word.possessive or not (gap == " " or (word.initial and gap in (". ", "."))):
             break
         index += 1
-    if last is None or (last - role_end > _MOST_NAMES and not _has_small(words, role_end, last)):
+    if last is None or (last - role_end > _MOST_NAMES and not _is_long_name(words, role_end, last)):
         return None
     follower = last + 1
     # A body's noun or a thing's behind the run: "President Lincoln Street", "General Motors Corp".
@@ -261,12 +302,12 @@ def _is_acronym(word: Word) -> bool:
     return 1 < len(word.text) < 5 and word.text.isupper()
 
 
-def _has_small(words: Words, role_end: int, last: int) -> bool:
-    """Whether a name has an initial or a particle, as long names of persons do."""
-    return any(
-        words[index].initial or words.lowers[index] in PARTICLES
-        for index in range(role_end + 1, last)
-    )
+def _is_long_name(words: Words, role_end: int, last: int) -> bool:
+    """Whether a name has an initial, a particle or a given name, as long names of persons do."""
+    names = words.words[role_end + 1 : last + 1]
+    if any(word.initial or word.lower in PARTICLES for word in names[:-1]):
+        return True
+    return len(names) == _MOST_NAMES + 1 and is_given(names[0].lower)
 
 
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
@@ -274,12 +315,12 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
     start = words[index].start
     for _ in range(_LONGEST_OWNER):
         previous = words.at(start - 1)
-        if previous < 0 or words.is_possessive(previous):
+        if previous < 0 or words[previous].possessive:
             return start
         if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
             start = owner.start
             continue
-        between = words.text[words.ends[previous] : start]
+        between = words.text[words[previous].end : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
             opening = words.text.rfind(" (", max(0, start - 60), words[previous].start + 1)
             owner = standing.get(opening)
@@ -287,15 +328,16 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
                 return start
             start = owner.start
             continue
-        if between != " " or len(words.texts[previous]) == 1:
+        if between != " " or len(words[previous].text) == 1:
             return start
-        lower, capital = words.lowers[previous], words.is_capital(previous)
+        word = words[previous]
+        lower = word.lower
         if (
             lower in MODIFIERS
-            or (not capital and lower in ROLES)
-            or (capital and lower not in FUNCTION_WORDS)
+            or (lower in ROLES and not word.capital)
+            or (word.capital and not word.text[0].isdigit() and lower not in FUNCTION_WORDS)
         ):
-            start = words.starts[previous]
+            start = word.start
         else:
             return start
     return start

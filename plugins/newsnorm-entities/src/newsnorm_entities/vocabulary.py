@@ -40,17 +40,17 @@ _ROLES = """
     oligarch|ex-president|ex-premier|ex-minister|vice-premier|vice premier|treasurer|comptroller
     undersecretary|under secretary|undersecretary of state|assistant secretary
     assistant secretary of state|deputy secretary of state|secretary of the army|first lady
-    gov|sen|rep|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
-    mr|mrs|ms|miss
+    gov|sen|rep|sec|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
+    mr|mrs|ms|miss|baroness
 """
 ROLES = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
 """Titles, offices, ranks and professions that stand before a name."""
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev".split())
+HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev baroness".split())
 """Forms of address: before a surname they are part of the mention, but no role."""
 
 ABBREVIATED = frozenset(
-    "gov sen rep gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms".split()
+    "gov sen rep sec gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms".split()
 )
 """Titles that a full stop may follow."""
 
@@ -106,6 +106,8 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     dynamics
     hospital school mosque shrine causeway systems memorial citizen chapel museum library spaniel
     democrat republican national international royal
+    sons bros brothers associates partners theatre theater tech
+    two three four five six seven eight nine ten eleven twelve hundred thousand million billion
     """.split()
 )
 """Words that no person's name holds, whatever stands before them."""

@@ -28,6 +28,7 @@ def newsnorm_presets() -> Iterable[newsnorm.Preset]:
             "entities/gazetteer",
             "entities/acronyms",
             "entities/titles",
+            "entities/persons",
             "entities/surnames",
             "entities/resolve",
             "entities/metonyms",

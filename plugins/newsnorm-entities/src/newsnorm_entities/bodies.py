@@ -1,0 +1,73 @@
+"""Bodies that are named by their noun alone later on: "the Ministry", "the Commission".
+
+Only in capitals, and only where every other place of the noun in the article belongs to one body:
+one more ministry, known or not, and nothing is linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsnorm import Add, Candidate, DocumentView, Entity, Option
+from newsnorm_entities.words import Words, words_of
+
+_NOUNS = frozenset(
+    "Ministry Commission Council Committee Agency Authority Court Fund Alliance Tribunal".split()
+)
+
+
+def references_to_bodies(document: DocumentView) -> Iterator[Add]:
+    """A candidate for each "the Ministry" that can mean one body of the article only."""
+    text = document.fields.get("text", "")
+    nouns = [noun for noun in _NOUNS if f"he {noun}" in text]
+    if not nouns:
+        return
+    words = words_of(text)
+    bodies = [c for c in document.candidates if c.field == "text" and _is_body(c)]
+    for noun in nouns:
+        alone: list[int] = []
+        owner: Entity | None = None
+        first = len(text)
+        clear = True
+        for index, word in enumerate(words.words):
+            if word.text not in (noun, noun[:-1] + "ies", noun + "s"):
+                continue
+            holder = next((c for c in bodies if c.start <= word.start < c.end), None)
+            if holder is not None:
+                entity = holder.options[0].entity
+                clear = clear and (owner is None or owner.id == entity.id)
+                owner, first = entity, min(first, holder.start)
+            elif word.text == noun and _stands_alone(words, index):
+                alone.append(index)
+            else:
+                clear = False
+        if owner is None or not clear:
+            continue
+        for index in alone:
+            if (start := words[index - 1].start) > first:
+                options = (Option(owner),)
+                end = words[index].end
+                yield Add(
+                    "text", start, end, options, "only body of its kind", decided=True, score=0.9
+                )
+
+
+def _is_body(candidate: Candidate) -> bool:
+    options = candidate.options
+    return (
+        len(options) == 1
+        and options[0].entity.kind == "organization"
+        and not candidate.demonym
+        and not options[0].needs
+        and " " in candidate.surface
+    )
+
+
+def _stands_alone(words: Words, index: int) -> bool:
+    """Whether "the" stands before a noun, and neither a name nor a complement behind it."""
+    before, after = words.before(index), words.after(index)
+    if before is None or words[before].lower != "the":
+        return False
+    if after is None:
+        return True
+    return not (words[after].capital or words[after].lower in ("of", "for", "on"))

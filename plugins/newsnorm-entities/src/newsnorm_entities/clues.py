@@ -1,0 +1,382 @@
+"""What stands beside a run of capitals and says that it is a person's name, or that it is not.
+
+Each clue is worth points; `ENOUGH` of them over all places where an article has the name make it a
+person. A given name alone is enough. A firm speaks, too ("Philip Morris said"), so that a verb of
+speech is not; an age, an office behind a comma or "who" is. What firms and things have beside
+them, shares, analysts, a legal form, an article, speaks against it wherever the name stands.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from newsnorm_entities.given import given, is_common_word, surname_first
+from newsnorm_entities.runs import HONORS, Run
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, NOT_NAMES, ORGANIZATION_NOUNS, ROLES
+from newsnorm_entities.words import Words
+
+ENOUGH = 2
+"""Points that make a name a person's, where its first part is a given name."""
+
+ENOUGH_UNKNOWN = 3
+"""Points where no part is a known given name."""
+
+SURE = 3
+"""Points of clues that only persons have."""
+
+
+class Clues(NamedTuple):
+    """What one place says of a name.
+
+    Args:
+        points: for a person.
+        own: of them, those that firms and places cannot have.
+        never: it is part of something else there, and that place is not linked.
+        firm: it is a firm's or a thing's name, there and elsewhere.
+    """
+
+    points: int
+    own: int
+    never: bool = False
+    firm: bool = False
+
+
+_NOTHING = Clues(0, 0, never=True)
+
+
+def name_points(run: Run) -> int:
+    """Points of the name by itself."""
+    first = run.name[0]
+    known = given(first)
+    points = 0
+    initials = len(first) == 1
+    if initials:
+        points = 1
+    elif known is not None:
+        points = 1 if known.doubtful else 2
+    if surname_first(run.name):
+        points = max(points, 2)
+    if not initials and any(len(part) == 1 for part in run.name[1:-1]):
+        points += 1
+    if any(part in ("bin", "ibn", "van", "von", "der") for part in run.name):
+        points += 1
+    if regex.search(_SURNAMES, run.name[-1].lower()) and not is_common_word(run.name[-1].lower()):
+        points += 1
+    if run.name[-1].lower() in _LANDMARKS:
+        points -= 1
+    return points + run.suffix + 2 * run.behind_role
+
+
+_LANDMARKS = frozenset(
+    """
+    park day law hill hills wood woods field fields forest cross grove church hall lake west falls
+    point
+    bay heights garden gardens creek springs ridge marsh rivers banks bridges mills castle steel
+    house land lane ford stone well wells
+    """.split()
+)
+"""Surnames that are the nouns of places, too: "Victoria Park", "Benny Hill"."""
+
+
+_SURNAMES = regex.compile(
+    r".{2,}(?:enko|chuk|[ln]iuk|[ai]ev|eyev|ov|ova|eva|[cdnt]sk[aiy]|skyy|skiy|icz|vic|vich|shvili"
+    r"|adze|idze|yan|oglu|zadeh|pour|sson|ssen|nsen|rsen|escu|opoulos|akis|iou|[dn]ez|ckas|auskas"
+    r"|enen|inen|ström|quist|owski|ewski|wicz)$"
+)
+"""Ends that surnames have, and little else has."""
+
+
+def clues_beside(words: Words, run: Run) -> Clues:
+    """What stands beside a name, before and behind it."""
+    before = _before(words, run.first)
+    if before.never:
+        return before
+    if _is_quoted(words, run):
+        return _NOTHING
+    behind = _behind(words, run)
+    if behind.never:
+        return behind
+    own = before.own + behind.own
+    return Clues(before.points + behind.points, own, firm=before.firm or behind.firm)
+
+
+def _is_quoted(words: Words, run: Run) -> bool:
+    """Whether quotation marks hold a name and nothing else, as they do of works: "Annie Hall"."""
+    start = words[run.first].start
+    text = words.text
+    return text[start - 1 : start] in _OPENING and text[run.end : run.end + 1] in _CLOSING
+
+
+_OPENING = frozenset("\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}")
+_CLOSING = frozenset("\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
+
+
+def _before(words: Words, first: int) -> Clues:
+    if first == 0:
+        return Clues(0, 0)
+    gap = words.gap(first - 1)
+    word = words[first - 1]
+    lower = word.lower
+    if gap == " " and not word.possessive:
+        if lower in ("the", "a", "an", "this", "de", "du", "del") or lower in _THINGS_BEFORE:
+            return _NOTHING
+        if lower in SPEECH:
+            return Clues(1, 0)
+        if lower in ("with", "for", "from", "of") and first > 1:
+            head = words[first - 2].lower
+            if head in _OF_FIRMS:
+                return Clues(0, 0, firm=True)
+            if lower == "of" and words[first - 2].capital and _is_body(head):
+                return _NOTHING
+        if lower in ("in", "at", "near", "outside"):
+            return Clues(-1, 0, firm=first > 1 and words[first - 2].lower in _OF_FIRMS)
+        if lower in ROLES:
+            return Clues(2, 2)
+        if lower in _KIN:
+            return Clues(2, 2)
+        return Clues(0, 0)
+    if "&" in gap or gap in ("-", "/", "@", "#", "'", "’", "_"):
+        return _NOTHING
+    if gap == ". " and word.text in ("St", "Ste", "Mt", "Ft", "Pt"):
+        return _NOTHING
+    if gap == ", " and _closes_apposition(words, first - 1):
+        return Clues(2, 2)
+    return Clues(0, 0)
+
+
+def _is_body(lower: str) -> bool:
+    return lower in ORGANIZATION_NOUNS or lower in ("order", "church", "house", "city", "port")
+
+
+def _closes_apposition(words: Words, last: int) -> bool:
+    """Whether a phrase with an office ends before a comma: "the mayor of Augusta, Jane Roe"."""
+    for step in range(8):
+        index = last - step
+        if index < 0 or (step and words.gap(index) not in (" ", "-")):
+            return False
+        lower = words[index].lower
+        if lower in _PERSONS and index > 0 and words.gap(index - 1) == " ":
+            before = words[index - 1].lower
+            if before in ("the", "its", "his", "her", "their", "former", "then", "a"):
+                return True
+            if words[index - 1].possessive or words[index - 1].capital:
+                return True
+    return False
+
+
+def _behind(words: Words, run: Run) -> Clues:
+    last = run.last
+    end = run.end
+    text = words.text
+    possessive = words[last].possessive
+    if text.startswith((" &", "&", " <", "/", "@", "®", "™"), end) or _FIRM.match(text, end):
+        return Clues(0, 0, firm=True)
+    if _AGE.match(text, end):
+        return Clues(3, 3)
+    index = words.at(end - 1) + 1
+    if run.suffix and _names_thing(words, index, ". "):
+        return _NOTHING  # "Jane Roe Jr. Avenue"
+    if index >= len(words):
+        return Clues(0, 0)
+    gap = text[end + (2 if possessive else 0) : words[index].start]
+    lower = words[index].lower
+    if possessive:
+        return Clues(0, 0, firm=lower in _SHARES)
+    if gap == " ":
+        if lower in _THINGS_BEHIND:
+            return _NOTHING
+        if lower in _SHARES:
+            return Clues(0, 0, firm=True)
+        if lower in _OF_FIRMS:
+            return Clues(-2, 0)
+        if lower in ("who", "whose", "himself", "herself"):
+            return Clues(2, 2)
+        if lower in DEEDS:
+            return Clues(2, 1)
+        if lower in SPEECH:
+            return Clues(1, 0)
+        if (
+            words[index].capital
+            and words[index].text.isupper()
+            and len(lower) < 5
+            and lower not in HONORS
+        ):
+            return Clues(-1, 0)  # "Jane Roe FC"
+        return Clues(0, 0)
+    if gap == ", ":
+        return _apposition(words, index)
+    if gap in (" (", " - ", " -- ", " – ", " — ") and words[index].text.isdigit():
+        return Clues(1, 0)
+    return Clues(0, 0)
+
+
+def _names_thing(words: Words, index: int, gap: str) -> bool:
+    """Whether the noun of a thing stands behind a name in capitals."""
+    if index >= len(words) or words.gap(index - 1) not in (" ", gap):
+        return False
+    word = words[index]
+    known = word.lower in NOT_NAMES or is_common_word(word.lower)
+    return word.capital and known and word.lower not in FUNCTION_WORDS
+
+
+def _apposition(words: Words, index: int) -> Clues:
+    """What a comma behind a name opens: "the minister of finance", "who", "chief of the army"."""
+    lower = words[index].lower
+    if lower in ("who", "whose", "whom"):
+        return Clues(3, 3)
+    if lower in ("his", "her") or lower in _KIN:
+        return Clues(1, 1)
+    if lower in SPEECH:
+        return Clues(1, 0)
+    opening = lower in ("the", "a", "an", "then", "now", "former", "formerly", "one")
+    for step in range(7):
+        at = index + step
+        if at >= len(words) or (step and words.gap(at - 1) not in (" ", "-", ". ")):
+            return Clues(0, 0)
+        word = words[at].lower
+        if word in _PERSONS:
+            return Clues(0, 0) if _titles_another(words, at) else Clues(3, 3)
+        if word in _LOOSE:
+            return Clues(1, 0)
+        if word in ("of", "at", "in", "for", "with", "by", "and", "which", "is", "was", "said"):
+            return Clues(0, 0)
+        if step > 2 and not opening:
+            return Clues(0, 0)
+    return Clues(0, 0)
+
+
+def names_firm(words: Words, index: int) -> bool:
+    """Whether a word begins the name of a firm, by the legal form at its end: "Taft Stores Inc".
+
+    >>> names_firm(Words("He left Roe Broadcasting Co on Monday."), 2)
+    True
+    """
+    for step in range(1, 5):
+        at = index + step
+        if at >= len(words) or words.gap(at - 1) not in (" ", ", "):
+            return False
+        if words[at].lower in LEGAL:
+            return True
+        if not words[at].capital:
+            return False
+    return False
+
+
+LEGAL = frozenset("inc corp co cos ltd plc llc llp ag sa nv corporation incorporated".split())
+"""Legal forms of firms, in lower case."""
+
+
+def _titles_another(words: Words, index: int) -> bool:
+    """Whether a name follows an office: in "Jane Roe, President Bob Low" it is the second one's."""
+    after = words.after(index)
+    return after is not None and words[after].capital
+
+
+SPEECH = frozenset(
+    """
+    said says say told tells added adds asked asks argued argues warned warns explained explains
+    noted notes recalled recalls insisted insists announced announces stated states replied
+    acknowledged commented concluded declared urged wrote writes tweeted testified admitted believes
+    thinks predicted suggested promised vowed denied complained remarked reiterated
+    """.split()
+)
+"""Verbs of speech, which persons and bodies have beside them."""
+
+DEEDS = frozenset(
+    """
+    died resigned testified married smiled laughed wept cried grew tweeted sang danced shouted
+    whispered shrugged nodded recalled retired
+    """.split()
+)
+"""Verbs of which persons are the subjects."""
+
+_KIN = frozenset(
+    """
+    wife husband son daughter brother sister father mother uncle aunt cousin nephew niece grandson
+    granddaughter grandfather grandmother widow boyfriend girlfriend fiancee partner colleague
+    """.split()
+)
+
+_LOOSE = frozenset(
+    """
+    owner leader manager adviser advisor coordinator chair partner publisher maker operator leaders
+    underwriter head
+    """.split()
+)
+"""Titles that firms and bodies bear, too."""
+
+_PERSONS = (
+    frozenset(role for role in ROLES if " " not in role and len(role) > 3) - _LOOSE
+) | frozenset(
+    """
+    man woman boy girl resident father mother student teacher farmer doctor nurse physician expert
+    fellow spokesperson veteran victim survivor witness politician lawmaker legislator musician
+    player winner retiree pensioner writer poet painter artist designer engineer entrepreneur
+    strategist dissident protester organizer volunteer pilot driver soldier fighter
+    boss executive trustee dean chef pastor priest nun shopkeeper neighbor neighbour worker vet
+    swimmer runner cyclist golfer boxer wrestler skier winger pitcher quarterback
+    forward
+    filmmaker photographer comedian blogger preacher cleric barrister counsel
+    chairman officer sociologist physicist biologist chemist epidemiologist virologist psychologist
+    psychiatrist surgeon anthropologist archaeologist geologist seismologist climatologist
+    meteorologist environmentalist conservationist philanthropist novelist playwright screenwriter
+    """.split()
+)
+"""Nouns that only persons are called."""
+
+_THINGS_BEFORE = frozenset(
+    """
+    hurricane typhoon cyclone storm uss hms ss rms carrier destroyer frigate submarine warship ship
+    ferry tanker vessel yacht trawler brand label company firm brokerage retailer chain newspaper
+    magazine film movie novel musical album song band saint mount lake fort camp cape port
+    hotel restaurant street avenue calle via rue plaza avenida bank group fund cafe aboard fc ac
+    giant maker unit lender broker carmaker automaker brewer insurer airline tribe clan village town
+    city river stadium club team side champions
+    """.split()
+)
+"""Nouns before the names of things: "Hurricane Andrew Roe", "the carrier John Roe"."""
+
+_THINGS_BEHIND = frozenset(
+    """
+    award awards prize prizes foundation scholarship hospital school schools college university
+    middle elementary
+    airport bridge stadium arena theater theatre museum library center centre hotel street avenue
+    road park island islands unit subsidiary division brand brands dealership store stores outlet
+    restaurant restaurants factory plant plants jeans handbags watches cigarettes shoes whiskey
+    whisky franchise trophy tournament memorial act law bill amendment doctrine administration
+    government tribe county district neighborhood neighbourhood river lake mountains valley railway
+    line pipeline field oilfield mine refinery telescope spacecraft rocket missile tank rifle
+    disease syndrome virus procedure effect index survey poll institute medal ship carrier
+    """.split()
+)
+"""Nouns behind the names of things: "the Jane Roe prize"."""
+
+_OF_FIRMS = frozenset(
+    """
+    analyst analysts economist economists strategist strategists trader traders broker brokers
+    dealer dealers banker bankers spokesman spokeswoman spokesperson executive executives employee
+    employees workers lawyers managers shareholders investors stake shares stock bonds notes
+    customers clients acquisition takeover merger
+    """.split()
+)
+"""Who works for a firm, or what it has: "an analyst at Merrill Roe"."""
+
+_SHARES = frozenset(
+    """
+    shares share stock stocks bonds adrs shareholders stockholders earnings revenue revenues
+    """.split()
+)
+
+_AGE = regex.compile(
+    r", (?:aged? )?(?:1?\d\d|\d)(?=[,.;) ](?!\d))(?! (?:per|percent|pct|million|points))"
+)
+_FIRM = regex.compile(
+    r",? (?:\([A-Z][\w ]{1,20}\) )?(?:Inc|Corp|Co|co|Cos|Ltd|Plc|PLC|LLC|LLP|AG|SA|NV"
+    r"|Group|Holdings|Brothers|Bros|Partners|Securities|Capital|Companies|Sons|Associates)\b"
+    r"|,? (?:and|&) (?:Co|Sons|Company|Brothers)\b"
+    r"| (?:and|&) [A-Z]\w+ (?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LLP|AG)\b"
+    r"| \([A-Z0-9]{1,6}\.[A-Z]{1,2}\)"
+)
+"""What follows the name of a firm: a legal form, or its sign at an exchange."""

@@ -1,0 +1,160 @@
+"""Who bears a name: somebody in the gazetteer, somebody the article named before, or a new entity.
+
+Names are compared by families of spellings (`newsnorm_entities.names.family`): Vladimir Zelensky
+and Volodymyr Zelenskyy are one person of an article, and the gazetteer's if it has one such person
+only. A middle name, an initial or a second surname may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TypeAlias
+
+from newsnorm import Candidate, DocumentView, Entity, Gazetteer, local_id
+from newsnorm_entities.given import surname_first
+from newsnorm_entities.names import family, without_initials
+from newsnorm_entities.vocabulary import SUFFIXES
+
+Key: TypeAlias = tuple[str, str]
+"""A surname's and a given name's family."""
+
+
+class Identities:
+    """The persons of one article, by their names."""
+
+    def __init__(self, document: DocumentView) -> None:
+        self.gazetteer = document.gazetteer
+        self.text = "\n".join(document.fields.values())
+        self.known: dict[Key, Entity] = {}
+        self.exact: dict[tuple[str, ...], Entity | None] = {}
+        for candidate in document.candidates:
+            entity = person_of(candidate)
+            if entity is not None:
+                key = key_of(name_parts(candidate))
+                if key is not None:
+                    self.known.setdefault(key, entity)
+
+    def of(self, name: tuple[str, ...]) -> Entity | None:
+        """Whose name it is; None if it is that of something else."""
+        if name not in self.exact:
+            self.exact[name] = self._find(name)
+        return self.exact[name]
+
+    def _find(self, name: tuple[str, ...]) -> Entity | None:
+        key = key_of(name)
+        found = listed(name, self.gazetteer)
+        if found is None:
+            earlier = self.known.get(key) if key is not None else None
+            if earlier is None or differ(name, earlier):
+                found = person(name, self.text, self.gazetteer)
+            else:
+                found = earlier
+        elif found.kind != "person":
+            return None
+        if key is not None and found is not None:
+            self.known.setdefault(key, found)
+        return found
+
+
+def person_of(candidate: Candidate) -> Entity | None:
+    """The one person that a candidate names in title or text, if it does."""
+    options = candidate.options
+    if len(options) != 1 or options[0].entity.kind != "person" or candidate.demonym:
+        return None
+    return options[0].entity if candidate.field != "dateline" else None
+
+
+def name_parts(candidate: Candidate) -> tuple[str, ...]:
+    """The words of a person's name as printed, without title and suffix."""
+    surface = candidate.surface.removeprefix(candidate.role or "")
+    parts = [part.strip(".,") for part in surface.replace(".", ". ").split()]
+    while parts and parts[-1].lower() in SUFFIXES:
+        parts.pop()
+    return tuple(part for part in parts if part)
+
+
+def key_of(name: tuple[str, ...]) -> Key | None:
+    """The key of a name, if it has two parts and more.
+
+    >>> key_of(("Antony", "J", "Blinken"))
+    ('blinken', 'antoni')
+    >>> key_of(("Kim", "Jong", "Un")) == key_of(("Kim", "Jong-un"))
+    True
+    """
+    full = without_initials(name) if len(name) > 2 else name
+    if len(full) < 2:
+        return None
+    if surname_first(full):
+        return family(full[0]), family("".join(full[1:]))
+    return family(full[-1]), family(full[0])
+
+
+def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
+    """The one thing that the gazetteer means by a name; a person by another spelling, too."""
+    for parts in (name, without_initials(name)):
+        known = [
+            gazetteer.entities[alias.entity]
+            for alias in gazetteer.aliases.get(" ".join(parts), ())
+            if alias.form == "name"
+        ]
+        if known:
+            persons = [entity for entity in known if entity.kind == "person"]
+            found = persons[0] if len(persons) == 1 else known[0]
+            return None if differ(name, found) else found
+    key = key_of(name)
+    alike = _people(gazetteer).get(key, ()) if key is not None else ()
+    return alike[0] if len(alike) == 1 and not differ(name, alike[0]) else None
+
+
+def differ(name: tuple[str, ...], entity: Entity) -> bool:
+    """Whether initials say that a name is another person's: George H.W. Bush is no George W. Bush.
+
+    >>> bush = Entity("local:george-w-bush", "George W. Bush", "person")
+    >>> differ(("George", "H", "W", "Bush"), bush), differ(("George", "Bush"), bush)
+    (True, False)
+    """
+    own = [part for part in name[1:-1] if len(part) == 1]
+    others = [part[0] for part in entity.name.split()[1:-1] if len(part.rstrip(".")) == 1]
+    return bool(own and others and own[0] != others[0])
+
+
+def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | None:
+    """Whose name it is: somebody in the gazetteer, or an entity of its own.
+
+    Initials in the middle are dropped where the article prints the name without them too.
+    None if the name is that of something else.
+
+    >>> person(("Jane", "B", "Roe"), "Jane B. Roe left. Jane Roe came.", Gazetteer.of([], [])).id
+    'local:jane-roe'
+    """
+    known = listed(name, gazetteer)
+    if known is not None:
+        return known if known.kind == "person" else None
+    printed = " ".join(without_initials(name))
+    if printed not in text:
+        printed = " ".join(name)
+        if printed not in text:
+            printed = " ".join(f"{part}." if len(part) == 1 else part for part in name)
+    return Entity(local_id(printed), printed, "person", "person")
+
+
+@lru_cache(maxsize=8)
+def _people(gazetteer: Gazetteer) -> dict[Key, tuple[Entity, ...]]:
+    """The gazetteer's persons by the families of their names."""
+    found: dict[Key, dict[str, Entity]] = {}
+    persons = {
+        entity.id: entity for entity in gazetteer.entities.values() if entity.kind == "person"
+    }
+    for surface, entity in _surfaces(persons, gazetteer):
+        key = key_of(tuple(surface.replace(".", "").split()))
+        if key is not None:
+            found.setdefault(key, {})[entity.id] = entity
+    return {key: tuple(entities.values()) for key, entities in found.items()}
+
+
+def _surfaces(persons: dict[str, Entity], gazetteer: Gazetteer) -> Iterable[tuple[str, Entity]]:
+    for surface, aliases in gazetteer.aliases.items():
+        for alias in aliases:
+            if alias.form == "name" and alias.entity in persons:
+                yield surface, persons[alias.entity]

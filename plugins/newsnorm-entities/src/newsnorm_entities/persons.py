@@ -1,0 +1,236 @@
+"""Persons whom no title introduces, by their full names: "Jane Roe, the mayor of Augusta".
+
+The vocabulary is open: a name that no table has becomes an entity of its own. What the clues of all
+places of a name come to decides (`newsnorm_entities.clues`); who is named with a title or stands
+in the gazetteer needs no clue.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newsnorm import Add, Candidate, DocumentView, Option
+from newsnorm_entities.clues import (
+    ENOUGH,
+    ENOUGH_UNKNOWN,
+    LEGAL,
+    SURE,
+    clues_beside,
+    name_points,
+)
+from newsnorm_entities.given import eponyms, given
+from newsnorm_entities.identities import Identities, Key, key_of
+from newsnorm_entities.names import family
+from newsnorm_entities.runs import Run, capital_runs, capitals, full_name
+from newsnorm_entities.vocabulary import HONORIFICS
+from newsnorm_entities.words import Words, words_of
+
+SCORE = 0.9
+"""Of a person whom only clues tell."""
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name, with the places where it stands and what they say."""
+
+    places: list[tuple[str, Run, Words]] = field(default_factory=list)
+    points: int = 0
+    own: int = 0
+    firm: bool = False
+
+
+class Persons:
+    """Adds persons by full names that stand without a title."""
+
+    def propose(self, document: DocumentView) -> Iterable[Add]:
+        """A candidate for each place of a name that its clues make a person's."""
+        found: dict[Key, _Name] = {}
+        for name in ("title", "text"):
+            text = document.fields.get(name, "")
+            if text:
+                _collect(name, words_of(text), document.candidates, found)
+        if not found:
+            return
+        identities = Identities(document)
+        alone = _alone(document)
+        sure = {
+            key
+            for key, name in found.items()
+            if key in identities.known or _tells(key, name, alone)
+        }
+        sure |= _beside(found, sure)
+        for key, person in found.items():
+            for name, run, words in person.places if key in sure else ():
+                entity = identities.of(run.name)
+                if entity is not None:
+                    start = words[run.first].start
+                    yield Add(
+                        name, start, run.end, (Option(entity),), "name", decided=True, score=SCORE
+                    )
+
+
+def _beside(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
+    """Names with half a clue that "and" joins to a person's: "Ann Roe and Kay Hollis"."""
+    ends = {(name, run.last) for key in sure for name, run, _ in found[key].places}
+    starts = {(name, run.first) for key in sure for name, run, _ in found[key].places}
+    return {
+        key
+        for key, person in found.items()
+        if key not in sure and not person.firm and person.points >= 0
+        for name, run, words in person.places
+        if given(run.name[0]) is not None
+        and (
+            (words[run.first - 1].text == "and" and (name, run.first - 2) in ends)
+            or ((name, run.last + 2) in starts and words[run.last + 1].text == "and")
+        )
+    }
+
+
+def _tells(key: Key, person: _Name, alone: _Alone) -> bool:
+    """Whether clues are enough."""
+    if not person.places:
+        return False
+    best = max((run for _, run, _ in person.places), key=name_points)
+    by_name = name_points(best)
+    known = given(best.name[0])
+    addressed = SURE if key[0] in alone.addressed else 0
+    initials = len(best.name[0]) == 1
+    points = by_name + person.points + min(alone.counts[key[0]], 1 if initials else 2) + addressed
+    own = person.own + addressed
+    is_firm = person.firm or " ".join(best.name).casefold() in eponyms()
+    if is_firm and own < SURE:
+        return False
+    sure = known is not None and not known.doubtful
+    if sure or by_name >= ENOUGH:
+        return points >= ENOUGH
+    return points >= ENOUGH_UNKNOWN and (known is not None or initials or own >= 2)
+
+
+def _collect(
+    name: str, words: Words, candidates: Sequence[Candidate], found: dict[Key, _Name]
+) -> None:
+    """Gather the full names of a field, and what stands beside them."""
+    standing = [c for c in candidates if c.field == name]
+    at = 0
+    for first, last in capital_runs(words):
+        start, end = words[first].start, words[last].end
+        while at < len(standing) and standing[at].end <= start:
+            at += 1
+        inside = []
+        ahead = at
+        while ahead < len(standing) and standing[ahead].start < end:
+            inside.append(standing[ahead])
+            ahead += 1
+        part = _free_part(words, first, last, inside)
+        if part is None:
+            continue
+        line = words.line(start)
+        if line.headline or line.capitals:
+            continue
+        run = full_name(words, *part)
+        if run is None:
+            _note_firm(words, part, found)
+            continue
+        if _is_other(words, run, inside):
+            continue
+        key = key_of(run.name)
+        if key is None:
+            continue
+        clues = clues_beside(words, run)
+        if clues.never:
+            continue
+        person = found.setdefault(key, _Name())
+        person.places.append((name, run, words))
+        person.points += clues.points - _begins_with_state(run, words, inside)
+        person.own += clues.own
+        person.firm = person.firm or clues.firm
+
+
+def _note_firm(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> None:
+    """Remember that a firm has a name, by its legal form: "Jane Roe Inc" and, later, "Jane Roe"."""
+    first, last = part
+    for index in range(first + 2, last + 1):
+        if words[index].lower in LEGAL:
+            key = key_of(tuple(word.text for word in words.words[first:index]))
+            if key is not None:
+                found.setdefault(key, _Name()).firm = True
+
+
+def _free_part(
+    words: Words, first: int, last: int, inside: Sequence[Candidate]
+) -> tuple[int, int] | None:
+    """The part of a run behind what describes the person: "Russian Ivan Petrov".
+
+    None where the run is taken: by a person who is known, or by a longer name.
+    """
+    for candidate in inside:
+        option = candidate.options[0]
+        known = candidate.decided and option.entity.kind == "person"
+        describes = candidate.demonym or option.entity.kind == "organization"
+        if known or (describes and candidate.start <= words[first].start):
+            if candidate.end >= words[last].end:
+                return None
+            first = max(first, words.at(candidate.end - 1) + 1)
+    return (first, last) if first < last else None
+
+
+def _begins_with_state(run: Run, words: Words, inside: Sequence[Candidate]) -> bool:
+    """Whether the first word is a country's or a state's name, too: "Jordan", "Virginia"."""
+    start = words[run.first].start
+    return any(
+        candidate.start == start and option.entity.type in ("country", "region")
+        for candidate in inside
+        for option in candidate.options
+    )
+
+
+def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
+    """Whether the gazetteer has another meaning of a name, or of a good part of it."""
+    start, end = words[run.first].start, words[run.last].end
+    for candidate in inside:
+        if candidate.end <= start or candidate.start >= end or candidate.demonym:
+            continue
+        kinds = {option.entity.kind for option in candidate.options}
+        if kinds == {"person"}:
+            return candidate.start <= start and candidate.end >= end
+        if candidate.start <= start and candidate.end >= end:
+            return True
+        if candidate.start < start or candidate.end > end or " " in candidate.surface:
+            return True
+        known = given(run.name[0])
+        if candidate.start > start and (known is None or known.doubtful):
+            return True  # "Dynamo Moscow"
+        if candidate.start == start and (known is None or not kinds <= {"place"}):
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class _Alone:
+    """Surnames that stand alone, by family: how often, and which behind a form of address."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    addressed: set[str] = field(default_factory=set)
+
+
+def _alone(document: DocumentView) -> _Alone:
+    """Which capitalised words stand alone in the text, as surnames do later on."""
+    found = _Alone()
+    text = document.fields.get("text", "")
+    items = words_of(text).words
+    run = capitals(text)
+    for at, index in enumerate(run):
+        word = items[index]
+        if len(word.text) < 2:
+            continue
+        before = items[index - 1] if at and run[at - 1] == index - 1 else None
+        beside = before is not None and word.start - before.end <= 2 and not before.possessive
+        if beside and before is not None and before.lower in HONORIFICS:
+            found.addressed.add(family(word.text))
+        elif not (beside and before is not None and word.start == before.end + 1):
+            following = items[index + 1] if run[at + 1 : at + 2] == (index + 1,) else None
+            if following is None or following.start != word.end + 1:
+                found.counts[family(word.text)] += 1
+    return found

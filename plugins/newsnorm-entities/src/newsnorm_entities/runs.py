@@ -1,0 +1,228 @@
+"""Runs of capitalised words in a text, and which part of one may be a person's name.
+
+All that is found of persons starts here, so that the words between cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.vocabulary import (
+    FUNCTION_WORDS,
+    NOT_NAMES,
+    PARTICLES,
+    ROLES,
+    SUFFIXES,
+)
+from newsnorm_entities.words import Word, Words, words_of
+
+_MOST_NAMES = 3
+_ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "d'", "d’")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that may be a full name.
+
+    Args:
+        first, last: numbers of the words.
+        end: where it ends, a suffix ("Jr.") included.
+        name: its parts without suffix.
+        suffix: whether it has one.
+        behind_role: whether a title in capitals went before.
+    """
+
+    first: int
+    last: int
+    end: int
+    name: tuple[str, ...]
+    suffix: bool = False
+    behind_role: bool = False
+
+
+@lru_cache(maxsize=64)
+def capitals(text: str) -> tuple[int, ...]:
+    """Numbers of the words of a text that begin with a capital letter, behind an article at most.
+
+    >>> capitals("Now Bashar al-Assad left with an iPhone.")
+    (0, 1, 2)
+    """
+    return tuple(
+        index
+        for index, word in enumerate(words_of(text).words)
+        if word.text != word.lower and (word.text[0].isupper() or is_joined(word))
+    )
+
+
+def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
+    """First and last word of each longest run of two capitalised words and more.
+
+    Small words of names may stand between ("Ursula von der Leyen"), and a full stop behind an
+    initial.
+
+    >>> list(capital_runs(Words("On May 3 Ursula von der Leyen met J. B. Pritzker of Illinois.")))
+    [(0, 1), (3, 6), (8, 10)]
+    """
+    items = words.words
+    first = last = -2
+    for index in capitals(words.text):
+        if index > last + 1 and not _bridged(words, last, index):
+            if last > first:
+                yield first, last
+            first = last = index
+            continue
+        before = items[index - 1]
+        gap = "" if before.possessive else words.gap(index - 1)
+        if gap == " " or (gap in (". ", ".") and len(before.text) == 1):
+            last = index
+            continue
+        if last > first:
+            yield first, last
+        first = last = index
+    if last > first:
+        yield first, last
+
+
+def _bridged(words: Words, last: int, index: int) -> bool:
+    """Whether small words of names alone stand between two words."""
+    if last < 0 or index - last > 3:
+        return False
+    return all(
+        words[at].lower in PARTICLES and words.gap(at - 1) == " " and not words[at - 1].possessive
+        for at in range(last + 1, index)
+    )
+
+
+def is_joined(word: Word) -> bool:
+    """Whether a small word is joined to a name by a hyphen or an apostrophe: "al-Assad"."""
+    text = word.text
+    if not text.startswith(_ARTICLES):
+        return False
+    cut = text.find("-") if "-" in text else 1
+    return text[cut + 1 : cut + 2].isupper()
+
+
+def full_name(words: Words, first: int, last: int) -> Run | None:
+    """The full name that a run holds, or None if its words say that it is none."""
+    behind_role = False
+    while first < last and _is_lead(words, first):
+        behind_role = _is_role(words[first].lower)
+        first += 1
+    while first < last and words[last].lower in FUNCTION_WORDS and not _may_be_surname(words, last):
+        last -= 1
+    while first < last and words[last].lower in HONORS:
+        last -= 1
+    suffix = words[last].lower in SUFFIXES and last - first > 1
+    end_word = last
+    if suffix:
+        last -= 1
+    elif _suffix_follows(words, last):
+        suffix, end_word = True, last + 1
+    while first < last and words[last].lower in PARTICLES and not words[last].capital:
+        last -= 1
+    items = words.words[first : last + 1]
+    if not _are_names(items):
+        return None
+    name = tuple(word.text for word in items)
+    return Run(first, last, words[end_word].end, name, suffix, behind_role)
+
+
+def _suffix_follows(words: Words, last: int) -> bool:
+    """Whether "Jr." and the like stand behind a name, a comma between at most."""
+    if last + 1 >= len(words) or words[last].possessive:
+        return False
+    return words[last + 1].lower in SUFFIXES and words.gap(last) in (" ", ", ")
+
+
+def _is_lead(words: Words, index: int) -> bool:
+    """Whether the first word of a run is none of the name's: of a sentence, or a title."""
+    word = words[index]
+    lower = word.lower
+    if word.initial:
+        return lower == "a" and words.gap(index) == " " and words.opens_sentence(index)
+    if _is_role(lower) or lower in _PARTISANS:
+        return True
+    if lower in FUNCTION_WORDS:
+        return lower not in _NAMES_TOO
+    if given(lower) is not None:
+        return False
+    return is_common_word(lower) and words.opens_sentence(index)
+
+
+def _is_role(lower: str) -> bool:
+    return lower in ROLES or (lower.endswith("s") and lower[:-1] in ROLES)
+
+
+HONORS = frozenset("kc qc sc mp mep msp obe mbe cbe phd md".split())
+"""Letters behind a name that are no part of it."""
+
+
+def _may_be_surname(words: Words, index: int) -> bool:
+    return words[index].lower in _SURNAMES_TOO
+
+
+_PARTISANS = frozenset(
+    """
+    democrat republican democrats republicans conservative conservatives liberal liberals tory
+    labour socialist communist independent
+    """.split()
+)
+"""Members of parties, by which politicians are introduced: "Democrat Jane Roe"."""
+
+_NAMES_TOO = frozenset({"will", "may", "april", "june", "august"})
+"""Small words and months that are given names as well."""
+
+_SURNAMES_TOO = frozenset(
+    """
+    north west law day king major bishop pope prince judge marshal young may will mills steel lake
+    castle
+    """.split()
+)
+"""Words that also are surnames: behind a given name they may be one."""
+
+
+def _are_names(items: list[Word]) -> bool:
+    """Whether each of the words can be part of a name, and their number is that of one."""
+    real = [word for word in items if len(word.text) > 1 and word.lower not in PARTICLES]
+    initials = sum(len(word.text) == 1 for word in items)
+    if len(real) + min(initials, 1) < 2 or not real or len(items[-1].text) == 1:
+        return False
+    if items[0].lower in PARTICLES and given(items[0].lower) is None:
+        return False  # "La Scala", "El Salvador"
+    small = len(items) - len(real)
+    sure = (known := given(items[0].lower)) is not None and not known.doubtful
+    if len(real) > _MOST_NAMES + (1 if sure or small else 0):
+        return False
+    for word in real:
+        text, lower = word.text, word.lower
+        if word is items[-1] and lower in _SURNAMES_TOO and sure:
+            continue
+        if text.isupper() and 2 < len(text) < 5:
+            return False  # "ROS Regina"
+        if word is items[0] and known is not None and (sure or lower in FUNCTION_WORDS):
+            continue  # "Will", "May", "Bill"
+        if text[0].isdigit() or lower in NOT_NAMES or lower in ROLES or lower in FUNCTION_WORDS:
+            return False
+        if text.isupper() and len(text) < 5:
+            return False
+        if "-" in text and not is_joined(word) and not _hyphenated(text):
+            return False
+        if is_common_word(lower):
+            return False
+    return True
+
+
+def _hyphenated(text: str) -> bool:
+    """Whether what a hyphen joins can be names: "Jean-Luc", "Ki-moon", but not "Roe-led"."""
+    parts = text.split("-")
+    return all(part[0].isupper() or not is_common_word(part) for part in parts) and not any(
+        part in _TAILS for part in parts[1:]
+    )
+
+
+_TAILS = frozenset(
+    "led based born backed made era style style-like listed owned run type like held bound".split()
+)
