@@ -18,7 +18,7 @@ import numpy.typing as npt
 from newsnorm import NormalizedArticle, Verdict
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.facts import DATE, ENTITY, FIGURE, NAME
-from newsnorm_minhash.marks import LATE
+from newsnorm_minhash.marks import LATE, TOLD
 from newsnorm_minhash.overlap import LEAD, Overlap, overlap
 from newsnorm_minhash.sketch import VERSION, columns
 from newsnorm_minhash.spellings import NUMBER
@@ -59,8 +59,6 @@ TITLE = 0.5
 where it has neither, one word must."""
 FURNITURE = 6
 """Words before or behind a text that make it no other: a place, a desk's sign-off."""
-TOLD = 12
-"""Words of a text that says something without its title."""
 SAME_TITLE = 0.9
 """Share of the words of two titles that must agree where texts say less."""
 WITHIN = 0.9

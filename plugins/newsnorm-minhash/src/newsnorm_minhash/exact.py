@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsnorm import NormalizedArticle, Verdict
-from newsnorm_minhash.marks import LATE, hour
+from newsnorm_minhash.marks import LATE, TOLD, hour
 from newsnorm_minhash.memory import LastBatch
 
 Column = npt.NDArray[Any]
@@ -52,9 +52,9 @@ class Exact:
     def evidence(self, articles: Sequence[NormalizedArticle]) -> Mapping[str, Column]:
         """A digest of 128 bits: two texts share one by a chance of 1 in 10^38.
 
-        With the hour of publication, where the text is but a few words.
+        With the hour of publication, where the title is the article.
         """
-        hours = [hour(article) if len(article.text) < FEW else 0 for article in articles]
+        hours = [hour(article) if _is_flash(article) else 0 for article in articles]
         return {"digest": self.digests(articles), "hour": np.array(hours, np.int64)}
 
     def compare(
@@ -82,6 +82,12 @@ def _content(article: NormalizedArticle) -> str:
     if len(text) >= FEW:
         return _core(text)
     return f"{text}\0{article.title}" if text else f"\0{article.id}"
+
+
+def _is_flash(article: NormalizedArticle) -> bool:
+    """Whether the title says what there is, over a placeholder."""
+    text = article.text
+    return len(text) < FEW and bool(article.title) and len(text.split()) < TOLD
 
 
 def _core(text: str) -> str:

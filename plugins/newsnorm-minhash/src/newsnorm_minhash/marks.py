@@ -9,6 +9,8 @@ from newsnorm import NormalizedArticle
 
 LATE = 36
 """Hours after which a report of the same form is rather about the next event."""
+TOLD = 12
+"""Words of a text that says something without its title."""
 
 _UPDATE = re.compile(
     r"\b(?:UPDATED?|WRAPUP|REFILE|CORRECT(?:ED|ION)|ADDS|Updates?|Updated|Adds|Corrects|"
