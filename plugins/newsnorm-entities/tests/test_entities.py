@@ -153,6 +153,14 @@ def test_what_is_not_decided_is_reported_with_its_readings() -> None:
     assert (entry.surface, set(entry.options)) == ("Georgia", {"iso3166:GE", "iso3166-2:US-GA"})
 
 
+def test_a_body_that_nobody_knows_may_end_in_a_name_that_is_known() -> None:
+    """The country stays inside the body's name, and is no other name for it."""
+    text = "The Committee on Open Harbours in Ukraine (COHU) met. COHU will meet in Ukraine again."
+    found = [(m.surface, m.name) for m in NLP.normalize(text).mentions]
+    name = "Committee on Open Harbours in Ukraine"
+    assert found == [(name, name), ("COHU", name), ("COHU", name), ("Ukraine", "Ukraine")]
+
+
 def test_acronyms_hold_from_their_definition_on() -> None:
     text = (
         "The Joint Grain Center (JGC) met. The JGC and the African Union (AU) spoke. The AU left."

@@ -37,15 +37,17 @@ class Acronyms:
                 known = candidates.get(end)
                 if known is not None and known.start < start:
                     known = None
+                first = _long_start(short, text, start, end)
                 option = _known(short, known, document.gazetteer)
-                if option is None:
-                    option = _unknown(short, text, start, end)
+                if option is None and first is not None:
+                    option = _unknown(text, first, end)
+                    if known is not None and known.start != first:
+                        known = None  # the long form only ends in it: "... of the United States"
                 if option is None:
                     continue
-                if known is None:
-                    first = _long_start(short, text, start, end) or start
+                if known is None and first is not None:
                     yield Add(field, first, end, (option,), "definition", decided=True)
-                elif not known.demonym:
+                elif known is not None and not known.demonym:
                     yield Decide(known.key, option, "definition")
                 if short not in defined:
                     defined.add(short)
@@ -81,11 +83,8 @@ def _known(short: str, candidate: Candidate | None, gazetteer: Gazetteer) -> Opt
     return option
 
 
-def _unknown(short: str, text: str, start: int, end: int) -> Option | None:
+def _unknown(text: str, first: int, end: int) -> Option | None:
     """A body that nobody knows, if its name looks like one."""
-    first = _long_start(short, text, start, end)
-    if first is None:
-        return None
     name = text[first:end]
     words = name.replace("-", " ").split()
     is_body = any(word.lower() in ORGANIZATION_NOUNS for word in words)
