@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from newsnorm.columns import Stack
+from newsnorm.columns import Stack, distinct
 
 Codes: TypeAlias = npt.NDArray[np.uint64]
 
@@ -48,10 +48,10 @@ def candidates(
             gathered.append(codes)
             size += len(codes)
             if size >= PIECE:
-                spill.push(np.unique(np.concatenate(gathered)))
+                spill.push(distinct(np.concatenate(gathered)))
                 edges.append(spill.rows)
                 gathered, size = [], 0
-    last = np.unique(np.concatenate((*gathered, np.empty(0, np.uint64))))
+    last = distinct(np.concatenate((*gathered, np.empty(0, np.uint64))))
     if len(edges) == 1:
         yield last
         return
@@ -68,7 +68,7 @@ def _shared(column: npt.NDArray[Any]) -> Iterator[Codes]:
     edges = np.flatnonzero(column[1:] != column[:-1]) + 1
     starts = np.concatenate(([0], edges))
     sizes = np.concatenate((edges, [len(column)])) - starts
-    for size in np.unique(sizes[sizes > 1]).tolist():
+    for size in distinct(sizes[sizes > 1]).tolist():
         of_size = starts[sizes == size]
         first, other = _within(size)
         step = max(1, PIECE // len(first))
@@ -125,4 +125,4 @@ def _merged(codes: Codes, edges: list[int]) -> Iterator[Codes]:
             if at + taken < end:
                 rest.append((at + taken, end))
         places = rest
-        yield np.unique(np.concatenate(parts))
+        yield distinct(np.concatenate(parts))

@@ -21,6 +21,21 @@ import numpy.typing as npt
 Array: TypeAlias = npt.NDArray[Any]
 
 
+def distinct(values: Array) -> Array:
+    """The different ones among some numbers, ascending.
+
+    As `numpy.unique` gives them, which since numpy 2.3 takes thirty times as long: it hashes.
+
+    >>> distinct(np.array([3, 1, 3], np.uint64)).tolist()
+    [1, 3]
+    """
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    kept: Array = ordered[new]
+    return kept
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ragged:
     """Rows of different lengths, one behind the other.

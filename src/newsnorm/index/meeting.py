@@ -17,6 +17,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from newsnorm.candidates import BUCKET, PIECE
+from newsnorm.columns import distinct
 from newsnorm.index.contents import Contents, spread
 from newsnorm.index.segments import Array
 
@@ -41,15 +42,15 @@ def meetings(contents: Contents, number: int, first: int, total: int, *, alone: 
             gathered.append(codes)
             size += len(codes)
             if size >= PIECE:
-                gathered = [np.unique(np.concatenate(gathered))]
+                gathered = [distinct(np.concatenate(gathered))]
                 size = 0
-    return np.unique(np.concatenate((np.empty(0, np.uint64), *gathered)))
+    return distinct(np.concatenate((np.empty(0, np.uint64), *gathered)))
 
 
 def _in_column(
     contents: Contents, name: str, first: int, total: int, alone: bool
 ) -> Iterator[Array]:
-    keys = np.unique(contents.articles[-1][1].read(name))
+    keys = distinct(contents.articles[-1][1].read(name))
     places, serials = contents.with_keys(name, keys)
     order = np.lexsort((serials, places))
     places, serials = places[order], serials[order]
@@ -69,7 +70,7 @@ def _in_column(
                 contents, np.append(serials[start : start + size], article), first, total
             )
         return
-    for size in np.unique(sizes[(sizes > 1) & (sizes <= BUCKET)]).tolist():
+    for size in distinct(sizes[(sizes > 1) & (sizes <= BUCKET)]).tolist():
         yield from _all(serials, starts[sizes == size], size, first, total)
     large = sizes > BUCKET
     for start, size in zip(starts[large].tolist(), sizes[large].tolist(), strict=True):

@@ -88,6 +88,7 @@ def _titles(both: Words, count: int) -> Ragged:
     first = both.edges[count]
     text = np.repeat(np.arange(count, dtype=np.uint64), np.diff(both.edges[count:]))
     longer = both.ends[first:] - both.starts[first:] >= TITLE_WORD
-    keys = np.unique(text[longer] << S32 | both.hashes[first:][longer] >> S32)
+    keys = np.sort(text[longer] << S32 | both.hashes[first:][longer] >> S32)
+    keys = keys[np.append(keys[1:] != keys[:-1], True)[: len(keys)]]
     edges = np.arange(count + 1, dtype=np.uint64) << S32
     return Ragged(keys.astype(np.uint32), np.searchsorted(keys, edges))
