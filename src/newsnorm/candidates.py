@@ -22,7 +22,7 @@ from newsnorm.columns import Stack, distinct
 
 Codes: TypeAlias = npt.NDArray[np.uint64]
 
-BUCKET = 64
+BUCKET = 16
 """In a bucket of articles that share a key, up to so many are compared all with all;
 in a larger one all are compared with the first."""
 
