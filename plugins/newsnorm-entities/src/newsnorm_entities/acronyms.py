@@ -100,8 +100,8 @@ def _long_start(short: str, text: str, start: int, end: int) -> int | None:
     words = words_of(text)
     letters = [char for char in short.upper() if char.isalnum()]
     index = words.at(end - 1)
-    while index >= 0 and letters and words[index].start >= start:
-        word = words[index].text
+    while index >= 0 and letters and words.starts[index] >= start:
+        word = words.texts[index]
         parts = [part[0].upper() for part in word.split("-") if part]
         if word[0].isupper() or letters[-1] == parts[0]:
             for part in reversed(parts):
@@ -110,7 +110,7 @@ def _long_start(short: str, text: str, start: int, end: int) -> int | None:
             if letters and word[0].isupper() and parts[0] not in short.upper():
                 return None
         if not letters:
-            return words[index].start
+            return words.starts[index]
         index -= 1
     return None
 

@@ -226,7 +226,7 @@ def _region_behind(
     if candidate.surface.endswith(".") or not large[0].needs:
         words = words_of(text)
         before = words.at(candidate.start - 1)
-        return large[0] if before >= 0 and words[before].capital else None
+        return large[0] if before >= 0 and words.is_capital(before) else None
     behind_sibling = any(
         option.entity.type == "region" and option.entity.parent == large[0].entity.parent
         for other in document.candidates

@@ -78,11 +78,11 @@ def is_of_another_time(words: Words, first: int, offset: int, between: Container
     """
     if any(word in between for word in NOT_NOW):
         return True
-    if words.text[words[first].start : offset].lower().startswith(_PREFIXES):
+    if words.text[words.starts[first] : offset].lower().startswith(_PREFIXES):
         return True
     at, steps = first - 1, 0
-    while at >= 0 and steps < _BEFORE and words.gap(at) == " " and not words[at].possessive:
-        lower = words[at].lower
+    while at >= 0 and steps < _BEFORE and words.gap(at) == " " and not words.is_possessive(at):
+        lower = words.lowers[at]
         if lower in NOT_NOW | ANY | _PREDICATES or lower.startswith(_PREFIXES):
             return True
         if lower == "for" and steps == 0:  # "ran for Ukrainian president"

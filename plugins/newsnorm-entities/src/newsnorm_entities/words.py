@@ -190,6 +190,11 @@ class Words:
         """Whether a word begins with a capital letter; for many words, without their objects."""
         return self.texts[index][0].isupper()
 
+    def is_initial(self, index: int) -> bool:
+        """Whether a word is one capital letter, as in "Antony J. Blinken"."""
+        text = self.texts[index]
+        return len(text) == 1 and text.isupper()
+
     def is_possessive(self, index: int) -> bool:
         """Whether a word had a possessive's 's."""
         return index in self._possessive
