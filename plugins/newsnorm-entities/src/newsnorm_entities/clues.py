@@ -62,9 +62,10 @@ def name_points(run: Run) -> int:
         points += 1
     if any(part in ("bin", "ibn", "van", "von", "der") for part in run.name):
         points += 1
-    if regex.search(_SURNAMES, run.name[-1].lower()) and not is_common_word(run.name[-1].lower()):
+    last = run.name[-1].lower()
+    if _SURNAMES.search(last) and not is_common_word(last):
         points += 1
-    if run.name[-1].lower() in _LANDMARKS:
+    if last in _LANDMARKS:
         points -= 1
     return points + run.suffix + 2 * run.behind_role
 

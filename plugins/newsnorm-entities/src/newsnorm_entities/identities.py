@@ -74,6 +74,7 @@ def name_parts(candidate: Candidate) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+@lru_cache(maxsize=65536)
 def key_of(name: tuple[str, ...]) -> Key | None:
     """The key of a name, if it has two parts and more.
 

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 
 from newsnorm import Add, Alias, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.government_words import BE, DO, FINITE, HAVE, IRREGULAR, MODALS
+from newsnorm_entities.roles import role_end, role_starts
 from newsnorm_entities.tenure import ANY, NOT_NOW, PRESENT, days_meant, is_of_another_time
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Word, Words, words_of
 
-_LONGEST_ROLE = max(len(role.split()) for role in ROLES)
-_FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
 _LONGEST_TITLE = 5
 """How many words of a title may stand before its role: "European Union foreign policy chief"."""
 
@@ -103,10 +102,10 @@ def _titles(document: DocumentView) -> Iterator[_Title]:
     for field in ("title", "text"):
         words = words_of(document.fields.get(field, ""))
         after = 0
-        for index in words.among(_FIRST_WORDS):
+        for index in role_starts(words.text):
             if index < after:
                 continue
-            last = _role_end(words, index)
+            last = role_end(words, index, words.lowers[index])
             if last is None:
                 continue
             title = (
@@ -123,19 +122,6 @@ def _is_owner(candidate: Candidate) -> bool:
     kinds = {option.entity.kind for option in candidate.options}
     single = candidate.decided or len(candidate.options) == 1
     return single and bool(kinds & {"place", "organization"})
-
-
-def _role_end(words: Words, index: int) -> int | None:
-    """Number of the last word of the longest role that begins at a word."""
-    phrase: list[str] = []
-    longest = None
-    for at in range(index, min(index + _LONGEST_ROLE, len(words))):
-        if at > index and words.gap(at - 1) != " ":
-            break
-        phrase.append(words.lowers[at])
-        if " ".join(phrase) in ROLES:
-            longest = at
-    return longest
 
 
 def _office(title: str, gazetteer: Gazetteer) -> Alias | None:

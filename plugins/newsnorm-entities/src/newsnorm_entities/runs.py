@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.vocabulary import (
@@ -51,11 +53,9 @@ def capitals(text: str) -> tuple[int, ...]:
     (0, 1, 2)
     """
     words = words_of(text)
-    return tuple(
-        index
-        for index, (word, lower) in enumerate(zip(words.texts, words.lowers, strict=True))
-        if word != lower and (word[0].isupper() or is_joined(word))
-    )
+    texts = words.texts
+    mixed = compress(range(len(texts)), map(ne, texts, words.lowers))
+    return tuple([at for at in mixed if texts[at][0].isupper() or is_joined(texts[at])])
 
 
 def capital_runs(words: Words) -> Iterator[tuple[int, int]]:

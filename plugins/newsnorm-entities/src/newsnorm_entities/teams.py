@@ -6,6 +6,8 @@ is more often its team's. Countries stay what they are.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from newsnorm import Candidate, DocumentView
@@ -52,7 +54,12 @@ _PLURAL = ("have", "are", "were")
 
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
-    texts = [document.fields[name] for name in ("title", "text") if name in document.fields]
+    fields = document.fields
+    return _are_on_sport(tuple(fields[name] for name in ("title", "text") if name in fields))
+
+
+@lru_cache(maxsize=16)
+def _are_on_sport(texts: tuple[str, ...]) -> bool:
     found = {word for text in texts for word in words_of(text).lowers}
     count = sum(len(words_of(text)) for text in texts)
     sure = len(found & _SURE) + any(map(_SCORE.search, texts))

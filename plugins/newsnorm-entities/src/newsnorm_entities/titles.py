@@ -16,6 +16,7 @@ from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, lo
 from newsnorm_entities.given import given, is_common_word, is_given
 from newsnorm_entities.identities import Identities, person_of
 from newsnorm_entities.names import family
+from newsnorm_entities.roles import role_end, role_starts
 from newsnorm_entities.runs import is_joined
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
@@ -32,12 +33,8 @@ from newsnorm_entities.words import Words, words_of
 _LONGEST_NAME = 5
 _MOST_NAMES = 3
 _LONGEST_OWNER = 8
-_LONGEST_ROLE = max(len(role.split()) for role in ROLES)
-_FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
 _PREFIXES = ("then-", "ex-", "now-", "former-")
 """What a hyphen may join to a title: "then-President"."""
-
-_LAST_WORDS = frozenset(role.split()[-1] for role in ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +98,13 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
             continue
         words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        for index, role_end, name_end in spans:
+        for index, role_last, name_end in spans:
             first = _owner_start(words, index, standing)
-            name = words.texts[role_end + 1 : name_end + 1]
+            name = words.texts[role_last + 1 : name_end + 1]
             while len(name) > 2 and name[-1].lower() in SUFFIXES:
                 name.pop()
-            role = text[first : words.ends[role_end]]
-            if words.lowers[role_end] in ABBREVIATED and words.gap(role_end)[:1] == ".":
+            role = text[first : words.ends[role_last]]
+            if words.lowers[role_last] in ABBREVIATED and words.gap(role_last)[:1] == ".":
                 role += "."
             yield Titled(
                 field,
@@ -128,7 +125,7 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     found: list[tuple[int, int, int]] = []
     words = words_of(text)
     after = 0  # the word behind the last title and name that were found
-    firsts = words.among(_FIRST_WORDS)
+    firsts = list(role_starts(text))
     small = text.lower()
     if any(prefix in small for prefix in _PREFIXES):
         firsts += [i for i, lower in enumerate(words.lowers) if lower.startswith(_PREFIXES)]
@@ -136,20 +133,20 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     for index in firsts:
         if index < after:
             continue
-        role_end = _role_end(words, index)
-        if role_end is None:
+        role_last = _role_end(words, index)
+        if role_last is None:
             continue
-        while (more := _following_role(words, role_end)) is not None:
-            role_end = more
-        name_end = _name_end(words, role_end)
+        while (more := _following_role(words, role_last)) is not None:
+            role_last = more
+        name_end = _name_end(words, role_last)
         if (
             name_end is not None
             and not words.line(words.starts[index]).capitals
-            and not _is_firms(words, index, role_end)
+            and not _is_firms(words, index, role_last)
         ):
-            found.append((index, role_end, name_end))
+            found.append((index, role_last, name_end))
             after = name_end + 1
-        after = max(after, role_end + 1)
+        after = max(after, role_last + 1)
     return tuple(found)
 
 
@@ -220,25 +217,17 @@ def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
 
 def _role_end(words: Words, index: int) -> int | None:
     """Number of the last word of the longest title that begins at a word."""
-    phrase: list[str] = []
-    longest = None
-    for step in range(_LONGEST_ROLE):
-        if index + step >= len(words) or (step and words.gap(index + step - 1) != " "):
-            break
-        word = words.lowers[index + step]
-        if not step and word.startswith(_PREFIXES):
-            word = word.partition("-")[2]
-        phrase.append(word)
-        if word in _LAST_WORDS and " ".join(phrase) in ROLES:
-            longest = index + step
-    return longest
+    word = words.lowers[index]
+    if word.startswith(_PREFIXES):
+        word = word.partition("-")[2]
+    return role_end(words, index, word)
 
 
-def _following_role(words: Words, role_end: int) -> int | None:
+def _following_role(words: Words, role_last: int) -> int | None:
     """The end of a second title behind the first: "spokesman Maj. Gen. Ivan Ivanov"."""
-    if role_end + 1 >= len(words) or not words.is_capital(role_end + 1):
+    if role_last + 1 >= len(words) or not words.is_capital(role_last + 1):
         return None
-    return _role_end(words, role_end + 1) if _joins(words, role_end) else None
+    return _role_end(words, role_last + 1) if _joins(words, role_last) else None
 
 
 def _joins(words: Words, index: int) -> bool:
@@ -249,13 +238,13 @@ def _joins(words: Words, index: int) -> bool:
     return gap == " " or (gap == ". " and words.lowers[index] in ABBREVIATED)
 
 
-def _name_end(words: Words, role_end: int) -> int | None:
+def _name_end(words: Words, role_last: int) -> int | None:
     """Number of the last word of the name behind a title, or None where there is no name."""
-    if not _joins(words, role_end):
+    if not _joins(words, role_last):
         return None
     last = None
-    index = role_end + 1
-    while index < min(len(words), role_end + 1 + _LONGEST_NAME):
+    index = role_last + 1
+    while index < min(len(words), role_last + 1 + _LONGEST_NAME):
         text, lower = words.texts[index], words.lowers[index]
         capital = text[0].isupper()
         initial = capital and len(text) == 1
@@ -280,7 +269,9 @@ def _name_end(words: Words, role_end: int) -> int | None:
         if words.is_possessive(index) or not (gap == " " or (initial and gap in (". ", "."))):
             break
         index += 1
-    if last is None or (last - role_end > _MOST_NAMES and not _is_long_name(words, role_end, last)):
+    if last is None or (
+        last - role_last > _MOST_NAMES and not _is_long_name(words, role_last, last)
+    ):
         return None
     follower = last + 1
     # A body's noun or a thing's behind the run: "President Lincoln Street", "General Motors Corp".
@@ -302,12 +293,12 @@ def _is_acronym(word: str) -> bool:
     return 1 < len(word) < 5 and word.isupper()
 
 
-def _is_long_name(words: Words, role_end: int, last: int) -> bool:
+def _is_long_name(words: Words, role_last: int, last: int) -> bool:
     """Whether a name has an initial, a particle or a given name, as long names of persons do."""
-    first = role_end + 1
+    first = role_last + 1
     if any(words.is_initial(at) or words.lowers[at] in PARTICLES for at in range(first, last)):
         return True
-    return last - role_end == _MOST_NAMES + 1 and is_given(words.lowers[first])
+    return last - role_last == _MOST_NAMES + 1 and is_given(words.lowers[first])
 
 
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:

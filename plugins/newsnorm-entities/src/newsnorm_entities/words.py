@@ -186,6 +186,10 @@ class Words:
         """What stands between a word and the next; a line end where there is no next."""
         return self._gaps[index] if 0 <= index < len(self._gaps) else "\n"
 
+    def gaps(self, first: int, last: int) -> list[str]:
+        """What stands behind each word from one to before another; a line end behind the last."""
+        return self._gaps[first:last]
+
     def is_capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter; for many words, without their objects."""
         return self.texts[index][0].isupper()
