@@ -31,9 +31,12 @@ class Acronyms:
         """Decide or add each place where a defined acronym stands, and its long form."""
         for field in ("title", "text"):
             text = document.fields.get(field, "")
+            definitions = list(_definitions(text)) if " (" in text else []
+            if not definitions:
+                continue
             candidates = {c.end: c for c in document.candidates if c.field == field and c.options}
             defined: set[str] = set()
-            for short, start, end, position in _definitions(text):
+            for short, start, end, position in definitions:
                 known = candidates.get(end)
                 if known is not None and known.start < start:
                     known = None

@@ -46,6 +46,7 @@ from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Words, words_of
 
 _JOINED = regex.compile(r"(?:['’]s)?(?:,?+ (?P<conjunction>and|or|nor|&)|,)(?: the)? ")
+_LONGEST_JOIN = len("'s, and the ")
 _STATES = ("country", "territory", "igo")
 _OWNED_WITHIN = 4
 """How many words behind a possessive the noun may stand: "Kyiv's largest European allies"."""
@@ -157,11 +158,13 @@ def _with_seats(
 
 def _join(first: Candidate, second: Candidate, document: DocumentView) -> str:
     """What joins two names to one run, "," or a conjunction; empty where nothing does."""
-    if first.field != second.field or second.start < first.end:
+    if first.field != second.field or not 0 <= second.start - first.end <= _LONGEST_JOIN:
         return ""
     found = _JOINED.fullmatch(document.fields[first.field], first.end, second.start)
+    if not found:
+        return ""
     above = document.gazetteer.lineage(first.options[0].entity.id)
-    if not found or ("," in found.group() and second.options[0].entity.id in above):
+    if "," in found.group() and second.options[0].entity.id in above:
         return ""
     return found["conjunction"] or ","
 
@@ -267,7 +270,7 @@ def _predicate(words: Words, index: int, *, several: bool) -> str | None:
         return verb if not nominal or _has_complement(words, at) else None
     if verb in BE:
         return _state(words, at)
-    if verb in MODALS | DO:
+    if verb in _HELPING:
         then, main = _next(words, at + 1)
         if main == "be":
             return _state(words, then)
@@ -314,6 +317,7 @@ def _has_complement(words: Words, index: int) -> bool:
 
 
 _CLOSING = FUNCTION_WORDS | BE | HAVE | MODALS | DO | COMPLEMENTS | IRREGULAR | FINITE - DOUBTFUL
+_HELPING = MODALS | DO
 _CITIES = ("capital", "city")
 _LEFT = 8
 _NEAR = 200  # code points

@@ -25,6 +25,7 @@ from newsnorm_entities.words import Word, Words, words_of
 _LONGEST_TITLE = 5
 """How many words of a title may stand before its role: "European Union foreign policy chief"."""
 
+_WHEN = NOT_NOW | PRESENT
 _LESSER = frozenset("deputy vice assistant associate".split())
 """Words before a title that make it another one."""
 
@@ -181,7 +182,7 @@ def _owned(
     """A role behind its owner: "Ukrainian president", "Ukraine's former president"."""
     between: list[str] = []
     at = first
-    while at > 0 and words.lowers[at - 1] in NOT_NOW | PRESENT and words.gap(at - 1) == " ":
+    while at > 0 and words.lowers[at - 1] in _WHEN and words.gap(at - 1) == " ":
         at -= 1
         between.append(words.lowers[at])
     start = words.starts[at]
@@ -306,7 +307,7 @@ def _is_another(words: Words, before: int) -> bool:
         return True
     if words.line(word.start).headline or words.opens_sentence(before) or word.possessive:
         return False
-    return _may_be_name(word) and word.lower not in NOT_NOW | PRESENT | ANY
+    return _may_be_name(word) and word.lower not in _WHEN and word.lower not in ANY
 
 
 _ASIDES = (", ", " - ", " — ", " – ")
@@ -316,9 +317,12 @@ def _may_be_name(word: Word) -> bool:
     return word.capital and word.lower not in FUNCTION_WORDS
 
 
+_GOING_ON = FINITE | IRREGULAR | FUNCTION_WORDS | BE | HAVE | MODALS | DO
+
+
 def _goes_on(lower: str) -> bool:
     """Whether a word may stand behind a subject, in a line where all words are capitalised."""
-    return lower in FINITE | IRREGULAR | FUNCTION_WORDS | BE | HAVE | MODALS | DO
+    return lower in _GOING_ON
 
 
 def _is_known(field: str, offset: int, document: DocumentView) -> bool:

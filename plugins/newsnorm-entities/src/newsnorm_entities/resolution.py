@@ -133,9 +133,10 @@ def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
         cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
         if cities:
             return cities
-    aliases = {alias.entity: alias for alias in document.gazetteer.lookup(candidate.surface)}
-    if not any(alias.not_beside for alias in aliases.values()):
+    found = document.gazetteer.lookup(candidate.surface)
+    if not any(alias.not_beside for alias in found):
         return list(candidate.options)
+    aliases = {alias.entity: alias for alias in found}
     beside = words_beside(candidate, document)
     return [
         option

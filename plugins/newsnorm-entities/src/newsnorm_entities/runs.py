@@ -70,7 +70,7 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
     texts = words.texts
     first = last = -2
     for index in capitals(words.text):
-        if index > last + 1 and not _bridged(words, last, index):
+        if index > last + 1 and (index > last + 3 or not _bridged(words, last, index)):
             if last > first:
                 yield first, last
             first = last = index
@@ -88,7 +88,7 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
 
 def _bridged(words: Words, last: int, index: int) -> bool:
     """Whether small words of names alone stand between two words."""
-    if last < 0 or index - last > 3:
+    if last < 0:
         return False
     return all(
         words.lowers[at] in PARTICLES

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
@@ -65,7 +66,8 @@ class Surnames:
         yield from _bare_titles(document, owners, titled)
 
 
-def short_forms(role: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def short_forms(role: str) -> frozenset[str]:
     """What a title may be shortened to later on, in lower case.
 
     A complement with "of" may go, and so may words in front, unless they make it another office.
@@ -91,7 +93,7 @@ def short_forms(role: str) -> set[str]:
         if rest != "general" and _ends_role(rest):
             forms.add(rest)
     heads = {form.partition(" of ")[0] for form in forms}
-    return forms | {head for head in heads if _ends_role(head)}
+    return frozenset(forms).union(head for head in heads if _ends_role(head))
 
 
 _IN_FULL = {
@@ -367,13 +369,16 @@ def _given_before(words: Words, index: int) -> int | None:
     return previous
 
 
+_THINGS = NOT_NAMES - FUNCTION_WORDS
+
+
 def _is_prefix(words: Words, index: int) -> bool:
     """Whether a surname is the first word of a longer name: "Trump Tower"."""
     following = words.after(index)
     if following is None or not words.is_capital(following):
         return False
     if _is_headline(words, index):
-        return words.lowers[following] in NOT_NAMES - FUNCTION_WORDS
+        return words.lowers[following] in _THINGS
     return words.lowers[following] not in FUNCTION_WORDS
 
 
@@ -383,7 +388,8 @@ def _is_headline(words: Words, index: int) -> bool:
     return line.headline or line.capitals
 
 
-_ARTICLE = re.compile(r"\b[Tt]he (?=[^\W\d_])(?![a-z])")
+# What it begins with is looked for fastest if it is the same letter always.
+_ARTICLE = re.compile(r"he (?![a-z])(?=[^\W\d_])(?<=\b[Tt]he )")
 
 
 def _bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]) -> Iterator[Add]:
@@ -404,7 +410,7 @@ def _bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled
         for form in short_forms(t.role)
     }
     for article in _ARTICLE.finditer(text) if bearers else ():
-        index = words.at(article.start())
+        index = words.at(article.start() - 1)
         form, last = _longest_role(words, index, bearers)
         if last is None or words.starts[index + 1] in followed or _is_prefix(words, last):
             continue

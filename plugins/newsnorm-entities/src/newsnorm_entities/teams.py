@@ -47,6 +47,7 @@ _AT = frozenset(
     off toward towards leave left leaving visit visited visiting reach reached
     """.split()
 )
+_DESCRIBING = DIRECTIONS | {"the", "host"}
 _LOST = frozenset("lost lose loses losing loss losses fell falls falling defeat bow bowed".split())
 _CITIES = {"city", "capital"}
 _PLURAL = ("have", "are", "were")
@@ -116,7 +117,7 @@ def _is_alone(words: Words, first: int) -> bool:
 def stands_as_place(words: Words, first: int) -> bool:
     """Whether a preposition before a name says that it is where something is."""
     index = words.before(first)
-    while index is not None and words.lowers[index] in DIRECTIONS | {"the", "host"}:
+    while index is not None and words.lowers[index] in _DESCRIBING:
         if words.lowers[index] == "downtown":
             return True
         index = words.before(index)

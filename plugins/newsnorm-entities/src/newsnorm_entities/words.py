@@ -257,6 +257,8 @@ def is_capitals(line: str) -> bool:
     >>> is_capitals("The US and the EU")
     False
     """
+    if line.isascii() and not line.isupper():
+        return False
     return not _MIXED.search(line) and bool(_LONG_CAPITALS.search(line))
 
 
