@@ -151,9 +151,11 @@ def _groups(
 def _with_seats(
     commas: Sequence[Candidate], group: list[Candidate], seats: set[int]
 ) -> Iterator[list[Candidate]]:
-    for run in (*([candidate] for candidate in commas), group):
-        if any(member.key in seats for member in run):
-            yield run
+    for candidate in commas:
+        if candidate.key in seats:
+            yield [candidate]
+    if any(member.key in seats for member in group):
+        yield group
 
 
 def _join(first: Candidate, second: Candidate, document: DocumentView) -> str:

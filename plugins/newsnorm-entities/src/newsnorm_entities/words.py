@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 import regex
@@ -176,7 +176,7 @@ class Words:
         >>> Words("The ministry said the minister left.").among({"ministry", "minister"})
         [1, 4]
         """
-        return [index for index, word in enumerate(self.lowers) if word in wanted]
+        return list(compress(range(len(self.texts)), map(wanted.__contains__, self.lowers)))
 
     def at(self, offset: int) -> int:
         """Number of the word that begins at or before an offset; -1 if there is none."""
