@@ -202,10 +202,12 @@ class Gazetteer:
         >>> [table.entities[alias.entity].name for alias in table.lookup("KIEV")]
         ['Kyiv']
         """
-        for name in (surface, without_accents(surface)):
-            if found := self.aliases.get(name):
-                return found
-        return self.capitals.get(without_accents(surface).upper(), ())
+        if found := self.aliases.get(surface):
+            return found
+        plain = without_accents(surface)
+        if plain != surface and (found := self.aliases.get(plain)):
+            return found
+        return self.capitals.get(plain.upper(), ())
 
     def lineage(self, entity: str) -> tuple[str, ...]:
         """An entity's id, its parent's, and so on up.
@@ -327,6 +329,9 @@ class Readings(Mapping[str, tuple[Alias, ...]]):
     def get(self, key: str, /, default: tuple[Alias, ...] | _T) -> tuple[Alias, ...] | _T: ...
     def get(self, key: str, /, default: object = None) -> object:
         """The aliases of a surface: nearly every look-up fails, and must cost no exception."""
+        made = self._made.get(key)
+        if made is not None:
+            return made
         return self[key] if key in self.index else default
 
     def __contains__(self, surface: object) -> bool:

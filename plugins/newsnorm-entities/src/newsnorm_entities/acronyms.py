@@ -31,9 +31,12 @@ class Acronyms:
         """Decide or add each place where a defined acronym stands, and its long form."""
         for field in ("title", "text"):
             text = document.fields.get(field, "")
+            definitions = list(_definitions(text)) if " (" in text else []
+            if not definitions:
+                continue
             candidates = {c.end: c for c in document.candidates if c.field == field and c.options}
             defined: set[str] = set()
-            for short, start, end, position in _definitions(text):
+            for short, start, end, position in definitions:
                 known = candidates.get(end)
                 if known is not None and known.start < start:
                     known = None
@@ -99,8 +102,8 @@ def _long_start(short: str, text: str, start: int, end: int) -> int | None:
     words = words_of(text)
     letters = [char for char in short.upper() if char.isalnum()]
     index = words.at(end - 1)
-    while index >= 0 and letters and words[index].start >= start:
-        word = words[index].text
+    while index >= 0 and letters and words.starts[index] >= start:
+        word = words.texts[index]
         parts = [part[0].upper() for part in word.split("-") if part]
         if word[0].isupper() or letters[-1] == parts[0]:
             for part in reversed(parts):
@@ -109,7 +112,7 @@ def _long_start(short: str, text: str, start: int, end: int) -> int | None:
             if letters and word[0].isupper() and parts[0] not in short.upper():
                 return None
         if not letters:
-            return words[index].start
+            return words.starts[index]
         index -= 1
     return None
 

@@ -25,28 +25,30 @@ def references_to_bodies(document: DocumentView) -> Iterator[Add]:
     words = words_of(text)
     bodies = [c for c in document.candidates if c.field == "text" and _is_body(c)]
     for noun in nouns:
+        plural = noun[:-1] + "ies"
         alone: list[int] = []
         owner: Entity | None = None
         first = len(text)
         clear = True
-        for index, word in enumerate(words.words):
-            if word.text not in (noun, noun[:-1] + "ies", noun + "s"):
+        for index, word in enumerate(words.texts):
+            if word not in (noun, plural, noun + "s"):
                 continue
-            holder = next((c for c in bodies if c.start <= word.start < c.end), None)
+            start = words.starts[index]
+            holder = next((c for c in bodies if c.start <= start < c.end), None)
             if holder is not None:
                 entity = holder.options[0].entity
                 clear = clear and (owner is None or owner.id == entity.id)
                 owner, first = entity, min(first, holder.start)
-            elif word.text == noun and _stands_alone(words, index):
+            elif word == noun and _stands_alone(words, index):
                 alone.append(index)
             else:
                 clear = False
         if owner is None or not clear:
             continue
         for index in alone:
-            if (start := words[index - 1].start) > first:
+            if (start := words.starts[index - 1]) > first:
                 options = (Option(owner),)
-                end = words[index].end
+                end = words.ends[index]
                 yield Add(
                     "text", start, end, options, "only body of its kind", decided=True, score=0.9
                 )
@@ -66,8 +68,8 @@ def _is_body(candidate: Candidate) -> bool:
 def _stands_alone(words: Words, index: int) -> bool:
     """Whether "the" stands before a noun, and neither a name nor a complement behind it."""
     before, after = words.before(index), words.after(index)
-    if before is None or words[before].lower != "the":
+    if before is None or words.lowers[before] != "the":
         return False
     if after is None:
         return True
-    return not (words[after].capital or words[after].lower in ("of", "for", "on"))
+    return not (words.is_capital(after) or words.lowers[after] in ("of", "for", "on"))

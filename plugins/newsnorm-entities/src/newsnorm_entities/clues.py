@@ -62,9 +62,10 @@ def name_points(run: Run) -> int:
         points += 1
     if any(part in ("bin", "ibn", "van", "von", "der") for part in run.name):
         points += 1
-    if regex.search(_SURNAMES, run.name[-1].lower()) and not is_common_word(run.name[-1].lower()):
+    last = run.name[-1].lower()
+    if _SURNAMES.search(last) and not is_common_word(last):
         points += 1
-    if run.name[-1].lower() in _LANDMARKS:
+    if last in _LANDMARKS:
         points -= 1
     return points + run.suffix + 2 * run.behind_role
 
@@ -104,7 +105,7 @@ def clues_beside(words: Words, run: Run) -> Clues:
 
 def _is_quoted(words: Words, run: Run) -> bool:
     """Whether quotation marks hold a name and nothing else, as they do of works: "Annie Hall"."""
-    start = words[run.first].start
+    start = words.starts[run.first]
     text = words.text
     return text[start - 1 : start] in _OPENING and text[run.end : run.end + 1] in _CLOSING
 
@@ -125,13 +126,13 @@ def _before(words: Words, first: int) -> Clues:
         if lower in SPEECH:
             return Clues(1, 0)
         if lower in ("with", "for", "from", "of") and first > 1:
-            head = words[first - 2].lower
+            head = words.lowers[first - 2]
             if head in _OF_FIRMS:
                 return Clues(0, 0, firm=True)
-            if lower == "of" and words[first - 2].capital and _is_body(head):
+            if lower == "of" and words.is_capital(first - 2) and _is_body(head):
                 return _NOTHING
         if lower in ("in", "at", "near", "outside"):
-            return Clues(-1, 0, firm=first > 1 and words[first - 2].lower in _OF_FIRMS)
+            return Clues(-1, 0, firm=first > 1 and words.lowers[first - 2] in _OF_FIRMS)
         if lower in ROLES:
             return Clues(2, 2)
         if lower in _KIN:
@@ -156,12 +157,12 @@ def _closes_apposition(words: Words, last: int) -> bool:
         index = last - step
         if index < 0 or (step and words.gap(index) not in (" ", "-")):
             return False
-        lower = words[index].lower
+        lower = words.lowers[index]
         if lower in _PERSONS and index > 0 and words.gap(index - 1) == " ":
-            before = words[index - 1].lower
+            before = words.lowers[index - 1]
             if before in ("the", "its", "his", "her", "their", "former", "then", "a"):
                 return True
-            if words[index - 1].possessive or words[index - 1].capital:
+            if words.is_possessive(index - 1) or words.is_capital(index - 1):
                 return True
     return False
 
@@ -170,7 +171,7 @@ def _behind(words: Words, run: Run) -> Clues:
     last = run.last
     end = run.end
     text = words.text
-    possessive = words[last].possessive
+    possessive = words.is_possessive(last)
     if text.startswith((" &", "&", " <", "/", "@", "®", "™"), end) or _FIRM.match(text, end):
         return Clues(0, 0, firm=True)
     if _AGE.match(text, end):
@@ -180,8 +181,8 @@ def _behind(words: Words, run: Run) -> Clues:
         return _NOTHING  # "Jane Roe Jr. Avenue"
     if index >= len(words):
         return Clues(0, 0)
-    gap = text[end + (2 if possessive else 0) : words[index].start]
-    lower = words[index].lower
+    gap = text[end + (2 if possessive else 0) : words.starts[index]]
+    lower = words.lowers[index]
     if possessive:
         return Clues(0, 0, firm=lower in _SHARES)
     if gap == " ":
@@ -198,8 +199,8 @@ def _behind(words: Words, run: Run) -> Clues:
         if lower in SPEECH:
             return Clues(1, 0)
         if (
-            words[index].capital
-            and words[index].text.isupper()
+            words.is_capital(index)
+            and words.texts[index].isupper()
             and len(lower) < 5
             and lower not in HONORS
         ):
@@ -207,7 +208,7 @@ def _behind(words: Words, run: Run) -> Clues:
         return Clues(0, 0)
     if gap == ", ":
         return _apposition(words, index)
-    if gap in (" (", " - ", " -- ", " – ", " — ") and words[index].text.isdigit():
+    if gap in (" (", " - ", " -- ", " – ", " — ") and words.texts[index].isdigit():
         return Clues(1, 0)
     return Clues(0, 0)
 
@@ -223,7 +224,7 @@ def _names_thing(words: Words, index: int, gap: str) -> bool:
 
 def _apposition(words: Words, index: int) -> Clues:
     """What a comma behind a name opens: "the minister of finance", "who", "chief of the army"."""
-    lower = words[index].lower
+    lower = words.lowers[index]
     if lower in ("who", "whose", "whom"):
         return Clues(3, 3)
     if lower in ("his", "her") or lower in _KIN:
@@ -235,7 +236,7 @@ def _apposition(words: Words, index: int) -> Clues:
         at = index + step
         if at >= len(words) or (step and words.gap(at - 1) not in (" ", "-", ". ")):
             return Clues(0, 0)
-        word = words[at].lower
+        word = words.lowers[at]
         if word in _PERSONS:
             return Clues(0, 0) if _titles_another(words, at) else Clues(3, 3)
         if word in _LOOSE:
@@ -257,9 +258,9 @@ def names_firm(words: Words, index: int) -> bool:
         at = index + step
         if at >= len(words) or words.gap(at - 1) not in (" ", ", "):
             return False
-        if words[at].lower in LEGAL:
+        if words.lowers[at] in LEGAL:
             return True
-        if not words[at].capital:
+        if not words.is_capital(at):
             return False
     return False
 
@@ -271,7 +272,7 @@ LEGAL = frozenset("inc corp co cos ltd plc llc llp ag sa nv corporation incorpor
 def _titles_another(words: Words, index: int) -> bool:
     """Whether a name follows an office: in "Jane Roe, President Bob Low" it is the second one's."""
     after = words.after(index)
-    return after is not None and words[after].capital
+    return after is not None and words.is_capital(after)
 
 
 SPEECH = frozenset(

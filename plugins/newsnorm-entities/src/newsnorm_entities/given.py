@@ -48,6 +48,7 @@ def common_words() -> frozenset[str]:
     return frozenset(_lines("words.tsv"))
 
 
+@lru_cache(maxsize=65536)
 def given(name: str) -> Given | None:
     """What is known of a given name; of one with a hyphen, by its first part.
 
@@ -79,6 +80,7 @@ def eponyms() -> frozenset[str]:
     return frozenset(line.partition("\t")[0].casefold() for line in _lines("eponyms.tsv"))
 
 
+@lru_cache(maxsize=65536)
 def is_common_word(word: str) -> bool:
     """Whether a word is one of the language and no name: "foundation", "hornets".
 
@@ -97,6 +99,7 @@ def _first_surnames() -> frozenset[str]:
     return frozenset(_SURNAMES_FIRST.split())
 
 
+@lru_cache(maxsize=65536)
 def surname_first(name: tuple[str, ...]) -> bool:
     """Whether a name has its surname in front, as Chinese and Korean ones are printed.
 

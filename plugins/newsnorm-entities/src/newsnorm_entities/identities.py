@@ -46,10 +46,8 @@ class Identities:
         found = listed(name, self.gazetteer)
         if found is None:
             earlier = self.known.get(key) if key is not None else None
-            if earlier is None or differ(name, earlier):
-                found = person(name, self.text, self.gazetteer)
-            else:
-                found = earlier
+            is_new = earlier is None or differ(name, earlier)
+            found = person(name, self.text) if is_new else earlier
         elif found.kind != "person":
             return None
         if key is not None and found is not None:
@@ -74,6 +72,7 @@ def name_parts(candidate: Candidate) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+@lru_cache(maxsize=65536)
 def key_of(name: tuple[str, ...]) -> Key | None:
     """The key of a name, if it has two parts and more.
 
@@ -119,18 +118,14 @@ def differ(name: tuple[str, ...], entity: Entity) -> bool:
     return bool(own and others and own[0] != others[0])
 
 
-def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | None:
-    """Whose name it is: somebody in the gazetteer, or an entity of its own.
+def person(name: tuple[str, ...], text: str) -> Entity:
+    """An entity of its own for a name that nobody is known to bear.
 
     Initials in the middle are dropped where the article prints the name without them too.
-    None if the name is that of something else.
 
-    >>> person(("Jane", "B", "Roe"), "Jane B. Roe left. Jane Roe came.", Gazetteer.of([], [])).id
+    >>> person(("Jane", "B", "Roe"), "Jane B. Roe left. Jane Roe came.").id
     'local:jane-roe'
     """
-    known = listed(name, gazetteer)
-    if known is not None:
-        return known if known.kind == "person" else None
     printed = " ".join(without_initials(name))
     if printed not in text:
         printed = " ".join(name)

@@ -46,6 +46,7 @@ from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Words, words_of
 
 _JOINED = regex.compile(r"(?:['’]s)?(?:,?+ (?P<conjunction>and|or|nor|&)|,)(?: the)? ")
+_LONGEST_JOIN = len("'s, and the ")
 _STATES = ("country", "territory", "igo")
 _OWNED_WITHIN = 4
 """How many words behind a possessive the noun may stand: "Kyiv's largest European allies"."""
@@ -120,7 +121,7 @@ def _may_be_the_city(
     words = words_of(document.fields[seat.field])
     first = max(0, words.at(seat.start - _NEAR))
     last = words.at(seat.end + _NEAR)
-    return any(word.lower in CITY_GOVERNED for word in words.words[first : last + 1])
+    return not CITY_GOVERNED.isdisjoint(words.lowers[first : last + 1])
 
 
 def _groups(
@@ -150,18 +151,22 @@ def _groups(
 def _with_seats(
     commas: Sequence[Candidate], group: list[Candidate], seats: set[int]
 ) -> Iterator[list[Candidate]]:
-    for run in (*([candidate] for candidate in commas), group):
-        if any(member.key in seats for member in run):
-            yield run
+    for candidate in commas:
+        if candidate.key in seats:
+            yield [candidate]
+    if any(member.key in seats for member in group):
+        yield group
 
 
 def _join(first: Candidate, second: Candidate, document: DocumentView) -> str:
     """What joins two names to one run, "," or a conjunction; empty where nothing does."""
-    if first.field != second.field or second.start < first.end:
+    if first.field != second.field or not 0 <= second.start - first.end <= _LONGEST_JOIN:
         return ""
     found = _JOINED.fullmatch(document.fields[first.field], first.end, second.start)
+    if not found:
+        return ""
     above = document.gazetteer.lineage(first.options[0].entity.id)
-    if not found or ("," in found.group() and second.options[0].entity.id in above):
+    if "," in found.group() and second.options[0].entity.id in above:
         return ""
     return found["conjunction"] or ","
 
@@ -174,10 +179,10 @@ def _sign(group: Sequence[Candidate], words: Words) -> str | None:
     start, end = group[0].start, group[-1].end
     first, last = words.at(start), words.at(end - 1)
     left = _left_of(words, first)
-    if words[last].possessive:
+    if words.is_possessive(last):
         return _possession(words, last, left)
-    if words[first].start < start or words[last].end > end:
-        return _compound(words[first].lower, words[last].lower, words.text[start:end].lower())
+    if words.starts[first] < start or words.ends[last] > end:
+        return _compound(words.lowers[first], words.lowers[last], words.text[start:end].lower())
     if left and left[-1] in PLACING:
         return None
     if left and left[-1] in PREPOSITIONS:
@@ -195,8 +200,8 @@ def _left_of(words: Words, index: int) -> list[str]:
     """The words before a name in its clause, the nearest last, without what only points at it."""
     left: list[str] = []
     at = words.before(index)
-    while at is not None and len(left) < _LEFT and not words[at].possessive:
-        left.insert(0, words[at].lower)
+    while at is not None and len(left) < _LEFT and not words.is_possessive(at):
+        left.insert(0, words.lowers[at])
         at = words.before(at)
     while left and left[-1] in _POINTING:
         left.pop()
@@ -209,8 +214,8 @@ def _possession(words: Words, index: int, left: Sequence[str]) -> str | None:
         return None
     owned: list[str] = []
     for at in range(index + 1, min(index + 1 + _OWNED_WITHIN, len(words))):
-        gap = words.text[words[at - 1].end : words[at].start]
-        lower = words[at].lower
+        gap = words.text[words.ends[at - 1] : words.starts[at]]
+        lower = words.lowers[at]
         if gap not in (" ", "'s ", "\u2019s ") or lower in FUNCTION_WORDS:
             break
         owned.append(lower)
@@ -242,20 +247,20 @@ def _is_closed(words: Words, index: int) -> bool:
     after = words.after(index)
     if after is None:
         return True
-    word = words[after]
-    if word.capital:
+    if words.is_capital(after):
         return False
-    return word.lower in _CLOSING or word.lower.endswith(("ed", "ly"))
+    lower = words.lowers[after]
+    return lower in _CLOSING or lower.endswith(("ed", "ly"))
 
 
 def _predicate(words: Words, index: int, *, several: bool) -> str | None:
     """The verb of which the name is the subject, if it is one of governments."""
     gap, at = words.gap(index), index + 1
     if gap == ", ":
-        aside = next((a for a in ASIDES if words.text.startswith(f"{a}, ", words[at].start)), None)
+        aside = next((a for a in ASIDES if words.text.startswith(f"{a}, ", words.starts[at])), None)
         if aside is not None:
             at += len(aside.split())
-        elif words[at].lower == "which":
+        elif words.lowers[at] == "which":
             at += 1
         else:
             return None
@@ -267,7 +272,7 @@ def _predicate(words: Words, index: int, *, several: bool) -> str | None:
         return verb if not nominal or _has_complement(words, at) else None
     if verb in BE:
         return _state(words, at)
-    if verb in MODALS | DO:
+    if verb in _HELPING:
         then, main = _next(words, at + 1)
         if main == "be":
             return _state(words, then)
@@ -280,7 +285,7 @@ def _predicate(words: Words, index: int, *, several: bool) -> str | None:
             _, main = _next(words, then + 1)
             return f"{verb} {main}" if main in INTENTIONS else None
         return f"{verb} {main}" if main in PARTICIPLES else None
-    if verb == "to" and words.line(words[index].start).headline:
+    if verb == "to" and words.line(words.starts[index]).headline:
         _, main = _next(words, at + 1)
         return f"to {main}" if main in BASES else None
     return None
@@ -290,13 +295,13 @@ def _state(words: Words, index: int) -> str | None:
     """What a government is, or is doing, behind a form of "to be"."""
     _, state = _next(words, index + 1)
     is_one = state in STANCES or state in GERUNDS
-    return f"{words[index].lower} {state}" if is_one else None
+    return f"{words.lowers[index]} {state}" if is_one else None
 
 
 def _next(words: Words, index: int) -> tuple[int, str]:
     """Number and lower case of a word, or of the first behind it that is no adverb."""
     while index < len(words):
-        lower = words[index].lower
+        lower = words.lowers[index]
         if lower not in ADVERBS and not (lower.endswith("ly") and lower not in BASES):
             return index, lower
         if words.after(index) is None:
@@ -310,10 +315,11 @@ def _has_complement(words: Words, index: int) -> bool:
     after = words.after(index)
     if after is None:
         return False
-    return words[after].lower in COMPLEMENTS or words[after].capital
+    return words.lowers[after] in COMPLEMENTS or words.is_capital(after)
 
 
 _CLOSING = FUNCTION_WORDS | BE | HAVE | MODALS | DO | COMPLEMENTS | IRREGULAR | FINITE - DOUBTFUL
+_HELPING = MODALS | DO
 _CITIES = ("capital", "city")
 _LEFT = 8
 _NEAR = 200  # code points

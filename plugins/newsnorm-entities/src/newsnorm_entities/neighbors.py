@@ -88,11 +88,11 @@ class Neighbors:
         else:
             belongs = False
         if before is not None and belongs:
-            reason = f"behind {words[before].text!r}, it may be part of another name"
+            reason = f"behind {words.texts[before]!r}, it may be part of another name"
             return Objection(reason, "name")
         after = words.after(last)
         if after is not None and self._belongs_after(candidate, words, after):
-            return Objection(f"before {words[after].text!r}, it may be part of another name")
+            return Objection(f"before {words.texts[after]!r}, it may be part of another name")
         head = self._head_of(candidate, words, first)
         return _part_of_body(head) if head else None
 
@@ -132,7 +132,7 @@ class Neighbors:
         if lower in ("county", "parish"):
             return True  # whatever office follows: "Guernsey County Sheriff"
         then = words.after(index)
-        return then is None or words[then].lower not in ROLES
+        return then is None or words.lowers[then] not in ROLES
 
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
         """The noun before "of": in "Bank of Russia" the country is part of a body's name."""
@@ -198,9 +198,9 @@ def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | N
         lower = words.lowers[index]
         is_place = candidate.options[0].entity.kind == "place"
         if lower in _LEGAL and (run > 1 or is_place):
-            return _part_of_firm(words[index].text)
+            return _part_of_firm(words.texts[index])
         if lower in _FIRMS and run == 1 and is_place:
-            return _part_of_firm(words[index].text)
+            return _part_of_firm(words.texts[index])
         index = words.after(index)
     return None
 

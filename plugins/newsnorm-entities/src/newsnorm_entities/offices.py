@@ -17,15 +17,15 @@ from dataclasses import dataclass
 
 from newsnorm import Add, Alias, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.government_words import BE, DO, FINITE, HAVE, IRREGULAR, MODALS
+from newsnorm_entities.roles import role_end, role_starts
 from newsnorm_entities.tenure import ANY, NOT_NOW, PRESENT, days_meant, is_of_another_time
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Word, Words, words_of
 
-_LONGEST_ROLE = max(len(role.split()) for role in ROLES)
-_FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
 _LONGEST_TITLE = 5
 """How many words of a title may stand before its role: "European Union foreign policy chief"."""
 
+_WHEN = NOT_NOW | PRESENT
 _LESSER = frozenset("deputy vice assistant associate".split())
 """Words before a title that make it another one."""
 
@@ -103,10 +103,10 @@ def _titles(document: DocumentView) -> Iterator[_Title]:
     for field in ("title", "text"):
         words = words_of(document.fields.get(field, ""))
         after = 0
-        for index, word in enumerate(words):
-            if index < after or word.lower not in _FIRST_WORDS:
+        for index in role_starts(words.text):
+            if index < after:
                 continue
-            last = _role_end(words, index)
+            last = role_end(words, index, words.lowers[index])
             if last is None:
                 continue
             title = (
@@ -123,19 +123,6 @@ def _is_owner(candidate: Candidate) -> bool:
     kinds = {option.entity.kind for option in candidate.options}
     single = candidate.decided or len(candidate.options) == 1
     return single and bool(kinds & {"place", "organization"})
-
-
-def _role_end(words: Words, index: int) -> int | None:
-    """Number of the last word of the longest role that begins at a word."""
-    phrase: list[str] = []
-    longest = None
-    for at in range(index, min(index + _LONGEST_ROLE, len(words))):
-        if at > index and words.gap(at - 1) != " ":
-            break
-        phrase.append(words[at].lower)
-        if " ".join(phrase) in ROLES:
-            longest = at
-    return longest
 
 
 def _office(title: str, gazetteer: Gazetteer) -> Alias | None:
@@ -172,15 +159,15 @@ def _listed(
     """A title that the gazetteer has with its owner: "NATO chief", "US Secretary of State"."""
     starting, ending = owners
     for start in range(max(0, first - _LONGEST_TITLE), first):
-        begin, end = words[start].start, words[last].end
+        begin, end = words.starts[start], words.ends[last]
         if (field, begin) not in starting:
             continue
         alias = _office(words.text[begin:end], gazetteer)
         if alias is not None:
-            owner = ending.get((field, words[first].start - 1))
+            owner = ending.get((field, words.starts[first] - 1))
             named = owner is not None and owner.decided and not owner.demonym
-            apart = named and not words[first].capital
-            return _Title(field, words[first].start if apart else begin, end, start, last, alias)
+            apart = named and not words.is_capital(first)
+            return _Title(field, words.starts[first] if apart else begin, end, start, last, alias)
     return None
 
 
@@ -195,22 +182,22 @@ def _owned(
     """A role behind its owner: "Ukrainian president", "Ukraine's former president"."""
     between: list[str] = []
     at = first
-    while at > 0 and words[at - 1].lower in NOT_NOW | PRESENT and words.gap(at - 1) == " ":
+    while at > 0 and words.lowers[at - 1] in _WHEN and words.gap(at - 1) == " ":
         at -= 1
-        between.append(words[at].lower)
-    start = words[at].start
+        between.append(words.lowers[at])
+    start = words.starts[at]
     possessive = words.text[max(0, start - 3) : start].lower() in ("'s ", "’s ")
     owner = ending.get((field, start - (3 if possessive else 1)))
     if owner is None or not (possessive or words.text[start - 1] == " "):
         return None
-    alias = _composed(words.text[words[first].start : words[last].end], owner, gazetteer)
+    alias = _composed(words.text[words.starts[first] : words.ends[last]], owner, gazetteer)
     if alias is None:
         return None
-    name = owner.demonym or (words[first].capital and not possessive)
+    name = owner.demonym or (words.is_capital(first) and not possessive)
     return _Title(
         field,
-        owner.start if name and not between else words[first].start,
-        words[last].end,
+        owner.start if name and not between else words.starts[first],
+        words.ends[last],
         words.at(owner.start),
         last,
         alias,
@@ -227,9 +214,9 @@ def _of(
     gazetteer: Gazetteer,
 ) -> _Title | None:
     """A role before its owner: "president of Ukraine", "Prime Minister of the United Kingdom"."""
-    end = words[last].end
+    end = words.ends[last]
     before = words.before(first)
-    if before is not None and words[before].lower in _LESSER:
+    if before is not None and words.lowers[before] in _LESSER:
         return None
     for link in (" of the ", " of "):
         if not words.text.startswith(link, end):
@@ -237,10 +224,10 @@ def _of(
         owner = starting.get((field, end + len(link)))
         if owner is None or owner.demonym:
             continue
-        start = words[first].start
+        start = words.starts[first]
         alias = _composed(words.text[start:end], owner, gazetteer)
         if alias is not None:
-            marked = owner.end if words[first].capital else end
+            marked = owner.end if words.is_capital(first) else end
             return _Title(field, start, marked, first, words.at(owner.end - 1), alias)
     return None
 
@@ -293,7 +280,7 @@ def _has_name(
     first = title.first
     if first and words.gap(first - 1) == " " and _is_another(words, first - 1):
         return True
-    first -= first > 0 and words[first - 1].lower in ("the", "a", "an")
+    first -= first > 0 and words.lowers[first - 1] in ("the", "a", "an")
     if first > 0 and words.gap(first - 1) in _ASIDES:
         before = words[first - 1]
         if _may_be_name(before):
@@ -304,11 +291,11 @@ def _has_name(
 def _is_noun(words: Words, after: int, last: int) -> bool:
     """Whether a word behind "chief" is a noun, so that this is no office: "UN chief inspector"."""
     word = words[after]
-    if words[last].lower not in ("chief", "chair") or word.capital or _goes_on(word.lower):
+    if words.lowers[last] not in ("chief", "chair") or word.capital or _goes_on(word.lower):
         return False
     then = words.after(after)
     is_verb = word.lower.endswith(("s", "ed")) and (
-        then is None or words[then].capital or words[then].lower in FUNCTION_WORDS
+        then is None or words.is_capital(then) or words.lowers[then] in FUNCTION_WORDS
     )
     return not is_verb and not word.lower.endswith("ly")
 
@@ -320,7 +307,7 @@ def _is_another(words: Words, before: int) -> bool:
         return True
     if words.line(word.start).headline or words.opens_sentence(before) or word.possessive:
         return False
-    return _may_be_name(word) and word.lower not in NOT_NOW | PRESENT | ANY
+    return _may_be_name(word) and word.lower not in _WHEN and word.lower not in ANY
 
 
 _ASIDES = (", ", " - ", " — ", " – ")
@@ -330,9 +317,12 @@ def _may_be_name(word: Word) -> bool:
     return word.capital and word.lower not in FUNCTION_WORDS
 
 
+_GOING_ON = FINITE | IRREGULAR | FUNCTION_WORDS | BE | HAVE | MODALS | DO
+
+
 def _goes_on(lower: str) -> bool:
     """Whether a word may stand behind a subject, in a line where all words are capitalised."""
-    return lower in FINITE | IRREGULAR | FUNCTION_WORDS | BE | HAVE | MODALS | DO
+    return lower in _GOING_ON
 
 
 def _is_known(field: str, offset: int, document: DocumentView) -> bool:

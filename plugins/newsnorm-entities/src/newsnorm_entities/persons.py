@@ -65,7 +65,7 @@ class Persons:
             for name, run, words in person.places if key in sure else ():
                 entity = identities.of(run.name)
                 if entity is not None:
-                    start = words[run.first].start
+                    start = words.starts[run.first]
                     yield Add(
                         name, start, run.end, (Option(entity),), "name", decided=True, score=SCORE
                     )
@@ -82,8 +82,8 @@ def _beside(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
         for name, run, words in person.places
         if given(run.name[0]) is not None
         and (
-            (words[run.first - 1].text == "and" and (name, run.first - 2) in ends)
-            or ((name, run.last + 2) in starts and words[run.last + 1].text == "and")
+            (words.texts[run.first - 1] == "and" and (name, run.first - 2) in ends)
+            or ((name, run.last + 2) in starts and words.texts[run.last + 1] == "and")
         )
     }
 
@@ -115,7 +115,7 @@ def _collect(
     standing = [c for c in candidates if c.field == name]
     at = 0
     for first, last in capital_runs(words):
-        start, end = words[first].start, words[last].end
+        start, end = words.starts[first], words.ends[last]
         while at < len(standing) and standing[at].end <= start:
             at += 1
         inside = []
@@ -152,8 +152,8 @@ def _note_firm(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> 
     """Remember that a firm has a name, by its legal form: "Jane Roe Inc" and, later, "Jane Roe"."""
     first, last = part
     for index in range(first + 2, last + 1):
-        if words[index].lower in LEGAL:
-            key = key_of(tuple(word.text for word in words.words[first:index]))
+        if words.lowers[index] in LEGAL:
+            key = key_of(tuple(words.texts[first:index]))
             if key is not None:
                 found.setdefault(key, _Name()).firm = True
 
@@ -169,8 +169,8 @@ def _free_part(
         option = candidate.options[0]
         known = candidate.decided and option.entity.kind == "person"
         describes = candidate.demonym or option.entity.kind == "organization"
-        if known or (describes and candidate.start <= words[first].start):
-            if candidate.end >= words[last].end:
+        if known or (describes and candidate.start <= words.starts[first]):
+            if candidate.end >= words.ends[last]:
                 return None
             first = max(first, words.at(candidate.end - 1) + 1)
     return (first, last) if first < last else None
@@ -178,7 +178,7 @@ def _free_part(
 
 def _begins_with_state(run: Run, words: Words, inside: Sequence[Candidate]) -> bool:
     """Whether the first word is a country's or a state's name, too: "Jordan", "Virginia"."""
-    start = words[run.first].start
+    start = words.starts[run.first]
     return any(
         candidate.start == start and option.entity.type in ("country", "region")
         for candidate in inside
@@ -188,7 +188,7 @@ def _begins_with_state(run: Run, words: Words, inside: Sequence[Candidate]) -> b
 
 def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
     """Whether the gazetteer has another meaning of a name, or of a good part of it."""
-    start, end = words[run.first].start, words[run.last].end
+    start, end = words.starts[run.first], words.ends[run.last]
     for candidate in inside:
         if candidate.end <= start or candidate.start >= end or candidate.demonym:
             continue
@@ -207,6 +207,10 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
     return False
 
 
+_FAR = 3
+"""Code points between words that do not stand together."""
+
+
 @dataclass(slots=True)
 class _Alone:
     """Surnames that stand alone, by family: how often, and which behind a form of address."""
@@ -219,18 +223,20 @@ def _alone(document: DocumentView) -> _Alone:
     """Which capitalised words stand alone in the text, as surnames do later on."""
     found = _Alone()
     text = document.fields.get("text", "")
-    items = words_of(text).words
+    words = words_of(text)
+    texts, starts, ends = words.texts, words.starts, words.ends
     run = capitals(text)
     for at, index in enumerate(run):
-        word = items[index]
-        if len(word.text) < 2:
+        word = texts[index]
+        if len(word) < 2:
             continue
-        before = items[index - 1] if at and run[at - 1] == index - 1 else None
-        beside = before is not None and word.start - before.end <= 2 and not before.possessive
-        if beside and before is not None and before.lower in HONORIFICS:
-            found.addressed.add(family(word.text))
-        elif not (beside and before is not None and word.start == before.end + 1):
-            following = items[index + 1] if run[at + 1 : at + 2] == (index + 1,) else None
-            if following is None or following.start != word.end + 1:
-                found.counts[family(word.text)] += 1
+        apart = _FAR
+        if at and run[at - 1] == index - 1 and not words.is_possessive(index - 1):
+            apart = starts[index] - ends[index - 1]
+        if apart <= 2 and words.lowers[index - 1] in HONORIFICS:
+            found.addressed.add(family(word))
+        elif apart != 1:
+            follows = run[at + 1 : at + 2] == (index + 1,)
+            if not follows or starts[index + 1] != ends[index] + 1:
+                found.counts[family(word)] += 1
     return found

@@ -133,9 +133,10 @@ def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
         cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
         if cities:
             return cities
-    aliases = {alias.entity: alias for alias in document.gazetteer.lookup(candidate.surface)}
-    if not any(alias.not_beside for alias in aliases.values()):
+    found = document.gazetteer.lookup(candidate.surface)
+    if not any(alias.not_beside for alias in found):
         return list(candidate.options)
+    aliases = {alias.entity: alias for alias in found}
     beside = words_beside(candidate, document)
     return [
         option
@@ -226,7 +227,7 @@ def _region_behind(
     if candidate.surface.endswith(".") or not large[0].needs:
         words = words_of(text)
         before = words.at(candidate.start - 1)
-        return large[0] if before >= 0 and words[before].capital else None
+        return large[0] if before >= 0 and words.is_capital(before) else None
     behind_sibling = any(
         option.entity.type == "region" and option.entity.parent == large[0].entity.parent
         for other in document.candidates

@@ -5,9 +5,11 @@ All that is found of persons starts here, so that the words between cost nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.vocabulary import (
@@ -17,7 +19,7 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     SUFFIXES,
 )
-from newsnorm_entities.words import Word, Words, words_of
+from newsnorm_entities.words import Words, words_of
 
 _MOST_NAMES = 3
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "d'", "d’")
@@ -50,11 +52,10 @@ def capitals(text: str) -> tuple[int, ...]:
     >>> capitals("Now Bashar al-Assad left with an iPhone.")
     (0, 1, 2)
     """
-    return tuple(
-        index
-        for index, word in enumerate(words_of(text).words)
-        if word.text != word.lower and (word.text[0].isupper() or is_joined(word))
-    )
+    words = words_of(text)
+    texts = words.texts
+    mixed = compress(range(len(texts)), map(ne, texts, words.lowers))
+    return tuple([at for at in mixed if texts[at][0].isupper() or is_joined(texts[at])])
 
 
 def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -66,17 +67,16 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
     >>> list(capital_runs(Words("On May 3 Ursula von der Leyen met J. B. Pritzker of Illinois.")))
     [(0, 1), (3, 6), (8, 10)]
     """
-    items = words.words
+    texts = words.texts
     first = last = -2
     for index in capitals(words.text):
-        if index > last + 1 and not _bridged(words, last, index):
+        if index > last + 1 and (index > last + 3 or not _bridged(words, last, index)):
             if last > first:
                 yield first, last
             first = last = index
             continue
-        before = items[index - 1]
-        gap = "" if before.possessive else words.gap(index - 1)
-        if gap == " " or (gap in (". ", ".") and len(before.text) == 1):
+        gap = "" if words.is_possessive(index - 1) else words.gap(index - 1)
+        if gap == " " or (gap in (". ", ".") and len(texts[index - 1]) == 1):
             last = index
             continue
         if last > first:
@@ -88,17 +88,18 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
 
 def _bridged(words: Words, last: int, index: int) -> bool:
     """Whether small words of names alone stand between two words."""
-    if last < 0 or index - last > 3:
+    if last < 0:
         return False
     return all(
-        words[at].lower in PARTICLES and words.gap(at - 1) == " " and not words[at - 1].possessive
+        words.lowers[at] in PARTICLES
+        and words.gap(at - 1) == " "
+        and not words.is_possessive(at - 1)
         for at in range(last + 1, index)
     )
 
 
-def is_joined(word: Word) -> bool:
+def is_joined(text: str) -> bool:
     """Whether a small word is joined to a name by a hyphen or an apostrophe: "al-Assad"."""
-    text = word.text
     if not text.startswith(_ARTICLES):
         return False
     cut = text.find("-") if "-" in text else 1
@@ -109,39 +110,39 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
     """The full name that a run holds, or None if its words say that it is none."""
     behind_role = False
     while first < last and _is_lead(words, first):
-        behind_role = _is_role(words[first].lower)
+        behind_role = _is_role(words.lowers[first])
         first += 1
-    while first < last and words[last].lower in FUNCTION_WORDS and not _may_be_surname(words, last):
+    while (
+        first < last and words.lowers[last] in FUNCTION_WORDS and not _may_be_surname(words, last)
+    ):
         last -= 1
-    while first < last and words[last].lower in HONORS:
+    while first < last and words.lowers[last] in HONORS:
         last -= 1
-    suffix = words[last].lower in SUFFIXES and last - first > 1
+    suffix = words.lowers[last] in SUFFIXES and last - first > 1
     end_word = last
     if suffix:
         last -= 1
     elif _suffix_follows(words, last):
         suffix, end_word = True, last + 1
-    while first < last and words[last].lower in PARTICLES and not words[last].capital:
+    while first < last and words.lowers[last] in PARTICLES and not words.is_capital(last):
         last -= 1
-    items = words.words[first : last + 1]
-    if not _are_names(items):
+    name = tuple(words.texts[first : last + 1])
+    if not _are_names(name, words.lowers[first : last + 1]):
         return None
-    name = tuple(word.text for word in items)
-    return Run(first, last, words[end_word].end, name, suffix, behind_role)
+    return Run(first, last, words.ends[end_word], name, suffix, behind_role)
 
 
 def _suffix_follows(words: Words, last: int) -> bool:
     """Whether "Jr." and the like stand behind a name, a comma between at most."""
-    if last + 1 >= len(words) or words[last].possessive:
+    if last + 1 >= len(words) or words.is_possessive(last):
         return False
-    return words[last + 1].lower in SUFFIXES and words.gap(last) in (" ", ", ")
+    return words.lowers[last + 1] in SUFFIXES and words.gap(last) in (" ", ", ")
 
 
 def _is_lead(words: Words, index: int) -> bool:
     """Whether the first word of a run is none of the name's: of a sentence, or a title."""
-    word = words[index]
-    lower = word.lower
-    if word.initial:
+    lower = words.lowers[index]
+    if words.is_initial(index):
         return lower == "a" and words.gap(index) == " " and words.opens_sentence(index)
     if _is_role(lower) or lower in _PARTISANS:
         return True
@@ -161,7 +162,7 @@ HONORS = frozenset("kc qc sc mp mep msp obe mbe cbe phd md".split())
 
 
 def _may_be_surname(words: Words, index: int) -> bool:
-    return words[index].lower in _SURNAMES_TOO
+    return words.lowers[index] in _SURNAMES_TOO
 
 
 _PARTISANS = frozenset(
@@ -184,31 +185,33 @@ _SURNAMES_TOO = frozenset(
 """Words that also are surnames: behind a given name they may be one."""
 
 
-def _are_names(items: list[Word]) -> bool:
+def _are_names(name: Sequence[str], lowers: Sequence[str]) -> bool:
     """Whether each of the words can be part of a name, and their number is that of one."""
-    real = [word for word in items if len(word.text) > 1 and word.lower not in PARTICLES]
-    initials = sum(len(word.text) == 1 for word in items)
-    if len(real) + min(initials, 1) < 2 or not real or len(items[-1].text) == 1:
+    last = len(name) - 1
+    real = [at for at, text in enumerate(name) if len(text) > 1 and lowers[at] not in PARTICLES]
+    initials = sum(len(text) == 1 for text in name)
+    if len(real) + min(initials, 1) < 2 or not real or len(name[-1]) == 1:
         return False
-    if items[0].lower in PARTICLES and given(items[0].lower) is None:
+    known = given(lowers[0])
+    if known is None and lowers[0] in PARTICLES:
         return False  # "La Scala", "El Salvador"
-    small = len(items) - len(real)
-    sure = (known := given(items[0].lower)) is not None and not known.doubtful
+    small = len(name) - len(real)
+    sure = known is not None and not known.doubtful
     if len(real) > _MOST_NAMES + (1 if sure or small else 0):
         return False
-    for word in real:
-        text, lower = word.text, word.lower
-        if word is items[-1] and lower in _SURNAMES_TOO and sure:
+    for at in real:
+        text, lower = name[at], lowers[at]
+        if at == last and lower in _SURNAMES_TOO and sure:
             continue
         if text.isupper() and 2 < len(text) < 5:
             return False  # "ROS Regina"
-        if word is items[0] and known is not None and (sure or lower in FUNCTION_WORDS):
+        if at == 0 and known is not None and (sure or lower in FUNCTION_WORDS):
             continue  # "Will", "May", "Bill"
         if text[0].isdigit() or lower in NOT_NAMES or lower in ROLES or lower in FUNCTION_WORDS:
             return False
         if text.isupper() and len(text) < 5:
             return False
-        if "-" in text and not is_joined(word) and not _hyphenated(text):
+        if "-" in text and not is_joined(text) and not _hyphenated(text):
             return False
         if is_common_word(lower):
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
@@ -65,7 +66,8 @@ class Surnames:
         yield from _bare_titles(document, owners, titled)
 
 
-def short_forms(role: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def short_forms(role: str) -> frozenset[str]:
     """What a title may be shortened to later on, in lower case.
 
     A complement with "of" may go, and so may words in front, unless they make it another office.
@@ -91,7 +93,7 @@ def short_forms(role: str) -> set[str]:
         if rest != "general" and _ends_role(rest):
             forms.add(rest)
     heads = {form.partition(" of ")[0] for form in forms}
-    return forms | {head for head in heads if _ends_role(head)}
+    return frozenset(forms).union(head for head in heads if _ends_role(head))
 
 
 _IN_FULL = {
@@ -214,31 +216,31 @@ def _surnames(
         # A surname may be a word of the language too: "white", "may".
         contested |= {family(form) for form in lower if _has_word(words.text, form)}
         for index in capitals(words.text):
-            word = words[index]
-            text = word.text
+            text = words.texts[index]
             key = family(text)
             if key not in owners or not _is_spelling(text, owners[key].values()):
                 continue
-            if (name, word.start) in taken:
+            start, end = words.starts[index], words.ends[index]
+            if (name, start) in taken:
                 continue
-            if text.isupper() and not words.line(word.start).capitals:
+            if text.isupper() and not words.line(start).capitals:
                 continue
-            title = before_surname.get((name, word.end))
+            title = before_surname.get((name, end))
             first = _full_name_start(words, index, owners[key].values())
             if title is None and (_has_given(words, first) or _beside_ampersand(words, first)):
                 contested.add(key)
-            elif title is None and first == index and word.lower in FUNCTION_WORDS:
+            elif title is None and first == index and words.lowers[index] in FUNCTION_WORDS:
                 continue
             elif _is_prefix(words, index):
                 if names_firm(words, index):
                     firms.add(key)
             else:
-                start = title.start if title else words[first].start
-                address = words[words.at(start)].lower if title else ""
+                start = title.start if title else words.starts[first]
+                address = words.lowers[words.at(start)] if title else ""
                 role = title.role if title else None
                 gender = _GENDERS.get(address, "")
                 speaks = bool(title) or _speaks(words, index)
-                found.append(_Reference(name, start, word.end, key, role, gender, speaks))
+                found.append(_Reference(name, start, end, key, role, gender, speaks))
     for name, start, end, key, role, gender, speaks in found:
         text_first = name == "title"
         states = _states_in(document, name, start, start + len(role)) if role else set()
@@ -287,7 +289,7 @@ class _Reference(NamedTuple):
 def _speaks(words: Words, index: int) -> bool:
     """Whether a verb of speech stands beside a name."""
     return any(
-        at is not None and words[at].lower in SPEECH
+        at is not None and words.lowers[at] in SPEECH
         for at in (words.before(index), words.after(index))
     )
 
@@ -332,8 +334,8 @@ def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:
     names = {part for known in owners for part in known.given}
     small = {part for known in owners for part in known.particles}
     while (previous := _given_before(words, index)) is not None:
-        word = words[previous]
-        if word.text not in small and not (word.capital and family(word.text) in names):
+        text = words.texts[previous]
+        if text not in small and not (text[0].isupper() and family(text) in names):
             break
         index = previous
     return index
@@ -344,12 +346,11 @@ def _has_given(words: Words, index: int) -> bool:
     previous = _given_before(words, index)
     if previous is None:
         return False
-    word = words[previous]
-    lower = word.lower
-    if not word.capital or word.possessive or lower in ROLES:
+    text, lower = words.texts[previous], words.lowers[previous]
+    if not text[0].isupper() or words.is_possessive(previous) or lower in ROLES:
         return False
     if _is_headline(words, index):
-        return given(word.text) is not None
+        return given(text) is not None
     return not (lower in FUNCTION_WORDS and words.opens_sentence(previous))
 
 
@@ -363,29 +364,32 @@ def _given_before(words: Words, index: int) -> int | None:
     previous = words.before(index)
     if previous is None and index > 0 and words.gap(index - 1) == ". ":
         # An initial, or a short word as in "St. Paul"; "Gov." and the like are titles.
-        before = words[index - 1]
-        short = before.initial or (len(before.text) == 2 and before.capital)
-        previous = index - 1 if short and before.lower not in ROLES else None
+        short = len(words.texts[index - 1]) <= 2 and words.is_capital(index - 1)
+        previous = index - 1 if short and words.lowers[index - 1] not in ROLES else None
     return previous
+
+
+_THINGS = NOT_NAMES - FUNCTION_WORDS
 
 
 def _is_prefix(words: Words, index: int) -> bool:
     """Whether a surname is the first word of a longer name: "Trump Tower"."""
     following = words.after(index)
-    if following is None or not words[following].capital:
+    if following is None or not words.is_capital(following):
         return False
     if _is_headline(words, index):
-        return words[following].lower in NOT_NAMES - FUNCTION_WORDS
-    return words[following].lower not in FUNCTION_WORDS
+        return words.lowers[following] in _THINGS
+    return words.lowers[following] not in FUNCTION_WORDS
 
 
 def _is_headline(words: Words, index: int) -> bool:
     """Whether a word stands where capitals tell nothing."""
-    line = words.line(words[index].start)
+    line = words.line(words.starts[index])
     return line.headline or line.capitals
 
 
-_ARTICLE = re.compile(r"\b[Tt]he (?=[^\W\d_])(?![a-z])")
+# What it begins with is looked for fastest if it is the same letter always.
+_ARTICLE = re.compile(r"he (?![a-z])(?=[^\W\d_])(?<=\b[Tt]he )")
 
 
 def _bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]) -> Iterator[Add]:
@@ -405,13 +409,12 @@ def _bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled
         if len(t.name) == 1 and t.role and t.field == "text"
         for form in short_forms(t.role)
     }
-    for article in _ARTICLE.finditer(text):
-        index = words.at(article.start())
-        word = words[index]
+    for article in _ARTICLE.finditer(text) if bearers else ():
+        index = words.at(article.start() - 1)
         form, last = _longest_role(words, index, bearers)
-        if last is None or words[index + 1].start in followed or _is_prefix(words, last):
+        if last is None or words.starts[index + 1] in followed or _is_prefix(words, last):
             continue
-        possible = [known for known in bearers[form].values() if known.first < word.start]
+        possible = [known for known in bearers[form].values() if known.first < words.starts[index]]
         if not possible or _goes_on(words, last):
             continue
         if form in others and others[form] not in owners:
@@ -419,8 +422,8 @@ def _bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled
         options = tuple(Option(known.entity) for known in possible)
         yield Add(
             "text",
-            word.start,
-            words[last].end,
+            words.starts[index],
+            words.ends[last],
             options,
             "title" if len(options) == 1 else "two bearers of one title",
             decided=len(options) == 1,
@@ -437,18 +440,18 @@ def _longest_role(
         at = index + step
         if at >= len(words) or words.gap(at - 1) != " ":
             break
-        word = words[at]
-        if not word.capital and word.text not in ("of", "the"):
+        capital = words.is_capital(at)
+        if not capital and words.texts[at] not in ("of", "the"):
             break
-        phrase.append(word.lower)
-        if " ".join(phrase) in bearers and word.capital:
+        phrase.append(words.lowers[at])
+        if capital and " ".join(phrase) in bearers:
             longest = (" ".join(phrase), at)
     return longest
 
 
 def _goes_on(words: Words, last: int) -> bool:
     """Whether a complement follows, "the President of Chad": that is another office."""
-    if words[last].possessive and last + 1 < len(words) and words[last + 1].capital:
+    if words.is_possessive(last) and last + 1 < len(words) and words.is_capital(last + 1):
         return True  # "the Prime Minister's Office"
     following = words.after(last)
-    return following is not None and words[following].text in ("of", "for")
+    return following is not None and words.texts[following] in ("of", "for")

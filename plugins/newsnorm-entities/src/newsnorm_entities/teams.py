@@ -6,6 +6,8 @@ is more often its team's. Countries stay what they are.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from newsnorm import Candidate, DocumentView
@@ -45,6 +47,7 @@ _AT = frozenset(
     off toward towards leave left leaving visit visited visiting reach reached
     """.split()
 )
+_DESCRIBING = DIRECTIONS | {"the", "host"}
 _LOST = frozenset("lost lose loses losing loss losses fell falls falling defeat bow bowed".split())
 _CITIES = {"city", "capital"}
 _PLURAL = ("have", "are", "were")
@@ -52,7 +55,12 @@ _PLURAL = ("have", "are", "were")
 
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
-    texts = [document.fields[name] for name in ("title", "text") if name in document.fields]
+    fields = document.fields
+    return _are_on_sport(tuple(fields[name] for name in ("title", "text") if name in fields))
+
+
+@lru_cache(maxsize=16)
+def _are_on_sport(texts: tuple[str, ...]) -> bool:
     found = {word for text in texts for word in words_of(text).lowers}
     count = sum(len(words_of(text)) for text in texts)
     sure = len(found & _SURE) + any(map(_SCORE.search, texts))
@@ -80,8 +88,8 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     words = words_of(text)
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
     after = words.after(last)
-    numbered = after is not None and words[after].text.isdigit()
-    plural = after is not None and words[after].text in _PLURAL and _is_alone(words, first)
+    numbered = after is not None and words.texts[after].isdigit()
+    plural = after is not None and words.texts[after] in _PLURAL and _is_alone(words, first)
     if not (on_sport or (is_city and (numbered or plural))) or stands_as_place(words, first):
         return False
     return not _opens_dateline(words, first, last) and words.gap(last) != ", "
@@ -99,30 +107,30 @@ def _is_state(candidate: Candidate) -> bool:
 def _is_alone(words: Words, first: int) -> bool:
     """Whether it is the subject alone, unlike in "Kyiv and Moscow have", "talks with Kyiv were"."""
     before = words.before(first)
-    if before is not None and words[before].text == "the":
+    if before is not None and words.texts[before] == "the":
         before = words.before(before)
     if before is None:
         return words.opens_sentence(first)
-    return words[before].text not in PREPOSITIONS | {"and", "or"} and not words[before].capital
+    return words.texts[before] not in PREPOSITIONS | {"and", "or"} and not words.is_capital(before)
 
 
 def stands_as_place(words: Words, first: int) -> bool:
     """Whether a preposition before a name says that it is where something is."""
     index = words.before(first)
-    while index is not None and words[index].lower in DIRECTIONS | {"the", "host"}:
-        if words[index].lower == "downtown":
+    while index is not None and words.lowers[index] in _DESCRIBING:
+        if words.lowers[index] == "downtown":
             return True
         index = words.before(index)
-    if index is not None and words[index].lower in ("and", "or"):
+    if index is not None and words.lowers[index] in ("and", "or"):
         other = words.before(index)  # "in Lisbon and Porto": what the other is, this is too
-        while (before := other) is not None and words[before].capital:
+        while (before := other) is not None and words.is_capital(before):
             other = words.before(before)
-        return other is not None and other != words.before(index) and words[other].lower in _AT
+        return other is not None and other != words.before(index) and words.lowers[other] in _AT
     if index is None:
         return False
-    word = words[index].lower
+    word = words.lowers[index]
     if word == "to":
-        return not {words[at].lower for at in range(max(0, index - 3), index)} & _LOST
+        return not {words.lowers[at] for at in range(max(0, index - 3), index)} & _LOST
     return word in _AT
 
 

@@ -37,6 +37,7 @@ _PREDICATES = frozenset(
 )
 """Words before a title that say it of somebody: "became president of Ukraine" at some time."""
 
+_OF_OTHERS = NOT_NOW | ANY | _PREDICATES
 _YEAR = regex.compile(r"(?<![\p{L}\p{N}])(?P<year>1[89]\d\d|20\d\d)(?P<decade>['’]?s)?+(?![\p{N}])")
 _LONG_AGO = regex.compile(
     r"\b(?:(?:years|decades?|century|centuries) ago|at the time|in those days|back then|years later"
@@ -78,12 +79,12 @@ def is_of_another_time(words: Words, first: int, offset: int, between: Container
     """
     if any(word in between for word in NOT_NOW):
         return True
-    if words.text[words[first].start : offset].lower().startswith(_PREFIXES):
+    if words.text[words.starts[first] : offset].lower().startswith(_PREFIXES):
         return True
     at, steps = first - 1, 0
-    while at >= 0 and steps < _BEFORE and words.gap(at) == " " and not words[at].possessive:
-        lower = words[at].lower
-        if lower in NOT_NOW | ANY | _PREDICATES or lower.startswith(_PREFIXES):
+    while at >= 0 and steps < _BEFORE and words.gap(at) == " " and not words.is_possessive(at):
+        lower = words.lowers[at]
+        if lower in _OF_OTHERS or lower.startswith(_PREFIXES):
             return True
         if lower == "for" and steps == 0:  # "ran for Ukrainian president"
             return True

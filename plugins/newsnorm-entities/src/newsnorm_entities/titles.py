@@ -8,7 +8,6 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +16,7 @@ from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, lo
 from newsnorm_entities.given import given, is_common_word, is_given
 from newsnorm_entities.identities import Identities, person_of
 from newsnorm_entities.names import family
+from newsnorm_entities.roles import role_end, role_starts
 from newsnorm_entities.runs import is_joined
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
@@ -28,18 +28,13 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     SUFFIXES,
 )
-from newsnorm_entities.words import Word, Words, words_of
+from newsnorm_entities.words import Words, words_of
 
 _LONGEST_NAME = 5
 _MOST_NAMES = 3
 _LONGEST_OWNER = 8
-_LONGEST_ROLE = max(len(role.split()) for role in ROLES)
-_FIRST_WORDS = frozenset(role.split()[0] for role in ROLES)
 _PREFIXES = ("then-", "ex-", "now-", "former-")
 """What a hyphen may join to a title: "then-President"."""
-
-_PREFIXED = re.compile("|".join(_PREFIXES), re.IGNORECASE)
-_LAST_WORDS = frozenset(role.split()[-1] for role in ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +98,21 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
             continue
         words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        for index, role_end, name_end in spans:
+        for index, role_last, name_end in spans:
             first = _owner_start(words, index, standing)
-            name = [word.text for word in words.words[role_end + 1 : name_end + 1]]
+            name = words.texts[role_last + 1 : name_end + 1]
             while len(name) > 2 and name[-1].lower() in SUFFIXES:
                 name.pop()
-            role = text[first : words[role_end].end]
-            if words[role_end].lower in ABBREVIATED and words.gap(role_end)[:1] == ".":
+            role = text[first : words.ends[role_last]]
+            if words.lowers[role_last] in ABBREVIATED and words.gap(role_last)[:1] == ".":
                 role += "."
             yield Titled(
                 field,
                 first,
-                words[name_end].end,
+                words.ends[name_end],
                 "" if role.rstrip(".").lower() in HONORIFICS else role,
                 tuple(name),
-                words.line(words[index].start).headline,
+                words.line(words.starts[index]).headline,
             )
 
 
@@ -130,27 +125,28 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     found: list[tuple[int, int, int]] = []
     words = words_of(text)
     after = 0  # the word behind the last title and name that were found
-    firsts = [index for index, word in enumerate(words.words) if word.lower in _FIRST_WORDS]
-    if _PREFIXED.search(text):
-        firsts += [i for i, word in enumerate(words.words) if word.lower.startswith(_PREFIXES)]
+    firsts = list(role_starts(text))
+    small = text.lower()
+    if any(prefix in small for prefix in _PREFIXES):
+        firsts += [i for i, lower in enumerate(words.lowers) if lower.startswith(_PREFIXES)]
         firsts.sort()
     for index in firsts:
         if index < after:
             continue
-        role_end = _role_end(words, index)
-        if role_end is None:
+        role_last = _role_end(words, index)
+        if role_last is None:
             continue
-        while (more := _following_role(words, role_end)) is not None:
-            role_end = more
-        name_end = _name_end(words, role_end)
+        while (more := _following_role(words, role_last)) is not None:
+            role_last = more
+        name_end = _name_end(words, role_last)
         if (
             name_end is not None
-            and not words.line(words[index].start).capitals
-            and not _is_firms(words, index, role_end)
+            and not words.line(words.starts[index]).capitals
+            and not _is_firms(words, index, role_last)
         ):
-            found.append((index, role_end, name_end))
+            found.append((index, role_last, name_end))
             after = name_end + 1
-        after = max(after, role_end + 1)
+        after = max(after, role_last + 1)
     return tuple(found)
 
 
@@ -201,7 +197,7 @@ _OF_FIRMS = frozenset("financial lead co-lead joint investment legal co-managing
 def _is_firms(words: Words, first: int, last: int) -> bool:
     """Whether it is a part that firms play in a deal: "financial adviser Smith Barney"."""
     before = words.before(first)
-    return before is not None and words[last].lower in _FIRMS and words[before].lower in _OF_FIRMS
+    return before is not None and words.lowers[last] in _FIRMS and words.lowers[before] in _OF_FIRMS
 
 
 def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
@@ -221,123 +217,117 @@ def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
 
 def _role_end(words: Words, index: int) -> int | None:
     """Number of the last word of the longest title that begins at a word."""
-    phrase: list[str] = []
-    longest = None
-    for step in range(_LONGEST_ROLE):
-        if index + step >= len(words) or (step and words.gap(index + step - 1) != " "):
-            break
-        word = words[index + step].lower
-        if not step and word.startswith(_PREFIXES):
-            word = word.partition("-")[2]
-        phrase.append(word)
-        if word in _LAST_WORDS and " ".join(phrase) in ROLES:
-            longest = index + step
-    return longest
+    word = words.lowers[index]
+    if word.startswith(_PREFIXES):
+        word = word.partition("-")[2]
+    return role_end(words, index, word)
 
 
-def _following_role(words: Words, role_end: int) -> int | None:
+def _following_role(words: Words, role_last: int) -> int | None:
     """The end of a second title behind the first: "spokesman Maj. Gen. Ivan Ivanov"."""
-    if role_end + 1 >= len(words) or not words[role_end + 1].capital:
+    if role_last + 1 >= len(words) or not words.is_capital(role_last + 1):
         return None
-    return _role_end(words, role_end + 1) if _joins(words, role_end) else None
+    return _role_end(words, role_last + 1) if _joins(words, role_last) else None
 
 
 def _joins(words: Words, index: int) -> bool:
     """Whether a title's last word and the next stand together, with a dot between at most."""
-    if words[index].possessive:
+    if words.is_possessive(index):
         return False
     gap = words.gap(index)
-    return gap == " " or (gap == ". " and words[index].lower in ABBREVIATED)
+    return gap == " " or (gap == ". " and words.lowers[index] in ABBREVIATED)
 
 
-def _name_end(words: Words, role_end: int) -> int | None:
+def _name_end(words: Words, role_last: int) -> int | None:
     """Number of the last word of the name behind a title, or None where there is no name."""
-    if not _joins(words, role_end):
+    if not _joins(words, role_last):
         return None
     last = None
-    index = role_end + 1
-    while index < min(len(words), role_end + 1 + _LONGEST_NAME):
-        word = words[index]
-        lower = word.lower
-        if (word.capital or is_joined(word)) and (
-            word.initial
-            or not (lower in NOT_NAMES or word.text[0].isdigit())
+    index = role_last + 1
+    while index < min(len(words), role_last + 1 + _LONGEST_NAME):
+        text, lower = words.texts[index], words.lowers[index]
+        capital = text[0].isupper()
+        initial = capital and len(text) == 1
+        if (capital or is_joined(text)) and (
+            initial
+            or not (lower in NOT_NAMES or text[0].isdigit())
             or (last is None and is_given(lower))
         ):
-            if lower in FUNCTION_WORDS and not word.initial:
+            if lower in FUNCTION_WORDS and not initial:
                 break
-            if last is not None and (lower in ROLES or _is_acronym(word)):
+            if last is not None and (lower in ROLES or _is_acronym(text)):
                 break
-            if last is None and len(word.text) > 2 and _is_acronym(word):
+            if last is None and len(text) > 2 and _is_acronym(text):
                 break  # "General SVR Telegram"
             if last is None and is_common_word(lower) and given(lower) is None:
                 break  # "Chief Carbon Market Specialist"
-            if not word.initial:
+            if not initial:
                 last = index
         elif lower not in PARTICLES:
             break
         gap = words.gap(index)
-        if word.possessive or not (gap == " " or (word.initial and gap in (". ", "."))):
+        if words.is_possessive(index) or not (gap == " " or (initial and gap in (". ", "."))):
             break
         index += 1
-    if last is None or (last - role_end > _MOST_NAMES and not _is_long_name(words, role_end, last)):
+    if last is None or (
+        last - role_last > _MOST_NAMES and not _is_long_name(words, role_last, last)
+    ):
         return None
     follower = last + 1
     # A body's noun or a thing's behind the run: "President Lincoln Street", "General Motors Corp".
-    if follower < len(words) and words.gap(last) == " " and not words[last].possessive:
-        lower = words[follower].lower
-        if words[follower].capital and lower in NOT_NAMES and lower not in FUNCTION_WORDS:
+    if follower < len(words) and words.gap(last) == " " and not words.is_possessive(last):
+        lower = words.lowers[follower]
+        if words.is_capital(follower) and lower in NOT_NAMES and lower not in FUNCTION_WORDS:
             return None
     if (
         follower < len(words)
-        and words[follower].lower in SUFFIXES
+        and words.lowers[follower] in SUFFIXES
         and words.gap(last) in (" ", ", ")
     ):
         return follower
     return last
 
 
-def _is_acronym(word: Word) -> bool:
+def _is_acronym(word: str) -> bool:
     """Whether a word is one of a body, "MLB"; surnames in capitals are longer."""
-    return 1 < len(word.text) < 5 and word.text.isupper()
+    return 1 < len(word) < 5 and word.isupper()
 
 
-def _is_long_name(words: Words, role_end: int, last: int) -> bool:
+def _is_long_name(words: Words, role_last: int, last: int) -> bool:
     """Whether a name has an initial, a particle or a given name, as long names of persons do."""
-    names = words.words[role_end + 1 : last + 1]
-    if any(word.initial or word.lower in PARTICLES for word in names[:-1]):
+    first = role_last + 1
+    if any(words.is_initial(at) or words.lowers[at] in PARTICLES for at in range(first, last)):
         return True
-    return len(names) == _MOST_NAMES + 1 and is_given(names[0].lower)
+    return last - role_last == _MOST_NAMES + 1 and is_given(words.lowers[first])
 
 
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
     """Where the title's owner and modifiers begin."""
-    start = words[index].start
+    start = words.starts[index]
     for _ in range(_LONGEST_OWNER):
         previous = words.at(start - 1)
-        if previous < 0 or words[previous].possessive:
+        if previous < 0 or words.is_possessive(previous):
             return start
         if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
             start = owner.start
             continue
-        between = words.text[words[previous].end : start]
+        between = words.text[words.ends[previous] : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
-            opening = words.text.rfind(" (", max(0, start - 60), words[previous].start + 1)
+            opening = words.text.rfind(" (", max(0, start - 60), words.starts[previous] + 1)
             owner = standing.get(opening)
-            if owner is None or opening + 2 != words[previous].start:
+            if owner is None or opening + 2 != words.starts[previous]:
                 return start
             start = owner.start
             continue
-        if between != " " or len(words[previous].text) == 1:
+        if between != " " or len(words.texts[previous]) == 1:
             return start
-        word = words[previous]
-        lower = word.lower
+        lower, capital = words.lowers[previous], words.is_capital(previous)
         if (
             lower in MODIFIERS
-            or (lower in ROLES and not word.capital)
-            or (word.capital and not word.text[0].isdigit() and lower not in FUNCTION_WORDS)
+            or (lower in ROLES and not capital)
+            or (capital and lower not in FUNCTION_WORDS)
         ):
-            start = word.start
+            start = words.starts[previous]
         else:
             return start
     return start

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 import regex
@@ -176,7 +176,7 @@ class Words:
         >>> Words("The ministry said the minister left.").among({"ministry", "minister"})
         [1, 4]
         """
-        return [index for index, word in enumerate(self.lowers) if word in wanted]
+        return list(compress(range(len(self.texts)), map(wanted.__contains__, self.lowers)))
 
     def at(self, offset: int) -> int:
         """Number of the word that begins at or before an offset; -1 if there is none."""
@@ -186,9 +186,18 @@ class Words:
         """What stands between a word and the next; a line end where there is no next."""
         return self._gaps[index] if 0 <= index < len(self._gaps) else "\n"
 
+    def gaps(self, first: int, last: int) -> list[str]:
+        """What stands behind each word from one to before another; a line end behind the last."""
+        return self._gaps[first:last]
+
     def is_capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter; for many words, without their objects."""
         return self.texts[index][0].isupper()
+
+    def is_initial(self, index: int) -> bool:
+        """Whether a word is one capital letter, as in "Antony J. Blinken"."""
+        text = self.texts[index]
+        return len(text) == 1 and text.isupper()
 
     def is_possessive(self, index: int) -> bool:
         """Whether a word had a possessive's 's."""
@@ -248,6 +257,8 @@ def is_capitals(line: str) -> bool:
     >>> is_capitals("The US and the EU")
     False
     """
+    if line.isascii() and not line.isupper():
+        return False
     return not _MIXED.search(line) and bool(_LONG_CAPITALS.search(line))
 
 

@@ -1,0 +1,53 @@
+"""Where the titles of `ROLES` stand in a text; several canonicalizers ask that of the same one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newsnorm_entities.vocabulary import ROLES
+from newsnorm_entities.words import Words, words_of
+
+
+def _lengths() -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for role in ROLES:
+        parts = role.split()
+        found.setdefault(parts[0], set()).add(len(parts))
+    return {first: tuple(sorted(counts, reverse=True)) for first, counts in found.items()}
+
+
+_LENGTHS = _lengths()
+"""Numbers of words of the titles that begin with a word, the most first."""
+
+_BETWEEN = [[" "] * count for count in range(max(map(max, _LENGTHS.values())))]
+
+
+@lru_cache(maxsize=64)
+def role_starts(text: str) -> tuple[int, ...]:
+    """Numbers of the words that a title may begin with.
+
+    >>> role_starts("Poland's prime minister met Secretary Jane Roe.")
+    (1, 2, 4)
+    """
+    return tuple(words_of(text).among(_LENGTHS))
+
+
+def role_end(words: Words, index: int, first: str) -> int | None:
+    """Number of the last word of the longest title that begins at a word, if one does.
+
+    Args:
+        words: those of the text.
+        index: number of the word.
+        first: what it is read as, in lower case: "president" in "then-President".
+
+    >>> role_end(Words("The prime minister of Poland left."), 1, "prime")
+    2
+    """
+    for count in _LENGTHS.get(first, ()):
+        end = index + count
+        if count == 1:
+            return index if first in ROLES else None
+        together = words.gaps(index, end - 1) == _BETWEEN[count - 1]
+        if together and " ".join((first, *words.lowers[index + 1 : end])) in ROLES:
+            return end - 1
+    return None
