@@ -7,7 +7,8 @@ only. A middle name, an initial or a second surname may be missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -44,9 +45,11 @@ class Identities:
     def _find(self, name: tuple[str, ...]) -> Entity | None:
         key = key_of(name)
         found = listed(name, self.gazetteer)
+        if found is not None and found.kind == "person" and _is_one_of_two(name, found, self.text):
+            found = None
         if found is None:
             earlier = self.known.get(key) if key is not None else None
-            if earlier is None or differ(name, earlier):
+            if earlier is None or differ(name, earlier) or _is_one_of_two(name, earlier, self.text):
                 found = person(name, self.text, self.gazetteer)
             else:
                 found = earlier
@@ -92,6 +95,14 @@ def key_of(name: tuple[str, ...]) -> Key | None:
 
 def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
     """The one thing that the gazetteer means by a name; a person by another spelling, too."""
+    key = key_of(name)
+    alike = _people(gazetteer).get(key, ()) if key is not None else ()
+    if own := _initials(name):
+        same = [entity for entity in alike if _initials(entity.name.split()) == own]
+        if len(same) == 1:
+            return same[0]
+        if len(alike) > 1:
+            return None  # a table that tells namesakes apart has nobody with these initials
     for parts in (name, without_initials(name)):
         known = [
             gazetteer.entities[alias.entity]
@@ -102,8 +113,6 @@ def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
             persons = [entity for entity in known if entity.kind == "person"]
             found = persons[0] if len(persons) == 1 else known[0]
             return None if differ(name, found) else found
-    key = key_of(name)
-    alike = _people(gazetteer).get(key, ()) if key is not None else ()
     return alike[0] if len(alike) == 1 and not differ(name, alike[0]) else None
 
 
@@ -119,6 +128,27 @@ def differ(name: tuple[str, ...], entity: Entity) -> bool:
     return bool(own and others and own[0] != others[0])
 
 
+def _initials(parts: Sequence[str]) -> list[str]:
+    """The initials in the middle of a name."""
+    return [part[0] for part in parts[1:-1] if len(part.rstrip(".")) == 1]
+
+
+def _is_one_of_two(name: tuple[str, ...], entity: Entity, text: str) -> bool:
+    """Whether a text has two namesakes with initials, and which one the entity is cannot be told.
+
+    >>> roe = Entity("local:jane-roe", "Jane Roe", "person")
+    >>> _is_one_of_two(("Jane", "B", "Roe"), roe, "Jane B. Roe met Jane C. Roe.")
+    True
+    >>> _is_one_of_two(("Jane", "B", "Roe"), roe, "Jane B. Roe left. Jane Roe came.")
+    False
+    """
+    own = _initials(name)
+    if not own or _initials(entity.name.split()):
+        return False
+    first, last = re.escape(name[0]), re.escape(name[-1])
+    return len(set(re.findall(rf"\b{first} ([A-Z])\b[^a-z]*{last}\b", text))) > 1
+
+
 def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | None:
     """Whose name it is: somebody in the gazetteer, or an entity of its own.
 
@@ -129,10 +159,11 @@ def person(name: tuple[str, ...], text: str, gazetteer: Gazetteer) -> Entity | N
     'local:jane-roe'
     """
     known = listed(name, gazetteer)
-    if known is not None:
+    alone = known is not None and _is_one_of_two(name, known, text)
+    if known is not None and not alone:
         return known if known.kind == "person" else None
     printed = " ".join(without_initials(name))
-    if printed not in text:
+    if alone or printed not in text or (_initials(name) and printed in gazetteer.aliases):
         printed = " ".join(name)
         if printed not in text:
             printed = " ".join(f"{part}." if len(part) == 1 else part for part in name)
