@@ -398,3 +398,8 @@ def test_a_queen_is_a_person() -> None:
 def test_a_belarusian_form_of_a_surname_refers_back() -> None:
     text = "President Pavel Tsimashenko pardoned ten. Tsimashenka left."
     assert [name for _, name in people(text)] == ["Pavel Tsimashenko", "Pavel Tsimashenko"]
+
+
+def test_presidents_of_countries_are_no_body() -> None:
+    text = "On Monday Presidents of Ukraine and Russia met."
+    assert [m.name for m in NLP.normalize(text).mentions] == ["Ukraine", "Russia"]

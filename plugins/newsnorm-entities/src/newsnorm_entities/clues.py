@@ -335,7 +335,8 @@ _PERSONS = (
 _THINGS_BEFORE = frozenset(
     """
     hurricane typhoon cyclone storm uss hms ss rms carrier destroyer frigate submarine warship ship
-    liner ferry tanker vessel yacht trawler brand label company firm brokerage retailer chain newspaper
+    liner ferry tanker vessel yacht trawler brand label company firm brokerage retailer chain
+    newspaper
     magazine film movie novel musical album song band saint mount lake fort camp cape port
     hotel restaurant street avenue calle via rue plaza avenida bank group fund cafe aboard fc ac
     giant maker unit lender broker carmaker automaker brewer insurer airline tribe clan village town
