@@ -117,6 +117,7 @@ def test_a_seat_that_acts_stands_for_its_government(text: str, surfaces: str) ->
     [
         # where something is
         "A lawyer in Moscow said he knew nothing.",
+        "They debated the recognition of Kyiv as the seat of the court.",
         "Officials in Moscow and Kyiv said nothing.",
         "They landed near Kyiv and expected snow.",
         "Their convoy left Moscow.",

@@ -288,3 +288,118 @@ def test_persons_are_slices_and_the_same_every_time(text: str) -> None:
     for mention in article.mentions:
         assert article.text[mention.start : mention.end] == mention.surface
     assert NLP.normalize(text).mentions == article.mentions
+
+
+OWN = Gazetteer.of(
+    [
+        Entity("iso3166:RU", "Russia", "place", "country"),
+        Entity("iso3166:KZ", "Kazakhstan", "place", "country"),
+        Entity("acme:kelly", "John Kelly", "person"),
+        Entity("acme:putin", "Vladimir Putin", "person", "person", "iso3166:RU"),
+        Entity("acme:kennedy", "John Kennedy", "person"),
+        Entity("acme:ford", "Ann B. Ford", "person"),
+        Entity("acme:other-ford", "Ann Ford", "person"),
+    ],
+    [
+        Alias("Kelly", "acme:kelly"),
+        Alias("Putin", "acme:putin"),
+        Alias("Kazakh", "iso3166:KZ", form="demonym", rewrite=False),
+    ],
+)
+WITH_OWN = newsnorm.Pipeline.of(
+    gazetteers=[newsnorm.GazetteerSpec("own", lambda: OWN)],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+def of_own(text: str) -> list[tuple[str, str, str | None]]:
+    """Surfaces, ids and roles of the persons in a text, with a table of a user's."""
+    mentions = WITH_OWN.normalize(text).mentions
+    return [(m.surface, m.entity, m.role or None) for m in mentions if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Judge Timothy Kelly ruled. Kelly left. Judge Kelly said no.",
+            [
+                ("Judge Timothy Kelly", "local:timothy-kelly", "Judge"),
+                ("Kelly", "local:timothy-kelly", None),
+                ("Judge Kelly", "local:timothy-kelly", "Judge"),
+            ],
+        ),
+        # The table's person is the one whom the article names.
+        (
+            "John Kelly, 61, came. General Kelly left.",
+            [("John Kelly", "acme:kelly", None), ("General Kelly", "acme:kelly", "General")],
+        ),
+        # Nobody else is called so.
+        ("Kelly left at noon.", [("Kelly", "acme:kelly", None)]),
+        ("President Putin left.", [("President Putin", "acme:putin", "President")]),
+        # Two may be meant: both are named in full, or the second comes later, or has another title.
+        (
+            "General John Kelly met Judge Timothy Kelly. Kelly said no.",
+            [
+                ("General John Kelly", "acme:kelly", "General"),
+                ("Judge Timothy Kelly", "local:timothy-kelly", "Judge"),
+            ],
+        ),
+        (
+            "Kelly said no. Judge Timothy Kelly ruled.",
+            [("Judge Timothy Kelly", "local:timothy-kelly", "Judge")],
+        ),
+        (
+            "Judge Timothy Kelly ruled. General Kelly disagreed.",
+            [("Judge Timothy Kelly", "local:timothy-kelly", "Judge")],
+        ),
+        # A form of address tells that the table's person is not meant.
+        ("Mrs. Kelly left.", []),
+    ],
+)
+def test_a_surname_of_a_table_is_a_reading_beside_the_articles_own_person(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert of_own(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The table has one person so called, and the article no other.
+        (
+            "Senator John F. Kennedy spoke. John Kennedy left.",
+            ["acme:kennedy", "acme:kennedy"],
+        ),
+        # The article has two, of whom either may be the table's.
+        (
+            "Senator John F. Kennedy met Judge John N. Kennedy.",
+            ["local:john-f-kennedy", "local:john-n-kennedy"],
+        ),
+        # The table has two.
+        ("Senator Ann B. Ford spoke.", ["acme:ford"]),
+        ("Senator Ann Ford spoke.", ["acme:other-ford"]),
+        ("Senator Ann C. Ford spoke.", ["local:ann-c-ford"]),
+    ],
+)
+def test_initials_tell_namesakes_apart(text: str, expected: list[str]) -> None:
+    assert [entity for _, entity, _ in of_own(text)] == expected
+
+
+@pytest.mark.parametrize("noun", ["cruise ship", "ferry", "liner"])
+def test_a_ship_called_queen_is_no_person(noun: str) -> None:
+    assert not people(f"The {noun} Queen Victoria left the port.")
+
+
+def test_a_queen_is_a_person() -> None:
+    assert people("They met Queen Victoria there.") == [("Queen Victoria", "Queen Victoria")]
+
+
+def test_a_belarusian_form_of_a_surname_refers_back() -> None:
+    text = "President Pavel Tsimashenko pardoned ten. Tsimashenka left."
+    assert [name for _, name in people(text)] == ["Pavel Tsimashenko", "Pavel Tsimashenko"]
+
+
+def test_presidents_of_countries_are_no_body() -> None:
+    text = "On Monday Presidents of Ukraine and Russia met."
+    assert [m.name for m in NLP.normalize(text).mentions] == ["Ukraine", "Russia"]

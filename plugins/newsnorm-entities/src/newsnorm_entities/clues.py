@@ -114,6 +114,12 @@ _OPENING = frozenset("\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION 
 _CLOSING = frozenset("\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
 
 
+def is_thing(words: Words, first: int) -> bool:
+    """Whether the noun before a name says that a thing is called so: "the ship Queen Victoria"."""
+    before = words.before(first)
+    return before is not None and words[before].lower in _THINGS_BEFORE
+
+
 def _before(words: Words, first: int) -> Clues:
     if first == 0:
         return Clues(0, 0)
@@ -330,7 +336,8 @@ _PERSONS = (
 _THINGS_BEFORE = frozenset(
     """
     hurricane typhoon cyclone storm uss hms ss rms carrier destroyer frigate submarine warship ship
-    ferry tanker vessel yacht trawler brand label company firm brokerage retailer chain newspaper
+    liner ferry tanker vessel yacht trawler brand label company firm brokerage retailer chain
+    newspaper
     magazine film movie novel musical album song band saint mount lake fort camp cape port
     hotel restaurant street avenue calle via rue plaza avenida bank group fund cafe aboard fc ac
     giant maker unit lender broker carmaker automaker brewer insurer airline tribe clan village town

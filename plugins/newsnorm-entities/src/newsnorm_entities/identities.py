@@ -7,7 +7,8 @@ only. A middle name, an initial or a second surname may be missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -44,10 +45,15 @@ class Identities:
     def _find(self, name: tuple[str, ...]) -> Entity | None:
         key = key_of(name)
         found = listed(name, self.gazetteer)
-        if found is None:
+        alone = (
+            found is not None and found.kind == "person" and _is_one_of_two(name, found, self.text)
+        )
+        if found is None or alone:
             earlier = self.known.get(key) if key is not None else None
-            is_new = earlier is None or differ(name, earlier)
-            found = person(name, self.text) if is_new else earlier
+            if earlier is None or differ(name, earlier) or _is_one_of_two(name, earlier, self.text):
+                found = person(name, self.text, self.gazetteer, alone=alone)
+            else:
+                found = earlier
         elif found.kind != "person":
             return None
         if key is not None and found is not None:
@@ -91,6 +97,14 @@ def key_of(name: tuple[str, ...]) -> Key | None:
 
 def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
     """The one thing that the gazetteer means by a name; a person by another spelling, too."""
+    key = key_of(name)
+    alike = _people(gazetteer).get(key, ()) if key is not None else ()
+    if own := _initials(name):
+        same = [entity for entity in alike if _initials(entity.name.split()) == own]
+        if len(same) == 1:
+            return same[0]
+        if len(alike) > 1:
+            return None  # a table that tells namesakes apart has nobody with these initials
     for parts in (name, without_initials(name)):
         known = [
             gazetteer.entities[alias.entity]
@@ -101,8 +115,6 @@ def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
             persons = [entity for entity in known if entity.kind == "person"]
             found = persons[0] if len(persons) == 1 else known[0]
             return None if differ(name, found) else found
-    key = key_of(name)
-    alike = _people(gazetteer).get(key, ()) if key is not None else ()
     return alike[0] if len(alike) == 1 and not differ(name, alike[0]) else None
 
 
@@ -118,16 +130,40 @@ def differ(name: tuple[str, ...], entity: Entity) -> bool:
     return bool(own and others and own[0] != others[0])
 
 
-def person(name: tuple[str, ...], text: str) -> Entity:
+def _initials(parts: Sequence[str]) -> list[str]:
+    """The initials in the middle of a name."""
+    return [part[0] for part in parts[1:-1] if len(part.rstrip(".")) == 1]
+
+
+def _is_one_of_two(name: tuple[str, ...], entity: Entity, text: str) -> bool:
+    """Whether a text has two namesakes with initials, and which one the entity is cannot be told.
+
+    >>> roe = Entity("local:jane-roe", "Jane Roe", "person")
+    >>> _is_one_of_two(("Jane", "B", "Roe"), roe, "Jane B. Roe met Jane C. Roe.")
+    True
+    >>> _is_one_of_two(("Jane", "B", "Roe"), roe, "Jane B. Roe left. Jane Roe came.")
+    False
+    """
+    own = _initials(name)
+    if not own or _initials(entity.name.split()):
+        return False
+    first, last = re.escape(name[0]), re.escape(name[-1])
+    return len(set(re.findall(rf"\b{first} ([A-Z])\b[^a-z]*{last}\b", text))) > 1
+
+
+def person(
+    name: tuple[str, ...], text: str, gazetteer: Gazetteer, *, alone: bool = False
+) -> Entity:
     """An entity of its own for a name that nobody is known to bear.
 
-    Initials in the middle are dropped where the article prints the name without them too.
+    Initials in the middle are dropped where the article prints the name without them too, unless
+    that is another's name: that of a namesake in the text (`alone`), or of the gazetteer.
 
-    >>> person(("Jane", "B", "Roe"), "Jane B. Roe left. Jane Roe came.").id
+    >>> person(("Jane", "B", "Roe"), "Jane B. Roe left. Jane Roe came.", Gazetteer.of([], [])).id
     'local:jane-roe'
     """
     printed = " ".join(without_initials(name))
-    if printed not in text:
+    if alone or printed not in text or (_initials(name) and printed in gazetteer.aliases):
         printed = " ".join(name)
         if printed not in text:
             printed = " ".join(f"{part}." if len(part) == 1 else part for part in name)

@@ -185,6 +185,8 @@ def _sign(group: Sequence[Candidate], words: Words) -> str | None:
         return _compound(words.lowers[first], words.lowers[last], words.text[start:end].lower())
     if left and left[-1] in PLACING:
         return None
+    if left[-2:] == ["recognition", "of"] and words.lowers[last + 1 : last + 2] == ["as"]:
+        return None  # "recognition of Jerusalem as the capital": what is called so is the city
     if left and left[-1] in PREPOSITIONS:
         return _governed(left) if _is_closed(words, last) else None
     if left and left[-1] == "and" and "between" in left[1:]:

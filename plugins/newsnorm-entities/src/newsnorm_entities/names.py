@@ -42,6 +42,8 @@ def family(part: str) -> str:
     True
     >>> family("Aleksandr") == family("Alexander") == family("Oleksandr")
     True
+    >>> family("Lukashenka") == family("Lukashenko"), family("Zdenka") == family("Zdenko")
+    (True, False)
     >>> family("al-Sisi") == family("Sisi"), family("Ivanov") == family("Ivanova")
     (True, False)
     """
@@ -72,6 +74,7 @@ _SPELLINGS = tuple(
         ("ph", "f"),
         ("w", "v"),
         ("ck|c(?=[aoukltr]|$)", "k"),  # Victor, Viktor
+        ("(?<=[a-z]{3}en)ka$", "ko"),  # Lukashenka, Lukashenko; Zdenka is no Zdenko
         ("(?<=[td])r$", "er"),  # Aleksandr, Alexander; Petr, Peter
         (r"([b-df-hj-np-tv-z])\1+", r"\1"),  # Gennady, Genady
     )

@@ -148,7 +148,7 @@ class Neighbors:
         lower = word.lower
         if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
             return None
-        if not word.capital or lower in TERRITORIAL or lower in ROLES:
+        if not word.capital or lower in TERRITORIAL or {lower, lower.removesuffix("s")} & ROLES:
             return None
         named = self.ending.get((candidate.field, word.end))
         if named is not None and named.options[0].entity.kind == "person":

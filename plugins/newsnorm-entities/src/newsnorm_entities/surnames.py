@@ -58,9 +58,12 @@ class Surnames:
         persons = [c for c in document.candidates if person_of(c) is not None]
         owners = _owners(persons)
         yield from references_to_bodies(document)
-        if not owners:
+        if not (owners or any(_is_bare(c) for c in persons)):
             return
         titled = list(titled_names(document))
+        yield from _titled_aliases(document, owners, persons, titled)
+        if not owners:
+            return
         yield from _addressed_by_given_name(owners, titled, document)
         yield from _surnames(document, owners, persons, titled)
         yield from _bare_titles(document, owners, titled)
@@ -196,14 +199,70 @@ def _addressed_by_given_name(
             yield Add(found.field, found.start, found.end, (option,), "given name", decided=True)
 
 
+def _is_bare(candidate: Candidate) -> bool:
+    """Whether a table alone says that a word is a person: a reading, not yet an answer."""
+    return not candidate.decided and " " not in candidate.surface
+
+
+def _titled_aliases(
+    document: DocumentView,
+    owners: Owners,
+    persons: Iterable[Candidate],
+    titled: Iterable[Titled],
+) -> Iterator[Add | Withdraw]:
+    """ "President Putin", where a table has "Putin" and the article names nobody else so.
+
+    The title stays with the name, for evidence to decide on both.
+    """
+    bare = {(c.field, c.end): c for c in persons if _is_bare(c)}
+    for found in titled:
+        candidate = bare.get((found.field, found.end))
+        if candidate is None or len(found.name) != 1 or family(found.name[0]) in owners:
+            continue
+        entity = candidate.options[0].entity
+        if any(alias.not_beside for alias in document.gazetteer.lookup(candidate.surface)):
+            continue
+        address = document.fields[found.field][found.start : found.end].split()[0].lower()
+        gender = _GENDERS.get(address.rstrip("."), "")
+        if gender and _gender(entity.name.split()[:-1]) not in ("", gender):
+            yield Withdraw(candidate.key, "the form of address is another person's")
+        elif _may_serve(
+            entity, _states_in(document, found.field, found.start, found.start + len(found.role))
+        ):
+            yield Withdraw(candidate.key, "its title belongs to it")
+            role = found.role or None
+            yield Add(
+                found.field, found.start, found.end, candidate.options, candidate.reason, role=role
+            )
+
+
+def _readings(
+    possible: Iterable[Known], other: Candidate | None, role: str | None
+) -> tuple[Option, ...]:
+    """Persons of the article first; a table's person beside them if nothing makes one of them it.
+
+    A table's person whom the article does not name in full gives way to one whom it does, unless
+    a title is there that no person of the article bears.
+    """
+    options = {known.entity.id: Option(known.entity) for known in possible}
+    forms = short_forms(role) if role else set()
+    borne = not role or any(not known.roles or known.roles & forms for known in possible)
+    for option in other.options if other is not None and not other.demonym else ():
+        if option.entity.kind != "person" or not borne:
+            options.setdefault(option.entity.id, option)
+    return tuple(options.values())
+
+
 def _surnames(
     document: DocumentView,
     owners: Owners,
     persons: Iterable[Candidate],
     titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
-    taken = {(c.field, offset) for c in persons for offset in range(c.start, c.end)}
+    full = [c for c in persons if not _is_bare(c)]
+    taken = {(c.field, offset) for c in full for offset in range(c.start, c.end)}
     standing = {(c.field, c.start, c.end): c for c in document.candidates}
+    bare = {(c.field, c.end): c for c in persons if _is_bare(c)}
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
     firms: set[str] = set()
@@ -255,13 +314,20 @@ def _surnames(
             forms = short_forms(role)
             bearers = [known for known in possible if known.roles & forms]
             possible = bearers if len(bearers) == 1 else possible
+        # A title before a name that a table has alone is no part of what the table has.
+        other = standing.get((name, start, end)) or bare.get((name, end))
         if not possible:
+            # Somebody whom the article names only later may be meant as well as a table's person.
+            later = [Option(known.entity) for known in owners[key].values()]
+            if (name, end) in bare and bare[name, end].options[0] not in later:
+                table = bare[name, end]
+                yield Withdraw(table.key, "could be a person's surname too")
+                options = (*table.options, *later)
+                yield Add(name, start, end, options, "two owners of one name", role=role)
             continue
-        options = tuple(Option(known.entity) for known in possible)
-        other = standing.get((name, start, end))
+        options = _readings(possible, other, role)
         if other is not None and not other.demonym:
             yield Withdraw(other.key, "could be a person's surname too")
-            options += other.options
         if len(options) > 1:
             yield Add(name, start, end, options, "two owners of one name", role=role)
         elif key in firms and not speaks:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm_entities.clues import is_thing
 from newsnorm_entities.given import given, is_common_word, is_given
 from newsnorm_entities.identities import Identities, person_of
 from newsnorm_entities.names import family
@@ -76,6 +77,9 @@ class Titles:
                 if entity is not None and titled.role:
                     princes[titled.role.split()[-1], family(titled.name[0])] = entity
             else:
+                words = words_of(document.fields[titled.field])
+                if is_thing(words, words.at(titled.start)):
+                    continue  # "the ship Queen Victoria"
                 entity = _sovereign(titled, princes, document.gazetteer)
             if entity is not None:
                 yield Add(
