@@ -203,7 +203,7 @@ def test_an_article_on_which_a_component_hangs_is_rejected(
     others = [record for record in RECORDS if record["id"] != "b"]
     for record in others:  # what a pipeline makes once is no article's time
         nlp.normalize(record)
-    assert not [*nlp.deduplicate(others)]
+    assert [*nlp.deduplicate(others)]
     articles, rejects, _ = runs(nlp, seconds=2)
     assert articles == expected
     (reject,) = rejects
