@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 import newsnorm
 from newsnorm.cli import cli
 from newsnorm.errors import ConfigError, InputError
+from newsnorm.intervals import wilson
 from newsnorm.runs.audit import COLUMNS, KINDS, draw, write_sheet
 from newsnorm.runs.run import RunOptions, run
 from newsnorm.runs.sampling import Sample
-from newsnorm.runs.verdicts import Judged, score, wilson
+from newsnorm.runs.sheets import Judged, score
 
 DUMP = str(Path(__file__).parent.parent / "examples" / "dump.jsonl")
 

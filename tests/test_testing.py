@@ -332,9 +332,10 @@ class Clock:
         (lambda size: size * size.bit_length(), False),
         (lambda size: size**2 / 1000, True),
         (lambda size: 100 + size**1.8 / 1000, True),
+        (lambda size: 2.6 * size + size**2 / 25_000, True),
         (lambda size: 1, False),
     ],
-    ids=["linear", "n log n", "quadratic", "n to the 1.8", "constant"],
+    ids=["linear", "n log n", "quadratic", "n to the 1.8", "quadratic late", "constant"],
 )
 def test_time_that_grows_faster_than_length_is_found(
     monkeypatch: pytest.MonkeyPatch, cost: Callable[[int], float], steep: bool

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from newsnorm.edits import Alignment, Change, undo
 from newsnorm.errors import InputError
-from newsnorm.records import quick
+from newsnorm.quick_init import quick_init
 
 if TYPE_CHECKING:
     from newsnorm.style.rewriting import Rendered
@@ -193,7 +193,7 @@ class Entity:
     seat_of: str | None = None
 
 
-@quick
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of a field that names an entity, and why newsnorm thinks so.
@@ -232,7 +232,7 @@ class Mention:
     rewrite: Rewriting | None = None
 
 
-@quick
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """A stretch that could name several entities, or none: newsnorm abstained.

@@ -10,7 +10,6 @@ This module needs numpy.
 from __future__ import annotations
 
 import heapq
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
@@ -23,6 +22,7 @@ from newsnorm.candidates import Codes, candidates
 from newsnorm.columns import Blobs
 from newsnorm.duplicates import BATCH, ClusterRow, Shelf
 from newsnorm.pairs import Bench, Ids, Ranked, in_batches
+from newsnorm.union import Union
 from newsnorm.verdicts import CLUSTERS, KINDS, NOTHING, Found, Kinds, Verdicts, kinds_of
 
 Ranks: TypeAlias = npt.NDArray[np.int64]
@@ -150,18 +150,9 @@ def _codes(left: Any, right: Ranks, count: int) -> Codes:
 
 def _first_of_components(count: int, known: Sequence[tuple[Codes, Kinds]]) -> Ranks:
     """For each article the first one that it is connected with, by pairs that cluster."""
-    parent = array("q", range(count))
+    union = Union(count)
     for codes, kinds in known:
         for at in range(0, len(codes), BATCH):
             clustering = codes[at : at + BATCH][CLUSTERS[kinds[at : at + BATCH]]]
-            for code in clustering.tolist():
-                left, right = divmod(code, count)
-                while parent[left] != left:
-                    parent[left] = left = parent[parent[left]]
-                while parent[right] != right:
-                    parent[right] = right = parent[parent[right]]
-                parent[max(left, right)] = min(left, right)
-    firsts = np.frombuffer(parent, np.int64)
-    while (firsts[firsts] != firsts).any():
-        firsts = firsts[firsts]
-    return firsts.copy()
+            union.connect(divmod(code, count) for code in clustering.tolist())
+    return union.firsts()

@@ -28,7 +28,7 @@ from newsnorm.article import (
 from newsnorm.edits import Edit
 from newsnorm.gazetteer import Gazetteer
 from newsnorm.io.records import Raw
-from newsnorm.records import quick
+from newsnorm.quick_init import quick_init
 from newsnorm.rules import Rule
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Cleaner(Protocol):
         ...
 
 
-@quick
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Option:
     """One reading of a candidate.
@@ -81,7 +81,7 @@ class Option:
     needs: str = ""
 
 
-@quick
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A stretch that may become a mention.
@@ -114,7 +114,7 @@ class Candidate:
     stands_for: str | None = None
 
 
-@quick
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Add:
     """Propose a new candidate; with one option and `decided`, it stands unless withdrawn."""
@@ -131,7 +131,7 @@ class Add:
     stands_for: str | None = None
 
 
-@quick
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Decide:
     """Settle what a candidate is.
@@ -151,7 +151,7 @@ class Decide:
     stands_for: str | None = None
 
 
-@quick
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Withdraw:
     """Take a candidate back: it is not a mention, and the reason is reported."""

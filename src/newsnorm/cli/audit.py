@@ -76,7 +76,7 @@ def _draw(folder: Path, size: int, seed: int, kinds: tuple[str, ...], output: Pa
 
 
 def _score(sheet: Path, *, as_json: bool) -> None:
-    from newsnorm.runs.verdicts import score
+    from newsnorm.runs.sheets import score
 
     found = score(sheet)
     if as_json:

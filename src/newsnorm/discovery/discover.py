@@ -27,8 +27,8 @@ from newsnorm.discovery.sightings import Lookout, Sightings
 from newsnorm.discovery.spellings import folded
 from newsnorm.discovery.tally import EXAMPLES, Tally, Use
 from newsnorm.gazetteer import Gazetteer
+from newsnorm.intervals import wilson
 from newsnorm.runs.results import CLUSTERS, check_run, foreign, read_lines, read_records
-from newsnorm.runs.verdicts import wilson
 
 SHARE = 0.9
 """Of the articles that say something of a name, those that must speak for it."""

@@ -21,6 +21,7 @@ import numpy as np
 from newsnorm.index.contents import NOWHERE, Contents
 from newsnorm.index.judging import Judges, Known
 from newsnorm.index.segments import Array
+from newsnorm.union import Union
 from newsnorm.verdicts import CLUSTERS
 
 
@@ -67,18 +68,9 @@ def connected(contents: Contents, seeds: Array, known: Known, total: int) -> tup
 
 def groups(articles: Array, pairs: Array) -> Array:
     """For each of some sorted articles the least place of its group, by pairs that connect them."""
-    parent = list(range(len(articles)))
-    for one, other in np.searchsorted(articles, pairs).tolist():
-        left, right = one, other
-        while parent[left] != left:
-            parent[left] = left = parent[parent[left]]
-        while parent[right] != right:
-            parent[right] = right = parent[parent[right]]
-        parent[max(left, right)] = min(left, right)
-    firsts = np.array(parent, np.int64)
-    while (firsts[firsts] != firsts).any():
-        firsts = firsts[firsts]
-    return firsts
+    union = Union(len(articles))
+    union.connect(np.searchsorted(articles, pairs).tolist())
+    return union.firsts()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@
 Decisions are mentions (is this the entity that the text names here?), edits (should this have been
 cut or changed so?) and relations (does one article repeat the other in this way?).
 The rows are in random order, so that any first part of the sheet is a sample as well: a judge may
-stop where time is up. `newsnorm.runs.verdicts` reads the sheet back.
+stop where time is up. `newsnorm.runs.sheets` reads the sheet back.
 """
 
 from __future__ import annotations

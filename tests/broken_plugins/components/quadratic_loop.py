@@ -1,4 +1,4 @@
-"""Looks for the next pair of spaces from the beginning, each time."""
+"""Looks for all pairs of spaces again after each one that it closes up."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ import newsnorm
 class Cleaner:
     def edits(self, text: str, article: newsnorm.ArticleView) -> Sequence[newsnorm.Edit]:
         clean = text
-        while "  " in clean:
-            at = clean.index("  ")
-            clean = clean[:at] + clean[at + 1 :]
+        while clean.count("  "):
+            clean = clean.replace("  ", " ", 1)
         return [newsnorm.Edit(0, len(text), clean)] if clean != text else ()
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def quick(record: type[T]) -> type[T]:
+def quick_init(record: type[T]) -> type[T]:
     """Make instances of a frozen dataclass with slots in little more than half the time.
 
     Its own `__init__` sets each field with `object.__setattr__`, which looks the field up by its
@@ -18,7 +18,7 @@ def quick(record: type[T]) -> type[T]:
         record: a dataclass with `frozen=True, slots=True`, without factories and `__post_init__`.
 
     >>> from dataclasses import dataclass
-    >>> @quick
+    >>> @quick_init
     ... @dataclass(frozen=True, slots=True)
     ... class Span:
     ...     start: int

@@ -9,10 +9,10 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from newsnorm.records import quick
+from newsnorm.quick_init import quick_init
 
 
-@quick
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Span:
     """An example."""
@@ -47,7 +47,7 @@ def test_they_can_be_replaced_hashed_and_pickled() -> None:
 def test_a_field_that_is_made_anew_each_time_is_refused() -> None:
     with pytest.raises(TypeError, match="'names' of Listed"):
 
-        @quick
+        @quick_init
         @dataclass(frozen=True, slots=True)
         class Listed:
             names: list[str] = field(default_factory=list)

@@ -1,9 +1,7 @@
 """What a filled-in sheet of `newsnorm.runs.audit` says: how often the decisions were right.
 
 A verdict is `right`, `wrong` or `unclear`; an empty one is not judged yet. Precision is right of
-right and wrong. Its interval, at 95 %, is Wilson's (E. B. Wilson, "Probable inference, the law of
-succession, and statistical inference", JASA 22, 1927, 209-212), which holds for small samples and
-near 1, where the usual one, p plus or minus 1.96 standard errors, does not.
+right and wrong, with the interval of `newsnorm.intervals`.
 """
 
 from __future__ import annotations
@@ -12,15 +10,13 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 from newsnorm.errors import InputError
+from newsnorm.intervals import wilson
 
 VERDICTS = ("right", "wrong", "unclear")
-Z = 1.959963984540054
-"""The 0.975 quantile of the normal distribution."""
 
 _NEEDED = ("kind", "reason", "verdict")
 _DELIMITERS = ",;\t"
@@ -63,7 +59,7 @@ class Judged:
 
 
 @dataclass(slots=True)
-class Verdicts:
+class Judgments:
     """What a sheet comes to: in all, by kind and by reason."""
 
     all: Judged = field(default_factory=Judged)
@@ -106,27 +102,7 @@ class Verdicts:
             ).rstrip()
 
 
-def wilson(right: int, total: int, z: float = Z) -> tuple[float, float]:
-    """Wilson's score interval for a proportion.
-
-    Args:
-        right: how many of `total`.
-        total: if 0, nothing is known: 0 to 1.
-        z: quantile of the normal distribution; by default for 95 %.
-
-    >>> [round(bound, 3) for bound in wilson(10, 10)], wilson(0, 0)
-    ([0.722, 1.0], (0.0, 1.0))
-    """
-    if not total:
-        return 0.0, 1.0
-    share = right / total
-    middle = share + z * z / (2 * total)
-    spread = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    scale = 1 + z * z / total
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
-
-
-def score(sheet: Path) -> Verdicts:
+def score(sheet: Path) -> Judgments:
     """Read a filled-in sheet.
 
     Spreadsheets may have saved it with semicolons or tabs; other columns than `kind`, `reason` and
@@ -135,7 +111,7 @@ def score(sheet: Path) -> Verdicts:
     Raises:
         InputError: naming the file, and each line whose verdict is none.
     """
-    found = Verdicts()
+    found = Judgments()
     faults: list[str] = []
     for line, row in _rows(sheet):
         verdict = row["verdict"].strip().casefold() or "open"
