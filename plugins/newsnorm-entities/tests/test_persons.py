@@ -403,3 +403,15 @@ def test_a_belarusian_form_of_a_surname_refers_back() -> None:
 def test_presidents_of_countries_are_no_body() -> None:
     text = "On Monday Presidents of Ukraine and Russia met."
     assert [m.name for m in NLP.normalize(text).mentions] == ["Ukraine", "Russia"]
+
+
+def test_a_title_in_capitals_goes_on_unless_a_given_name_is_known() -> None:
+    """Between people's answers their names and posts stand in capitals."""
+    text = (
+        "Traders wrote what they think. JOHN STONE, CHIEF GRAIN STRATEGIST, RIGA: The "
+        "price rose on the day after the fair, when nobody expected it to, and fell the next. "
+        "PRESIDENT JAMES HOLLIS: We saw it coming and sold what we had in the barns."
+    )
+    found = {m.name for m in NLP.normalize(text).mentions if m.kind == "person"}
+    assert "GRAIN STRATEGIST" not in found
+    assert "JAMES HOLLIS" in found

@@ -74,6 +74,8 @@ class Titles:
                 if _are_letters(titled, starts):
                     continue
                 entity = identities.of(titled.name)
+                if _is_shouted(titled) and entity and entity.id not in document.gazetteer.entities:
+                    continue
                 if entity is not None and titled.role:
                     princes[titled.role.split()[-1], family(titled.name[0])] = entity
             else:
@@ -182,6 +184,12 @@ def _sovereign(
 
 
 _SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
+
+
+def _is_shouted(titled: Titled) -> bool:
+    """Whether it may be a title alone, all in capitals: "CHIEF MARKET ANALYST"."""
+    shouted = titled.role.isupper() and all(part.isupper() for part in titled.name)
+    return shouted and given(titled.name[0]) is None
 
 
 def _are_letters(titled: Titled, starts: set[tuple[str, int]]) -> bool:
