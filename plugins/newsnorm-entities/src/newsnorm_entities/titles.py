@@ -15,7 +15,7 @@ from functools import lru_cache
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
 from newsnorm_entities.clues import is_thing
 from newsnorm_entities.given import given, is_common_word, is_given
-from newsnorm_entities.identities import Identities, person_of
+from newsnorm_entities.identities import Identities, listed, person_of
 from newsnorm_entities.names import family
 from newsnorm_entities.roles import role_end, role_starts
 from newsnorm_entities.runs import is_joined
@@ -71,11 +71,9 @@ class Titles:
             if titled is None:
                 continue
             if len(titled.name) > 1:
-                if _are_letters(titled, starts):
+                if _are_letters(titled, starts) or _is_shouted(titled, document.gazetteer):
                     continue
                 entity = identities.of(titled.name)
-                if _is_shouted(titled) and entity and entity.id not in document.gazetteer.entities:
-                    continue
                 if entity is not None and titled.role:
                     princes[titled.role.split()[-1], family(titled.name[0])] = entity
             else:
@@ -186,10 +184,11 @@ def _sovereign(
 _SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
 
 
-def _is_shouted(titled: Titled) -> bool:
+def _is_shouted(titled: Titled, gazetteer: Gazetteer) -> bool:
     """Whether it may be a title alone, all in capitals: "CHIEF MARKET ANALYST"."""
-    shouted = titled.role.isupper() and all(part.isupper() for part in titled.name)
-    return shouted and given(titled.name[0]) is None
+    if not titled.role.isupper() or not all(part.isupper() for part in titled.name):
+        return False
+    return given(titled.name[0]) is None and listed(titled.name, gazetteer) is None
 
 
 def _are_letters(titled: Titled, starts: set[tuple[str, int]]) -> bool:
