@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,14 +17,27 @@ if TYPE_CHECKING:
     from newsnorm.article import Article
     from newsnorm.errors import NewsnormError
     from newsnorm.index.index import Index
-    from newsnorm.io.inputs import InputOptions
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 FOLDER = click.argument("folder", metavar="INDEX", type=click.Path(path_type=Path))
-INPUTS = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-SECONDS = click.option(
-    "--seconds", default=60.0, show_default=True, help="An article may take, at most."
-)
-STRICT = click.option("--strict", is_flag=True, help="Exit with 3 if anything was rejected.")
+
+
+def _takes_articles(command: Command) -> Command:
+    """Add the index, the articles of INPUT, and how both are read: what `_Given` is made of."""
+    for option in (
+        click.option("--strict", is_flag=True, help="Exit with 3 if anything was rejected."),
+        click.option(
+            "--seconds", default=60.0, show_default=True, help="An article may take, at most."
+        ),
+        input_options,
+        SETTINGS,
+        CONFIG,
+        click.argument("inputs", metavar="INPUT...", nargs=-1, required=True),
+        FOLDER,
+    ):
+        command = option(command)
+    return command
 
 
 @click.group("index")
@@ -33,69 +46,33 @@ def command() -> None:
 
 
 @command.command("add")
-@FOLDER
-@INPUTS
-@CONFIG
-@SETTINGS
-@input_options
-@SECONDS
-@STRICT
+@_takes_articles
 @click.pass_obj
-def add(
-    block: tuple[str, ...],
-    /,
-    folder: Path,
-    inputs: tuple[str, ...],
-    config: str,
-    settings: tuple[str, ...],
-    seconds: float,
-    strict: bool,
-    **reading: Any,
-) -> None:
+def add(block: tuple[str, ...], /, seconds: float, **options: Any) -> None:
     """Add the articles of INPUT, and print what changed, one JSON object a line.
 
     INPUT is as for `newsnorm run`. Articles that the index has already change nothing.
     INDEX is made where there is none.
     """
-    how = made_options(reading)
-    index = _index(block, folder, config, settings, how.format)
-    given = _Given(inputs, how, index, block)
-    changes = index.add(given.articles(), rejected=given.reject, seconds=seconds)
+    given = _Given(block, create=True, **options)
+    changes = given.index.add(given.articles(), rejected=given.reject, seconds=seconds)
     for change in changes:
         click.echo(change.to_json())
     new = sum(change.change in ("new", "joined") for change in changes)
-    given.done(f"{new} added, {len(index)} articles in {folder}", strict=strict)
+    given.done(f"{new} added, {len(given.index)} articles in {given.folder}")
 
 
 @command.command("query")
-@FOLDER
-@INPUTS
-@CONFIG
-@SETTINGS
-@input_options
-@SECONDS
-@STRICT
+@_takes_articles
 @click.pass_obj
-def query(
-    block: tuple[str, ...],
-    /,
-    folder: Path,
-    inputs: tuple[str, ...],
-    config: str,
-    settings: tuple[str, ...],
-    seconds: float,
-    strict: bool,
-    **reading: Any,
-) -> None:
+def query(block: tuple[str, ...], /, seconds: float, **options: Any) -> None:
     """Print what each article of INPUT repeats, one JSON object a line; nothing is added."""
-    how = made_options(reading)
-    index = _index(block, folder, config, settings, how.format, create=False)
-    given = _Given(inputs, how, index, block)
-    matches = index.query(given.articles(), rejected=given.reject, seconds=seconds)
+    given = _Given(block, create=False, **options)
+    matches = given.index.query(given.articles(), rejected=given.reject, seconds=seconds)
     for match in matches:
         click.echo(match.to_json())
     repeats = sum(bool(match.relations) for match in matches)
-    given.done(f"{len(matches)} looked for, {repeats} repeat something", strict=strict)
+    given.done(f"{len(matches)} looked for, {repeats} repeat something")
 
 
 @command.command("remove")
@@ -161,7 +138,7 @@ def _index(
     settings: Sequence[str],
     reader: str | None = None,
     *,
-    create: bool = True,
+    create: bool,
 ) -> Index:
     import newsnorm
     from newsnorm.config import find_config
@@ -177,15 +154,27 @@ class _Given:
     """The articles of some inputs, and what is wrong with those that are not taken."""
 
     def __init__(
-        self, inputs: Sequence[str], how: InputOptions, index: Index, block: tuple[str, ...]
+        self,
+        block: tuple[str, ...],
+        folder: Path,
+        inputs: Sequence[str],
+        config: str,
+        settings: Sequence[str],
+        *,
+        create: bool,
+        strict: bool,
+        **reading: Any,
     ) -> None:
         from newsnorm.io.inputs import expand
         from newsnorm.plugins import Plugins
 
-        self.how = how
-        self.readers = index.pipeline.readers
+        self.folder = folder
+        self.strict = strict
+        self.how = made_options(reading)
+        self.index = _index(block, folder, config, settings, self.how.format, create=create)
+        self.readers = self.index.pipeline.readers
         self.suggest = cache(partial(readers_of, Plugins(block)))
-        self.sources = expand(inputs, how, self.readers, self.suggest)
+        self.sources = expand(inputs, self.how, self.readers, self.suggest)
         self.places: dict[str, str] = {}
         self.rejected = 0
 
@@ -213,9 +202,9 @@ class _Given:
         code = getattr(error, "code", "plugin-error")
         click.echo(f"rejected: {place}: {code}: {error}", err=True)
 
-    def done(self, what: str, *, strict: bool) -> None:
+    def done(self, what: str) -> None:
         """Say so; some exit code if anything was rejected and that matters."""
         rejected = f", {self.rejected} rejected" if self.rejected else ""
         click.echo(f"{what}{rejected}", err=True)
-        if strict and self.rejected:
+        if self.strict and self.rejected:
             sys.exit(3)
