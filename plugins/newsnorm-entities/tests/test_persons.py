@@ -82,6 +82,9 @@ def in_title(text: str, title: str) -> list[tuple[str, str]]:
         ("Bill Tarrow, R-Iowa, voted no.", "Bill Tarrow"),
         ("Denise Washington will sing.", "Denise Washington"),
         ("Mark Tarrow's plan failed.", "Mark Tarrow"),
+        ("The brokers Peter Tarrow and Ann Velt left.", "Peter Tarrow"),
+        ("Major-General Quorra Velt spoke.", "Major-General Quorra Velt"),  # as two words
+        ("Attorney-General Quorra Velt spoke.", "Attorney-General Quorra Velt"),
     ],
 )
 def test_full_names_are_persons_by_what_stands_beside_them(text: str, surface: str) -> None:
@@ -96,6 +99,8 @@ def test_full_names_are_persons_by_what_stands_beside_them(text: str, surface: s
         "An analyst at Martin Tarrow said so.",
         "Peter Tarrow Inc said so. Peter Tarrow fell 3 pct.",
         "Peter Tarrow shares fell.",
+        "Stockbrokers Peter Tarrow said shares fell.",
+        "The sale of John Tarrow brought a gain.",
         "Peter Tarrow & Co fell.",
         "Peter Tarrow (PTR.N) fell.",
         "Peter Tarrow Sons won the contract.",

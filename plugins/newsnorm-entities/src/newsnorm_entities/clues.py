@@ -99,8 +99,18 @@ def clues_beside(words: Words, run: Run) -> Clues:
     behind = _behind(words, run)
     if behind.never:
         return behind
+    if _is_house(words, run):
+        return Clues(0, 0, firm=True)
     own = before.own + behind.own
     return Clues(before.points + behind.points, own, firm=before.firm or behind.firm)
+
+
+def _is_house(words: Words, run: Run) -> bool:
+    """Whether several are called by one name: "brokers John Roe said", not "John and Jane Roe"."""
+    first = run.first
+    if not first or words.lowers[first - 1] not in _TRADES or words.gap(first - 1) != " ":
+        return False
+    return not _LISTED.match(words.text, run.end)
 
 
 def _is_quoted(words: Words, run: Run) -> bool:
@@ -366,10 +376,19 @@ _OF_FIRMS = frozenset(
     analyst analysts economist economists strategist strategists trader traders broker brokers
     dealer dealers banker bankers spokesman spokeswoman spokesperson executive executives employee
     employees workers lawyers managers shareholders investors stake shares stock bonds notes
-    customers clients acquisition takeover merger
+    customers clients acquisition takeover merger sale buyout
     """.split()
 )
 """Who works for a firm, or what it has: "an analyst at Merrill Roe"."""
+
+_TRADES = frozenset(
+    """
+    accountants agents architects auctioneers auditors bankers bookmakers brewers brokers builders
+    consultants distillers jewellers lawyers manufacturers merchants publishers retailers solicitors
+    stockbrokers surveyors tailors underwriters
+    """.split()
+)
+"""What several of a trade are called, so that one name behind it is their firm's."""
 
 _SHARES = frozenset(
     """
@@ -380,6 +399,7 @@ _SHARES = frozenset(
 _AGE = regex.compile(
     r", (?:aged? )?(?:1?\d\d|\d)(?=[,.;) ](?!\d))(?! (?:per|percent|pct|million|points))"
 )
+_LISTED = regex.compile(r"(?:, | and | or |/| & )\p{Lu}")
 _FIRM = regex.compile(
     r",? (?:\([A-Z][\w ]{1,20}\) )?(?:Inc|Corp|Co|co|Cos|Ltd|Plc|PLC|LLC|LLP|AG|SA|NV"
     r"|Group|Holdings|Brothers|Bros|Partners|Securities|Capital|Companies|Sons|Associates)\b"

@@ -32,7 +32,8 @@ _ROLES = """
     chief negotiator|inspector|inspector general|rapporteur|special rapporteur|coordinator
     commander|commander-in-chief|general|lieutenant general|major general|brigadier general|colonel
     lieutenant colonel|major|captain|lieutenant|sergeant|corporal|admiral|vice admiral|rear admiral
-    field marshal|marshal|police chief|sheriff|detective|officer|leader|opposition leader
+    field marshal|marshal|air marshal|vice marshal|commodore|air commodore
+    police chief|sheriff|detective|officer|leader|opposition leader
     party leader|separatist leader|rebel leader|head|co-leader|activist|analyst|economist|professor
     lawyer|attorney|journalist|reporter|correspondent|editor|editor-in-chief|author|historian
     political scientist|scientist|researcher|coach|manager|striker|midfielder|goalkeeper|defender
@@ -43,8 +44,9 @@ _ROLES = """
     gov|sen|rep|sec|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
     mr|mrs|ms|miss|baroness
 """
-ROLES = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
-"""Titles, offices, ranks and professions that stand before a name."""
+_APART = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
+ROLES = _APART | {role.replace(" ", "-") for role in _APART if role.count(" ") == 1}
+"""Titles, offices, ranks and professions that stand before a name; of two words also as one."""
 
 HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev baroness".split())
 """Forms of address: before a surname they are part of the mention, but no role."""
