@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from newsnorm import Candidate, DocumentView
+from newsnorm import Candidate, DocumentView, Option
 from newsnorm_entities.vocabulary import (
     DIRECTIONS,
     FUNCTION_WORDS,
@@ -50,6 +50,7 @@ class Neighbors:
         self.document = document
         self.starting: dict[tuple[str, int], Candidate] = {}
         self.ending: dict[tuple[str, int], Candidate] = {}
+        self.ends = {(c.field, c.end) for c in document.candidates}
         for candidate in document.candidates:
             if _is_doubtful(candidate):
                 continue
@@ -69,13 +70,15 @@ class Neighbors:
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
-            return _part_of_body(head) if head and is_body else None
-        if reason := self._other_owner(candidate, words, first):
+            if head and is_body:
+                return _part_of_body(head)
+            return _carrier_behind(candidate, words, last)
+        if reason := self._other_owner(candidate, words, first, last):
             return Objection(reason)
-        if objection := _firm_behind(candidate, words, last):
+        if objection := _firm_behind(candidate, words, last) or self._compound(candidate, text):
             return objection
         if line.headline:
-            return None
+            return _paper_behind(candidate, words, last)
         hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
         if hyphen_before and _is_district(candidate, text):
             return Objection("it is the district of a member of a parliament")
@@ -112,6 +115,8 @@ class Neighbors:
             return False  # a full name: what stands before it describes it
         if word.text == "New" and not words.opens_sentence(index):
             return candidate.options[0].entity.type in ("city", "capital")
+        if word.text == "First" and not words.opens_sentence(index):
+            return candidate.options[0].entity.kind == "place"  # "First Boston"
         return not (
             lower in DIRECTIONS or lower in ROLES or lower in MODIFIERS or lower in FUNCTION_WORDS
         )
@@ -121,31 +126,57 @@ class Neighbors:
         if not words.is_capital(index):
             return False
         lower = words.lowers[index]
+        entity = candidate.options[0].entity
         following = self.starting.get((candidate.field, words.starts[index]))
         if following is not None:
-            both = (candidate.options[0].entity.kind, following.options[0].entity.kind)
-            return both == ("place", "place") and not following.demonym
+            named = following.options[0].entity
+            if named.type == "club":
+                return entity.kind == "place"  # "the San Antonio Spurs"
+            return (entity.kind, named.kind) == ("place", "place") and not following.demonym
+        then = words.after(index)
+        if lower == "first" and entity.kind == "place":  # "Britain First", no First Minister
+            return then is None or words.lowers[then] not in ROLES
         if lower in FUNCTION_WORDS or lower in ROLES or lower in MODIFIERS:
             return False
+        if lower == "state" and _is_university(candidate, words, index):
+            return True
         if lower in _TERRITORY_NOUNS:
             return False
         if lower in ("county", "parish"):
             return True  # whatever office follows: "Guernsey County Sheriff"
-        then = words.after(index)
         return then is None or words.lowers[then] not in ROLES
 
+    def _compound(self, candidate: Candidate, text: str) -> Objection | None:
+        """Why a place is part of a compound with a word that names nothing: "Petro-Canada".
+
+        A tag may stand before a headline so, "Factbox-Japan".
+        """
+        if not text.endswith("-", 0, candidate.start) or not _is_place(candidate):
+            return None
+        found = _FORMER_PART.search(text, max(0, candidate.start - 30), candidate.start)
+        if found is None or found.start() == 0 or (candidate.field, found.end("part")) in self.ends:
+            return None
+        if found["part"].isupper() or found["part"].lower() in _PREFIXES:
+            return None
+        return _part_of_firm(found["part"])
+
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
-        """The noun before "of": in "Bank of Russia" the country is part of a body's name."""
+        """The noun before "of": in "Bank of Russia" the country is part of a body's name.
+
+        So it is behind "for": "the Economic Commission for Europe".
+        """
         index = words.before(first)
         if index is not None and words.texts[index] == "the":
             index = words.before(index)
-        if index is None or words.lowers[index] != "of":
+        if index is None or words.lowers[index] not in ("of", "for"):
             return None
         head = words.before(index)
         if head is None:
             return None
         word = words[head]
         lower = word.lower
+        if words.lowers[index] == "for" and lower not in ORGANIZATION_NOUNS:
+            return None
         if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
             return None
         if not word.capital or lower in TERRITORIAL or {lower, lower.removesuffix("s")} & ROLES:
@@ -155,10 +186,13 @@ class Neighbors:
             return None  # "Senator Jane Roe of Alaska"
         return word.text
 
-    def _other_owner(self, candidate: Candidate, words: Words, first: int) -> str | None:
-        """Whose body it is, if a country's name before it says that it is another country's.
+    def _other_owner(
+        self, candidate: Candidate, words: Words, first: int, last: int
+    ) -> str | None:
+        """Whose body it is, if a country's name beside it says that it is another country's.
 
-        "Congress" alone is that of the United States; "Argentina's Congress" is not.
+        "Congress" alone is that of the United States; "Argentina's Congress" is not, nor is the
+        "Supreme Court of Tennessee".
         """
         option = candidate.options[0]
         if option.entity.kind != "organization" or not (option.needs or option.entity.parent):
@@ -170,15 +204,30 @@ class Neighbors:
                 continue
             if not any(reading.entity.kind == "place" for reading in owner.options):
                 return None
-            above = set(self.document.gazetteer.lineage(option.entity.id))
-            if above & {reading.entity.id for reading in owner.options}:
-                return None
-            return f"it is that of {owner.surface!r}"
+            return self._another(option, owner)
+        if option.entity.type not in ("agency", "legislature"):
+            return None
+        for gap in (" of ", " of the "):
+            owner = self.starting.get((candidate.field, words.ends[last] + len(gap)))
+            if owner is not None and words.text.startswith(gap, words.ends[last]):
+                return self._another(option, owner) if _is_place(owner) else None
         return None
+
+    def _another(self, option: Option, owner: Candidate) -> str | None:
+        """What to say if a body lies in nothing that its owner's name can mean."""
+        above = set(self.document.gazetteer.lineage(option.entity.id))
+        if above & {reading.entity.id for reading in owner.options}:
+            return None
+        return f"it is that of {owner.surface!r}"
 
 
 _LEGAL = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
-_FIRMS = frozenset("bank university airlines airways bancorp steel".split())
+_CARRIERS = frozenset("airlines airways aviation".split())
+_FIRMS = _CARRIERS | frozenset("bank university bancorp steel fund trust".split())
+_OF_BANKS = frozenset("state national savings community commerce first".split())
+_PAPERS = frozenset(
+    "post times herald globe tribune journal gazette chronicle examiner inquirer daily".split()
+)
 
 
 def _part_of_body(head: str) -> Objection:
@@ -189,23 +238,91 @@ def _part_of_firm(sign: str) -> Objection:
     return Objection(f"it is part of a firm's name, with {sign!r}", "firm")
 
 
+def _is_place(candidate: Candidate) -> bool:
+    return candidate.options[0].entity.kind == "place"
+
+
 def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
     """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
     run = 0
+    is_place = _is_place(candidate)
+    before = ""
     index = words.after(last)
+    if index is None and _is_abbreviated(candidate, words, last):
+        index = last + 1  # "U.S. Shoe Corp"
     while index is not None and run < 4 and words.is_capital(index):
         run += 1
         lower = words.lowers[index]
-        is_place = candidate.options[0].entity.kind == "place"
         if lower in _LEGAL and (run > 1 or is_place):
             return _part_of_firm(words.texts[index])
-        if lower in _FIRMS and run == 1 and is_place:
+        if is_place and (
+            (lower in _FIRMS and run == 1)
+            or lower == "university"
+            or (lower == "bank" and before in _OF_BANKS)
+        ):
             return _part_of_firm(words.texts[index])
+        before = lower
         index = words.after(index)
     return None
 
 
+def _is_abbreviated(candidate: Candidate, words: Words, last: int) -> bool:
+    """Whether a name ends with a full stop, and no article says that a sentence may end there."""
+    if not candidate.surface.endswith(".") or words.gap(last) != ". ":
+        return False
+    before = words.before(words.at(candidate.start))
+    return before is None or words.lowers[before] != "the"
+
+
+def _carrier_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
+    """In a line in capitals, what makes an airline of a name: "PIEDMONT AVIATION"."""
+    after = words.after(last)
+    if after is None or not _is_place(candidate) or words.lowers[after] not in _CARRIERS:
+        return None
+    return _part_of_firm(words.texts[after])
+
+
+def _paper_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
+    """In a headline, what makes a newspaper of a name: "Springfield Herald Wins Award"."""
+    after = words.after(last)
+    if after is None or not _is_place(candidate) or words.lowers[after] not in _PAPERS:
+        return None
+    return Objection(f"it is part of a newspaper's name, with {words.texts[after]!r}")
+
+
+def _is_university(candidate: Candidate, words: Words, index: int) -> bool:
+    """Whether "State" behind a name makes a university of it: "Ohio State", but "Kano State".
+
+    The states of New York and Washington go by that name themselves.
+    """
+    if words.texts[index] != "State" or candidate.surface in ("New York", "Washington"):
+        return False
+    return all(
+        option.entity.type in ("city", "capital")
+        or (option.entity.type, option.entity.parent) == ("region", "iso3166:US")
+        for option in candidate.options
+    ) and not _is_authority(words, index)
+
+
+def _is_authority(words: Words, index: int) -> bool:
+    """Whether an authority of the state follows "State": "the Ohio State Police"."""
+    after = words.after(index)
+    return after is not None and words.lowers[after] in _AUTHORITIES
+
+
+_AUTHORITIES = frozenset(
+    """
+    police senate house assembly legislature department supreme court senator rep representative
+    sen capitol board patrol trooper troopers highway fair prison penitentiary lottery treasurer
+    attorney auditor superintendent
+    """.split()
+)
+
+
 _NUMBERED = regex.compile(r"-\d")
+_LISTED = regex.compile(r" [\[(]\p{Lu}{1,5}\.\p{Lu}{1,2}[\])]")  # "Emirates [EMIRA.UL]"
+_BRANCH = regex.compile(r"\) (?:Ltd|Inc|Co|Corp|Plc|PLC|Pty|Bhd|LLC|AG|SA|NV)\b")
+_RIVER = regex.compile(r" (?:rivers?|canal)\b")
 _TICKER = regex.compile(
     r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
     r"|(?: [\p{L}\p{N}&.'-]+){0,4}>"  # "<AUSTIN ROVER GROUP>"
@@ -214,9 +331,15 @@ _TICKER = regex.compile(
 
 def _designation(candidate: Candidate, text: str) -> Objection | None:
     """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
-    if candidate.options[0].entity.kind != "place":
+    if not _is_place(candidate):
         return None
     end = candidate.end
+    if text.startswith((" [", " ("), end) and _LISTED.match(text, end):
+        return _part_of_firm("its sign at an exchange")
+    if text.startswith(") ", end) and _BRANCH.match(text, end):
+        return _part_of_firm(")")
+    if text.startswith((" river", " canal"), end) and _RIVER.match(text, end):
+        return Objection("it is the name of a river")
     if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")
     if _has_tickers(text) and _TICKER.match(text, end):
@@ -228,6 +351,16 @@ def _designation(candidate: Candidate, text: str) -> Objection | None:
 def _has_tickers(text: str) -> bool:
     return ">" in text
 
+
+_FORMER_PART = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
+_PREFIXES = DIRECTIONS | frozenset(
+    """
+    pro anti non ex pre post mid trans inter intra sub cross sino franco anglo russo indo pak austro
+    luso hispano italo greco turco ukro afro euro all far near then former multi neo un re co out
+    soviet nazi communist rebel government state city
+    """.split()
+)
+"""What a hyphen joins to a place that is meant by itself: "Sino-U.S. ties"."""
 
 _DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
 
@@ -271,8 +404,16 @@ def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[
     found = {c.key: objection for c in candidates if (objection := neighbors.objection(c))}
     standing = {c.surface for c in candidates if c.field == "text" and c.key not in found}
     refused = {c.surface for c in candidates if c.key in found} - standing
+    bodies = [
+        c.surface
+        for c in document.candidates
+        if c.field == "text" and " " in c.surface and c.options[0].entity.kind == "organization"
+    ]
     for candidate in candidates:
-        if candidate.field == "title" and candidate.surface in refused and _is_city(candidate):
+        if candidate.field != "title" or candidate.surface in standing or not _is_city(candidate):
+            continue
+        beginning = f"{candidate.surface} "
+        if candidate.surface in refused or any(body.startswith(beginning) for body in bodies):
             found.setdefault(candidate.key, Objection("in the text it is part of another name"))
     return found
 

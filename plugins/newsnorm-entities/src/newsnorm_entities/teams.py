@@ -17,8 +17,8 @@ from newsnorm_entities.words import Words, words_of
 
 _SURE = frozenset(
     """
-    striker midfielder goalkeeper quarterback touchdown touchdowns inning innings homer homers
-    pitcher playoff playoffs semifinal semifinals semi-final semi-finals quarterfinal
+    striker midfielder goalkeeper quarterback quarterbacks touchdown touchdowns inning innings homer
+    homers pitcher pitchers reliever relievers football baseball hockey nascar ncaa playoff playoffs semifinal semifinals semi-final semi-finals quarterfinal
     quarterfinals quarter-final quarter-finals championship championships premiership bundesliga nfl
     nba nhl mlb uefa fifa linebacker cornerback shortstop halftime half-time matchup league
     wild-card outfielder infielder hat-trick roster lineup left-hander right-hander bullpen
@@ -33,10 +33,32 @@ _LIKELY = frozenset(
     round series points overtime offense defense guard forward rookie
     """.split()
 )
+_PLAYERS = frozenset(
+    """
+    football basketball baseball softball hockey soccer volleyball lacrosse rugby cricket
+    quarterback receiver linebacker cornerback tailback fullback lineman kicker punter
+    pitcher catcher shortstop outfielder infielder reliever starter slugger batter
+    striker midfielder goalkeeper defender winger keeper bullpen backfield roster
+    quarterbacks receivers linebackers cornerbacks pitchers catchers outfielders infielders
+    relievers starters hitters batters strikers midfielders defenders
+    """.split()
+)
+"""Nouns of sport directly behind the name of a team: "the Seattle receiver"."""
+_SIDES = (
+    ("defensive", "coordinator"), ("offensive", "coordinator"), ("athletic", "director"),
+    ("defensive", "end"), ("defensive", "back"), ("running", "back"), ("wide", "receiver"),
+    ("first", "baseman"), ("second", "baseman"), ("third", "baseman"), ("left", "fielder"),
+    ("center", "fielder"), ("right", "fielder"), ("head", "coach"),
+)  # fmt: skip
+_MEETINGS = frozenset("game games match matches opener series playoff final finale".split())
+_MEETING = frozenset("against over with versus vs to by".split())
+_BEATEN = frozenset(
+    "beat beats beating edged edges routed routs thrash thrashed whip whipped rout".split()
+)
 _SCORE = regex.compile(r"(?<![\w-])\d{1,3}-\d{1,3}(?![\w-])")
 ENOUGH = 4
-"""Points that make an article one on sport: two for a sure word or a score, one for a likely
-word."""
+"""Points that make an article one on sport: two for a sure word, a score or a club, one for a likely
+word; with a sure word or a club one less will do."""
 
 WORDS_A_POINT = 40
 """A long article needs a point for so many words: all of them hold a goal, a round and a title."""
@@ -44,7 +66,7 @@ WORDS_A_POINT = 40
 _AT = frozenset(
     """
     in at near outside around into through across from via inside within between of throughout
-    off toward towards leave left leaving visit visited visiting reach reached
+    toward towards leave left leaving visit visited visiting reach reached
     """.split()
 )
 _DESCRIBING = DIRECTIONS | {"the", "host"}
@@ -56,16 +78,24 @@ _PLURAL = ("have", "are", "were")
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
     fields = document.fields
-    return _are_on_sport(tuple(fields[name] for name in ("title", "text") if name in fields))
+    clubs = any(
+        option.entity.type == "club" and not option.needs
+        for candidate in document.candidates
+        for option in candidate.options[:1]
+    )
+    texts = tuple(fields[name] for name in ("title", "text") if name in fields)
+    return _are_on_sport(texts, clubs=clubs)
 
 
 @lru_cache(maxsize=16)
-def _are_on_sport(texts: tuple[str, ...]) -> bool:
+def _are_on_sport(texts: tuple[str, ...], *, clubs: bool) -> bool:
     found = {word for text in texts for word in words_of(text).lowers}
     count = sum(len(words_of(text)) for text in texts)
-    sure = len(found & _SURE) + any(map(_SCORE.search, texts))
-    points = 2 * sure + len(found & _LIKELY)
-    return sure > 0 and points >= max(ENOUGH, count / WORDS_A_POINT)
+    sure = len(found & _SURE) + clubs
+    scores = any(map(_SCORE.search, texts))
+    points = 2 * (sure + scores) + len(found & _LIKELY)
+    enough = ENOUGH - 1 if sure else ENOUGH
+    return sure + scores > 0 and points >= max(enough, count / WORDS_A_POINT)
 
 
 def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) -> bool:
@@ -77,8 +107,6 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     text = document.fields[candidate.field]
     if candidate.field == "dateline" or text.endswith("-", 0, candidate.start):
         return False
-    if not on_sport and not any(o.entity.type in _CITIES for o in candidate.options):
-        return False
     types = {option.entity.type for option in candidate.options}
     is_city = bool(types & _CITIES)
     if not (is_city and types <= _CITIES | {"club"}):
@@ -88,11 +116,50 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     words = words_of(text)
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
     after = words.after(last)
+    if after is not None and _is_side(words, after):
+        return True
+    if on_sport and _is_visited(candidate, words, first):
+        return True
+    if stands_as_place(words, first) or _opens_dateline(words, first, last):
+        return False
+    if _is_met(words, first):
+        return True
     numbered = after is not None and words.texts[after].isdigit()
     plural = after is not None and words.texts[after] in _PLURAL and _is_alone(words, first)
-    if not (on_sport or (is_city and (numbered or plural))) or stands_as_place(words, first):
+    if not (on_sport or (is_city and (numbered or plural))):
         return False
-    return not _opens_dateline(words, first, last) and words.gap(last) != ", "
+    return words.gap(last) != ", "
+
+
+def _is_side(words: Words, after: int) -> bool:
+    """Whether what stands behind a name is of its team: "the Seattle receiver"."""
+    if words.lowers[after] in _PLAYERS:
+        return True
+    then = words.after(after)
+    return then is not None and (words.lowers[after], words.lowers[then]) in _SIDES
+
+
+def _is_met(words: Words, first: int) -> bool:
+    """Whether a name is that of who was played against: "a game against Miami", "beat Miami"."""
+    before = words.before(first)
+    if before is None:
+        return False
+    lower = words.lowers[before]
+    if lower in _BEATEN:
+        return not words.opens_sentence(before)
+    if lower not in _MEETING:
+        return False
+    meeting = words.before(before)
+    return meeting is not None and words.lowers[meeting] in _MEETINGS
+
+
+def _is_visited(candidate: Candidate, words: Words, first: int) -> bool:
+    """Whether two teams meet in a title: "Denver at Miami"."""
+    at = words.before(first)
+    if candidate.field != "title" or at is None or words.lowers[at] != "at":
+        return False
+    guest = words.before(at)
+    return guest is not None and words.is_capital(guest)
 
 
 def _is_state(candidate: Candidate) -> bool:
