@@ -9,7 +9,7 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -56,6 +56,11 @@ class Neighbors:
                 continue
             self.starting.setdefault((candidate.field, candidate.start), candidate)
             self.ending.setdefault((candidate.field, candidate.end), candidate)
+
+    @cached_property
+    def last_words(self) -> set[str]:
+        """The last words of all that may be named, surnames among them."""
+        return {candidate.surface.rpartition(" ")[2] for candidate in self.document.candidates}
 
     def objection(self, candidate: Candidate) -> Objection | None:
         """Why a name is not to be linked where it stands, or None if nothing speaks against it."""
@@ -112,7 +117,10 @@ class Neighbors:
             kinds = (other.options[0].entity.type, candidate.options[0].entity.kind)
             return kinds == ("company", "place")
         if " " in candidate.surface and candidate.options[0].entity.kind != "place":
-            return False  # a full name: what stands before it describes it
+            # A full name: what stands before it describes it, but for "the Royal Bank of Canada".
+            return candidate.surface.startswith("Bank of ") and not (
+                lower in FUNCTION_WORDS or lower in ROLES or lower in MODIFIERS
+            )
         if word.text == "New" and not words.opens_sentence(index):
             return candidate.options[0].entity.type in ("city", "capital")
         if word.text == "First" and not words.opens_sentence(index):
@@ -156,9 +164,10 @@ class Neighbors:
         found = _FORMER_PART.search(text, max(0, candidate.start - 30), candidate.start)
         if found is None or found.start() == 0 or (candidate.field, found.end("part")) in self.ends:
             return None
-        if found["part"].isupper() or found["part"].lower() in _PREFIXES:
+        part = found["part"]
+        if part.isupper() or part.lower() in _PREFIXES or part in self.last_words:
             return None
-        return _part_of_firm(found["part"])
+        return _part_of_firm(part)
 
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
         """The noun before "of": in "Bank of Russia" the country is part of a body's name.
@@ -175,8 +184,10 @@ class Neighbors:
             return None
         word = words[head]
         lower = word.lower
-        if words.lowers[index] == "for" and lower not in ORGANIZATION_NOUNS:
-            return None
+        if words.lowers[index] == "for" and (
+            lower not in ORGANIZATION_NOUNS or (candidate.field, word.end) in self.ends
+        ):
+            return None  # "left the White House for Boston"
         if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
             return None
         if not word.capital or lower in TERRITORIAL or {lower, lower.removesuffix("s")} & ROLES:
@@ -248,7 +259,8 @@ def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | N
     is_place = _is_place(candidate)
     before = ""
     index = words.after(last)
-    if index is None and _is_abbreviated(candidate, words, last):
+    abbreviated = index is None and _is_abbreviated(candidate, words, last)
+    if abbreviated:
         index = last + 1  # "U.S. Shoe Corp"
     while index is not None and run < 4 and words.is_capital(index):
         run += 1
@@ -256,7 +268,7 @@ def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | N
         if lower in _LEGAL and (run > 1 or is_place):
             return _part_of_firm(words.texts[index])
         if is_place and (
-            (lower in _FIRMS and run == 1)
+            (lower in _FIRMS and run == 1 and not abbreviated)
             or lower == "university"
             or (lower == "bank" and before in _OF_BANKS)
         ):

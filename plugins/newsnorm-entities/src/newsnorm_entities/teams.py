@@ -69,6 +69,8 @@ _AT = frozenset(
     toward towards leave left leaving visit visited visiting reach reached
     """.split()
 )
+INSIDE = frozenset("in at near outside inside around throughout".split())
+"""Prepositions that only places have behind them, unlike "of", as in "the acquisition of"."""
 _DESCRIBING = DIRECTIONS | {"the", "host"}
 _LOST = frozenset("lost lose loses losing loss losses fell falls falling defeat bow bowed".split())
 _CITIES = {"city", "capital"}
@@ -181,7 +183,7 @@ def _is_alone(words: Words, first: int) -> bool:
     return words.texts[before] not in PREPOSITIONS | {"and", "or"} and not words.is_capital(before)
 
 
-def stands_as_place(words: Words, first: int) -> bool:
+def stands_as_place(words: Words, first: int, at: frozenset[str] = _AT) -> bool:
     """Whether a preposition before a name says that it is where something is."""
     index = words.before(first)
     while index is not None and words.lowers[index] in _DESCRIBING:
@@ -192,13 +194,13 @@ def stands_as_place(words: Words, first: int) -> bool:
         other = words.before(index)  # "in Lisbon and Porto": what the other is, this is too
         while (before := other) is not None and words.is_capital(before):
             other = words.before(before)
-        return other is not None and other != words.before(index) and words.lowers[other] in _AT
+        return other is not None and other != words.before(index) and words.lowers[other] in at
     if index is None:
         return False
     word = words.lowers[index]
-    if word == "to":
+    if word == "to" and at is _AT:
         return not {words.lowers[at] for at in range(max(0, index - 3), index)} & _LOST
-    return word in _AT
+    return word in at
 
 
 def _opens_dateline(words: Words, first: int, last: int) -> bool:
