@@ -25,6 +25,7 @@ from newsnorm_entities.vocabulary import (
     HONORIFICS,
     MODIFIERS,
     NOT_NAMES,
+    ORGANIZATION_NOUNS,
     PARTICLES,
     ROLES,
     SUFFIXES,
@@ -321,6 +322,9 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             return start
         if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
             start = owner.start
+            of = words.before(words.at(start))
+            if of is not None and words.lowers[of] == "of" and _is_body_before(words, of):
+                return words.starts[index]
             continue
         between = words.text[words.ends[previous] : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
@@ -339,6 +343,16 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             or (capital and lower not in FUNCTION_WORDS)
         ):
             start = words.starts[previous]
+        elif lower == "of" and start < words.starts[index] and _is_body_before(words, previous):
+            return words.starts[index]  # "University of Springfield scientist Jane Roe"
         else:
             return start
     return start
+
+
+def _is_body_before(words: Words, of: int) -> bool:
+    """Whether a body's noun before "of" takes what stands behind it as a part of its name."""
+    head = words.before(of)
+    if head is None or not words.is_capital(head):
+        return False
+    return words.lowers[head] in ORGANIZATION_NOUNS or words.lowers[head] in ("district", "state")
