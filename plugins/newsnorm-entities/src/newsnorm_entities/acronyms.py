@@ -37,8 +37,8 @@ class Acronyms:
                 continue
             candidates = {c.end: c for c in document.candidates if c.field == field and c.options}
             defined: set[str] = set()
-            for short, start, end, position in definitions:
-                end = _without_marks(text, start, end)
+            for short, start, behind, position in definitions:
+                end = _without_marks(text, start, behind)
                 if end not in candidates:
                     end = _without_noun(short, text, start, end)
                 known = candidates.get(end)

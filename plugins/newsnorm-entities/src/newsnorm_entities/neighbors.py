@@ -9,12 +9,22 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple
+from functools import cached_property
 
 import regex
 
 from newsnorm import Candidate, DocumentView, Option
+from newsnorm_entities.compounds import (
+    Objection,
+    carrier_behind,
+    designation,
+    firm_behind,
+    is_place,
+    is_university,
+    paper_behind,
+    part_of_body,
+    part_of_firm,
+)
 from newsnorm_entities.vocabulary import (
     DIRECTIONS,
     FUNCTION_WORDS,
@@ -24,20 +34,6 @@ from newsnorm_entities.vocabulary import (
     TERRITORIAL,
 )
 from newsnorm_entities.words import Words, words_of
-
-
-class Objection(NamedTuple):
-    """Why a name is not to be linked where it stands.
-
-    Args:
-        reason: for people.
-        part_of: what it is a part of: a firm's name, or another name that ends with it, as a
-            person's with a surname; empty for anything else.
-    """
-
-    reason: str
-    part_of: Literal["", "firm", "name"] = ""
-
 
 _TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
 _ABBREVIATIONS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
@@ -70,20 +66,24 @@ class Neighbors:
         words = words_of(text)
         line = words.line(candidate.start)
         first, last = words.at(candidate.start), words.at(candidate.end - 1)
-        if objection := _designation(candidate, text):
+        if objection := designation(candidate, text):
             return objection
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
             if head and is_body:
-                return _part_of_body(head)
-            return _carrier_behind(candidate, words, last)
+                return part_of_body(head)
+            owner = self.ending.get((candidate.field, candidate.start - 1))
+            is_firm = owner is not None and owner.options[0].entity.type == "company"
+            if owner is not None and is_firm and is_place(candidate):  # "MOBIL FRANCE"
+                return part_of_firm(owner.surface)
+            return carrier_behind(candidate, words, last)
         if reason := self._other_owner(candidate, words, first, last):
             return Objection(reason)
-        if objection := _firm_behind(candidate, words, last) or self._compound(candidate, text):
+        if objection := firm_behind(candidate, words, last) or self._compound(candidate, text):
             return objection
         if line.headline:
-            return _paper_behind(candidate, words, last)
+            return paper_behind(candidate, words, last)
         hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
         if hyphen_before and _is_district(candidate, text):
             return Objection("it is the district of a member of a parliament")
@@ -102,7 +102,7 @@ class Neighbors:
         if after is not None and self._belongs_after(candidate, words, after):
             return Objection(f"before {words.texts[after]!r}, it may be part of another name")
         head = self._head_of(candidate, words, first)
-        return _part_of_body(head) if head else None
+        return part_of_body(head) if head else None
 
     def _belongs_before(self, candidate: Candidate, words: Words, index: int) -> bool:
         """Whether the word before reads as the first part of a name: "Denzel Washington"."""
@@ -146,7 +146,7 @@ class Neighbors:
             return then is None or words.lowers[then] not in ROLES
         if lower in FUNCTION_WORDS or lower in ROLES or lower in MODIFIERS:
             return False
-        if lower == "state" and _is_university(candidate, words, index):
+        if lower == "state" and is_university(candidate, words, index):
             return True
         if lower in _TERRITORY_NOUNS:
             return False
@@ -159,7 +159,7 @@ class Neighbors:
 
         A tag may stand before a headline so, "Factbox-Japan".
         """
-        if not text.endswith("-", 0, candidate.start) or not _is_place(candidate):
+        if not text.endswith("-", 0, candidate.start) or not is_place(candidate):
             return None
         found = _FORMER_PART.search(text, max(0, candidate.start - 30), candidate.start)
         if found is None or found.start() == 0 or (candidate.field, found.end("part")) in self.ends:
@@ -167,7 +167,7 @@ class Neighbors:
         part = found["part"]
         if part.isupper() or part.lower() in _PREFIXES or part in self.last_words:
             return None
-        return _part_of_firm(part)
+        return part_of_firm(part)
 
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
         """The noun before "of": in "Bank of Russia" the country is part of a body's name.
@@ -197,9 +197,7 @@ class Neighbors:
             return None  # "Senator Jane Roe of Alaska"
         return word.text
 
-    def _other_owner(
-        self, candidate: Candidate, words: Words, first: int, last: int
-    ) -> str | None:
+    def _other_owner(self, candidate: Candidate, words: Words, first: int, last: int) -> str | None:
         """Whose body it is, if a country's name beside it says that it is another country's.
 
         "Congress" alone is that of the United States; "Argentina's Congress" is not, nor is the
@@ -221,7 +219,7 @@ class Neighbors:
         for gap in (" of ", " of the "):
             owner = self.starting.get((candidate.field, words.ends[last] + len(gap)))
             if owner is not None and words.text.startswith(gap, words.ends[last]):
-                return self._another(option, owner) if _is_place(owner) else None
+                return self._another(option, owner) if is_place(owner) else None
         return None
 
     def _another(self, option: Option, owner: Candidate) -> str | None:
@@ -230,138 +228,6 @@ class Neighbors:
         if above & {reading.entity.id for reading in owner.options}:
             return None
         return f"it is that of {owner.surface!r}"
-
-
-_LEGAL = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
-_CARRIERS = frozenset("airlines airways aviation".split())
-_FIRMS = _CARRIERS | frozenset("bank university bancorp steel fund trust".split())
-_OF_BANKS = frozenset("state national savings community commerce first".split())
-_PAPERS = frozenset(
-    "post times herald globe tribune journal gazette chronicle examiner inquirer daily".split()
-)
-
-
-def _part_of_body(head: str) -> Objection:
-    return Objection(f"it is part of the name of a body, {head!r}")
-
-
-def _part_of_firm(sign: str) -> Objection:
-    return Objection(f"it is part of a firm's name, with {sign!r}", "firm")
-
-
-def _is_place(candidate: Candidate) -> bool:
-    return candidate.options[0].entity.kind == "place"
-
-
-def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
-    """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
-    run = 0
-    is_place = _is_place(candidate)
-    before = ""
-    index = words.after(last)
-    abbreviated = index is None and _is_abbreviated(candidate, words, last)
-    if abbreviated:
-        index = last + 1  # "U.S. Shoe Corp"
-    while index is not None and run < 4 and words.is_capital(index):
-        run += 1
-        lower = words.lowers[index]
-        if lower in _LEGAL and (run > 1 or is_place):
-            return _part_of_firm(words.texts[index])
-        if is_place and (
-            (lower in _FIRMS and run == 1 and not abbreviated)
-            or lower == "university"
-            or (lower == "bank" and before in _OF_BANKS)
-        ):
-            return _part_of_firm(words.texts[index])
-        before = lower
-        index = words.after(index)
-    return None
-
-
-def _is_abbreviated(candidate: Candidate, words: Words, last: int) -> bool:
-    """Whether a name ends with a full stop, and no article says that a sentence may end there."""
-    if not candidate.surface.endswith(".") or words.gap(last) != ". ":
-        return False
-    before = words.before(words.at(candidate.start))
-    return before is None or words.lowers[before] != "the"
-
-
-def _carrier_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
-    """In a line in capitals, what makes an airline of a name: "PIEDMONT AVIATION"."""
-    after = words.after(last)
-    if after is None or not _is_place(candidate) or words.lowers[after] not in _CARRIERS:
-        return None
-    return _part_of_firm(words.texts[after])
-
-
-def _paper_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
-    """In a headline, what makes a newspaper of a name: "Springfield Herald Wins Award"."""
-    after = words.after(last)
-    if after is None or not _is_place(candidate) or words.lowers[after] not in _PAPERS:
-        return None
-    return Objection(f"it is part of a newspaper's name, with {words.texts[after]!r}")
-
-
-def _is_university(candidate: Candidate, words: Words, index: int) -> bool:
-    """Whether "State" behind a name makes a university of it: "Ohio State", but "Kano State".
-
-    The states of New York and Washington go by that name themselves.
-    """
-    if words.texts[index] != "State" or candidate.surface in ("New York", "Washington"):
-        return False
-    return all(
-        option.entity.type in ("city", "capital")
-        or (option.entity.type, option.entity.parent) == ("region", "iso3166:US")
-        for option in candidate.options
-    ) and not _is_authority(words, index)
-
-
-def _is_authority(words: Words, index: int) -> bool:
-    """Whether an authority of the state follows "State": "the Ohio State Police"."""
-    after = words.after(index)
-    return after is not None and words.lowers[after] in _AUTHORITIES
-
-
-_AUTHORITIES = frozenset(
-    """
-    police senate house assembly legislature department supreme court senator rep representative
-    sen capitol board patrol trooper troopers highway fair prison penitentiary lottery treasurer
-    attorney auditor superintendent
-    """.split()
-)
-
-
-_NUMBERED = regex.compile(r"-\d")
-_LISTED = regex.compile(r" [\[(]\p{Lu}{1,5}\.\p{Lu}{1,2}[\])]")  # "Emirates [EMIRA.UL]"
-_BRANCH = regex.compile(r"\) (?:Ltd|Inc|Co|Corp|Plc|PLC|Pty|Bhd|LLC|AG|SA|NV)\b")
-_RIVER = regex.compile(r" (?:rivers?|canal)\b")
-_TICKER = regex.compile(
-    r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
-    r"|(?: [\p{L}\p{N}&.'-]+){0,4}>"  # "<AUSTIN ROVER GROUP>"
-)
-
-
-def _designation(candidate: Candidate, text: str) -> Objection | None:
-    """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
-    if not _is_place(candidate):
-        return None
-    end = candidate.end
-    if text.startswith((" [", " ("), end) and _LISTED.match(text, end):
-        return _part_of_firm("its sign at an exchange")
-    if text.startswith(") ", end) and _BRANCH.match(text, end):
-        return _part_of_firm(")")
-    if text.startswith((" river", " canal"), end) and _RIVER.match(text, end):
-        return Objection("it is the name of a river")
-    if text.startswith("-", end) and _NUMBERED.match(text, end):
-        return Objection("it is part of a designation")
-    if _has_tickers(text) and _TICKER.match(text, end):
-        return _part_of_firm(">")
-    return None
-
-
-@lru_cache(maxsize=16)
-def _has_tickers(text: str) -> bool:
-    return ">" in text
 
 
 _FORMER_PART = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
+from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
-from newsnorm_entities.neighbors import Objection, objections, words_beside
+from newsnorm_entities.fitting import fitting
+from newsnorm_entities.neighbors import objections
 from newsnorm_entities.teams import INSIDE, is_on_sport, names_team, stands_as_place
 from newsnorm_entities.vocabulary import NOT_NAMES, TERRITORIAL
 from newsnorm_entities.words import Words, words_of
@@ -61,9 +63,7 @@ class Resolver:
                     yield Withdraw(candidate.key, "it may be the team of that city")
         left = [c for c in open_ones if c.key not in against and c.key not in teams]
         behind = _behind_commas(document)
-        readings = {
-            c.key: plural[c.key] if c.key in plural else _fitting(c, document) for c in left
-        }
+        readings = {c.key: plural[c.key] if c.key in plural else fitting(c, document) for c in left}
         for candidate in left:
             if candidate.surface in namesakes:
                 readings[candidate.key] = _doubtful(readings[candidate.key])
@@ -146,66 +146,6 @@ def _as_in_text(
         for c in candidates
         if c.field == "title" and c.surface in inside and c.key not in against
     }
-
-
-def _fitting(candidate: Candidate, document: DocumentView) -> list[Option]:
-    """The readings that what stands before and beside a name leaves."""
-    options = _not_beside(candidate, document)
-    regions = [option for option in options if option.entity.type == "region"]
-    if len(options) > 1 and len(regions) == 1:
-        words = words_of(document.fields[candidate.field])
-        if _says_region(words, words.at(candidate.start)):
-            return [replace(regions[0], needs="")]
-    return options
-
-
-def _says_region(words: Words, first: int) -> bool:
-    """Whether a region is meant: "the Southern District of New York", "Senator Roe of Georgia"."""
-    of = words.before(first)
-    if of is None or words.lowers[of] != "of":
-        return False
-    head = words.before(of)
-    for _ in range(_NAMES):
-        if head is None:
-            return False
-        lower = words.lowers[head]
-        if lower in _MEMBERS:
-            return True
-        if lower in ("district", "state"):
-            return head + 1 == of and (lower == "state" or words.is_capital(head))
-        if not words.is_capital(head):
-            return False
-        dotted = head > 0 and words.gap(head - 1) == ". "
-        head = head - 1 if dotted else words.before(head)
-    return False
-
-
-_NAMES = 6
-"""Words of a name and the offices before it, at most."""
-_MEMBERS = frozenset(
-    """
-    senator senators sen representative representatives rep reps congressman congresswoman
-    congressmen governor gov
-    """.split()
-)
-
-
-def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
-    """The readings that no word beside the name rules out."""
-    if candidate.field == "dateline":  # a story is filed from a city, if it can be one
-        cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
-        if cities:
-            return cities
-    found = document.gazetteer.lookup(candidate.surface)
-    if not any(alias.not_beside for alias in found):
-        return list(candidate.options)
-    aliases = {alias.entity: alias for alias in found}
-    beside = words_beside(candidate, document)
-    return [
-        option
-        for option in candidate.options
-        if option.entity.id not in aliases or not (aliases[option.entity.id].not_beside & beside)
-    ]
 
 
 def _introduced_as_surnames(

@@ -17,12 +17,17 @@ from newsnorm_entities.words import Words, words_of
 
 _SURE = frozenset(
     """
-    striker midfielder goalkeeper quarterback quarterbacks touchdown touchdowns inning innings homer
-    homers pitcher pitchers reliever relievers football baseball hockey nascar ncaa playoff playoffs semifinal semifinals semi-final semi-finals quarterfinal
-    quarterfinals quarter-final quarter-finals championship championships premiership bundesliga nfl
-    nba nhl mlb uefa fifa linebacker cornerback shortstop halftime half-time matchup league
-    wild-card outfielder infielder hat-trick roster lineup left-hander right-hander bullpen
-    centre-half centre-back full-back winger footballer footballers basketball soccer
+    striker midfielder goalkeeper quarterback quarterbacks touchdown touchdowns inning innings
+    homer homers pitcher pitchers reliever relievers football baseball hockey nascar ncaa playoff
+    playoffs semifinal semifinals semi-final semi-finals quarterfinal quarterfinals quarter-final
+    quarter-finals championship championships premiership bundesliga nfl nba nhl mlb uefa fifa
+    linebacker cornerback shortstop halftime half-time matchup league wild-card outfielder
+    infielder hat-trick roster lineup left-hander right-hander bullpen centre-half centre-back
+    full-back winger footballer footballers basketball soccer dunk dunks dunked rebounds
+    three-pointer three-pointers layup homered
+    yankees mets orioles dodgers phillies astros mariners diamondbacks redskins broncos seahawks
+    steelers bengals packers 49ers buccaneers colts lakers celtics knicks cavaliers nuggets
+    canucks sabres
     """.split()
 )
 _LIKELY = frozenset(
@@ -50,15 +55,20 @@ _SIDES = (
     ("first", "baseman"), ("second", "baseman"), ("third", "baseman"), ("left", "fielder"),
     ("center", "fielder"), ("right", "fielder"), ("head", "coach"),
 )  # fmt: skip
-_MEETINGS = frozenset("game games match matches opener series playoff final finale".split())
+_MEETINGS = frozenset(
+    "game games match matches opener series playoff final finale dunks dunk".split()
+)
 _MEETING = frozenset("against over with versus vs to by".split())
 _BEATEN = frozenset(
     "beat beats beating edged edges routed routs thrash thrashed whip whipped rout".split()
 )
 _SCORE = regex.compile(r"(?<![\w-])\d{1,3}-\d{1,3}(?![\w-])")
+_RESULT = regex.compile(
+    r"(?<![\w-])\d{1,3}-\d{1,3} (?:win|victory|defeat|loss|draw|triumph|rout|thrashing)\b"
+)
 ENOUGH = 4
-"""Points that make an article one on sport: two for a sure word, a score or a club, one for a likely
-word; with a sure word or a club one less will do."""
+"""Points that make an article one on sport: two for a sure word, a score or a club, one for a
+likely word; with a sure word or a club one less will do."""
 
 WORDS_A_POINT = 40
 """A long article needs a point for so many words: all of them hold a goal, a round and a title."""
@@ -93,7 +103,7 @@ def is_on_sport(document: DocumentView) -> bool:
 def _are_on_sport(texts: tuple[str, ...], *, clubs: bool) -> bool:
     found = {word for text in texts for word in words_of(text).lowers}
     count = sum(len(words_of(text)) for text in texts)
-    sure = len(found & _SURE) + clubs
+    sure = len(found & _SURE) + clubs + any(map(_RESULT.search, texts))
     scores = any(map(_SCORE.search, texts))
     points = 2 * (sure + scores) + len(found & _LIKELY)
     enough = ENOUGH - 1 if sure else ENOUGH
@@ -122,6 +132,8 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
         return True
     if on_sport and _is_visited(candidate, words, first):
         return True
+    if on_sport and _is_winner(words, first):
+        return True
     if stands_as_place(words, first) or _opens_dateline(words, first, last):
         return False
     if _is_met(words, first):
@@ -144,6 +156,8 @@ def _is_side(words: Words, after: int) -> bool:
 def _is_met(words: Words, first: int) -> bool:
     """Whether a name is that of who was played against: "a game against Miami", "beat Miami"."""
     before = words.before(first)
+    while before is not None and words.lowers[before] in DIRECTIONS:
+        before = words.before(before)
     if before is None:
         return False
     lower = words.lowers[before]
@@ -153,6 +167,13 @@ def _is_met(words: Words, first: int) -> bool:
         return False
     meeting = words.before(before)
     return meeting is not None and words.lowers[meeting] in _MEETINGS
+
+
+def _is_winner(words: Words, first: int) -> bool:
+    """Whether somebody lost to a name: "a defeat at the hands of Barcelona"."""
+    of = words.before(first)
+    hands = words.before(of) if of is not None and words.lowers[of] == "of" else None
+    return hands is not None and words.lowers[hands] == "hands"
 
 
 def _is_visited(candidate: Candidate, words: Words, first: int) -> bool:
