@@ -1,7 +1,7 @@
 """Which readings of a name what stands directly before and beside it leaves.
 
-A word beside it can rule a reading out; "the region of" and the office of who sits for it say that a
-region is meant where a city has the name, too.
+A word beside it can rule a reading out; "the region of" and the office of who sits for it say that
+a region is meant where a city has the name, too.
 """
 
 from __future__ import annotations
@@ -28,21 +28,35 @@ def fitting(candidate: Candidate, document: DocumentView) -> list[Option]:
 
 
 def _region_named(candidate: Candidate, document: DocumentView) -> Option | None:
-    """The region that goes by a city's name, where it is called one: "the region of Lviv"."""
+    """The region that goes by a city's name, where it is called one: "the region of Lviv".
+
+    So it is in "the Lviv regional council".
+    """
     if candidate.options[0].entity.type not in ("city", "capital"):
         return None
     words = words_of(document.fields[candidate.field])
-    of = words.before(words.at(candidate.start))
-    noun = words.before(of) if of is not None and words.lowers[of] == "of" else None
-    if noun is None or words.lowers[noun] not in ("region", "province", "oblast"):
+    noun = _region_noun(words, words.at(candidate.start), words.at(candidate.end - 1))
+    if noun is None:
         return None
     entities = document.gazetteer.entities
     regions = {
         alias.entity
-        for alias in document.gazetteer.lookup(f"{candidate.surface} {words.lowers[noun]}")
+        for alias in document.gazetteer.lookup(f"{candidate.surface} {noun}")
         if entities[alias.entity].type == "region"
     }
     return Option(entities[regions.pop()]) if len(regions) == 1 else None
+
+
+def _region_noun(words: Words, first: int, last: int) -> str | None:
+    """What a region is called before or behind its name."""
+    after = words.after(last)
+    if after is not None and words.lowers[after] == "regional":
+        return "region"
+    of = words.before(first)
+    noun = words.before(of) if of is not None and words.lowers[of] == "of" else None
+    if noun is None or words.lowers[noun] not in ("region", "province", "oblast"):
+        return None
+    return words.lowers[noun]
 
 
 def _says_region(words: Words, first: int) -> bool:

@@ -321,10 +321,13 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
         if previous < 0 or words.is_possessive(previous):
             return start
         if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
-            start = owner.start
-            of = words.before(words.at(start))
-            if of is not None and words.lowers[of] == "of" and _is_body_before(words, of):
+            before = words.before(words.at(owner.start))
+            word = "" if before is None else words.lowers[before]
+            if word == "told" and owner.options[0].entity.type == "media":
+                return start  # "told Reuters Finance Minister Jane Roe had resigned"
+            if before is not None and word == "of" and _is_body_before(words, before):
                 return words.starts[index]
+            start = owner.start
             continue
         between = words.text[words.ends[previous] : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
