@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from newsnorm import Add, Candidate, Decide, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm_entities.clues import SPEECH
 from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS
 from newsnorm_entities.words import words_of
 
@@ -36,14 +37,17 @@ class Acronyms:
                 continue
             candidates = {c.end: c for c in document.candidates if c.field == field and c.options}
             defined: set[str] = set()
-            for short, start, end, position in definitions:
+            for short, start, behind, position in definitions:
+                end = _without_marks(text, start, behind)
+                if end not in candidates:
+                    end = _without_noun(short, text, start, end)
                 known = candidates.get(end)
                 if known is not None and known.start < start:
                     known = None
                 first = _long_start(short, text, start, end)
                 option = _known(short, known, document.gazetteer)
                 if option is None and first is not None:
-                    option = _unknown(text, first, end)
+                    option = _unknown(short, text, first, end)
                     if known is not None and known.start != first:
                         known = None  # the long form only ends in it: "... of the United States"
                 if option is None:
@@ -69,6 +73,25 @@ def _definitions(text: str) -> Iterator[tuple[str, int, int, int]]:
         yield found["short"], *found.span("long"), found.start("short")
 
 
+def _without_marks(text: str, start: int, end: int) -> int:
+    """The end of a long form without a possessive or a bracket: "the World Forum's (WF)"."""
+    for mark in _MARKS:
+        if text.endswith(mark, start, end):
+            return end - len(mark)
+    return end
+
+
+def _without_noun(short: str, text: str, start: int, end: int) -> int:
+    """The end of a long form without a noun that describes it: "the Roe Agency lab (RA)"."""
+    last = end
+    while (blank := text.rfind(" ", start, last)) > 0 and text[blank + 1 : last].islower():
+        last = blank
+    return last if last < end and _long_start(short, text, start, last) is not None else end
+
+
+_MARKS = ("'s", "’s", "'", "’", ">", '"', "”")
+
+
 def _known(short: str, candidate: Candidate | None, gazetteer: Gazetteer) -> Option | None:
     """The body that the gazetteer knows by the long form, if the acronym can be short for it.
 
@@ -86,15 +109,58 @@ def _known(short: str, candidate: Candidate | None, gazetteer: Gazetteer) -> Opt
     return option
 
 
-def _unknown(text: str, first: int, end: int) -> Option | None:
-    """A body that nobody knows, if its name looks like one."""
+def _unknown(short: str, text: str, first: int, end: int) -> Option | None:
+    """A body that nobody knows, if its name looks like one.
+
+    A network may be one of computers and a service one of telephones: where no other noun of a
+    body stands in the name, the text must have it act, or have people.
+    """
     name = text[first:end]
     words = name.replace("-", " ").split()
-    is_body = any(word.lower() in ORGANIZATION_NOUNS for word in words)
+    nouns = {word.lower() for word in words} & ORGANIZATION_NOUNS
     capitals = sum(word[0].isupper() for word in words)
-    if not is_body or capitals < 2 or not words[0][0].isupper():
+    if not nouns or capitals < 2 or not words[0][0].isupper():
+        return None
+    if nouns <= _DOUBTFUL and not _has_people(short, name, text):
         return None
     return Option(Entity(local_id(name), name, "organization"))
+
+
+_DOUBTFUL = frozenset(
+    "initiative network program programme project partnership system service services convention"
+    " conference body house staff".split()
+)
+"""Nouns of bodies that name things, too: "Virtual Private Network"."""
+
+_PEOPLE = frozenset(
+    """
+    spokesman spokeswoman spokesperson official officials director chief head chairman chairwoman
+    president member members employee employees staff researchers governor chair
+    """.split()
+)
+
+
+def _has_people(short: str, name: str, text: str) -> bool:
+    """Whether a body speaks, or somebody is of it: "the NHS said", "a spokesman for the NHS"."""
+    words = words_of(text)
+    for surface in (short, name):
+        at = text.find(surface)
+        while at >= 0:
+            last = words.at(at + len(surface) - 1)
+            behind = last + 1
+            if words.gap(last) == f" ({short}) ":
+                behind += 1
+            if behind < len(words) and words.lowers[behind] in SPEECH | _PEOPLE:
+                return True
+            before = words.before(words.at(at))
+            if before is not None and words.lowers[before] == "the":
+                before = words.before(before)
+            if before is not None and words.lowers[before] in ("of", "for", "at"):
+                head = words.before(before)
+                if head is not None and words.lowers[head] in _PEOPLE:
+                    return True
+            at = text.find(surface, at + 1)
+    return False
 
 
 def _long_start(short: str, text: str, start: int, end: int) -> int | None:

@@ -96,6 +96,8 @@ def clues_beside(words: Words, run: Run) -> Clues:
         return before
     if _is_quoted(words, run):
         return _NOTHING
+    if words.text.startswith("<", max(0, words.starts[run.first] - 1)):
+        return Clues(0, 0, firm=True)  # "<AB Roe>", as a wire marks firms
     behind = _behind(words, run)
     if behind.never:
         return behind

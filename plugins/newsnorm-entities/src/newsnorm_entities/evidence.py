@@ -98,6 +98,8 @@ class Evidence:
             return
         usual = [option for option in options if not option.needs]
         met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
+        if any(option.entity.type == "country" for option in usual):
+            met = [o for o in met if not o.needs or self._is_around(o)]
         support = {
             option.entity.id: self._support(option, met, beside_usual=bool(usual)) for option in met
         }
@@ -143,6 +145,19 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in _PARTS]
         return self.guess in above or any(self.named[place] for place in above)
+
+    def _is_around(self, option: Option) -> bool:
+        """Whether the article names the county or the area that a town lies in.
+
+        A town that bears a country's name needs that: its state tells nothing, as an article on
+        New York may well be on Mexico.
+        """
+        above = list(self.gazetteer.lineage(option.entity.id))[1:]
+        return any(
+            self.named[place]
+            for place in above
+            if self.gazetteer.entities[place].type in ("area", "county")
+        )
 
     def _support(self, option: Option, options: Sequence[Option], *, beside_usual: bool) -> int:
         """How often the article names a reading, what lies in it, or what it lies in.

@@ -9,12 +9,22 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from functools import cached_property
 
 import regex
 
-from newsnorm import Candidate, DocumentView
+from newsnorm import Candidate, DocumentView, Option
+from newsnorm_entities.compounds import (
+    Objection,
+    carrier_behind,
+    designation,
+    firm_behind,
+    is_place,
+    is_university,
+    paper_behind,
+    part_of_body,
+    part_of_firm,
+)
 from newsnorm_entities.vocabulary import (
     DIRECTIONS,
     FUNCTION_WORDS,
@@ -24,20 +34,6 @@ from newsnorm_entities.vocabulary import (
     TERRITORIAL,
 )
 from newsnorm_entities.words import Words, words_of
-
-
-class Objection(NamedTuple):
-    """Why a name is not to be linked where it stands.
-
-    Args:
-        reason: for people.
-        part_of: what it is a part of: a firm's name, or another name that ends with it, as a
-            person's with a surname; empty for anything else.
-    """
-
-    reason: str
-    part_of: Literal["", "firm", "name"] = ""
-
 
 _TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
 _ABBREVIATIONS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
@@ -50,11 +46,17 @@ class Neighbors:
         self.document = document
         self.starting: dict[tuple[str, int], Candidate] = {}
         self.ending: dict[tuple[str, int], Candidate] = {}
+        self.ends = {(c.field, c.end) for c in document.candidates}
         for candidate in document.candidates:
             if _is_doubtful(candidate):
                 continue
             self.starting.setdefault((candidate.field, candidate.start), candidate)
             self.ending.setdefault((candidate.field, candidate.end), candidate)
+
+    @cached_property
+    def last_words(self) -> set[str]:
+        """The last words of all that may be named, surnames among them."""
+        return {candidate.surface.rpartition(" ")[2] for candidate in self.document.candidates}
 
     def objection(self, candidate: Candidate) -> Objection | None:
         """Why a name is not to be linked where it stands, or None if nothing speaks against it."""
@@ -64,18 +66,24 @@ class Neighbors:
         words = words_of(text)
         line = words.line(candidate.start)
         first, last = words.at(candidate.start), words.at(candidate.end - 1)
-        if objection := _designation(candidate, text):
+        if objection := designation(candidate, text):
             return objection
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
-            return _part_of_body(head) if head and is_body else None
-        if reason := self._other_owner(candidate, words, first):
+            if head and is_body:
+                return part_of_body(head)
+            owner = self.ending.get((candidate.field, candidate.start - 1))
+            is_firm = owner is not None and owner.options[0].entity.type == "company"
+            if owner is not None and is_firm and is_place(candidate):  # "MOBIL FRANCE"
+                return part_of_firm(owner.surface)
+            return carrier_behind(candidate, words, last)
+        if reason := self._other_owner(candidate, words, first, last):
             return Objection(reason)
-        if objection := _firm_behind(candidate, words, last):
+        if objection := firm_behind(candidate, words, last) or self._compound(candidate, text):
             return objection
         if line.headline:
-            return None
+            return paper_behind(candidate, words, last)
         hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
         if hyphen_before and _is_district(candidate, text):
             return Objection("it is the district of a member of a parliament")
@@ -94,7 +102,7 @@ class Neighbors:
         if after is not None and self._belongs_after(candidate, words, after):
             return Objection(f"before {words.texts[after]!r}, it may be part of another name")
         head = self._head_of(candidate, words, first)
-        return _part_of_body(head) if head else None
+        return part_of_body(head) if head else None
 
     def _belongs_before(self, candidate: Candidate, words: Words, index: int) -> bool:
         """Whether the word before reads as the first part of a name: "Denzel Washington"."""
@@ -109,9 +117,14 @@ class Neighbors:
             kinds = (other.options[0].entity.type, candidate.options[0].entity.kind)
             return kinds == ("company", "place")
         if " " in candidate.surface and candidate.options[0].entity.kind != "place":
-            return False  # a full name: what stands before it describes it
+            # A full name: what stands before it describes it, but for "the Royal Bank of Canada".
+            return candidate.surface.startswith("Bank of ") and not (
+                lower in FUNCTION_WORDS or lower in ROLES or lower in MODIFIERS
+            )
         if word.text == "New" and not words.opens_sentence(index):
             return candidate.options[0].entity.type in ("city", "capital")
+        if word.text == "First" and not words.opens_sentence(index):
+            return candidate.options[0].entity.kind == "place"  # "First Boston"
         return not (
             lower in DIRECTIONS or lower in ROLES or lower in MODIFIERS or lower in FUNCTION_WORDS
         )
@@ -121,31 +134,60 @@ class Neighbors:
         if not words.is_capital(index):
             return False
         lower = words.lowers[index]
+        entity = candidate.options[0].entity
         following = self.starting.get((candidate.field, words.starts[index]))
         if following is not None:
-            both = (candidate.options[0].entity.kind, following.options[0].entity.kind)
-            return both == ("place", "place") and not following.demonym
+            named = following.options[0].entity
+            if named.type == "club":
+                return entity.kind == "place"  # "the San Antonio Spurs"
+            return (entity.kind, named.kind) == ("place", "place") and not following.demonym
+        then = words.after(index)
+        if lower == "first" and entity.kind == "place":  # "Britain First", no First Minister
+            return then is None or words.lowers[then] not in ROLES
         if lower in FUNCTION_WORDS or lower in ROLES or lower in MODIFIERS:
             return False
+        if lower == "state" and is_university(candidate, words, index):
+            return True
         if lower in _TERRITORY_NOUNS:
             return False
         if lower in ("county", "parish"):
             return True  # whatever office follows: "Guernsey County Sheriff"
-        then = words.after(index)
         return then is None or words.lowers[then] not in ROLES
 
+    def _compound(self, candidate: Candidate, text: str) -> Objection | None:
+        """Why a place is part of a compound with a word that names nothing: "Petro-Canada".
+
+        A tag may stand before a headline so, "Factbox-Japan".
+        """
+        if not text.endswith("-", 0, candidate.start) or not is_place(candidate):
+            return None
+        found = _FORMER_PART.search(text, max(0, candidate.start - 30), candidate.start)
+        if found is None or found.start() == 0 or (candidate.field, found.end("part")) in self.ends:
+            return None
+        part = found["part"]
+        if part.isupper() or part.lower() in _PREFIXES or part in self.last_words:
+            return None
+        return part_of_firm(part)
+
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
-        """The noun before "of": in "Bank of Russia" the country is part of a body's name."""
+        """The noun before "of": in "Bank of Russia" the country is part of a body's name.
+
+        So it is behind "for": "the Economic Commission for Europe".
+        """
         index = words.before(first)
         if index is not None and words.texts[index] == "the":
             index = words.before(index)
-        if index is None or words.lowers[index] != "of":
+        if index is None or words.lowers[index] not in ("of", "for"):
             return None
         head = words.before(index)
         if head is None:
             return None
         word = words[head]
         lower = word.lower
+        if words.lowers[index] == "for" and (
+            lower not in ORGANIZATION_NOUNS or (candidate.field, word.end) in self.ends
+        ):
+            return None  # "left the White House for Boston"
         if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
             return None
         if not word.capital or lower in TERRITORIAL or {lower, lower.removesuffix("s")} & ROLES:
@@ -155,10 +197,11 @@ class Neighbors:
             return None  # "Senator Jane Roe of Alaska"
         return word.text
 
-    def _other_owner(self, candidate: Candidate, words: Words, first: int) -> str | None:
-        """Whose body it is, if a country's name before it says that it is another country's.
+    def _other_owner(self, candidate: Candidate, words: Words, first: int, last: int) -> str | None:
+        """Whose body it is, if a country's name beside it says that it is another country's.
 
-        "Congress" alone is that of the United States; "Argentina's Congress" is not.
+        "Congress" alone is that of the United States; "Argentina's Congress" is not, nor is the
+        "Supreme Court of Tennessee".
         """
         option = candidate.options[0]
         if option.entity.kind != "organization" or not (option.needs or option.entity.parent):
@@ -170,64 +213,32 @@ class Neighbors:
                 continue
             if not any(reading.entity.kind == "place" for reading in owner.options):
                 return None
-            above = set(self.document.gazetteer.lineage(option.entity.id))
-            if above & {reading.entity.id for reading in owner.options}:
-                return None
-            return f"it is that of {owner.surface!r}"
+            return self._another(option, owner)
+        if option.entity.type not in ("agency", "legislature"):
+            return None
+        for gap in (" of ", " of the "):
+            owner = self.starting.get((candidate.field, words.ends[last] + len(gap)))
+            if owner is not None and words.text.startswith(gap, words.ends[last]):
+                return self._another(option, owner) if is_place(owner) else None
         return None
 
-
-_LEGAL = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
-_FIRMS = frozenset("bank university airlines airways bancorp steel".split())
-
-
-def _part_of_body(head: str) -> Objection:
-    return Objection(f"it is part of the name of a body, {head!r}")
-
-
-def _part_of_firm(sign: str) -> Objection:
-    return Objection(f"it is part of a firm's name, with {sign!r}", "firm")
+    def _another(self, option: Option, owner: Candidate) -> str | None:
+        """What to say if a body lies in nothing that its owner's name can mean."""
+        above = set(self.document.gazetteer.lineage(option.entity.id))
+        if above & {reading.entity.id for reading in owner.options}:
+            return None
+        return f"it is that of {owner.surface!r}"
 
 
-def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
-    """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
-    run = 0
-    index = words.after(last)
-    while index is not None and run < 4 and words.is_capital(index):
-        run += 1
-        lower = words.lowers[index]
-        is_place = candidate.options[0].entity.kind == "place"
-        if lower in _LEGAL and (run > 1 or is_place):
-            return _part_of_firm(words.texts[index])
-        if lower in _FIRMS and run == 1 and is_place:
-            return _part_of_firm(words.texts[index])
-        index = words.after(index)
-    return None
-
-
-_NUMBERED = regex.compile(r"-\d")
-_TICKER = regex.compile(
-    r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
-    r"|(?: [\p{L}\p{N}&.'-]+){0,4}>"  # "<AUSTIN ROVER GROUP>"
+_FORMER_PART = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
+_PREFIXES = DIRECTIONS | frozenset(
+    """
+    pro anti non ex pre post mid trans inter intra sub cross sino franco anglo russo indo pak austro
+    luso hispano italo greco turco ukro afro euro all far near then former multi neo un re co out
+    soviet nazi communist rebel government state city
+    """.split()
 )
-
-
-def _designation(candidate: Candidate, text: str) -> Objection | None:
-    """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
-    if candidate.options[0].entity.kind != "place":
-        return None
-    end = candidate.end
-    if text.startswith("-", end) and _NUMBERED.match(text, end):
-        return Objection("it is part of a designation")
-    if _has_tickers(text) and _TICKER.match(text, end):
-        return _part_of_firm(">")
-    return None
-
-
-@lru_cache(maxsize=16)
-def _has_tickers(text: str) -> bool:
-    return ">" in text
-
+"""What a hyphen joins to a place that is meant by itself: "Sino-U.S. ties"."""
 
 _DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
 
@@ -271,8 +282,16 @@ def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[
     found = {c.key: objection for c in candidates if (objection := neighbors.objection(c))}
     standing = {c.surface for c in candidates if c.field == "text" and c.key not in found}
     refused = {c.surface for c in candidates if c.key in found} - standing
+    bodies = [
+        c.surface
+        for c in document.candidates
+        if c.field == "text" and " " in c.surface and c.options[0].entity.kind == "organization"
+    ]
     for candidate in candidates:
-        if candidate.field == "title" and candidate.surface in refused and _is_city(candidate):
+        if candidate.field != "title" or candidate.surface in standing or not _is_city(candidate):
+            continue
+        beginning = f"{candidate.surface} "
+        if candidate.surface in refused or any(body.startswith(beginning) for body in bodies):
             found.setdefault(candidate.key, Objection("in the text it is part of another name"))
     return found
 

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
+from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
-from newsnorm_entities.neighbors import Objection, objections, words_beside
-from newsnorm_entities.teams import is_on_sport, names_team, stands_as_place
-from newsnorm_entities.vocabulary import NOT_NAMES
-from newsnorm_entities.words import words_of
+from newsnorm_entities.fitting import fitting
+from newsnorm_entities.neighbors import objections
+from newsnorm_entities.teams import INSIDE, is_on_sport, names_team, stands_as_place
+from newsnorm_entities.vocabulary import NOT_NAMES, TERRITORIAL
+from newsnorm_entities.words import Words, words_of
 
 _CODE = 2  # letters of a region's code
 _SHORTENED = ("city", "capital", "region")
@@ -51,6 +53,7 @@ class Resolver:
             for c in open_ones
             if c.key not in against and names_team(c, document, on_sport=on_sport)
         }
+        teams |= _as_in_text(open_ones, teams, against)
         for candidate in open_ones:
             if candidate.key in teams:
                 clubs = [o for o in candidate.options if o.entity.type == "club"]
@@ -60,9 +63,7 @@ class Resolver:
                     yield Withdraw(candidate.key, "it may be the team of that city")
         left = [c for c in open_ones if c.key not in against and c.key not in teams]
         behind = _behind_commas(document)
-        readings = {
-            c.key: plural[c.key] if c.key in plural else _not_beside(c, document) for c in left
-        }
+        readings = {c.key: plural[c.key] if c.key in plural else fitting(c, document) for c in left}
         for candidate in left:
             if candidate.surface in namesakes:
                 readings[candidate.key] = _doubtful(readings[candidate.key])
@@ -127,22 +128,24 @@ class _Covered:
         return at > 0 and self.reach[candidate.field][at - 1] >= candidate.end
 
 
-def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
-    """The readings that no word beside the name rules out."""
-    if candidate.field == "dateline":  # a story is filed from a city, if it can be one
-        cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
-        if cities:
-            return cities
-    found = document.gazetteer.lookup(candidate.surface)
-    if not any(alias.not_beside for alias in found):
-        return list(candidate.options)
-    aliases = {alias.entity: alias for alias in found}
-    beside = words_beside(candidate, document)
-    return [
-        option
-        for option in candidate.options
-        if option.entity.id not in aliases or not (aliases[option.entity.id].not_beside & beside)
-    ]
+def _as_in_text(
+    candidates: Iterable[Candidate], teams: set[int], against: Mapping[int, Objection]
+) -> set[int]:
+    """Names in a title that the text has as a team's only."""
+    candidates = list(candidates)
+    inside = {c.surface for c in candidates if c.field == "text" and c.key in teams}
+    if not inside:
+        return set()
+    inside -= {
+        c.surface
+        for c in candidates
+        if c.field == "text" and c.key not in teams and c.key not in against
+    }
+    return {
+        c.key
+        for c in candidates
+        if c.field == "title" and c.surface in inside and c.key not in against
+    }
 
 
 def _introduced_as_surnames(
@@ -174,24 +177,37 @@ def _shortened_firms(
 ) -> list[Candidate]:
     """Names of places that are first part of a firm's: "Bethlehem" behind "Bethlehem Steel Corp".
 
-    Where a preposition says so, the place is meant all the same.
+    Where a preposition says so, the place is meant all the same. The name of a country is only
+    meant where the next word goes on as the firm's did: "U.S. Shoe" behind "U.S. Shoe Corp".
     """
     found: list[Candidate] = []
     firms: set[str] = set()
     seen: set[str] = set()
     for candidate in candidates:
-        if candidate.field != "text" or candidate.options[0].entity.type not in _SHORTENED:
+        if candidate.field != "text" or candidate.options[0].entity.kind != "place":
             continue
         surface, key = candidate.surface, candidate.key
+        if candidate.options[0].entity.type not in _SHORTENED:
+            words = words_of(document.fields["text"])
+            behind = words.at(candidate.end - 1) + 1
+            surface = f"{surface} {words.texts[behind]}" if behind < len(words) else surface
         objection = against.get(key)
         if surface not in seen and objection is not None and objection.part_of == "firm":
             firms.add(surface)
         seen.add(surface)
         if surface in firms and key not in against:
             words = words_of(document.fields["text"])
-            if not stands_as_place(words, words.at(candidate.start)):
+            first = words.at(candidate.start)
+            if not (stands_as_place(words, first, INSIDE) or _is_territory(words, first)):
                 found.append(candidate)
     return found
+
+
+def _is_territory(words: Words, first: int) -> bool:
+    """Whether what stands before a name calls it a place: "the provinces of Alberta"."""
+    of = words.before(first)
+    head = words.before(of) if of is not None and words.lowers[of] == "of" else None
+    return head is not None and words.lowers[head] in TERRITORIAL
 
 
 def _doubtful(options: Iterable[Option]) -> list[Option]:

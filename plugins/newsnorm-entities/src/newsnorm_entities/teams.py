@@ -17,12 +17,17 @@ from newsnorm_entities.words import Words, words_of
 
 _SURE = frozenset(
     """
-    striker midfielder goalkeeper quarterback touchdown touchdowns inning innings homer homers
-    pitcher playoff playoffs semifinal semifinals semi-final semi-finals quarterfinal
-    quarterfinals quarter-final quarter-finals championship championships premiership bundesliga nfl
-    nba nhl mlb uefa fifa linebacker cornerback shortstop halftime half-time matchup league
-    wild-card outfielder infielder hat-trick roster lineup left-hander right-hander bullpen
-    centre-half centre-back full-back winger footballer footballers basketball soccer
+    striker midfielder goalkeeper quarterback quarterbacks touchdown touchdowns inning innings
+    homer homers pitcher pitchers reliever relievers football baseball hockey nascar ncaa playoff
+    playoffs semifinal semifinals semi-final semi-finals quarterfinal quarterfinals quarter-final
+    quarter-finals championship championships premiership bundesliga nfl nba nhl mlb uefa fifa
+    linebacker cornerback shortstop halftime half-time matchup league wild-card outfielder
+    infielder hat-trick roster lineup left-hander right-hander bullpen centre-half centre-back
+    full-back winger footballer footballers basketball soccer dunk dunks dunked rebounds
+    three-pointer three-pointers layup homered
+    yankees mets orioles dodgers phillies astros mariners diamondbacks redskins broncos seahawks
+    steelers bengals packers 49ers buccaneers colts lakers celtics knicks cavaliers nuggets
+    canucks sabres
     """.split()
 )
 _LIKELY = frozenset(
@@ -33,10 +38,37 @@ _LIKELY = frozenset(
     round series points overtime offense defense guard forward rookie
     """.split()
 )
+_PLAYERS = frozenset(
+    """
+    football basketball baseball softball hockey soccer volleyball lacrosse rugby cricket
+    quarterback receiver linebacker cornerback tailback fullback lineman kicker punter
+    pitcher catcher shortstop outfielder infielder reliever starter slugger batter
+    striker midfielder goalkeeper defender winger keeper bullpen backfield roster
+    quarterbacks receivers linebackers cornerbacks pitchers catchers outfielders infielders
+    relievers starters hitters batters strikers midfielders defenders
+    """.split()
+)
+"""Nouns of sport directly behind the name of a team: "the Seattle receiver"."""
+_SIDES = (
+    ("defensive", "coordinator"), ("offensive", "coordinator"), ("athletic", "director"),
+    ("defensive", "end"), ("defensive", "back"), ("running", "back"), ("wide", "receiver"),
+    ("first", "baseman"), ("second", "baseman"), ("third", "baseman"), ("left", "fielder"),
+    ("center", "fielder"), ("right", "fielder"), ("head", "coach"),
+)  # fmt: skip
+_MEETINGS = frozenset(
+    "game games match matches opener series playoff final finale dunks dunk".split()
+)
+_MEETING = frozenset("against over with versus vs to by".split())
+_BEATEN = frozenset(
+    "beat beats beating edged edges routed routs thrash thrashed whip whipped rout".split()
+)
 _SCORE = regex.compile(r"(?<![\w-])\d{1,3}-\d{1,3}(?![\w-])")
+_RESULT = regex.compile(
+    r"(?<![\w-])\d{1,3}-\d{1,3} (?:win|victory|defeat|loss|draw|triumph|rout|thrashing)\b"
+)
 ENOUGH = 4
-"""Points that make an article one on sport: two for a sure word or a score, one for a likely
-word."""
+"""Points that make an article one on sport: two for a sure word, a score or a club, one for a
+likely word; with a sure word or a club one less will do."""
 
 WORDS_A_POINT = 40
 """A long article needs a point for so many words: all of them hold a goal, a round and a title."""
@@ -44,9 +76,11 @@ WORDS_A_POINT = 40
 _AT = frozenset(
     """
     in at near outside around into through across from via inside within between of throughout
-    off toward towards leave left leaving visit visited visiting reach reached
+    toward towards leave left leaving visit visited visiting reach reached
     """.split()
 )
+INSIDE = frozenset("in at near outside inside around throughout".split())
+"""Prepositions that only places have behind them, unlike "of", as in "the acquisition of"."""
 _DESCRIBING = DIRECTIONS | {"the", "host"}
 _LOST = frozenset("lost lose loses losing loss losses fell falls falling defeat bow bowed".split())
 _CITIES = {"city", "capital"}
@@ -56,16 +90,24 @@ _PLURAL = ("have", "are", "were")
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
     fields = document.fields
-    return _are_on_sport(tuple(fields[name] for name in ("title", "text") if name in fields))
+    clubs = any(
+        option.entity.type == "club" and not option.needs
+        for candidate in document.candidates
+        for option in candidate.options[:1]
+    )
+    texts = tuple(fields[name] for name in ("title", "text") if name in fields)
+    return _are_on_sport(texts, clubs=clubs)
 
 
 @lru_cache(maxsize=16)
-def _are_on_sport(texts: tuple[str, ...]) -> bool:
+def _are_on_sport(texts: tuple[str, ...], *, clubs: bool) -> bool:
     found = {word for text in texts for word in words_of(text).lowers}
     count = sum(len(words_of(text)) for text in texts)
-    sure = len(found & _SURE) + any(map(_SCORE.search, texts))
-    points = 2 * sure + len(found & _LIKELY)
-    return sure > 0 and points >= max(ENOUGH, count / WORDS_A_POINT)
+    sure = len(found & _SURE) + clubs + any(map(_RESULT.search, texts))
+    scores = any(map(_SCORE.search, texts))
+    points = 2 * (sure + scores) + len(found & _LIKELY)
+    enough = ENOUGH - 1 if sure else ENOUGH
+    return sure + scores > 0 and points >= max(enough, count / WORDS_A_POINT)
 
 
 def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) -> bool:
@@ -77,8 +119,6 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     text = document.fields[candidate.field]
     if candidate.field == "dateline" or text.endswith("-", 0, candidate.start):
         return False
-    if not on_sport and not any(o.entity.type in _CITIES for o in candidate.options):
-        return False
     types = {option.entity.type for option in candidate.options}
     is_city = bool(types & _CITIES)
     if not (is_city and types <= _CITIES | {"club"}):
@@ -88,11 +128,61 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     words = words_of(text)
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
     after = words.after(last)
+    if after is not None and _is_side(words, after):
+        return True
+    if on_sport and _is_visited(candidate, words, first):
+        return True
+    if on_sport and _is_winner(words, first):
+        return True
+    if stands_as_place(words, first) or _opens_dateline(words, first, last):
+        return False
+    if _is_met(words, first):
+        return True
     numbered = after is not None and words.texts[after].isdigit()
     plural = after is not None and words.texts[after] in _PLURAL and _is_alone(words, first)
-    if not (on_sport or (is_city and (numbered or plural))) or stands_as_place(words, first):
+    if not (on_sport or (is_city and (numbered or plural))):
         return False
-    return not _opens_dateline(words, first, last) and words.gap(last) != ", "
+    return words.gap(last) != ", "
+
+
+def _is_side(words: Words, after: int) -> bool:
+    """Whether what stands behind a name is of its team: "the Seattle receiver"."""
+    if words.lowers[after] in _PLAYERS:
+        return True
+    then = words.after(after)
+    return then is not None and (words.lowers[after], words.lowers[then]) in _SIDES
+
+
+def _is_met(words: Words, first: int) -> bool:
+    """Whether a name is that of who was played against: "a game against Miami", "beat Miami"."""
+    before = words.before(first)
+    while before is not None and words.lowers[before] in DIRECTIONS:
+        before = words.before(before)
+    if before is None:
+        return False
+    lower = words.lowers[before]
+    if lower in _BEATEN:
+        return not words.opens_sentence(before)
+    if lower not in _MEETING:
+        return False
+    meeting = words.before(before)
+    return meeting is not None and words.lowers[meeting] in _MEETINGS
+
+
+def _is_winner(words: Words, first: int) -> bool:
+    """Whether somebody lost to a name: "a defeat at the hands of Barcelona"."""
+    of = words.before(first)
+    hands = words.before(of) if of is not None and words.lowers[of] == "of" else None
+    return hands is not None and words.lowers[hands] == "hands"
+
+
+def _is_visited(candidate: Candidate, words: Words, first: int) -> bool:
+    """Whether two teams meet in a title: "Denver at Miami"."""
+    at = words.before(first)
+    if candidate.field != "title" or at is None or words.lowers[at] != "at":
+        return False
+    guest = words.before(at)
+    return guest is not None and words.is_capital(guest)
 
 
 def _is_state(candidate: Candidate) -> bool:
@@ -114,7 +204,7 @@ def _is_alone(words: Words, first: int) -> bool:
     return words.texts[before] not in PREPOSITIONS | {"and", "or"} and not words.is_capital(before)
 
 
-def stands_as_place(words: Words, first: int) -> bool:
+def stands_as_place(words: Words, first: int, at: frozenset[str] = _AT) -> bool:
     """Whether a preposition before a name says that it is where something is."""
     index = words.before(first)
     while index is not None and words.lowers[index] in _DESCRIBING:
@@ -125,13 +215,13 @@ def stands_as_place(words: Words, first: int) -> bool:
         other = words.before(index)  # "in Lisbon and Porto": what the other is, this is too
         while (before := other) is not None and words.is_capital(before):
             other = words.before(before)
-        return other is not None and other != words.before(index) and words.lowers[other] in _AT
+        return other is not None and other != words.before(index) and words.lowers[other] in at
     if index is None:
         return False
     word = words.lowers[index]
-    if word == "to":
+    if word == "to" and at is _AT:
         return not {words.lowers[at] for at in range(max(0, index - 3), index)} & _LOST
-    return word in _AT
+    return word in at
 
 
 def _opens_dateline(words: Words, first: int, last: int) -> bool:

@@ -25,6 +25,7 @@ from newsnorm_entities.vocabulary import (
     HONORIFICS,
     MODIFIERS,
     NOT_NAMES,
+    ORGANIZATION_NOUNS,
     PARTICLES,
     ROLES,
     SUFFIXES,
@@ -320,6 +321,12 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
         if previous < 0 or words.is_possessive(previous):
             return start
         if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
+            before = words.before(words.at(owner.start))
+            word = "" if before is None else words.lowers[before]
+            if word == "told" and owner.options[0].entity.type == "media":
+                return start  # "told Reuters Finance Minister Jane Roe had resigned"
+            if before is not None and word == "of" and _is_body_before(words, before):
+                return words.starts[index]
             start = owner.start
             continue
         between = words.text[words.ends[previous] : start]
@@ -339,6 +346,16 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             or (capital and lower not in FUNCTION_WORDS)
         ):
             start = words.starts[previous]
+        elif lower == "of" and start < words.starts[index] and _is_body_before(words, previous):
+            return words.starts[index]  # "University of Springfield scientist Jane Roe"
         else:
             return start
     return start
+
+
+def _is_body_before(words: Words, of: int) -> bool:
+    """Whether a body's noun before "of" takes what stands behind it as a part of its name."""
+    head = words.before(of)
+    if head is None or not words.is_capital(head):
+        return False
+    return words.lowers[head] in ORGANIZATION_NOUNS or words.lowers[head] in ("district", "state")

@@ -109,6 +109,9 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     hospital school mosque shrine causeway systems memorial citizen chapel museum library spaniel
     democrat republican national international royal
     sons bros brothers associates partners theatre theater tech
+    microsystems securities omnimedia solar medal car communications entertainment pharmaceutical
+    petroleum insurance enterprises semiconductor software wireless media studios catholic
+    utilities
     two three four five six seven eight nine ten eleven twelve hundred thousand million billion
     """.split()
 )

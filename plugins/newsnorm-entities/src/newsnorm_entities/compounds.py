@@ -1,0 +1,159 @@
+"""What stands behind a name and makes a firm, a paper, a university or a river of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import regex
+
+from newsnorm import Candidate
+from newsnorm_entities.words import Words
+
+
+class Objection(NamedTuple):
+    """Why a name is not to be linked where it stands.
+
+    Args:
+        reason: for people.
+        part_of: what it is a part of: a firm's name, or another name that ends with it, as a
+            person's with a surname; empty for anything else.
+    """
+
+    reason: str
+    part_of: Literal["", "firm", "name"] = ""
+
+
+_LEGAL = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
+_CARRIERS = frozenset("airlines airways aviation".split())
+_FIRMS = _CARRIERS | frozenset("bank university bancorp steel fund trust".split())
+_OF_BANKS = frozenset("state national savings community commerce first".split())
+_PAPERS = frozenset(
+    "post times herald globe tribune journal gazette chronicle examiner inquirer daily".split()
+)
+
+
+def part_of_body(head: str) -> Objection:
+    """What to say of a name behind a body's noun."""
+    return Objection(f"it is part of the name of a body, {head!r}")
+
+
+def part_of_firm(sign: str) -> Objection:
+    """What to say of a name with a firm's sign beside it."""
+    return Objection(f"it is part of a firm's name, with {sign!r}", "firm")
+
+
+def is_place(candidate: Candidate) -> bool:
+    """Whether a candidate names a place, as far as its first reading tells."""
+    return candidate.options[0].entity.kind == "place"
+
+
+def firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
+    """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
+    run = 0
+    of_place = is_place(candidate)
+    before = ""
+    index = words.after(last)
+    abbreviated = index is None and _is_abbreviated(candidate, words, last)
+    if abbreviated:
+        index = last + 1  # "U.S. Shoe Corp"
+    while index is not None and run < 4 and words.is_capital(index):
+        run += 1
+        lower = words.lowers[index]
+        if lower in _LEGAL and (run > 1 or of_place):
+            return part_of_firm(words.texts[index])
+        if of_place and (
+            (lower in _FIRMS and run == 1 and not abbreviated)
+            or lower == "university"
+            or (lower == "bank" and before in _OF_BANKS)
+        ):
+            return part_of_firm(words.texts[index])
+        before = lower
+        index = words.after(index)
+    return None
+
+
+def _is_abbreviated(candidate: Candidate, words: Words, last: int) -> bool:
+    """Whether a name ends with a full stop, and no article says that a sentence may end there."""
+    if not candidate.surface.endswith(".") or words.gap(last) != ". ":
+        return False
+    before = words.before(words.at(candidate.start))
+    return before is None or words.lowers[before] != "the"
+
+
+def carrier_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
+    """In a line in capitals, what makes an airline of a name: "PIEDMONT AVIATION"."""
+    after = words.after(last)
+    if after is None or not is_place(candidate) or words.lowers[after] not in _CARRIERS:
+        return None
+    return part_of_firm(words.texts[after])
+
+
+def paper_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
+    """In a headline, what makes a newspaper of a name: "Springfield Herald Wins Award"."""
+    after = words.after(last)
+    if after is None or not is_place(candidate) or words.lowers[after] not in _PAPERS:
+        return None
+    return Objection(f"it is part of a newspaper's name, with {words.texts[after]!r}")
+
+
+def is_university(candidate: Candidate, words: Words, index: int) -> bool:
+    """Whether "State" behind a name makes a university of it: "Ohio State", but "Kano State".
+
+    The states of New York and Washington go by that name themselves.
+    """
+    if words.texts[index] != "State" or candidate.surface in ("New York", "Washington"):
+        return False
+    return all(
+        option.entity.type in ("city", "capital")
+        or (option.entity.type, option.entity.parent) == ("region", "iso3166:US")
+        for option in candidate.options
+    ) and not _is_authority(words, index)
+
+
+def _is_authority(words: Words, index: int) -> bool:
+    """Whether an authority of the state follows "State": "the Ohio State Police"."""
+    after = words.after(index)
+    return after is not None and words.lowers[after] in _AUTHORITIES
+
+
+_AUTHORITIES = frozenset(
+    """
+    police senate house assembly legislature department supreme court senator rep representative
+    sen capitol board patrol trooper troopers highway fair prison penitentiary lottery treasurer
+    attorney auditor superintendent
+    """.split()
+)
+
+
+_NUMBERED = regex.compile(r"-\d")
+_LISTED = regex.compile(r" [\[(]\p{Lu}{1,5}\.\p{Lu}{1,2}[\])]")  # "Emirates [EMIRA.UL]"
+_BRANCH = regex.compile(r"\) (?:Ltd|Inc|Co|Corp|Plc|PLC|Pty|Bhd|LLC|AG|SA|NV)\b")
+_RIVER = regex.compile(r" (?:rivers?|canal)\b")
+_TICKER = regex.compile(
+    r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
+    r"|(?: [\p{L}\p{N}&.'-]+){0,4}>"  # "<AUSTIN ROVER GROUP>"
+)
+
+
+def designation(candidate: Candidate, text: str) -> Objection | None:
+    """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
+    if not is_place(candidate):
+        return None
+    end = candidate.end
+    if text.startswith((" [", " ("), end) and _LISTED.match(text, end):
+        return part_of_firm("its sign at an exchange")
+    if text.startswith(") ", end) and _BRANCH.match(text, end):
+        return part_of_firm(")")
+    if text.startswith((" river", " canal"), end) and _RIVER.match(text, end):
+        return Objection("it is the name of a river")
+    if text.startswith("-", end) and _NUMBERED.match(text, end):
+        return Objection("it is part of a designation")
+    if _has_tickers(text) and _TICKER.match(text, end):
+        return part_of_firm(">")
+    return None
+
+
+@lru_cache(maxsize=16)
+def _has_tickers(text: str) -> bool:
+    return ">" in text

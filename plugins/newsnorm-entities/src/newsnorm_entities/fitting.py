@@ -1,0 +1,108 @@
+"""Which readings of a name what stands directly before and beside it leaves.
+
+A word beside it can rule a reading out; "the region of" and the office of who sits for it say that
+a region is meant where a city has the name, too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsnorm import Candidate, DocumentView, Option
+from newsnorm_entities.neighbors import words_beside
+from newsnorm_entities.words import Words, words_of
+
+
+def fitting(candidate: Candidate, document: DocumentView) -> list[Option]:
+    """The readings that what stands before and beside a name leaves."""
+    options = _not_beside(candidate, document)
+    named = _region_named(candidate, document)
+    if named is not None:
+        return [named]
+    regions = [option for option in options if option.entity.type == "region"]
+    if len(options) > 1 and len(regions) == 1:
+        words = words_of(document.fields[candidate.field])
+        if _says_region(words, words.at(candidate.start)):
+            return [replace(regions[0], needs="")]
+    return options
+
+
+def _region_named(candidate: Candidate, document: DocumentView) -> Option | None:
+    """The region that goes by a city's name, where it is called one: "the region of Lviv".
+
+    So it is in "the Lviv regional council".
+    """
+    if candidate.options[0].entity.type not in ("city", "capital"):
+        return None
+    words = words_of(document.fields[candidate.field])
+    noun = _region_noun(words, words.at(candidate.start), words.at(candidate.end - 1))
+    if noun is None:
+        return None
+    entities = document.gazetteer.entities
+    regions = {
+        alias.entity
+        for alias in document.gazetteer.lookup(f"{candidate.surface} {noun}")
+        if entities[alias.entity].type == "region"
+    }
+    return Option(entities[regions.pop()]) if len(regions) == 1 else None
+
+
+def _region_noun(words: Words, first: int, last: int) -> str | None:
+    """What a region is called before or behind its name."""
+    after = words.after(last)
+    if after is not None and words.lowers[after] == "regional":
+        return "region"
+    of = words.before(first)
+    noun = words.before(of) if of is not None and words.lowers[of] == "of" else None
+    if noun is None or words.lowers[noun] not in ("region", "province", "oblast"):
+        return None
+    return words.lowers[noun]
+
+
+def _says_region(words: Words, first: int) -> bool:
+    """Whether a region is meant: "the Southern District of New York", "Senator Roe of Georgia"."""
+    of = words.before(first)
+    if of is None or words.lowers[of] != "of":
+        return False
+    head = words.before(of)
+    for _ in range(_NAMES):
+        if head is None:
+            return False
+        lower = words.lowers[head]
+        if lower in _MEMBERS:
+            return True
+        if lower in ("district", "state"):
+            return head + 1 == of and (lower == "state" or words.is_capital(head))
+        if not words.is_capital(head):
+            return False
+        dotted = head > 0 and words.gap(head - 1) == ". "
+        head = head - 1 if dotted else words.before(head)
+    return False
+
+
+_NAMES = 6
+"""Words of a name and the offices before it, at most."""
+_MEMBERS = frozenset(
+    """
+    senator senators sen representative representatives rep reps congressman congresswoman
+    congressmen governor gov
+    """.split()
+)
+
+
+def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
+    """The readings that no word beside the name rules out."""
+    if candidate.field == "dateline":  # a story is filed from a city, if it can be one
+        cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
+        if cities:
+            return cities
+    found = document.gazetteer.lookup(candidate.surface)
+    if not any(alias.not_beside for alias in found):
+        return list(candidate.options)
+    aliases = {alias.entity: alias for alias in found}
+    beside = words_beside(candidate, document)
+    return [
+        option
+        for option in candidate.options
+        if option.entity.id not in aliases or not (aliases[option.entity.id].not_beside & beside)
+    ]
