@@ -1,0 +1,405 @@
+"""Bodies and firms that no table has: "the Wexmoor Health Trust", "Brennick Holdings Ltd".
+
+The vocabulary is open, as with persons: a name whose own words say that it is a body's becomes an
+entity of its own. They say so by their last noun ("Pinecrest City Council"), by a noun before "of"
+or "for" ("State Agency for Restoration"), or by a legal form ("Corvane Resources Ltd").
+Later on the same body may be named in short: without its legal form, by its first words
+("Corvane"), or by the acronym that stands in parentheses behind its name.
+
+Whatever a table knows under the whole name wins, and so does a person; of a part of the name,
+"Rwanda" in "Ministry of Health of Rwanda", the longer name does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from newsnorm import Add, Candidate, DocumentView, Entity, Option, local_id
+from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.organization_words import (
+    BODY_NOUNS,
+    FIRM_NOUNS,
+    JOINING,
+    LEGAL_FORMS,
+    NOT_LEADING,
+    OWNING,
+    STATE_NOUNS,
+)
+from newsnorm_entities.runs import capitals
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, MODIFIERS, NOT_NAMES, ROLES
+from newsnorm_entities.words import Words, words_of
+
+SCORE = 0.9
+"""Of a body whom its own words alone tell."""
+
+LONGEST = 9
+"""Words of a name, at most."""
+
+
+@dataclass(slots=True)
+class _Body:
+    """A body that the article names, and the forms that may stand for it later."""
+
+    entity: Entity
+    forms: set[str] = field(default_factory=set)
+
+
+class Organizations:
+    """Adds bodies and firms that no table has."""
+
+    def propose(self, document: DocumentView) -> Iterable[Add]:
+        """A candidate for each full name, and for each short form of one."""
+        taken = _Taken(document.candidates)
+        bodies: dict[str, _Body] = {}
+        added: set[tuple[str, int]] = set()
+        for name in ("text", "title"):
+            text = document.fields.get(name, "")
+            if not text:
+                continue
+            words = words_of(text)
+            for first, last in names_of_bodies(words):
+                start, end = words.starts[first], words.ends[last]
+                if taken.forbids(name, start, end):
+                    continue
+                entity, forms = _body(words, first, last)
+                body = bodies.setdefault(entity.id, _Body(entity))
+                body.forms |= forms
+                if acronym := _ACRONYM.match(text, end):
+                    body.forms.add(acronym["short"])
+                added.update((name, at) for at in range(start, end))
+                yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
+        yield from _short_forms(document, bodies, added)
+
+
+_ACRONYM = regex.compile(r"\.? \((?P<short>\p{Lu}{2,7})\)")
+
+
+def names_of_bodies(words: Words) -> Iterator[tuple[int, int]]:
+    """First and last word of each name that its own words make a body's.
+
+    >>> words = Words("The Wexmoor Health Trust sued Brennick Holdings Ltd over the Bank Holiday.")
+    >>> [" ".join(words.texts[first : last + 1]) for first, last in names_of_bodies(words)]
+    ['Wexmoor Health Trust', 'Brennick Holdings Ltd']
+    """
+    after = 0
+    for first, last in _runs(words):
+        if first < after:
+            continue
+        found = _name_in(words, first, last)
+        if found is not None:
+            after = found[1] + 1
+            yield found
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words, with "&" and the possessive of a plain noun between them."""
+    standing = capitals(words.text)
+    at = 0
+    while at < len(standing):
+        first = last = standing[at]
+        at += 1
+        while at < len(standing) and standing[at] == last + 1 and _joins(words, last):
+            last = standing[at]
+            at += 1
+        yield first, last
+
+
+def _joins(words: Words, index: int) -> bool:
+    """Whether a word and the next one may belong to one name."""
+    gap = words.gap(index)
+    lower = words.lowers[index]
+    if words.is_possessive(index):
+        return lower in OWNING or (index > 0 and words.lowers[index - 1] in ("st", "saint"))
+    if gap == "' ":  # "Workers' Union"
+        return lower in OWNING
+    return gap in (" ", " & ") or (gap == ". " and lower in ("st", "j"))
+
+
+def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """The body's name that a run of capitals holds or begins, if one is there."""
+    line = words.line(words.starts[first])
+    if line.headline or line.capitals:
+        return None
+    first = _without_lead(words, first, last)
+    for index in range(first + 1, last + 1):
+        end = _legal_end(words, index)
+        if end is not None and not all(words.lowers[at] in ROLES for at in range(first, index)):
+            return _fitting(_start_before(words, first, index), _complement(words, end) or end)
+    for index in range(last, first - 1, -1):
+        lower = words.lowers[index]
+        if lower not in BODY_NOUNS and lower not in FIRM_NOUNS:
+            continue
+        end = _complement(words, index) if index == last and lower in BODY_NOUNS else None
+        if end is not None:
+            return _fitting(first, end)
+        if index == first or not _names(words, first, index):
+            return None
+        if index < last and not _may_end(words, index + 1):
+            return None
+        return _fitting(_start_before(words, first, index), index)
+    return (first, last) if _is_partnership(words, first, last) else None
+
+
+def _fitting(first: int | None, last: int) -> tuple[int, int] | None:
+    return (first, last) if first is not None and last - first < LONGEST else None
+
+
+def _without_lead(words: Words, first: int, last: int) -> int:
+    """Where a run begins without what opens a sentence or describes the body."""
+    if words.lowers[first] == "s" and first > 0 and words.text[words.starts[first] - 1] == ".":
+        first += 1  # "U.S. Senate Committee"
+    while first < last:
+        lower = words.lowers[first]
+        opening = words.opens_sentence(first) and lower in NOT_LEADING
+        describing = "-" in lower and words.texts[first].rpartition("-")[2].islower()
+        if not (lower in FUNCTION_WORDS or opening or describing or lower in HONORIFICS):
+            break
+        first += 1
+    return first
+
+
+def _legal_end(words: Words, index: int) -> int | None:
+    """The last word of a legal form that begins at a word, printed as legal forms are."""
+    text = words.texts[index]
+    if text in LEGAL_FORMS.get(words.lowers[index], ()):
+        return index
+    dotted = _DOTTED.match(words.text, words.starts[index]) if len(text) == 1 else None
+    return words.at(dotted.end() - 1) if dotted else None
+
+
+_DOTTED = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
+
+
+def _start_before(words: Words, first: int, last: int) -> int | None:
+    """Where a name begins whose run of capitals may be its end only.
+
+    "Health and Tennis Corp" and "House of Representatives Ethics Committee" begin before the small
+    word; None where that cannot be told.
+    """
+    if first < 2 or words.gap(first - 1) != " ":
+        return first
+    small, gap = words.lowers[first - 1], words.gap(first - 2)
+    joined = gap == " " and words.is_capital(first - 2) and not words.is_possessive(first - 2)
+    if not joined or words.lowers[first - 2] in ROLES:
+        return first
+    if small == "of":
+        return first - 2
+    if small == "and" and all(map(is_common_word, words.lowers[first:last])):
+        return None
+    return first
+
+
+def _is_partnership(words: Words, first: int, last: int) -> bool:
+    """Whether two names are joined as those of partners are: "Procter & Gamble"."""
+    gaps = words.gaps(first, last)
+    if gaps.count(" & ") != 1 or last - first > 3:
+        return False
+    inside = range(first, last + 1)
+    lowers = [words.lowers[at] for at in inside]
+    return (
+        all(len(lower) > 1 and lower not in FUNCTION_WORDS for lower in lowers)
+        and not any(lower in ROLES for lower in lowers)
+        and not all(is_common_word(words.lowers[at]) for at in inside)
+    )
+
+
+def _names(words: Words, first: int, last: int) -> bool:
+    """Whether the words before a noun make a name of it."""
+    before = words.lowers[first:last]
+    if all(lower in ROLES or lower in MODIFIERS for lower in before):
+        return False
+    noun = words.lowers[last]
+    if noun == "management":
+        return before[-1] in ("asset", "capital", "fund", "investment", "wealth")
+    own = [lower for lower in before if not is_common_word(lower)]
+    if noun in FIRM_NOUNS:
+        return bool(own) and not all(lower in ROLES for lower in own)
+    if noun in STATE_NOUNS:
+        return True
+    return bool(own) or len(before) > 1
+
+
+def _may_end(words: Words, index: int) -> bool:
+    """Whether a name may end before a capitalised word: "Health Trust Chairman Jane Roe"."""
+    lower = words.lowers[index]
+    return lower in ROLES or lower in MODIFIERS
+
+
+def _complement(words: Words, noun: int) -> int | None:
+    """The last word of what a noun has behind it: "of Health of Rwanda", "for Restoration"."""
+    last: int | None = None
+    index = noun
+    while True:
+        following = _joined_behind(words, index)
+        if following is None:
+            return last
+        begin, plain = following
+        end = begin
+        while (
+            words.gap(end) == " "
+            and not words.is_possessive(end)
+            and end + 1 < len(words)
+            and words.is_capital(end + 1)
+            and words.lowers[end + 1] not in ROLES
+        ):
+            end += 1
+        if plain and not all(_is_portfolio(words.lowers[at]) for at in range(begin, end + 1)):
+            return last  # "the Ministry of Justice and Jane Roe"
+        last = index = end
+
+
+def _is_portfolio(lower: str) -> bool:
+    """Whether a word can be what a body is for: "Infrastructure and Water Management"."""
+    return (is_common_word(lower) or lower in NOT_NAMES) and lower not in ROLES
+
+
+def _joined_behind(words: Words, index: int) -> tuple[int, bool] | None:
+    """Where a name goes on behind a small word, and whether that is "and"."""
+    if words.is_possessive(index) or words.gap(index) not in (" ", ", "):
+        return None
+    following = index + 1
+    if following + 1 >= len(words):
+        return None
+    lower = words.lowers[following]
+    if words.gap(index) == ", " or lower not in JOINING or words.is_capital(following):
+        return None
+    begin = following + 1
+    if words.gap(following) not in (" ", "'", "’"):
+        return None
+    if words.lowers[begin] in ("the", "la", "las", "los", "les") and words.gap(begin) == " ":
+        begin += 1
+    if begin >= len(words) or not words.is_capital(begin) or words.lowers[begin] in ROLES:
+        return None
+    if words.texts[begin].isdigit() or words.lowers[begin] in FUNCTION_WORDS:
+        return None
+    return begin, lower == "and"
+
+
+# Short forms --------------------------------------------------------------------------------------
+
+
+def _body(words: Words, first: int, last: int) -> tuple[Entity, set[str]]:
+    """The entity of a name, and what may stand for it later."""
+    whole = words.text[words.starts[first] : words.ends[last]]
+    legal = next((at for at in range(first + 1, last + 1) if _legal_end(words, at)), None)
+    end = last if legal is None else legal - 1
+    name = words.text[words.starts[first] : words.ends[end]]
+    forms = {whole, name}
+    if legal is not None and (legal < last - 1 or _reads_as_person(words, first, end)):
+        name = whole  # "Public Service Co of Ohio", "Walt Disney Co"
+    is_firm = legal is not None or words.lowers[end] in FIRM_NOUNS
+    if is_firm and end > first:
+        if end - first > 1:
+            forms.add(words.text[words.starts[first] : words.ends[first + 1]])
+        forms.add(words.texts[first])
+    for index in range(first + 1, last):
+        if words.lowers[index] in JOINING and index - first > 1 and not is_firm:
+            forms.add(words.text[words.starts[first] : words.ends[index - 1]])
+            break
+    entity = Entity(local_id(name), name, "organization", "company" if is_firm else "organization")
+    return entity, {form for form in forms if _may_stand_alone(form)}
+
+
+def _reads_as_person(words: Words, first: int, last: int) -> bool:
+    """Whether a firm's name is a person's too, whose id it must not share."""
+    return last > first and given(words.texts[first]) is not None
+
+
+def _may_stand_alone(form: str) -> bool:
+    """Whether a form says by itself whose name it is: no plain word, and nobody's given name."""
+    parts = form.split()
+    if len(parts) > 1:
+        return not all(is_common_word(part.lower()) for part in parts) or parts[-1].lower() in (
+            BODY_NOUNS
+        )
+    lower = form.lower()
+    return (
+        len(form) > 3
+        and not is_common_word(lower)
+        and given(lower) is None
+        and lower not in FUNCTION_WORDS
+        and lower not in ROLES
+    )
+
+
+def _short_forms(
+    document: DocumentView, bodies: dict[str, _Body], added: set[tuple[str, int]]
+) -> Iterator[Add]:
+    """Each further place of a form that belongs to one body of the article alone."""
+    owners: dict[str, list[_Body]] = {}
+    for body in bodies.values():
+        for form in body.forms:
+            owners.setdefault(form, []).append(body)
+    single = {form: found[0] for form, found in owners.items() if len(found) == 1}
+    if not single:
+        return
+    forms = sorted(single, key=len, reverse=True)
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}&-])(?:{'|'.join(map(regex.escape, forms))})(?![\p{{L}}\p{{N}}&])"
+    )
+    taken = _Taken(document.candidates)
+    for name in ("title", "text"):
+        text = document.fields.get(name, "")
+        words = words_of(text)
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            if (name, start) in added or taken.meets(name, start, end):
+                continue
+            if _is_inside(words, start, end):
+                continue
+            option = Option(single[found.group()].entity)
+            yield Add(name, start, end, (option,), "short for a body", True, score=SCORE)
+
+
+def _is_inside(words: Words, start: int, end: int) -> bool:
+    """Whether a form is part of a longer run of capitals: "Corvane Street"."""
+    first, last = words.at(start), words.at(end - 1)
+    if words.line(start).headline or words.line(start).capitals:
+        return False
+    before, after = words.before(first), words.after(last)
+    ahead = (
+        before is not None
+        and words.is_capital(before)
+        and not words.is_possessive(before)
+        and words.lowers[before] not in FUNCTION_WORDS
+    )
+    behind = (
+        after is not None
+        and words.is_capital(after)
+        and words.lowers[after] not in ROLES
+        and words.lowers[after] not in MODIFIERS
+    )
+    return ahead or behind
+
+
+class _Taken:
+    """What other canonicalizers have found, for asking whether a body may stand in a place."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.by_field: dict[str, list[Candidate]] = {}
+        for candidate in candidates:
+            self.by_field.setdefault(candidate.field, []).append(candidate)
+
+    def forbids(self, name: str, start: int, end: int) -> bool:
+        """Whether somebody else has a full name: a person, or a name that is no part of it."""
+        for candidate in self.by_field.get(name, ()):
+            if candidate.end <= start or candidate.start >= end or not candidate.options:
+                continue
+            entity = candidate.options[0].entity
+            covers = candidate.start <= start and candidate.end >= end
+            crosses = candidate.start < start or candidate.end > end
+            if covers and (candidate.decided or entity.kind != "place"):
+                return True
+            if candidate.decided and (crosses or entity.kind == "person"):
+                return True
+        return False
+
+    def meets(self, name: str, start: int, end: int) -> bool:
+        """Whether anything at all has been found there."""
+        return any(
+            candidate.start < end and start < candidate.end
+            for candidate in self.by_field.get(name, ())
+        )
