@@ -146,6 +146,8 @@ class Neighbors:
             return None
         word = words[head]
         lower = word.lower
+        if lower in _LEGAL:
+            return None  # "Roe Holding NV of the Netherlands"
         if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
             return None
         if not word.capital or lower in TERRITORIAL or {lower, lower.removesuffix("s")} & ROLES:

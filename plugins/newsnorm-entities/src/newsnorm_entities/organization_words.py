@@ -65,3 +65,21 @@ NOT_LEADING = frozenset(
     """.split()
 )
 """Words that open a sentence before the name of a body without being part of it."""
+
+CALLED_BEFORE = frozenset(
+    """
+    airline airlines automaker brewer broadcaster brokerage carmaker charity chipmaker company
+    conglomerate consultancy contractor daily drugmaker firm insurer lender manufacturer newspaper
+    nonprofit nonprofits oilmaker platform publisher retailer shipbuilder shipyard startup
+    supermarket telecom utility weekly website
+    """.split()
+)
+"""Nouns that stand before the name of a body: "the broadcaster LRT"."""
+
+CALLED_BEHIND = CALLED_BEFORE | frozenset(
+    """
+    agency association bank body bureau exchange federation foundation group institute lobby militia
+    mission movement ngo operator organisation organization party regulator union watchdog
+    """.split()
+)
+"""Nouns that say behind a comma what body a name is: ", the state oil company"."""

@@ -12,6 +12,7 @@ Whatever a table knows under the whole name wins, and so does a person; of a par
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ from newsnorm import Add, Candidate, DocumentView, Entity, Option, local_id
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.organization_words import (
     BODY_NOUNS,
+    CALLED_BEFORE,
+    CALLED_BEHIND,
     FIRM_NOUNS,
     JOINING,
     LEGAL_FORMS,
@@ -55,23 +58,39 @@ class Organizations:
         taken = _Taken(document.candidates)
         bodies: dict[str, _Body] = {}
         added: set[tuple[str, int]] = set()
-        for name in ("text", "title"):
-            text = document.fields.get(name, "")
-            if not text:
+        for name, words, first, last in _names_in(document, bodies, taken):
+            start, end = words.starts[first], words.ends[last]
+            if (name, start) in added:
                 continue
-            words = words_of(text)
-            for first, last in names_of_bodies(words):
-                start, end = words.starts[first], words.ends[last]
-                if taken.forbids(name, start, end):
-                    continue
-                entity, forms = _body(words, first, last)
-                body = bodies.setdefault(entity.id, _Body(entity))
-                body.forms |= forms
-                if acronym := _ACRONYM.match(text, end):
-                    body.forms.add(acronym["short"])
-                added.update((name, at) for at in range(start, end))
-                yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
+            entity, forms = _body(words, first, last)
+            longer = taken.ending_with(words.text[start:end])
+            if len(longer) > 1:
+                continue
+            entity = next(iter(longer.values()), entity)
+            body = bodies.setdefault(entity.id, _Body(entity))
+            body.forms |= forms
+            if acronym := _ACRONYM.match(words.text, end):
+                body.forms.add(acronym["short"])
+            added.update((name, at) for at in range(start, end))
+            yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
         yield from _short_forms(document, bodies, added)
+
+
+def _names_in(
+    document: DocumentView, bodies: dict[str, _Body], taken: _Taken
+) -> Iterator[tuple[str, Words, int, int]]:
+    """Names that tell what they are, and then those that the text explains and none else has."""
+    fields = [(name, words_of(document.fields.get(name, ""))) for name in ("text", "title")]
+    for name, words in fields:
+        for first, last in names_of_bodies(words):
+            if not taken.forbids(name, words.starts[first], words.ends[last]):
+                yield name, words, first, last
+    forms = {form for body in bodies.values() for form in body.forms}
+    for name, words in fields:
+        for first, last in said_to_be_bodies(words):
+            start, end = words.starts[first], words.ends[last]
+            if words.text[start:end] not in forms and not taken.meets(name, start, end):
+                yield name, words, first, last
 
 
 _ACRONYM = regex.compile(r"\.? \((?P<short>\p{Lu}{2,7})\)")
@@ -92,6 +111,72 @@ def names_of_bodies(words: Words) -> Iterator[tuple[int, int]]:
         if found is not None:
             after = found[1] + 1
             yield found
+
+
+def said_to_be_bodies(words: Words) -> Iterator[tuple[int, int]]:
+    """First and last word of each name beside which the text says what body it is.
+
+    >>> words = Words("Litgrid, the state grid operator, told the broadcaster LRT, an engineer said.")
+    >>> [" ".join(words.texts[first : last + 1]) for first, last in said_to_be_bodies(words)]
+    ['Litgrid', 'LRT']
+    """
+    for first, last in _runs(words):
+        line = words.line(words.starts[first])
+        if line.headline or line.capitals or last - first > 3:
+            continue
+        if words.opens_sentence(first) and words.lowers[first] in FUNCTION_WORDS:
+            continue
+        if any(_is_plain(words, at) for at in range(first, last + 1)):
+            continue
+        before = words.before(first)
+        if _is_explained(words, last) or (
+            before is not None
+            and words.lowers[before] in CALLED_BEFORE
+            and not words.is_possessive(before)
+            and _has_article(words, before)
+        ):
+            yield first, last
+
+
+def _is_plain(words: Words, index: int) -> bool:
+    """Whether a word is no part of a name that needs explaining: a day, a title, a possessive."""
+    lower = words.lowers[index]
+    return lower in FUNCTION_WORDS or lower in ROLES or lower in HONORIFICS or len(lower) < 2
+
+
+def _has_article(words: Words, noun: int) -> bool:
+    """Whether an article or a possessor stands before a noun, adjectives between at most."""
+    index = words.before(noun)
+    for _ in range(3):
+        if index is None or words.is_capital(index):
+            return index is not None and (
+                words.is_possessive(index) or words.lowers[index] in ("the", "a", "an", "its")
+            )
+        if words.lowers[index] in ("the", "a", "an", "its"):
+            return True
+        index = words.before(index)
+    return False
+
+
+def _is_explained(words: Words, last: int) -> bool:
+    """Whether a comma and what body it is follow: ", the company that runs the grid"."""
+    if words.gap(last) != ", " or words.is_possessive(last) or last + 1 >= len(words):
+        return False
+    if words.lowers[last + 1] not in ("the", "a", "an"):
+        return False
+    for at in range(last + 2, min(last + 7, len(words))):
+        if words.gap(at - 1) not in (" ", "-") or words.is_possessive(at):
+            return False
+        if words.lowers[at] in CALLED_BEHIND:
+            ends = words.gap(at) != " " or at + 1 >= len(words)
+            return ends or words.lowers[at + 1] in _GOING_ON
+        if words.lowers[at] in ROLES or words.lowers[at] in FUNCTION_WORDS:
+            return False
+    return False
+
+
+_GOING_ON = frozenset("that which of in for based owned run founded behind representing".split())
+"""Words behind a noun that say more of it; another noun would say what it is: "a company town"."""
 
 
 def _runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -127,7 +212,7 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
     for index in range(first + 1, last + 1):
         end = _legal_end(words, index)
         if end is not None and not all(words.lowers[at] in ROLES for at in range(first, index)):
-            return _fitting(_start_before(words, first, index), _complement(words, end) or end)
+            return _fitting(_start_before(words, first, index), _of_state(words, end))
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
         if lower not in BODY_NOUNS and lower not in FIRM_NOUNS:
@@ -173,6 +258,14 @@ def _legal_end(words: Words, index: int) -> int | None:
 _DOTTED = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
 
 
+def _of_state(words: Words, end: int) -> int:
+    """The last word of a firm's name, where that goes on: "Public Service Co of New Mexico"."""
+    following = words.lowers[end + 1 : end + 3]
+    if words.lowers[end] != "co" or following[:1] != ["of"] or following[1:] == ["the"]:
+        return end
+    return _complement(words, end) or end
+
+
 def _start_before(words: Words, first: int, last: int) -> int | None:
     """Where a name begins whose run of capitals may be its end only.
 
@@ -186,8 +279,9 @@ def _start_before(words: Words, first: int, last: int) -> int | None:
     if not joined or words.lowers[first - 2] in ROLES:
         return first
     if small == "of":
-        return first - 2
-    if small == "and" and all(map(is_common_word, words.lowers[first:last])):
+        noun = words.lowers[first - 2]
+        return first - 2 if noun in BODY_NOUNS or noun == "house" else first
+    if small == "and" and last - first == 1 and is_common_word(words.lowers[first]):
         return None
     return first
 
@@ -246,6 +340,8 @@ def _complement(words: Words, noun: int) -> int | None:
             and words.lowers[end + 1] not in ROLES
         ):
             end += 1
+        if plain and last is None:
+            return None
         if plain and not all(_is_portfolio(words.lowers[at]) for at in range(begin, end + 1)):
             return last  # "the Ministry of Justice and Jane Roe"
         last = index = end
@@ -380,13 +476,25 @@ class _Taken:
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.by_field: dict[str, list[Candidate]] = {}
+        self.starts: dict[str, list[int]] = {}
+        self.longest = 0
         for candidate in candidates:
             self.by_field.setdefault(candidate.field, []).append(candidate)
+            self.starts.setdefault(candidate.field, []).append(candidate.start)
+            self.longest = max(self.longest, candidate.end - candidate.start)
+
+    def at(self, name: str, start: int, end: int) -> Iterator[Candidate]:
+        """The candidates that overlap with a stretch."""
+        starts = self.starts.get(name, [])
+        first = bisect_left(starts, start - self.longest)
+        for candidate in self.by_field.get(name, ())[first : bisect_left(starts, end)]:
+            if candidate.end > start:
+                yield candidate
 
     def forbids(self, name: str, start: int, end: int) -> bool:
         """Whether somebody else has a full name: a person, or a name that is no part of it."""
-        for candidate in self.by_field.get(name, ()):
-            if candidate.end <= start or candidate.start >= end or not candidate.options:
+        for candidate in self.at(name, start, end):
+            if not candidate.options:
                 continue
             entity = candidate.options[0].entity
             covers = candidate.start <= start and candidate.end >= end
@@ -397,9 +505,19 @@ class _Taken:
                 return True
         return False
 
+    def ending_with(self, surface: str) -> dict[str, Entity]:
+        """Bodies by id whose names end with a name that is no one's own: "the Foreign Ministry"."""
+        parts = surface.lower().split()
+        if parts[-1] not in STATE_NOUNS or not all(map(_is_portfolio, parts)):
+            return {}
+        return {
+            candidate.options[0].entity.id: candidate.options[0].entity
+            for found in self.by_field.values()
+            for candidate in found
+            if candidate.decided and candidate.surface.endswith(f" {surface}")
+            if candidate.options[0].entity.kind == "organization"
+        }
+
     def meets(self, name: str, start: int, end: int) -> bool:
         """Whether anything at all has been found there."""
-        return any(
-            candidate.start < end and start < candidate.end
-            for candidate in self.by_field.get(name, ())
-        )
+        return any(True for _ in self.at(name, start, end))
