@@ -53,7 +53,8 @@ def name_points(run: Run) -> int:
     points = 0
     initials = len(first) == 1
     if initials:
-        points = 1
+        second = given(run.name[1]) if len(run.name) > 2 else None
+        points = 2 if second is not None and not second.doubtful else 1  # "J. Robert Roe"
     elif known is not None:
         points = 1 if known.doubtful else 2
     if surname_first(run.name):
@@ -142,7 +143,8 @@ def _before(words: Words, first: int) -> Clues:
         if lower in ROLES:
             return Clues(2, 2)
         if lower in _KIN:
-            return Clues(2, 2)
+            own = first > 1 and words.lowers[first - 2] in ("his", "her", "their", "my", "our")
+            return Clues(3, 3) if own else Clues(2, 2)
         return Clues(0, 0)
     if "&" in gap or gap in ("-", "/", "@", "#", "'", "’", "_"):
         return _NOTHING
