@@ -30,7 +30,7 @@ FIRM_NOUNS = frozenset(
     financial foods holding holdings industries insurance laboratories logistics motors petroleum
     pharmaceuticals properties resources retail securities semiconductor semiconductors shipping
     shipyards solutions steelworks technologies telecom terminals textiles ventures management
-    electric
+    electric stores farms computers
     """.split()
 )
 """Nouns that end the name of a firm whose other words are its own."""
@@ -83,3 +83,11 @@ CALLED_BEHIND = CALLED_BEFORE | frozenset(
     """.split()
 )
 """Nouns that say behind a comma what body a name is: ", the state oil company"."""
+
+MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+"""Months as they are printed short: "the Council on Dec. 23"."""
+
+PORTFOLIO = frozenset(
+    "water labour labor sport sports youth lands forest forests human rights veterans women".split()
+)
+"""What ministries are for, beside the common words: "Infrastructure and Water Management"."""

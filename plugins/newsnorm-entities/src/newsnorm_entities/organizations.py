@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 import regex
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, local_id
-from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.given import given, is_common_word, is_given
 from newsnorm_entities.organization_words import (
     BODY_NOUNS,
     CALLED_BEFORE,
@@ -27,8 +27,10 @@ from newsnorm_entities.organization_words import (
     FIRM_NOUNS,
     JOINING,
     LEGAL_FORMS,
+    MONTHS,
     NOT_LEADING,
     OWNING,
+    PORTFOLIO,
     STATE_NOUNS,
 )
 from newsnorm_entities.runs import capitals
@@ -63,6 +65,8 @@ class Organizations:
             if (name, start) in added:
                 continue
             entity, forms = _body(words, first, last)
+            if taken.is_place_alone(name, words, first, last):
+                continue
             longer = taken.ending_with(words.text[start:end])
             if len(longer) > 1:
                 continue
@@ -212,6 +216,8 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
     for index in range(first + 1, last + 1):
         end = _legal_end(words, index)
         if end is not None and not all(words.lowers[at] in ROLES for at in range(first, index)):
+            if _is_end_only(words, first, index):
+                return None
             return _fitting(_start_before(words, first, index), _of_state(words, end))
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
@@ -226,6 +232,21 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
             return None
         return _fitting(_start_before(words, first, index), index)
     return (first, last) if _is_partnership(words, first, last) else None
+
+
+def _is_end_only(words: Words, first: int, legal: int) -> bool:
+    """Whether a word and a legal form are the end of a longer name: "Fenner and Smith Inc".
+
+    Of two firms the first has its own legal form: "Roe Inc and Smith Inc".
+    """
+    if words.text[words.starts[first] - 1 : words.starts[first]] == "&":
+        return True  # "M&T Bank Corp"
+    if words.is_initial(first) and words.lowers[first - 1] == "and":
+        return True  # "S and W Roe Plc"
+    if legal - first > 1 or first < 2 or words.lowers[first - 1] != "and":
+        return False
+    before = first - 2
+    return words.gap(before) == " " and words.is_capital(before) and not _legal_end(words, before)
 
 
 def _fitting(first: int | None, last: int) -> tuple[int, int] | None:
@@ -296,7 +317,9 @@ def _is_partnership(words: Words, first: int, last: int) -> bool:
     return (
         all(len(lower) > 1 and lower not in FUNCTION_WORDS for lower in lowers)
         and not any(lower in ROLES for lower in lowers)
-        and not all(is_common_word(words.lowers[at]) for at in inside)
+        and not all(map(is_common_word, lowers))
+        and not is_given(lowers[0])  # "Bill & Hillary"
+        and not any("-" in lower for lower in lowers)
     )
 
 
@@ -349,7 +372,8 @@ def _complement(words: Words, noun: int) -> int | None:
 
 def _is_portfolio(lower: str) -> bool:
     """Whether a word can be what a body is for: "Infrastructure and Water Management"."""
-    return (is_common_word(lower) or lower in NOT_NAMES) and lower not in ROLES
+    known = is_common_word(lower) or lower in NOT_NAMES or lower in PORTFOLIO
+    return known and lower not in ROLES
 
 
 def _joined_behind(words: Words, index: int) -> tuple[int, bool] | None:
@@ -369,7 +393,7 @@ def _joined_behind(words: Words, index: int) -> tuple[int, bool] | None:
         begin += 1
     if begin >= len(words) or not words.is_capital(begin) or words.lowers[begin] in ROLES:
         return None
-    if words.texts[begin].isdigit() or words.lowers[begin] in FUNCTION_WORDS:
+    if words.texts[begin].isdigit() or words.lowers[begin] in FUNCTION_WORDS | MONTHS:
         return None
     return begin, lower == "and"
 
@@ -429,7 +453,11 @@ def _short_forms(
     for body in bodies.values():
         for form in body.forms:
             owners.setdefault(form, []).append(body)
-    single = {form: found[0] for form, found in owners.items() if len(found) == 1}
+    single = {
+        form: found[0]
+        for form, found in owners.items()
+        if len(found) == 1 and (form.isupper() or " " in form or not _is_place(form, document))
+    }
     if not single:
         return
     forms = sorted(single, key=len, reverse=True)
@@ -448,6 +476,14 @@ def _short_forms(
                 continue
             option = Option(single[found.group()].entity)
             yield Add(name, start, end, (option,), "short for a body", True, score=SCORE)
+
+
+def _is_place(form: str, document: DocumentView) -> bool:
+    """Whether a word is a place's name too: "Anhui" of Anhui Roe Energy is one more often."""
+    entities = document.gazetteer.entities
+    return any(
+        entities[alias.entity].kind == "place" for alias in document.gazetteer.lookup(form)
+    )
 
 
 def _is_inside(words: Words, start: int, end: int) -> bool:
@@ -504,6 +540,15 @@ class _Taken:
             if candidate.decided and (crosses or entity.kind == "person"):
                 return True
         return False
+
+    def is_place_alone(self, name: str, words: Words, first: int, last: int) -> bool:
+        """Whether a place and a noun for firms are all: "an Alberta Corp"."""
+        if last - first > 1 or not _legal_end(words, last):
+            return False
+        start, end = words.starts[first], words.ends[first]
+        return any(
+            c.decided and c.options[0].entity.kind == "place" for c in self.at(name, start, end)
+        )
 
     def ending_with(self, surface: str) -> dict[str, Entity]:
         """Bodies by id whose names end with a name that is no one's own: "the Foreign Ministry"."""

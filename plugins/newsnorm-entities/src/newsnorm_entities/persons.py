@@ -90,14 +90,22 @@ def _beside(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
 
 
 def _relatives(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
-    """Names that nothing speaks against and that have the surname of a person beside them."""
+    """Names that nothing speaks against and that have the surname of a person beside them.
+
+    Not those that may be the two surnames of that person: "Pena Nieves" of Luis Pena Nieves.
+    """
+    names = [run.name for key in sure for _, run, _ in found[key].places]
     surnames = {key[0] for key in sure}
+    parts = {part for name in names for part in name}
     return {
         key
         for key, person in found.items()
         if key[0] in surnames and key not in sure and not person.firm and person.points >= 0
         for _, run, _ in person.places
-        if len(run.name) == 2 and len(run.name[0]) > 2 and not is_common_word(run.name[0].lower())
+        if len(run.name) == 2
+        and len(run.name[0]) > 2
+        and run.name[0] not in parts
+        and not is_common_word(run.name[0].lower())
     }
 
 

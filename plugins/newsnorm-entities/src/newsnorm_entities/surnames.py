@@ -443,24 +443,21 @@ _THINGS = NOT_NAMES - FUNCTION_WORDS
 
 
 def _is_town(words: Words, index: int, document: DocumentView) -> bool:
-    """Whether a surname is a town's name, with what it lies in behind a comma: "Lincoln, Nebraska".
+    """Whether a surname is a town's name, with its region behind a comma: "Lincoln, Nebraska".
 
-    The table must have the town there.
+    A region that goes on is another thing: "Roe, Nebraska's senator".
     """
     behind = index + 1
     if words.gap(index) != ", " or behind >= len(words) or not words.is_capital(behind):
         return False
-    end = next((at for at in (behind, behind + 1) if words.gap(at) != " "), behind)
-    gazetteer = document.gazetteer
-    above = {
-        alias.entity
-        for last in {behind, end}
-        for alias in gazetteer.lookup(words.text[words.starts[behind] : words.ends[last]])
-    }
-    return bool(above) and any(
-        above & set(list(gazetteer.lineage(alias.entity))[1:])
-        for alias in gazetteer.lookup(words.texts[index])
-    )
+    for last in (behind, behind + 1):
+        phrase = words.text[words.starts[behind] : words.ends[min(last, len(words) - 1)]]
+        if any(
+            document.gazetteer.entities[alias.entity].type == "region"
+            for alias in document.gazetteer.lookup(phrase)
+        ):
+            return not words.is_possessive(last) and words.gap(last) != " "
+    return False
 
 
 def _is_prefix(words: Words, index: int) -> bool:

@@ -110,6 +110,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     dynamics
     hospital school mosque shrine causeway systems memorial citizen chapel museum library spaniel
     democrat republican national international royal
+    stores farms computers resources securities enterprises ventures properties laboratories
     sons bros brothers associates partners theatre theater tech
     two three four five six seven eight nine ten eleven twelve hundred thousand million billion
     """.split()
