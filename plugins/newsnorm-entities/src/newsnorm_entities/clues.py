@@ -118,7 +118,8 @@ _CLOSING = frozenset("\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATIO
 def is_thing(words: Words, first: int) -> bool:
     """Whether the noun before a name says that a thing is called so: "the ship Queen Victoria"."""
     before = words.before(first)
-    return before is not None and words[before].lower in _THINGS_BEFORE
+    inside = words.lowers[first] in _SHIPS  # as if it were the owner of the title
+    return inside or (before is not None and words.lowers[before] in _THINGS_BEFORE)
 
 
 def _before(words: Words, first: int) -> Clues:
@@ -347,6 +348,9 @@ _THINGS_BEFORE = frozenset(
     """.split()
 )
 """Nouns before the names of things: "Hurricane Andrew Roe", "the carrier John Roe"."""
+
+_SHIPS = frozenset("hms uss hmcs hmas ins rms ss ms mv".split())
+"""What stands before the names of ships."""
 
 _THINGS_BEHIND = frozenset(
     """

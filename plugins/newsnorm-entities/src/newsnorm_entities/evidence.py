@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Option
+from newsnorm_entities.given import given
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.words import words_of
 
@@ -157,6 +158,8 @@ class Evidence:
         words = words_of(self.document.fields[candidate.field])
         if candidate.field == "dateline" or option.entity.kind != "place":
             return False
+        if given(candidate.surface) is not None:
+            return False  # "confidence in Jackson"
         if not stands_as_place(words, words.at(candidate.start)):
             return False
         countries = {self._country(other) for other in options}

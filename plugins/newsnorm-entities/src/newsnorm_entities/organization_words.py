@@ -18,7 +18,7 @@ BODY_NOUNS = STATE_NOUNS | frozenset(
     hospital infirmary institute institution observatory organisation organization
     parliament party secretariat service society tribunal trust union university archdiocese diocese
     clinic museum orchestra
-    office company cooperative corporation observatory chamber bank comité comite fédération
+    office company cooperative corporation chamber bank exchange district school police group mission comité comite fédération
     federación asociación ministerio universidad université instituto fundación
     """.split()
 )
@@ -30,7 +30,7 @@ FIRM_NOUNS = frozenset(
     financial foods holding holdings industries insurance laboratories logistics motors petroleum
     pharmaceuticals properties resources retail securities semiconductor semiconductors shipping
     shipyards solutions steelworks technologies telecom terminals textiles ventures management
-    electric stores farms computers
+    electric stores farms computers pictures partners studios entertainment publishing
     """.split()
 )
 """Nouns that end the name of a firm whose other words are its own."""
@@ -83,6 +83,19 @@ CALLED_BEHIND = CALLED_BEFORE | frozenset(
     """.split()
 )
 """Nouns that say behind a comma what body a name is: ", the state oil company"."""
+
+HOUSES = frozenset("hospital infirmary college school university clinic academy".split())
+"""What is called after somebody: "Addenbrooke's Hospital"."""
+
+GENERIC = frozenset(
+    """
+    city town county village parish district state local national federal central regional executive
+    special joint select general main new old great big whole first second third other such same
+    private public independent former foreign west east north south western eastern northern
+    southern high middle oval elementary primary secondary law business medical graduate nursing grammar
+    """.split()
+)
+"""Words that make no name of a noun alone: "the City Council", "the Law School"."""
 
 MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 """Months as they are printed short: "the Council on Dec. 23"."""

@@ -25,6 +25,8 @@ from newsnorm_entities.organization_words import (
     CALLED_BEFORE,
     CALLED_BEHIND,
     FIRM_NOUNS,
+    GENERIC,
+    HOUSES,
     JOINING,
     LEGAL_FORMS,
     MONTHS,
@@ -65,7 +67,7 @@ class Organizations:
             if (name, start) in added:
                 continue
             entity, forms = _body(words, first, last)
-            if taken.is_place_alone(name, words, first, last):
+            if taken.is_place_alone(name, words, first, last) or taken.knows(name, words, first, last):
                 continue
             longer = taken.ending_with(words.text[start:end])
             if len(longer) > 1:
@@ -201,6 +203,8 @@ def _joins(words: Words, index: int) -> bool:
     gap = words.gap(index)
     lower = words.lowers[index]
     if words.is_possessive(index):
+        if index + 1 < len(words) and words.lowers[index + 1] in HOUSES:
+            return True
         return lower in OWNING or (index > 0 and words.lowers[index - 1] in ("st", "saint"))
     if gap == "' ":  # "Workers' Union"
         return lower in OWNING
@@ -221,7 +225,9 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
             return _fitting(_start_before(words, first, index), _of_state(words, end))
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
-        if lower not in BODY_NOUNS and lower not in FIRM_NOUNS:
+        if lower not in BODY_NOUNS and lower not in FIRM_NOUNS and not _is_red(words, index):
+            continue
+        if lower == "district" and words.lowers[index - 1] != "school":
             continue
         end = _complement(words, index) if index == last and lower in BODY_NOUNS else None
         if end is not None:
@@ -323,6 +329,12 @@ def _is_partnership(words: Words, first: int, last: int) -> bool:
     )
 
 
+def _is_red(words: Words, index: int) -> bool:
+    """Whether it is a society of the Red Cross or Red Crescent, by more words before these."""
+    red = words.lowers[index] in ("cross", "crescent") and words.lowers[index - 1] == "red"
+    return red and index > 1 and words.gap(index - 2) == " " and words.is_capital(index - 2)
+
+
 def _names(words: Words, first: int, last: int) -> bool:
     """Whether the words before a noun make a name of it."""
     before = words.lowers[first:last]
@@ -334,9 +346,12 @@ def _names(words: Words, first: int, last: int) -> bool:
     own = [lower for lower in before if not is_common_word(lower)]
     if noun in FIRM_NOUNS:
         return bool(own) and not all(lower in ROLES for lower in own)
-    if noun in STATE_NOUNS:
+    if noun in STATE_NOUNS or noun in ("cross", "crescent"):
         return True
-    return bool(own) or len(before) > 1
+    if bool(own) or len(before) > 1:
+        return any(lower not in GENERIC for lower in before)
+    called = first > 0 and words.gap(first - 1) == " " and words.lowers[first - 1] == "the"
+    return called and before[0] not in GENERIC
 
 
 def _may_end(words: Words, index: int) -> bool:
@@ -507,6 +522,11 @@ def _is_inside(words: Words, start: int, end: int) -> bool:
     return ahead or behind
 
 
+def _is_ministry(surface: str) -> bool:
+    """Whether a name that some states' tables share is a ministry's: whose, nobody knows here."""
+    return any(part in STATE_NOUNS for part in surface.lower().split())
+
+
 class _Taken:
     """What other canonicalizers have found, for asking whether a body may stand in a place."""
 
@@ -535,7 +555,9 @@ class _Taken:
             entity = candidate.options[0].entity
             covers = candidate.start <= start and candidate.end >= end
             crosses = candidate.start < start or candidate.end > end
-            if covers and (candidate.decided or entity.kind != "place"):
+            if covers and (candidate.decided or entity.kind == "person"):
+                return True
+            if covers and entity.kind == "organization" and not _is_ministry(candidate.surface):
                 return True
             if candidate.decided and (crosses or entity.kind == "person"):
                 return True
@@ -548,6 +570,18 @@ class _Taken:
         start, end = words.starts[first], words.ends[first]
         return any(
             c.decided and c.options[0].entity.kind == "place" for c in self.at(name, start, end)
+        )
+
+    def knows(self, name: str, words: Words, first: int, last: int) -> bool:
+        """Whether a table has a firm's name up to its last word: "Roe" of "Roe Group"."""
+        if last == first or words.lowers[last] not in (*FIRM_NOUNS, *LEGAL_FORMS, "group"):
+            return False
+        start, end = words.starts[first], words.ends[last - 1]
+        return any(
+            (c.start, c.end) == (start, end)
+            and c.decided
+            and c.options[0].entity.kind == "organization"
+            for c in self.at(name, start, end)
         )
 
     def ending_with(self, surface: str) -> dict[str, Entity]:

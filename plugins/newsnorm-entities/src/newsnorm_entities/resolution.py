@@ -299,6 +299,9 @@ _IN = regex.compile(
 )
 
 
+_COMMA_IN = regex.compile(", in ")
+
+
 def _by_comma(
     options: Sequence[Option], behind: Sequence[Entity], gazetteer: Gazetteer
 ) -> Option | None:
@@ -328,6 +331,8 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
     text = document.fields[candidate.field]
     if candidate.field == "dateline":
         return text[candidate.end : candidate.end + 1] not in ("", "/")
+    if _COMMA_IN.match(text, candidate.end):
+        return True  # "Valencia, in Venezuela": no reading lies there
     siblings = {o.entity.parent for o in candidate.options if o.entity.type == "region"}
     return any(entity.type == "region" and entity.parent not in siblings for entity in behind)
 
