@@ -10,5 +10,8 @@ test_titles = newsnorm.testing.canonicalizer_suite("entities/titles")
 test_persons = newsnorm.testing.canonicalizer_suite("entities/persons")
 test_surnames = newsnorm.testing.canonicalizer_suite("entities/surnames")
 test_resolve = newsnorm.testing.canonicalizer_suite("entities/resolve")
+test_organizations = newsnorm.testing.canonicalizer_suite(
+    "entities/organizations", examples=["The Wexmoor Health Trust sued Brennick Holdings Ltd."]
+)
 test_metonyms = newsnorm.testing.canonicalizer_suite("entities/metonyms")
 test_offices = newsnorm.testing.canonicalizer_suite("entities/offices")

@@ -208,7 +208,7 @@ def test_a_number_behind_a_city_is_a_team_s_or_an_event_s() -> None:
     """In any article; where something is in the city, the number is of what follows."""
     assert not CLUBS.normalize("The man joined Boston 96 as a cook.").mentions
     found = CLUBS.normalize("They said that in Boston 96 people came.").mentions
-    assert [m.entity for m in found] == ["city:boston"]
+    assert [m.entity for m in found if m.kind == "place"] == ["city:boston"]
 
 
 def test_a_city_in_news_of_war_is_no_team() -> None:
@@ -230,7 +230,7 @@ def test_a_city_in_news_of_war_is_no_team() -> None:
 )
 def test_what_is_a_designation_or_a_firm_is_no_city(text: str) -> None:
     """Numbers with a hyphen, tickers, and bodies named after cities."""
-    assert not CLUBS.normalize(text).mentions
+    assert "place" not in {m.kind for m in CLUBS.normalize(text).mentions}
 
 
 def test_firms_in_a_deal_are_no_persons() -> None:
@@ -288,4 +288,4 @@ def test_a_part_of_a_firm_s_name_is_no_place(text: str) -> None:
     nlp = newsnorm.Pipeline.of(gazetteers=tables, canonicalizers=newsnorm_canonicalizers())
     assert {m.kind for m in nlp.normalize(text).mentions} <= {"organization"}
     found = nlp.normalize("Boston Steel Corp has cash. It is in Boston now.").mentions
-    assert [m.entity for m in found] == ["city:boston"]
+    assert [m.entity for m in found if m.kind == "place"] == ["city:boston"]

@@ -234,7 +234,7 @@ def test_a_title_tells_two_owners_of_a_surname_apart() -> None:
         ("Marta Velt founded Velt Stores Inc. It owns Velt, which pays.", "Velt"),
         ("Marta White spoke. White voters and white farmers came.", "White"),
         ("Governor Ann Roe met Governor Bo Dahl. The Governor left.", "The Governor"),
-        ("Charles Beck came. Charles sang.", "Charles"),
+        ("Charles Beck met Charles Roe. Charles sang.", "Charles"),
         ("Leandra Russian spoke. In Washington, Russian aides left.", "Russian"),
         ("King Felipe met Felipe Gomez. Gomez sang.", "Felipe"),
         ("Sir Keir Velt met Sir Keir Roe. Sir Keir sang.", "Sir Keir"),

@@ -4,6 +4,7 @@ They run in this order: names that the gazetteer knows become candidates;
 acronyms are defined; titles before names make persons, and so do full names that stand like a
 person's; surnames and titles alone refer back to them;
 the evidence of the whole article decides between readings, or abstains;
+names whose own words say so are bodies that no table has;
 and of what is decided, capitals and offices say for whom they stand.
 """
 
@@ -34,6 +35,9 @@ def newsnorm_canonicalizers() -> Iterable[newsnorm.CanonicalizerSpec]:
     )
     yield newsnorm.CanonicalizerSpec(
         "entities/resolve", _resolver, summary="decides between readings by evidence, or abstains"
+    )
+    yield newsnorm.CanonicalizerSpec(
+        "entities/organizations", _organizations, summary="bodies and firms that no table has"
     )
     yield newsnorm.CanonicalizerSpec(
         "entities/metonyms", _metonyms, summary="capitals that act stand for their governments"
@@ -77,6 +81,12 @@ def _resolver() -> newsnorm.Canonicalizer:
     from newsnorm_entities.resolution import Resolver
 
     return Resolver()
+
+
+def _organizations() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.organizations import Organizations
+
+    return Organizations()
 
 
 def _metonyms() -> newsnorm.Canonicalizer:

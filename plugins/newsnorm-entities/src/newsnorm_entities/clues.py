@@ -53,7 +53,8 @@ def name_points(run: Run) -> int:
     points = 0
     initials = len(first) == 1
     if initials:
-        points = 1
+        second = given(run.name[1]) if len(run.name) > 2 else None
+        points = 2 if second is not None and not second.doubtful else 1  # "J. Robert Roe"
     elif known is not None:
         points = 1 if known.doubtful else 2
     if surname_first(run.name):
@@ -129,7 +130,8 @@ _CLOSING = frozenset("\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATIO
 def is_thing(words: Words, first: int) -> bool:
     """Whether the noun before a name says that a thing is called so: "the ship Queen Victoria"."""
     before = words.before(first)
-    return before is not None and words[before].lower in _THINGS_BEFORE
+    inside = words.lowers[first] in _SHIPS  # as if it were the owner of the title
+    return inside or (before is not None and words.lowers[before] in _THINGS_BEFORE)
 
 
 def _before(words: Words, first: int) -> Clues:
@@ -154,7 +156,8 @@ def _before(words: Words, first: int) -> Clues:
         if lower in ROLES:
             return Clues(2, 2)
         if lower in _KIN:
-            return Clues(2, 2)
+            own = first > 1 and words.lowers[first - 2] in ("his", "her", "their", "my", "our")
+            return Clues(3, 3) if own else Clues(2, 2)
         return Clues(0, 0)
     if "&" in gap or gap in ("-", "/", "@", "#", "'", "’", "_"):
         return _NOTHING
@@ -357,6 +360,9 @@ _THINGS_BEFORE = frozenset(
     """.split()
 )
 """Nouns before the names of things: "Hurricane Andrew Roe", "the carrier John Roe"."""
+
+_SHIPS = frozenset("hms uss hmcs hmas ins rms ss ms mv".split())
+"""What stands before the names of ships."""
 
 _THINGS_BEHIND = frozenset(
     """

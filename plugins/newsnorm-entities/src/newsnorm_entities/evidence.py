@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Option
+from newsnorm_entities.given import given
+from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.words import words_of
 
 CLEAR = 3
@@ -137,7 +139,9 @@ class Evidence:
             return True
         if option.needs == "evidence" and self.named[entity.id]:  # what lies in it, a demonym of it
             return True
-        if option.needs == "definition" or _opens_sentence(candidate, self.document):
+        if option.needs == "definition":
+            return self._is_said_to_be_there(option, candidate, options)
+        if _opens_sentence(candidate, self.document):
             return False
         if entity.type == "region":
             return self._around(entity, options) > 0
@@ -158,6 +162,28 @@ class Evidence:
             for place in above
             if self.gazetteer.entities[place].type in ("area", "county")
         )
+
+    def _is_said_to_be_there(
+        self, option: Option, candidate: Candidate, options: Sequence[Option]
+    ) -> bool:
+        """Whether a town stands as a place does, "in Lelystad", where its country alone is named.
+
+        Of namesakes only the one counts whose country the article names.
+        """
+        words = words_of(self.document.fields[candidate.field])
+        if candidate.field == "dateline" or option.entity.kind != "place":
+            return False
+        if given(candidate.surface) is not None:
+            return False  # "confidence in Jackson"
+        if not stands_as_place(words, words.at(candidate.start)):
+            return False
+        countries = {self._country(other) for other in options}
+        named = {country for country in countries if country and self.named[country]}
+        return len(named) == 1 and self._country(option) in named
+
+    def _country(self, option: Option) -> str | None:
+        above = self.gazetteer.lineage(option.entity.id)
+        return next((p for p in above if self.gazetteer.entities[p].type == "country"), None)
 
     def _support(self, option: Option, options: Sequence[Option], *, beside_usual: bool) -> int:
         """How often the article names a reading, what lies in it, or what it lies in.

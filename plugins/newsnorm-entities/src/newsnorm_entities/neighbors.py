@@ -188,6 +188,8 @@ class Neighbors:
             lower not in ORGANIZATION_NOUNS or (candidate.field, word.end) in self.ends
         ):
             return None  # "left the White House for Boston"
+        if lower in _LEGAL:
+            return None  # "Roe Holding NV of the Netherlands"
         if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
             return None
         if not word.capital or lower in TERRITORIAL or {lower, lower.removesuffix("s")} & ROLES:

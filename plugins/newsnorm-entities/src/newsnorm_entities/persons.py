@@ -20,7 +20,7 @@ from newsnorm_entities.clues import (
     clues_beside,
     name_points,
 )
-from newsnorm_entities.given import eponyms, given
+from newsnorm_entities.given import eponyms, given, is_common_word
 from newsnorm_entities.identities import Identities, Key, key_of
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import Run, capital_runs, capitals, full_name
@@ -61,6 +61,7 @@ class Persons:
             if key in identities.known or _tells(key, name, alone)
         }
         sure |= _beside(found, sure)
+        sure |= _relatives(found, sure)
         for key, person in found.items():
             for name, run, words in person.places if key in sure else ():
                 entity = identities.of(run.name)
@@ -85,6 +86,26 @@ def _beside(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
             (words.texts[run.first - 1] == "and" and (name, run.first - 2) in ends)
             or ((name, run.last + 2) in starts and words.texts[run.last + 1] == "and")
         )
+    }
+
+
+def _relatives(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
+    """Names that nothing speaks against and that have the surname of a person beside them.
+
+    Not those that may be the two surnames of that person: "Pena Nieves" of Luis Pena Nieves.
+    """
+    names = [run.name for key in sure for _, run, _ in found[key].places]
+    surnames = {key[0] for key in sure}
+    parts = {part for name in names for part in name}
+    return {
+        key
+        for key, person in found.items()
+        if key[0] in surnames and key not in sure and not person.firm and person.points >= 0
+        for _, run, _ in person.places
+        if len(run.name) == 2
+        and len(run.name[0]) > 2
+        and run.name[0] not in parts
+        and not is_common_word(run.name[0].lower())
     }
 
 

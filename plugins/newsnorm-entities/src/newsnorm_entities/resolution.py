@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import regex
+
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
 from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
@@ -91,6 +93,13 @@ class Resolver:
             c.key: c.options[0]
             for c in open_ones
             if _is_large(c) and c.key in against and against[c.key].part_of != "name"
+        }
+        known |= {
+            c.key: c.options[0]
+            for c in document.candidates
+            if not (c.decided or c.demonym or c.options[0].needs)
+            and _is_large(c)
+            and covered.holds(c)  # "U.S." in "U.S. Commerce Secretary Jane Roe"
         }
         evidence = Evidence(document, left, readings, known)
         for candidate in left:
@@ -278,19 +287,35 @@ def _is_code(candidate: Candidate, option: Option, document: DocumentView) -> bo
 
 
 def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]:
-    """Countries and regions behind a comma, by where the comma stands: "Odessa, Texas"."""
+    """Countries and regions behind a comma, by where the comma stands: "Odessa, Texas".
+
+    What "in" introduces says the same: "Tripoli, in northern Lebanon", "the state of Victoria in
+    Australia".
+    """
     found: dict[tuple[str, int], list[Entity]] = {}
     for candidate in document.candidates:
-        comma = candidate.start - 2
-        if comma < 0 or candidate.demonym:
+        if candidate.start < 2 or candidate.demonym or not candidate.options:
             continue
-        if document.fields[candidate.field].startswith(", ", comma):
-            found.setdefault((candidate.field, comma), []).extend(
-                option.entity
-                for option in candidate.options
-                if option.entity.type in ("country", "territory", "region")
-            )
+        text = document.fields[candidate.field]
+        large = [o.entity for o in candidate.options if o.entity.type in _LARGE]
+        if not large:
+            continue
+        comma = candidate.start - 2
+        if text.startswith(", ", comma):
+            found.setdefault((candidate.field, comma), []).extend(large)
+        elif inside := _IN.search(text, max(0, comma - 24), candidate.start):
+            found.setdefault((candidate.field, inside.start()), []).extend(large)
     return found
+
+
+_LARGE = ("country", "territory", "region")
+_IN = regex.compile(
+    r",? in (?:the )?(?:(?:north|south|east|west|central|northern|southern|eastern|western"
+    r"|(?:north|south)-?(?:east|west)(?:ern)?) )?$"
+)
+
+
+_COMMA_IN = regex.compile(", in ")
 
 
 def _by_comma(
@@ -322,6 +347,8 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
     text = document.fields[candidate.field]
     if candidate.field == "dateline":
         return text[candidate.end : candidate.end + 1] not in ("", "/")
+    if _COMMA_IN.match(text, candidate.end):
+        return True  # "Valencia, in Venezuela": no reading lies there
     siblings = {o.entity.parent for o in candidate.options if o.entity.type == "region"}
     return any(entity.type == "region" and entity.parent not in siblings for entity in behind)
 

@@ -109,7 +109,7 @@ def is_joined(text: str) -> bool:
 def full_name(words: Words, first: int, last: int) -> Run | None:
     """The full name that a run holds, or None if its words say that it is none."""
     behind_role = False
-    while first < last and _is_lead(words, first):
+    while first < last and (_is_lead(words, first) or _is_sheikh(words, first, last)):
         behind_role = _is_role(words.lowers[first])
         first += 1
     while (
@@ -151,6 +151,12 @@ def _is_lead(words: Words, index: int) -> bool:
     if given(lower) is not None:
         return False
     return is_common_word(lower) and words.opens_sentence(index)
+
+
+def _is_sheikh(words: Words, first: int, last: int) -> bool:
+    """Whether a name with a patronymic has the title before it, not "Sheikh Hasina"."""
+    titles = ("sheikh", "sheikha", "shaikh")
+    return words.lowers[first] in titles and "bin" in words.lowers[first + 2 : last]
 
 
 def _is_role(lower: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
 from newsnorm_entities.bodies import references_to_bodies
 from newsnorm_entities.clues import SPEECH, names_firm
+from newsnorm_entities.first_names import references_by_first_name
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import name_parts, person_of
 from newsnorm_entities.names import family, folded, without_initials
@@ -66,6 +67,7 @@ class Surnames:
             return
         yield from _addressed_by_given_name(owners, titled, document)
         yield from _surnames(document, owners, persons, titled)
+        yield from references_by_first_name(document, persons, owners)
         yield from _bare_titles(document, owners, titled)
 
 
@@ -284,6 +286,8 @@ def _surnames(
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
+            if _is_town(words, index, document):
+                continue
             title = before_surname.get((name, end))
             first = _full_name_start(words, index, owners[key].values())
             if title is None and (_has_given(words, first) or _beside_ampersand(words, first)):
@@ -436,6 +440,24 @@ def _given_before(words: Words, index: int) -> int | None:
 
 
 _THINGS = NOT_NAMES - FUNCTION_WORDS
+
+
+def _is_town(words: Words, index: int, document: DocumentView) -> bool:
+    """Whether a surname is a town's name, with its region behind a comma: "Lincoln, Nebraska".
+
+    A region that goes on is another thing: "Roe, Nebraska's senator".
+    """
+    behind = index + 1
+    if words.gap(index) != ", " or behind >= len(words) or not words.is_capital(behind):
+        return False
+    for last in (behind, behind + 1):
+        phrase = words.text[words.starts[behind] : words.ends[min(last, len(words) - 1)]]
+        if any(
+            document.gazetteer.entities[alias.entity].type == "region"
+            for alias in document.gazetteer.lookup(phrase)
+        ):
+            return not words.is_possessive(last) and words.gap(last) != " "
+    return False
 
 
 def _is_prefix(words: Words, index: int) -> bool:

@@ -123,7 +123,7 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     is_city = bool(types & _CITIES)
     if not (is_city and types <= _CITIES | {"club"}):
         behind_comma = text.endswith(", ", 0, candidate.start)  # "COLUMBUS, Ohio"
-        if behind_comma or not _is_state(candidate):
+        if behind_comma or not _is_state(candidate) or _is_country_here(candidate, document):
             return False
     words = words_of(text)
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
@@ -192,6 +192,20 @@ def _is_state(candidate: Candidate) -> bool:
         or option.needs
         for option in candidate.options
     ) and any(option.entity.type == "region" for option in candidate.options)
+
+
+def _is_country_here(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether a name is a country's too, and the article names something in it: Tbilisi."""
+    countries = {o.entity.id for o in candidate.options if o.entity.type == "country"}
+    if not countries:
+        return False
+    return any(
+        other.surface != candidate.surface
+        and len(other.options) == 1
+        and not other.options[0].needs
+        and countries & set(document.gazetteer.lineage(other.options[0].entity.id))
+        for other in document.candidates
+    )
 
 
 def _is_alone(words: Words, first: int) -> bool:

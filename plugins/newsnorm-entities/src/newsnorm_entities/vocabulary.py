@@ -41,14 +41,20 @@ _ROLES = """
     oligarch|ex-president|ex-premier|ex-minister|vice-premier|vice premier|treasurer|comptroller
     undersecretary|under secretary|undersecretary of state|assistant secretary
     assistant secretary of state|deputy secretary of state|secretary of the army|first lady
+    clerk|county clerk|town clerk|city clerk|court clerk|coroner|district attorney|superintendent
+    constable|chief inspector|police commissioner|fire chief|vice chairman|deputy chairman
+    deputy director|deputy minister|deputy commissioner|permanent secretary|executive secretary
+    fly-half|scrum-half|winger|quarterback|pitcher|centre-back|full-back|prosecutor-general
     gov|sen|rep|sec|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
-    mr|mrs|ms|miss|baroness
+    mr|mrs|ms|miss|baroness|maître|maitre
 """
 _APART = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
 ROLES = _APART | {role.replace(" ", "-") for role in _APART if role.count(" ") == 1}
 """Titles, offices, ranks and professions that stand before a name; of two words also as one."""
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev baroness".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof sir lord lady dame rev baroness maître maitre".split()
+)
 """Forms of address: before a surname they are part of the mention, but no role."""
 
 ABBREVIATED = frozenset(
@@ -108,6 +114,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     dynamics
     hospital school mosque shrine causeway systems memorial citizen chapel museum library spaniel
     democrat republican national international royal
+    stores farms computers resources securities enterprises ventures properties laboratories
     sons bros brothers associates partners theatre theater tech
     microsystems securities omnimedia solar medal car communications entertainment pharmaceutical
     petroleum insurance enterprises semiconductor software wireless media studios catholic

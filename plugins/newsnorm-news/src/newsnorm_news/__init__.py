@@ -31,6 +31,7 @@ def newsnorm_presets() -> Iterable[newsnorm.Preset]:
             "entities/persons",
             "entities/surnames",
             "entities/resolve",
+            "entities/organizations",
             "entities/metonyms",
             "entities/offices",
         ),

@@ -1,0 +1,106 @@
+"""Words that names of bodies and firms are told by.
+
+They were written for newsnorm. All are in lower case, but legal forms, which are told from words
+by how they are printed.
+"""
+
+from __future__ import annotations
+
+from newsnorm_entities.vocabulary import ROLES
+
+STATE_NOUNS = frozenset("ministry department directorate inspectorate secretariat".split())
+"""Nouns that any word before them makes a name of: "Energy Ministry"."""
+
+BODY_NOUNS = STATE_NOUNS | frozenset(
+    """
+    academy agency alliance association authority board bureau coalition college commission
+    committee confederation congregation consortium council federation foundation forum fund guild
+    hospital infirmary institute institution observatory organisation organization
+    parliament party secretariat service society tribunal trust union university archdiocese diocese
+    clinic museum orchestra
+    office company cooperative corporation chamber bank exchange district school police group mission comité comite fédération
+    federación asociación ministerio universidad université instituto fundación
+    """.split()
+)
+"""Nouns that end the name of a body, or stand in it before "of" and "for"."""
+
+FIRM_NOUNS = frozenset(
+    """
+    airlines airways bancorp bancshares brothers chemicals communications electronics enterprises
+    financial foods holding holdings industries insurance laboratories logistics motors petroleum
+    pharmaceuticals properties resources retail securities semiconductor semiconductors shipping
+    shipyards solutions steelworks technologies telecom terminals textiles ventures management
+    electric stores farms computers pictures partners studios entertainment publishing
+    """.split()
+)
+"""Nouns that end the name of a firm whose other words are its own."""
+
+LEGAL_FORMS = {
+    "inc": ("Inc",), "incorporated": ("Incorporated",), "corp": ("Corp",), "co": ("Co",),
+    "ltd": ("Ltd", "LTD"), "limited": ("Limited",), "plc": ("Plc", "PLC"), "llc": ("LLC",),
+    "llp": ("LLP",), "ag": ("AG",), "nv": ("NV",), "bv": ("BV",), "sa": ("SA",), "as": ("AS",),
+    "asa": ("ASA",), "ab": ("AB",), "oyj": ("Oyj",), "oy": ("Oy",), "gmbh": ("GmbH",),
+    "spa": ("SpA",), "srl": ("Srl", "SRL"), "sarl": ("SARL",), "pjsc": ("PJSC",),
+    "ojsc": ("OJSC",), "jsc": ("JSC",), "ooo": ("OOO",), "ao": ("AO",), "kk": ("KK",),
+    "bhd": ("Bhd",), "tbk": ("Tbk",), "pty": ("Pty",), "kgaa": ("KGaA",), "se": ("SE",),
+}  # fmt: skip
+"""Legal forms of firms, and how they are printed."""
+
+JOINING = frozenset("of for on and des de du del the against".split())
+"""Small words inside the name of a body."""
+
+OWNING = frozenset(
+    """
+    workers' workers worker's women's women children's children farmers' farmers teachers' teachers
+    students' students fishermen's fishermen veterans' veterans nurses' nurses employees' employees
+    drivers' drivers doctors' doctors writers' writers journalists' journalists miners' miners
+    sheriff attorney governor ombudsman prosecutor coroner mayor auditor people
+    """.split()
+) | {f"{role}s" for role in ROLES if " " not in role}
+"""Who may own a body within its name: "Teachers' Union", "Sheriff's Office"."""
+
+NOT_LEADING = frozenset(
+    """
+    a an the its his her their our local regional federal state national opposition
+    """.split()
+)
+"""Words that open a sentence before the name of a body without being part of it."""
+
+CALLED_BEFORE = frozenset(
+    """
+    airline airlines automaker brewer broadcaster brokerage carmaker charity chipmaker company
+    conglomerate consultancy contractor daily drugmaker firm insurer lender manufacturer newspaper
+    nonprofit nonprofits oilmaker platform publisher retailer shipbuilder shipyard startup
+    supermarket telecom utility weekly website
+    """.split()
+)
+"""Nouns that stand before the name of a body: "the broadcaster LRT"."""
+
+CALLED_BEHIND = CALLED_BEFORE | frozenset(
+    """
+    agency association bank body bureau exchange federation foundation group institute lobby militia
+    mission movement ngo operator organisation organization party regulator union watchdog
+    """.split()
+)
+"""Nouns that say behind a comma what body a name is: ", the state oil company"."""
+
+HOUSES = frozenset("hospital infirmary college school university clinic academy".split())
+"""What is called after somebody: "Addenbrooke's Hospital"."""
+
+GENERIC = frozenset(
+    """
+    city town county village parish district state local national federal central regional executive
+    special joint select general main new old great big whole first second third other such same
+    private public independent former foreign west east north south western eastern northern
+    southern high middle oval elementary primary secondary law business medical graduate nursing grammar
+    """.split()
+)
+"""Words that make no name of a noun alone: "the City Council", "the Law School"."""
+
+MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+"""Months as they are printed short: "the Council on Dec. 23"."""
+
+PORTFOLIO = frozenset(
+    "water labour labor sport sports youth lands forest forests human rights veterans women".split()
+)
+"""What ministries are for, beside the common words: "Infrastructure and Water Management"."""

@@ -1,0 +1,155 @@
+"""Bodies and firms that no table has: each phenomenon beside its trap."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsnorm
+from newsnorm import Alias, Entity, Gazetteer
+from newsnorm_entities import newsnorm_canonicalizers
+
+TABLE = Gazetteer.of(
+    [
+        Entity("iso3166:US", "United States", "place", "country"),
+        Entity("iso3166:RW", "Rwanda", "place", "country"),
+        Entity("iso3166:LT", "Lithuania", "place", "country"),
+        Entity("geonames:1", "Anhui", "place", "region"),
+        Entity("local:nato", "NATO", "organization", "igo"),
+        Entity(
+            "local:mfa-russia", "Ministry of Foreign Affairs of Russia", "organization", "agency"
+        ),
+        Entity("local:mfa-ghana", "Ministry of Foreign Affairs of Ghana", "organization", "agency"),
+    ],
+    [
+        Alias("U.S.", "iso3166:US"),
+        Alias("Russian Foreign Ministry", "local:mfa-russia"),
+        Alias("Ghanaian Foreign Ministry", "local:mfa-ghana"),
+    ],
+)
+NLP = newsnorm.Pipeline.of(
+    gazetteers=[newsnorm.GazetteerSpec("here", lambda: TABLE)],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+def bodies(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    """Surfaces and names of the organizations in an article."""
+    article = NLP.normalize(text, title=title)
+    return [(m.surface, m.name) for m in article.mentions if m.kind == "organization"]
+
+
+def surfaces(text: str) -> list[str]:
+    return [surface for surface, _ in bodies(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The Wexmoor Health Trust said so.", "Wexmoor Health Trust"),
+        ("He joined the State Agency for Restoration.", "State Agency for Restoration"),
+        ("The Ministry of Health of Rwanda agreed.", "Ministry of Health of Rwanda"),
+        ("A Ministry of Trade and Water Management was planned.",
+         "Ministry of Trade and Water Management"),
+        ("The Kelmont County Sheriff's Office released it.", "Kelmont County Sheriff's Office"),
+        ("The Quay Workers' Union blocked it.", "Quay Workers' Union"),
+        ("Lithuania's State Defence Council met.", "State Defence Council"),
+        ("He left St. Brannoc's Hospital at noon.", "St. Brannoc's Hospital"),
+        ("Brennick Holdings Ltd bought it.", "Brennick Holdings Ltd"),
+        ("Minera Velt S.A. sold it.", "Minera Velt S.A"),
+        ("Velt Public Service Co of Ohio sold it.", "Velt Public Service Co of Ohio"),
+        ("Daejin Securities cut its rating.", "Daejin Securities"),
+        ("Velt & Brunning sued them.", "Velt & Brunning"),
+        ("It told the broadcaster Velto of the plan.", "Velto"),
+        ("Litgrid, the state grid operator, said so.", "Litgrid"),
+        ("The House of Deputies Ethics Committee met.", "House of Deputies Ethics Committee"),
+        ("The Republican-led Trade Affairs Committee met.", "Trade Affairs Committee"),
+        ("It left the Fund for Peace on Dec. 23.", "Fund for Peace"),
+    ],
+)  # fmt: skip
+def test_names_whose_own_words_say_so_are_bodies(text: str, surface: str) -> None:
+    assert surfaces(text) == [surface]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Board met, and the Council agreed.",  # no name
+        "The Bank Holiday is on Monday.",
+        "THE WEXMOOR HEALTH TRUST LOSES APPEAL",  # capitals tell nothing
+        "Pierce, Fenner and Smith Inc sold it.",  # the end of a name
+        "He owns M&T Bank Corp shares.",
+        "A Q & A was held.",
+        "Bill & Hillary came.",
+        "The company Friday said so.",
+        "An alert on the company's Web site said so.",
+        "Velt, a company spokesman, said so.",
+        "He left Velt, an agency town.",
+    ],
+)
+def test_what_is_no_name_of_a_body_is_left_alone(text: str) -> None:
+    assert not bodies(text)
+
+
+def test_short_forms_mean_the_body_of_the_article() -> None:
+    text = "Corvane Resources Ltd lost money. Corvane said so. Corvane Street is elsewhere."
+    assert bodies(text, "Corvane falls") == [
+        ("Corvane", "Corvane Resources"),
+        ("Corvane Resources Ltd", "Corvane Resources"),
+        ("Corvane", "Corvane Resources"),
+    ]
+    text = "The State Security Office (VSD) met. The VSD left."
+    assert surfaces(text) == ["State Security Office", "VSD", "VSD"]
+    text = "The Federation of Towns of Velt met. The Federation of Towns left."
+    assert surfaces(text) == ["Federation of Towns of Velt", "Federation of Towns"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velt Steel Corp met Velt Foods Corp. Velt left.",  # two owners
+        "Anhui Roe Energy Ltd grew. It is known beyond Anhui.",  # a place's name
+        "Vintage Holdings Ltd grew. Vintage cars did not.",  # a word
+        "Martin Velt Holdings Ltd grew. Martin left.",  # a given name
+    ],
+)
+def test_short_forms_that_may_mean_another_thing_are_left_alone(text: str) -> None:
+    assert text.split(". ")[1].split()[0] not in surfaces(text)[2 - text.count("met") :]
+    assert len(surfaces(text)) == 1 + text.count(" met ")
+
+
+def test_a_ministry_without_its_state_is_the_one_of_the_article() -> None:
+    one = "The Russian Foreign Ministry met. A Foreign Ministry spokesman left."
+    assert [name for _, name in bodies(one)] == ["Ministry of Foreign Affairs of Russia"] * 2
+    two = f"The Ghanaian Foreign Ministry left. {one}"
+    assert len(bodies(two)) == 2
+
+
+def test_what_a_table_has_wins_and_persons_do() -> None:
+    assert bodies("NATO met.") == [("NATO", "NATO")]
+    article = NLP.normalize("The Ministry of Health of Rwanda agreed.")
+    assert [m.kind for m in article.mentions] == ["organization"]
+
+
+def test_a_firm_does_not_share_the_id_of_a_person() -> None:
+    article = NLP.normalize("Jane Velt came. Jane Velt Co. sold it.")
+    assert len({m.entity for m in article.mentions}) == len({m.kind for m in article.mentions})
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "The the Velt Roe Bank Trust of for and & Ltd Co S.A. Ministry Health , . (VBT) 's St. said".split()
+        ),
+        max_size=14,
+    )
+)
+def test_spans_are_slices_and_do_not_overlap(parts: list[str]) -> None:
+    article = NLP.normalize(" ".join(parts))
+    end = 0
+    for mention in article.mentions:
+        assert article.text[mention.start : mention.end] == mention.surface
+        assert mention.start >= end
+        end = mention.end
