@@ -24,7 +24,7 @@ class Objection(NamedTuple):
     part_of: Literal["", "firm", "name"] = ""
 
 
-_LEGAL = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
+FIRM_ENDINGS = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
 _CARRIERS = frozenset("airlines airways aviation".split())
 _FIRMS = _CARRIERS | frozenset("bank university bancorp steel fund trust".split())
 _OF_BANKS = frozenset("state national savings community commerce first".split())
@@ -60,7 +60,7 @@ def firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | No
     while index is not None and run < 4 and words.is_capital(index):
         run += 1
         lower = words.lowers[index]
-        if lower in _LEGAL and (run > 1 or of_place):
+        if lower in FIRM_ENDINGS and (run > 1 or of_place):
             return part_of_firm(words.texts[index])
         if of_place and (
             (lower in _FIRMS and run == 1 and not abbreviated)

@@ -15,6 +15,7 @@ import regex
 
 from newsnorm import Candidate, DocumentView, Option
 from newsnorm_entities.compounds import (
+    FIRM_ENDINGS,
     Objection,
     carrier_behind,
     designation,
@@ -188,7 +189,7 @@ class Neighbors:
             lower not in ORGANIZATION_NOUNS or (candidate.field, word.end) in self.ends
         ):
             return None  # "left the White House for Boston"
-        if lower in _LEGAL:
+        if lower in FIRM_ENDINGS:
             return None  # "Roe Holding NV of the Netherlands"
         if words.opens_sentence(head) and lower not in ORGANIZATION_NOUNS:
             return None
