@@ -80,6 +80,7 @@ class Walk:
         self.above = self.head | self.lines
         """The rules for lines that are not among the last."""
         self.below = self.last_line | self.block
+        self.at_ends = self.head | self.last_line
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
 
@@ -106,7 +107,7 @@ class Walk:
         """For each line, the branches that its place and its ends allow.
 
         Of rules that the ends of several lines allow ("X ... y.", which is most paragraphs), those
-        are left out of whose literals none stands in the text; of the head's, in the head.
+        are left out of whose literals none stands in the text.
         """
         gates = self.gates
         edges = gates.edges(lines, head)
@@ -118,13 +119,10 @@ class Walk:
             several |= once & each
             once |= each
         several &= self.anywhere
-        absent = several and several ^ gates.holding(text, several)
-        if (of_head := once & self.head) and len(lines[head - 1]) <= LINE:
-            # Of each line as much as rules at its start see, blanks and all.
-            seen = text[: sum(map(len, lines[:head])) + head + REACH]
-            absent |= of_head ^ gates.holding(seen, of_head)
-        present = ~absent
-        return [each & present for each in edges]
+        if several and (absent := several ^ gates.holding(text, several)):
+            present = ~absent
+            return [each & present for each in edges]
+        return edges
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:
         """Those among some branches that may take a line, or begin with it, by all they see."""
@@ -161,9 +159,9 @@ class _Walker:
         self,
         walk: Walk,
         text: str,
-        lines: Sequence[str],
-        starts: Sequence[int],
-        held: Sequence[int],
+        lines: list[str],
+        starts: list[int],
+        held: list[int],
         head: int,
         ending: int,
         article: ArticleView,
@@ -180,9 +178,9 @@ class _Walker:
         self.article = article
         self.found: list[Edit] = []
         self.floor = 0
-        """Where the head's last edit ended: nothing above it is cut again."""
+        """Where the head's last edit ended: the tail cuts nothing above it."""
         self.touched: set[int] = set()
-        """Where the lines start that the head's edits cut."""
+        """The lines that head and tail have cut."""
         self.refused: set[str] = set()
         """What is not looked for any more."""
 
@@ -196,7 +194,7 @@ class _Walker:
                 row = self._row(number)
                 if row.end > bottom:
                     break
-                if row.start not in self.touched:
+                if number not in self.touched:
                     self._match(rules, row)
         return self.found
 
@@ -206,21 +204,23 @@ class _Walker:
 
     def _head(self) -> None:
         """Down from the first line; where a match ends, another may begin."""
-        head = self.walk.head
+        walk = self.walk
         for number in range(self.head):
-            if not (rules := self.held[number] & head):
+            if not (rules := self.held[number] & walk.head):
                 continue
-            first = row = self._row(number)
+            row = self._row(number)
             for _ in range(_REPEATS):
                 cut = self._match(rules, row) if rules else None
                 if cut is None:
                     break
-                self.touched.add(first.start)
+                self.touched.add(number)
                 self.floor = cut
                 if cut >= row.end:
+                    self.held[number] = 0
                     break
-                row = self._rest(row, cut, head)
-                rules = row.held
+                row = self._rest(row, cut, walk.at_ends)
+                rules = row.held & walk.head
+                self.starts[number], _, self.held[number], self.lines[number] = row
 
     def _rest(self, row: _Row, start: int, among: int) -> _Row:
         """What a cut leaves of a line, and those of some rules that may take it."""
@@ -234,12 +234,12 @@ class _Walker:
 
         Returns where the last line that is left ends.
         """
-        walk, starts, bottom = self.walk, self.starts, len(self.text)
+        walk, starts, held, bottom = self.walk, self.starts, self.held, len(self.text)
         below = walk.below
-        if not (self.floor or self.ending or any(held & below for held in self.held)):
+        if not self.ending and not any(some & below for some in held):
             return bottom
         numbers = list(self._last_lines())  # upwards
-        blocks = [number for number in numbers if self.held[number] & walk.block]
+        blocks = [number for number in numbers if held[number] & walk.block]
         last = asked = 0
         for _ in range(TAIL_LINES):
             start = self._stretch(bottom) if walk.tail else None
@@ -257,9 +257,9 @@ class _Walker:
                 break
             bottom = max(0, starts[numbers[last]] - 1)
             last += 1
-        kept = asked
+        kept, among = asked, walk.tail_lines
         for number in numbers[last + asked :]:
-            kept += not self._tail_line(walk.tail_lines, number, bottom)
+            kept += not (held[number] & among and self._tail_line(among, number, bottom))
             if kept == TAIL_LINES:  # what is cut brings a line from above into the tail
                 break
         return bottom
@@ -278,21 +278,16 @@ class _Walker:
             yield number
 
     def _tail_line(self, among: int, number: int, bottom: int) -> bool:
-        """Whether a rule took a line, or what head and bottom leave of it."""
-        line, start = self.lines[number], self.starts[number]
-        if start >= self.floor and start + len(line) <= bottom:
-            if not (rules := self.held[number] & among):
-                return False
-            row = self._row(number)
-        else:
-            left, right = max(start, self.floor), min(start + len(line), bottom)
-            if left >= right:
-                return False
-            row = self._rest(self._row(number)._replace(end=right), left, among)
-            rules = row.held
+        """Whether a rule took a line, or what the head and the bottom leave of it."""
+        row = self._row(number)
+        if row.start < self.floor or row.start >= bottom:
+            return False
+        if row.end > bottom:
+            row = self._rest(row._replace(end=bottom), row.start, among)
+        rules = row.held & among
         if not rules or self._match(rules, row) is None:
             return False
-        self.touched.add(row.start)
+        self.touched.add(number)
         return True
 
     def _stretch(self, bottom: int) -> int | None:
