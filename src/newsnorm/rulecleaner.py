@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, get_args
 from newsnorm.article import FieldName
 from newsnorm.edits import Edit
 from newsnorm.errors import RuleError
+from newsnorm.readyrules import ReadyRule
 from newsnorm.rules import Rule, Scope
-from newsnorm.rulewalk import ReadyRule, Walk
+from newsnorm.rulewalk import Walk
 
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView

@@ -3,7 +3,7 @@ r"""Which rules can match a line at all: told from how it begins, how it ends an
 How a match can begin and end is asked of the patterns themselves: `regex` can say whether a few
 code points could be the beginning of a match (partial matching) or, searching backwards, the end of
 one. The answers are remembered, as the same beginnings and ends come again and again,
-so that an ordinary line costs two look-ups. Rules are numbered; a set of them is an integer.
+so that an ordinary line costs two look-ups. What is told apart is numbered; a set is an integer.
 
 A gate may let a rule through that does not match. It never holds one back that does: that is a
 property of the tests.
@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import regex
 
 from newsnorm.rules import Rule, Scope
 
-START, END = 4, 2
+START, END = 5, 2
 """How many code points at the ends of a line are looked at.
 
 More tell more, and are met for the first time more often, which costs a hundred look-ups:
@@ -39,8 +39,8 @@ _LOOKS_BEFORE = regex.compile(rf"\A(?:\(\?<[=!]{_INSIDE}\))++")
 _LOOKS_BEHIND = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
 
 
-_NOTHING = (0, 0)
-_SIGNS = frozenset("()[]/@:©")
+_SIGNS = "©@[]/:()ZQXJKVYUGWODBFLNHMREPITACS"
+"""What stands in few texts, the rarest first: one code point is found in no time."""
 _Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]]]]]
 
 
@@ -72,33 +72,32 @@ class _Hopeless:
 class Gates:
     """The gates of some rules.
 
+    A pattern's alternatives have ends of their own: "A.*B|C.*D" does not match what begins as A and
+    ends as D. So it is *branches* that are told apart and numbered, in the rules' order.
+
     >>> gates = Gates([Rule("end", "ENDS|END", Scope.LAST_LINE), Rule("more", "MORE", Scope.LINES)])
     >>> [bin(gates.candidates(line)) for line in ("The ENDS", "ENDS", "ENDLESS", "MORE")]
     ['0b0', '0b1', '0b0', '0b10']
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        # Each alternative has edges of its own: "A.*B|C.*D" does not match what begins as A and
-        # ends as D.
         branches = [(n, rule.scope, one) for n, rule in enumerate(rules) for one in _branches(rule)]
-
-        def of(*scopes: Scope) -> int:
-            return sum(1 << n for n, (_, scope, _) in enumerate(branches) if scope in scopes)
-
-        self._of_head = of(Scope.HEAD, Scope.HEAD_LINES)
-        self._of_lines = of(*(scope for scope in Scope if scope is not Scope.TAIL))
-        self._known: dict[bool, dict[str, int]] = {True: {}, False: {}}
-        """By whether it is of the head, and both ends of a line: the rules that could match."""
-        self._starts: dict[str, tuple[int, int]] = {}
-        """By beginning: the branches that were asked about it, and those that could match."""
+        self._scopes = [scope for _, scope, _ in branches]
+        self._owners = [number for number, _, _ in branches]
+        self._literals = [rules[number].literals for number in self._owners]
+        self._of_lines = self.of(*(scope for scope in Scope if scope is not Scope.TAIL))
+        self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
+        self._starts: dict[str, int] = {"": 0}
+        """By beginning: the branches that could match; none a line that is empty."""
         self._hopeless = defaultdict[int, _Hopeless](_Hopeless)
         """By how many code points of a beginning were told."""
         self._ends: dict[str, int] = {}
         """By end: the branches that could match."""
-        self._owners = [1 << number for number, _, _ in branches]
-        self._rules: dict[int, int] = {}
+        self._head_ends: dict[str, int] = {}
+        self._body_ends: dict[str, int] = {}
+        """By end: those of them that are asked about lines of the head, and about others."""
+        self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
-        self._literals = [rule.literals for rule in rules]
         # What stands above or below the line is not known here.
         self._from_start = [
             None if scope is Scope.TAIL else _pattern(_LOOKS_BEFORE.sub("", branch))
@@ -111,52 +110,51 @@ class Gates:
             for _, scope, branch in branches
         ]
 
+    def of(self, *scopes: Scope) -> int:
+        """The branches of the rules that look there."""
+        return sum(1 << n for n, scope in enumerate(self._scopes) if scope in scopes)
+
     def edges(self, lines: Sequence[str], head: int) -> list[int]:
-        """For each line, the rules that could match one that begins and ends so.
+        """For each line, the branches that could match one that begins and ends so.
 
         Args:
             lines: of a text, from its first.
             head: how many of them are its head; about others the rules for it are not asked.
         """
-        keys = [
-            # "The s" tells much more than "The ".
-            line[: START if line[START - 1 : START] != " " else START + 1] + line[-END:]
-            for line in lines
-        ]
-        known = self._known
-        found = [*map(known[True].get, keys[:head]), *map(known[False].get, keys[head:])]
-        if None in found:
-            for number, line in enumerate(lines):
-                if found[number] is None:
-                    found[number] = self._edges(line, keys[number], number < head)
-        return cast(list[int], found)
+        starts, first, others = self._starts, self._head_ends, self._body_ends
+        try:
+            return [
+                *[starts[line[:START]] & first[line[-END:]] for line in lines[:head]],
+                *[starts[line[:START]] & others[line[-END:]] for line in lines[head:]],
+            ]
+        except KeyError:
+            self._learn(lines)
+            return self.edges(lines, head)
 
-    def _edges(self, line: str, key: str, of_head: bool) -> int:
-        """As `edges` for one line, whose ends make a key that no line with other ends has."""
-        end = line[-END:]
-        at_end = self._ends.get(end)
-        if at_end is None:
-            at_end = self._ending(end)
-        at_end &= self._of_lines if of_head else self._of_lines & ~self._of_head
-        start = key[: len(key) - len(end)]
-        asked, at_start = self._starts.get(start, _NOTHING)
-        if at_end & ~asked:
-            at_start = self._starting(start, at_end)
-        known = self._known[of_head]
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        rules = known[key] = self._owning(at_start & at_end)
-        return rules
+    def _learn(self, lines: Sequence[str]) -> None:
+        """Ask about those beginnings and ends of lines that are not known."""
+        for known in (self._starts, self._ends, self._head_ends, self._body_ends):
+            if len(known) >= _REMEMBERED:
+                known.clear()
+        self._starts[""] = 0
+        for line in lines:
+            start, end = line[:START], line[-END:]
+            if start not in self._starts:
+                self._starting(start)
+            if end not in self._body_ends:
+                found = self._ends[end] if end in self._ends else self._ending(end)
+                self._head_ends[end] = found & self._of_lines
+                self._body_ends[end] = found & self._of_body
 
     def candidates(self, line: str) -> int:
-        """The rules that could match a line, literals and all."""
-        return self.holding(line, self.edges([line], 1)[0])
+        """The rules, by their numbers, that could match a line, literals and all."""
+        return sum(1 << n for n in self.rules(self.holding(line, self.edges([line], 1)[0])))
 
-    def holding(self, text: str, rules: int) -> int:
-        """Those among some rules of which a literal stands in a text, or that have none."""
-        plan = self._plans[text.isascii()].get(rules)
+    def holding(self, text: str, branches: int) -> int:
+        """Those among some branches of whose rule a literal stands in a text, or that has none."""
+        plan = self._plans[text.isascii()].get(branches)
         if plan is None:
-            plan = self._planned(rules, ascii=text.isascii())
+            plan = self._planned(branches, ascii=text.isascii())
         found, table = plan
         for sign, literals in table:
             if sign in text:
@@ -166,51 +164,42 @@ class Gates:
         return found
 
     def ending(self, text: str, among: int) -> int:
-        """Those among some rules that could match a stretch up to the end of a text."""
+        """Those among some branches that could match a stretch up to the end of a text."""
         end = text[-END:]
-        ends = self._ends.get(end)
-        if ends is None:
-            ends = self._ending(end)
-        return self._owning(ends) & among
+        found = self._ends.get(end)
+        return (self._ending(end) if found is None else found) & among
 
-    def _owning(self, branches: int) -> int:
-        """The rules that branches belong to."""
+    def rules(self, branches: int) -> Sequence[int]:
+        """The numbers of the rules that branches belong to, in order."""
         rules = self._rules.get(branches)
         if rules is None:
             if len(self._rules) >= _REMEMBERED:
                 self._rules.clear()
-            rules = 0
-            for number in numbers(branches):
-                rules |= self._owners[number]
+            rules = tuple(dict.fromkeys(self._owners[branch] for branch in numbers(branches)))
             self._rules[branches] = rules
         return rules
 
-    def _starting(self, edge: str, among: int) -> int:
-        """Ask those of some branches that were not asked yet about what a line begins with."""
-        if len(self._starts) >= _REMEMBERED:
-            self._starts.clear()
+    def _starting(self, edge: str) -> int:
+        """Ask about what a line begins with, all branches that could match a shorter beginning."""
         core = edge.lstrip()  # blanks there count for nothing
-        left = among
-        if core:  # what could not match a shorter beginning need not be asked
-            asked, found = self._starts.get(core[:-1], _NOTHING)
-            left &= found if not among & ~asked else self._starting(core[:-1], among)
-        asked, found = self._starts.get(edge, _NOTHING)
-        left &= ~asked
-        hopeless = self._hopeless[len(core)]
-        found |= left & hopeless.branches
-        for number in numbers(left & ~hopeless.branches):
-            pattern = self._from_start[number]
-            # A line may be the first of its text, or stand below another; few patterns care.
-            if (
-                pattern is None
-                or pattern.match(core, partial=True)
-                or ("(?<" in pattern.pattern and pattern.match(f"\n{core}", 1, partial=True))
-            ):
-                found |= 1 << number
-                hopeless.met(number)
-            else:
-                hopeless.asked.pop(number, None)
-        self._starts[edge] = asked | among, found
+        found = self._of_lines
+        if core:
+            if len(core) > 1:
+                shorter = self._starts.get(core[:-1])
+                found = self._starting(core[:-1]) if shorter is None else shorter
+            hopeless = self._hopeless[len(core)]
+            for number in numbers(found & ~hopeless.branches):
+                pattern = self._from_start[number]
+                # A line may be the first of its text, or stand below another; few patterns care.
+                if pattern is None or (
+                    pattern.match(core, partial=True)
+                    or ("(?<" in pattern.pattern and pattern.match(f"\n{core}", 1, partial=True))
+                ):
+                    hopeless.met(number)
+                else:
+                    found ^= 1 << number
+                    hopeless.asked.pop(number, None)
+        self._starts[edge] = found
         return found
 
     def _ending(self, edge: str) -> int:
@@ -228,19 +217,19 @@ class Gates:
         self._ends[edge] = left
         return left
 
-    def _planned(self, rules: int, *, ascii: bool) -> _Plan:
-        """Rules without literals, and for each literal of the others the rules that have it.
+    def _planned(self, branches: int, *, ascii: bool) -> _Plan:
+        """Branches without literals, and for each literal of the others the branches that have it.
 
         Literals that share a sign, such as a bracket, are looked for only where the sign stands;
         those that are not ASCII, in no text that is.
         """
         free = 0
         signs: dict[str, dict[str, int]] = {}
-        for number in numbers(rules):
+        for number in numbers(branches):
             for literal in self._literals[number]:
                 if ascii and not literal.isascii():
                     continue
-                sign = next(filter(_SIGNS.__contains__, literal), literal)
+                sign = _sign(literal)
                 owners = signs.setdefault(sign, {})
                 owners[literal] = owners.get(literal, 0) | 1 << number
             if not self._literals[number]:
@@ -249,8 +238,29 @@ class Gates:
         if len(plans) >= _REMEMBERED:
             plans.clear()
         table = [(sign, [*owners.items()]) for sign, owners in signs.items()]
-        plan = plans[rules] = free, table
+        plan = plans[branches] = free, table
         return plan
+
+
+class NoGates(Gates):
+    """Every rule wherever its scope lets it: the plain way, for tests."""
+
+    def edges(self, lines: Sequence[str], head: int) -> list[int]:
+        """Every branch."""
+        return [self._of_lines] * head + [self._of_body] * (len(lines) - head)
+
+    def holding(self, text: str, branches: int) -> int:  # noqa: ARG002 - as in its parent
+        """All of them."""
+        return branches
+
+    def ending(self, text: str, among: int) -> int:  # noqa: ARG002 - as in its parent
+        """All of them."""
+        return among
+
+
+def _sign(literal: str) -> str:
+    """What is looked for before a literal: the rarest of its signs, or all of it."""
+    return next(filter(literal.__contains__, _SIGNS), literal)
 
 
 def _branches(rule: Rule) -> Sequence[str]:
@@ -262,11 +272,11 @@ def _branches(rule: Rule) -> Sequence[str]:
     return split.captures("branch") if split else [pattern]
 
 
-def numbers(rules: int) -> Sequence[int]:
-    """The numbers of the rules in a set, from the first."""
+def numbers(members: int) -> Sequence[int]:
+    """The numbers in a set, from the lowest."""
     found = []
-    while rules:
-        lowest = rules & -rules
+    while members:
+        lowest = members & -members
         found.append(lowest.bit_length() - 1)
-        rules ^= lowest
+        members ^= lowest
     return found

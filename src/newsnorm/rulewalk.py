@@ -7,18 +7,16 @@ has it. Most texts are seen to have nothing for any rule after two look-ups a li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from newsnorm.article import Dateline
-from newsnorm.datelines import read_dateline
-from newsnorm.edits import Edit, Extraction, Furniture
-from newsnorm.rulegates import Gates, numbers
-from newsnorm.rules import Delete, Extract, Rule, Scope, compiled, lint
+from newsnorm.edits import Edit, Extraction
+from newsnorm.readyrules import ReadyRule
+from newsnorm.rulegates import Gates, NoGates
+from newsnorm.rules import Delete, Extract, Rule, Scope
 
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
@@ -50,81 +48,17 @@ LINE = 1000
 _REPEATS = 8  # of tags and datelines that stand one behind the other
 
 
-class ReadyRule:
-    """A rule with its pattern compiled."""
-
-    __slots__ = ("at_head", "conditional", "pattern", "rule")
-
-    def __init__(self, rule: Rule) -> None:
-        lint(rule)
-        self.rule = rule
-        self.pattern = compiled(rule.scope, rule.pattern)
-        self.at_head = rule.scope is Scope.HEAD
-        self.conditional = bool(rule.languages or rule.agencies or rule.context)
-
-    def applies(self, text: str, article: ArticleView) -> bool:
-        """Whether the rule's conditions are met."""
-        rule = self.rule
-        if rule.languages and article.language.partition("-")[0] not in rule.languages:
-            return False
-        if rule.agencies and not _is_one_of(rule.agencies, article):
-            return False
-        return not rule.context or any(string in text for string in rule.context)
-
-    def edit(
-        self, match: regex.Match[str], text: str, article: ArticleView, start: int, end: int
-    ) -> Edit | None:
-        """What the rule makes of a match; its span may be one wider than the match."""
-        action = self.rule.action
-        replacement = "" if isinstance(action, Delete) else action.text
-        if text[start:end] == replacement:
-            return None
-        if not isinstance(action, Extract):
-            return Edit(start, end, replacement, self.rule.name)
-        value = (action.value or _AS_PRINTED[action.field])(match, article)
-        if value is None:
-            return None
-        return Extraction(start, end, replacement, self.rule.name, field=action.field, value=value)
-
-
-def _is_one_of(agencies: Sequence[str], article: ArticleView) -> bool:
-    known = (article.dateline.agency if article.dateline else None) or article.source or ""
-    return any(
-        known == agency or known.startswith((f"{agency}/", f"{agency}-", f"{agency} "))
-        for agency in agencies
-    )
-
-
-def _whole_match(found: regex.Match[str], _: ArticleView) -> tuple[str, ...]:
-    return (" ".join(found.group().split()),)
-
-
-def _names(found: regex.Match[str], article: ArticleView) -> tuple[str, ...]:
-    names = "name" in found.re.groupindex
-    return tuple(found.captures("name")) if names else _whole_match(found, article)
-
-
-_AS_PRINTED: Mapping[
-    Furniture, Callable[[regex.Match[str], ArticleView], Dateline | tuple[str, ...] | None]
-] = {
-    "dateline": read_dateline,
-    "byline": _names,
-    "credits": _whole_match,
-    "notices": _whole_match,
-}
-
-
 class _Row(NamedTuple):
-    """A line that is not blank: its span, the rules that its ends allow, and its text."""
+    """A line that is not blank: its span, the branches that may take it, and its text."""
 
     start: int
     end: int
-    edges: int
+    held: int
     line: str
 
 
 class Walk:
-    """The rules of one field, by where they look.
+    """The rules of one field, by where they look; sets of them are of their branches.
 
     Args:
         rules: in the order in which they are asked.
@@ -132,18 +66,21 @@ class Walk:
     """
 
     def __init__(self, rules: Sequence[Rule], *, gates: bool) -> None:
-        def of(*scopes: Scope) -> int:
-            return sum(1 << n for n, rule in enumerate(rules) if rule.scope in scopes)
-
         self.ready = [ReadyRule(rule) for rule in rules]
-        self.gates = Gates(rules) if gates else None
+        self.gates = Gates(rules) if gates else NoGates(rules)
+        of = self.gates.of
         self.head = of(Scope.HEAD, Scope.HEAD_LINES)
         self.tail = of(Scope.TAIL)
         self.block = of(Scope.TAIL_BLOCK)
         self.lines = of(Scope.LINES)
         self.tail_lines = of(Scope.TAIL_LINES)
         self.last_line = of(Scope.LAST_LINE, Scope.TAIL_LINES)
+        self.one_line = self.lines | self.last_line
         self.anywhere = self.lines | self.tail_lines
+        self.above = self.head | self.lines
+        """The rules for lines that are not among the last."""
+        self.below = self.last_line | self.block
+        self.at_ends = self.head | self.last_line
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
 
@@ -152,18 +89,59 @@ class Walk:
         if not self.ready or not text:
             return ()
         lines = text.split("\n")
-        edges = self.gates.edges(lines, _head_size(lines)) if self.gates else [-1] * len(lines)
-        found = _Walker(self, text, _rows(lines, edges, self.paragraph), article).run()
+        head = _head_size(lines)
+        allowed = self._allowed(text, lines, head)
+        ending = self.ending(text, 0, len(text))
+        if not any(allowed) and not ending:
+            return ()
+        starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
+        for number, some in enumerate(allowed):
+            if some:
+                allowed[number] = self.held(some, text, starts[number], lines[number])
+        if not any(allowed) and not ending:
+            return ()
+        found = _Walker(self, text, lines, starts, allowed, head, ending, article).run()
         return _apart(found, text) if len(found) > 1 else found
 
-    def holding(self, text: str, rules: int) -> int:
-        """Those among some rules of which a literal stands in a text, or that have none."""
-        return self.gates.holding(text, rules) if self.gates and rules else rules
+    def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
+        """For each line, the branches that its place and its ends allow.
+
+        Of rules that the ends of several lines allow ("X ... y.", which is most paragraphs), those
+        are left out of whose literals none stands in the text.
+        """
+        gates = self.gates
+        edges = gates.edges(lines, head)
+        if len(text) > WINDOW:
+            above = text.count("\n", 0, len(text) - WINDOW)
+            edges[:above] = [each & self.above for each in edges[:above]]
+        once = several = 0
+        for each in edges:
+            several |= once & each
+            once |= each
+        several &= self.anywhere
+        if several and (absent := several ^ gates.holding(text, several)):
+            present = ~absent
+            return [each & present for each in edges]
+        return edges
+
+    def held(self, allowed: int, text: str, start: int, line: str) -> int:
+        """Those among some branches that may take a line, or begin with it, by all they see."""
+        if line.isspace():
+            return 0
+        if len(line) > LINE:  # of what is too long, only some rules can take a part
+            allowed &= self.paragraph
+        holding = self.gates.holding
+        found = 0
+        if rules := allowed & self.head:
+            found |= holding(_from_start(text, start, line), rules)
+        if rules := allowed & self.block:
+            found |= holding(text[start:], rules)
+        if rules := allowed & self.one_line:
+            found |= holding(line, rules)
+        return found
 
     def ending(self, text: str, top: int, bottom: int) -> int:
         """The rules that could take a stretch that reaches to the bottom of a text."""
-        if not self.gates:
-            return self.tail
         window = text[max(top, bottom - STRETCH) : bottom].rstrip()
         rules = self.gates.ending(window, self.tail)
         return rules and self.gates.holding(window, rules)
@@ -172,138 +150,151 @@ class Walk:
 class _Walker:
     """One walk over the lines of one text."""
 
-    __slots__ = ("alive", "article", "floor", "found", "refused", "rows", "text", "touched", "walk")
+    __slots__ = (
+        "article", "ending", "floor", "found", "head", "held", "lines", "refused", "starts",
+        "text", "touched", "walk",
+    )  # fmt: skip
 
-    def __init__(self, walk: Walk, text: str, rows: Sequence[_Row], article: ArticleView) -> None:
+    def __init__(
+        self,
+        walk: Walk,
+        text: str,
+        lines: list[str],
+        starts: list[int],
+        held: list[int],
+        head: int,
+        ending: int,
+        article: ArticleView,
+    ) -> None:
         self.walk = walk
         self.text = text
-        self.rows = rows
+        self.lines = lines
+        self.starts = starts
+        self.held = held
+        """By line, the branches that may take it, or what begins with it."""
+        self.head = head
+        self.ending = ending
+        """The branches that may take a stretch at the end of the text as it came."""
         self.article = article
         self.found: list[Edit] = []
         self.floor = 0
-        """Where the head's last edit ended: nothing above it is cut again."""
+        """Where the head's last edit ended: the tail cuts nothing above it."""
         self.touched: set[int] = set()
-        """Where the lines start that the head's edits cut."""
+        """The lines that head and tail have cut."""
         self.refused: set[str] = set()
         """What is not looked for any more."""
-        self.alive = -1
-        """Rules but those of which no literal stands in the text."""
 
     def run(self) -> list[Edit]:
         """Head, tail, and then any line that neither of them touched."""
         walk = self.walk
-        edges = several = 0
-        for row in self.rows:
-            several |= edges & row.edges
-            edges |= row.edges
-        # What the ends of several lines allow ("X ... y.") is mostly of rules that no line is for.
-        if common := several & walk.anywhere:
-            self.alive ^= common ^ walk.holding(self.text, common)
-        if edges & walk.head:
-            self._head()
-        bottom = len(self.text)
-        if walk.tail or self.floor or edges & (walk.last_line | walk.block):
-            bottom = self._tail()
-        if lines := edges & walk.lines & self.alive:
-            for row in self.rows:
+        self._head()
+        bottom = self._tail()
+        for number, held in enumerate(self.held):
+            if rules := held & walk.lines:
+                row = self._row(number)
                 if row.end > bottom:
                     break
-                if (
-                    row.edges & lines
-                    and row.start not in self.touched
-                    and (rules := self._candidates(row, lines, row.line))
-                ):
+                if number not in self.touched:
                     self._match(rules, row)
         return self.found
 
-    def _candidates(self, row: _Row, among: int, seen: str) -> int:
-        """The rules that may take a line, or what begins with it, by all that they see of it."""
-        rules = row.edges & among
-        return rules and self.walk.holding(seen, rules)
-
-    def _from_start(self, row: _Row) -> str:
-        """What rules at the start of a line see: they may reach over its end."""
-        blanks = len(row.line) - len(row.line.lstrip())
-        reach = max(REACH + blanks, min(len(row.line), LINE))
-        return self.text[row.start : row.start + reach]
+    def _row(self, number: int) -> _Row:
+        line, start = self.lines[number], self.starts[number]
+        return _Row(start, start + len(line), self.held[number], line)
 
     def _head(self) -> None:
         """Down from the first line; where a match ends, another may begin."""
-        head = self.walk.head
-        for first in _head(self.rows):
-            row = first
+        walk = self.walk
+        for number in range(self.head):
+            if not (rules := self.held[number] & walk.head):
+                continue
+            row = self._row(number)
             for _ in range(_REPEATS):
-                rules = self._candidates(row, head, self._from_start(row))
                 cut = self._match(rules, row) if rules else None
                 if cut is None:
                     break
-                self.touched.add(first.start)
+                self.touched.add(number)
                 self.floor = cut
                 if cut >= row.end:
+                    self.held[number] = 0
                     break
-                row = self._rest(row, cut)
+                row = self._rest(row, cut, walk.at_ends)
+                rules = row.held & walk.head
+                self.starts[number], _, self.held[number], self.lines[number] = row
 
-    def _rest(self, row: _Row, start: int) -> _Row:
-        """What a cut leaves of a line."""
+    def _rest(self, row: _Row, start: int, among: int) -> _Row:
+        """What a cut leaves of a line, and those of some rules that may take it."""
         walk, line = self.walk, self.text[start : row.end]
-        edges = walk.gates.edges([line], 1)[0] if walk.gates else -1
-        return _Row(start, row.end, edges if len(line) <= LINE else edges & walk.paragraph, line)
+        allowed = walk.gates.edges([line], 1)[0] & among
+        held = allowed and walk.held(allowed, self.text, start, line)
+        return _Row(start, row.end, held, line)
 
     def _tail(self) -> int:
         """Up from the last line; what is cut there makes the line above the last one.
 
         Returns where the last line that is left ends.
         """
-        walk, bottom = self.walk, len(self.text)
-        rows = list(_tail(self.text, self.rows))
-        blocks = [row for row in rows if row.edges & walk.block]
-        last = asked = 0  # in rows, which go upwards
+        walk, starts, held, bottom = self.walk, self.starts, self.held, len(self.text)
+        below = walk.below
+        if not self.ending and not any(some & below for some in held):
+            return bottom
+        numbers = list(self._last_lines())  # upwards
+        blocks = [number for number in numbers if held[number] & walk.block]
+        last = asked = 0
         for _ in range(TAIL_LINES):
             start = self._stretch(bottom) if walk.tail else None
             if start is None and blocks:
                 start = self._block(blocks, bottom)
             if start is not None:
                 bottom = start
-                while last < len(rows) and rows[last].start >= bottom:
+                while last < len(numbers) and starts[numbers[last]] >= bottom:
                     last += 1
                 continue
-            if last == len(rows):
+            if last == len(numbers):
                 break
-            if not self._tail_line(walk.last_line, rows[last], bottom):
+            if not self._tail_line(walk.last_line, numbers[last], bottom):
                 asked = 1  # of the last line all was asked that is asked of the last lines
                 break
-            bottom = max(0, rows[last].start - 1)
+            bottom = max(0, starts[numbers[last]] - 1)
             last += 1
-        among = walk.tail_lines & self.alive
-        kept = asked
-        for row in rows[last + asked :]:
-            rest = row.start < self.floor
-            cut = (rest or row.edges & among) and self._tail_line(
-                walk.tail_lines if rest else among, row, bottom
-            )
-            kept += not cut
+        kept, among = asked, walk.tail_lines
+        for number in numbers[last + asked :]:
+            kept += not (held[number] & among and self._tail_line(among, number, bottom))
             if kept == TAIL_LINES:  # what is cut brings a line from above into the tail
                 break
         return bottom
 
-    def _tail_line(self, among: int, row: _Row, bottom: int) -> bool:
-        """Whether a rule took a line, or what head and bottom leave of it."""
-        if row.start < self.floor or row.end > bottom:
-            start, end = max(row.start, self.floor), min(row.end, bottom)
-            if start >= end:
-                return False
-            row = self._rest(row._replace(end=end), start)
-        rules = self._candidates(row, among, row.line)
+    def _last_lines(self) -> Iterator[int]:
+        """The numbers of the last lines that are not blank, from the end backwards."""
+        above = len(self.text) - WINDOW
+        left = BLOCK_LINES
+        for number in range(len(self.lines) - 1, -1, -1):
+            line = self.lines[number]
+            if not line or line.isspace():
+                continue
+            if not left or self.starts[number] + len(line) < above:
+                return
+            left -= 1
+            yield number
+
+    def _tail_line(self, among: int, number: int, bottom: int) -> bool:
+        """Whether a rule took a line, or what the head and the bottom leave of it."""
+        row = self._row(number)
+        if row.start < self.floor or row.start >= bottom:
+            return False
+        if row.end > bottom:
+            row = self._rest(row._replace(end=bottom), row.start, among)
+        rules = row.held & among
         if not rules or self._match(rules, row) is None:
             return False
-        self.touched.add(row.start)
+        self.touched.add(number)
         return True
 
     def _stretch(self, bottom: int) -> int | None:
         """Where a stretch that a rule takes begins; it ends at the bottom."""
         walk, text, top = self.walk, self.text, max(self.floor, bottom - STRETCH)
-        ending = walk.ending(text, top, bottom)
-        for number in numbers(ending) if ending else ():
+        ending = self.ending if bottom == len(text) else walk.ending(text, top, bottom)
+        for number in walk.gates.rules(ending):
             rule = walk.ready[number]
             if rule.conditional and not rule.applies(text, self.article):
                 continue
@@ -313,18 +304,19 @@ class _Walker:
                 return edit.start if edit.start < edit.end and not edit.replacement else None
         return None
 
-    def _block(self, rows: Sequence[_Row], bottom: int) -> int | None:
+    def _block(self, lines: Sequence[int], bottom: int) -> int | None:
         """Where a block that a rule takes begins: a line's start, with the line end before it."""
         text, block = self.text, self.walk.block
-        for row in rows:
-            if not self.floor <= row.start < bottom:
+        for line in lines:
+            start = self.starts[line]
+            if not self.floor <= start < bottom:
                 continue
-            for number in numbers(self._candidates(row, block, text[row.start : bottom])):
+            for number in self.walk.gates.rules(self.held[line] & block):
                 rule = self.walk.ready[number]
                 if rule.conditional and not rule.applies(text, self.article):
                     continue
-                match = rule.pattern.match(text, row.start, bottom)
-                above = max(row.start - 1, self.floor)
+                match = rule.pattern.match(text, start, bottom)
+                above = max(start - 1, self.floor)
                 if match and (edit := rule.edit(match, text, self.article, above, match.end())):
                     self.found.append(edit)
                     return above
@@ -336,7 +328,7 @@ class _Walker:
         start = end - len(line.lstrip())  # blanks at a line's ends count for nothing
         if start == end:
             return None
-        for number in numbers(rules):
+        for number in self.walk.gates.rules(rules):
             rule = self.walk.ready[number]
             if rule.conditional and not rule.applies(text, self.article):
                 continue
@@ -380,15 +372,10 @@ class _Walker:
         return rule.edit(match, self.text, self.article, *span)
 
 
-def _rows(lines: Sequence[str], edges: Sequence[int], paragraph: int) -> list[_Row]:
-    """The lines that are not blank; of one that is too long, only some rules can take a part."""
-    new = tuple.__new__  # half of what the class's own takes
-    starts = accumulate([len(line) + 1 for line in lines], initial=0)
-    return [
-        new(_Row, (start, start + len(line), mask if len(line) <= LINE else mask & paragraph, line))
-        for line, mask, start in zip(lines, edges, starts, strict=False)
-        if line and not line.isspace()
-    ]
+def _from_start(text: str, start: int, line: str) -> str:
+    """What rules at the start of a line see: they may reach over its end."""
+    blanks = len(line) - len(line.lstrip())
+    return text[start : start + max(REACH + blanks, min(len(line), LINE))]
 
 
 def _head_size(lines: Sequence[str]) -> int:
@@ -400,25 +387,6 @@ def _head_size(lines: Sequence[str]) -> int:
         if len(line) >= LEAD or count >= HEAD_LINES or size > WINDOW:
             return number
     return len(lines)
-
-
-def _head(rows: Sequence[_Row]) -> Iterator[_Row]:
-    """The first lines, up to the story's first paragraph."""
-    for row in rows[:HEAD_LINES]:
-        if row.start > WINDOW:
-            return
-        yield row
-        if row.end - row.start >= LEAD:
-            return
-
-
-def _tail(text: str, rows: Sequence[_Row]) -> Iterator[_Row]:
-    """The last lines, from the end backwards."""
-    top = max(0, len(text) - WINDOW)
-    for row in rows[: -BLOCK_LINES - 1 : -1]:
-        if row.end < top:
-            return
-        yield row
 
 
 def _with_line_end(text: str, start: int, end: int) -> tuple[int, int]:
