@@ -22,7 +22,8 @@ NLP = newsnorm.load("news@1")
 
 def rows(name: str) -> list[dict[str, Any]]:
     """The records of a gold set."""
-    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+    lines = (GOLD / name).read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines if line]
 
 
 def cases(name: str, known: dict[str, str]) -> list[Any]:
