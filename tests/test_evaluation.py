@@ -106,6 +106,14 @@ def test_a_gold_set_that_is_wrong_is_answered_with_the_line(
     assert fault in str(caught.value)
 
 
+def test_a_record_ends_where_a_line_feed_stands(tmp_path: Path) -> None:
+    """Other line ends of Unicode are text: JSON prints them as they are."""
+    record = {**GOOD, "raw": "Snow\x85 fell.\u2028It melted."}
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert list(read_gold(file, ("id", "raw"))) == [record]
+
+
 def test_the_command_shows_what_json_says(tmp_path: Path) -> None:
     """A report for people, and the same for programs."""
 

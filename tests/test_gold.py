@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import newsnorm
+from newsnorm.evaluation.cleaning import evaluate_cleaning
 from newsnorm.evaluation.entities import evaluate_entities
 from newsnorm.evaluation.entity_sets import read_entities
 from newsnorm.evaluation.scores import Score
@@ -22,7 +23,8 @@ NLP = newsnorm.load("news@1")
 
 def rows(name: str) -> list[dict[str, Any]]:
     """The records of a gold set."""
-    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+    lines = (GOLD / name).read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines if line]
 
 
 def cases(name: str, known: dict[str, str]) -> list[Any]:
@@ -54,6 +56,16 @@ def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
     assert not once.warnings
     assert NLP.normalize(once.text, language=case["language"]).text == once.text
     assert once.undo().text == case["raw"]
+
+
+@pytest.mark.parametrize("name", ["cleaning_more", "cleaning_more_2", "cleaning_more_3"])
+def test_cleaning_of_cases_written_without_the_rules(name: str) -> None:
+    """At least .95 exact, each field's F1 at least .97, and no trap broken."""
+    report = evaluate_cleaning(rows(f"{name}.jsonl"), NLP)
+    assert report.exact / report.cases >= 0.95, [failure.id for failure in report.failures]
+    assert not report.broken
+    assert not report.unstable
+    assert {name: score.f1 for name, score in report.fields.items() if score.f1 < 0.97} == {}
 
 
 @pytest.mark.parametrize("case", cases("entities_sentences.jsonl", {}))

@@ -58,7 +58,7 @@ PARAGRAPH = 200
 _caps = r"\p{Lu}[\p{Lu}'.’-]{0,24}"
 _title = r"\p{Lu}[\p{L}'.’-]{0,24}"
 _joint = r"(?:[ ]|/|-)"
-_region = rf"(?:,[ ]{_title}(?:[ ]{_title}){{0,2}})?"
+_region = rf"(?:,[ ]{_title}(?:[ ](?:(?:and|of|of[ ]the)[ ])?{_title}){{0,2}})?"
 
 _city = rf"(?:ABOARD[ ]{_caps}(?:{_joint}{_caps}){{0,8}}|{_caps}(?:{_joint}{_caps}){{0,5}})"
 

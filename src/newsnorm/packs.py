@@ -47,9 +47,11 @@ from newsnorm.edits import Furniture
 from newsnorm.errors import RuleError
 from newsnorm.rules import Action, Delete, Example, Extract, Replace, Rule, Scope, lint
 
+_PARTICLE = "(?:de|van|von|der|den|ten|ter|bin|ibn|al|el|la|le|da|dos|das|di|del|della|du|af|zu)"
+
 PERSON = (
-    r"(?P<name>\p{Lu}[\p{L}'.’-]{0,24}(?:[ ](?:(?:de|van|von|der|den|bin|al|el|la|le|da|di)[ ])?"
-    r"\p{Lu}[\p{L}'.’-]{0,24}){1,3})"
+    rf"(?P<name>\p{{Lu}}[\p{{L}}'.’-]{{0,24}}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}"
+    rf"\p{{Lu}}[\p{{L}}'.’-]{{0,24}}){{1,3}})"
 )
 """A name of two words or more, as the group `name`."""
 

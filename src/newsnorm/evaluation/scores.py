@@ -74,7 +74,7 @@ def read_gold(file: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
         InputError: naming the file, the line and what is wrong with it.
     """
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").split("\n")  # NEL may stand in a text
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("not-readable", f"{file}: cannot be read: {error}") from error
     for number, line in enumerate(lines, 1):

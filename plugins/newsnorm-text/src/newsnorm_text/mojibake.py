@@ -102,7 +102,10 @@ def _decoded(shown: str, western: bool) -> str | None:
         char = shown.translate(table).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
-    return char if _EXPECTED.fullmatch(char) else None
+    if _EXPECTED.fullmatch(char):
+        return char
+    # A byte without a character that was misread twice: the second reading wants it.
+    return char if western and shown == f"Â{char}" else None
 
 
 @lru_cache(maxsize=4096)

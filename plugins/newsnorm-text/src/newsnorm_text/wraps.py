@@ -141,8 +141,9 @@ def _is_wrapped(lines: Sequence[Line], full: Sequence[int], *, marked: bool) -> 
     cased = lowered = unfinished = 0
     for i in full:
         first = lines[i + 1].text[0]
-        cased += first.lower() != first.upper()
-        lowered += first.islower()
+        small = _is_small(first)
+        cased += small or first.isupper()
+        lowered += small
         unfinished += not _TERMINAL.search(lines[i].text[-4:])
     enough = len(full) > MIN_BREAKS
     if cased >= 0.5 * len(full):
@@ -151,11 +152,16 @@ def _is_wrapped(lines: Sequence[Line], full: Sequence[int], *, marked: bool) -> 
     return enough and unfinished >= 0.6 * len(full)
 
 
+def _is_small(char: str) -> bool:
+    """Whether a sentence does not begin so: Georgian begins its own with what Unicode calls small."""
+    return char.islower() and not "\u10d0" <= char <= "\u10ff"
+
+
 def _runs_on(line: Line, after: Line, width: int) -> bool:
     """In a wrapped text, whether the next line begins in the middle of a sentence."""
     return (
         not after.opens
-        and after.text[0].islower()
+        and _is_small(after.text[0])
         and MIN_WIDTH // 3 < len(line.text) <= width
         and not _is_row(line.text)
         and not _is_row(after.text)
@@ -165,7 +171,7 @@ def _runs_on(line: Line, after: Line, width: int) -> bool:
 
 def _goes_on(line: Line, after: Line) -> bool:
     """Without blank lines or indents, a full line that ends a sentence may end a paragraph."""
-    return after.text[0].islower() or not _TERMINAL.search(line.text[-4:])
+    return _is_small(after.text[0]) or not _TERMINAL.search(line.text[-4:])
 
 
 def _hyphen(text: str, after: str, words: frozenset[str], *, known: bool) -> str | None:
