@@ -13,7 +13,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from newsnorm_minhash.hashing import Hashes, chain, name_hash, spans
+from newsnorm_minhash.hashing import Hashes, chain, name_hash, packed, spans
 
 NUMBER = 1
 Places = npt.NDArray[np.int64]
@@ -50,8 +50,8 @@ class Spellings:
             self.phrases[length] = whole[order], keys[at[order]]
         tables = [(np.empty(0, np.uint64),) * 2, *self.phrases.values()]
         self.arrays = (
-            self.first,
-            self.second,
+            packed(self.first),
+            packed(self.second),
             np.array(list(self.phrases), np.int64),
             np.cumsum([len(known) for known, _ in tables]),
             np.concatenate([known for known, _ in tables]),
