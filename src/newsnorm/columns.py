@@ -69,6 +69,8 @@ class Ragged:
         """Some of the rows, in the order that is asked for."""
         wanted = np.asarray(rows, np.int64)
         edges = self.offsets[wanted], self.offsets[wanted + 1]
+        if not len(self.values):
+            return Ragged(self.values, np.zeros(len(wanted) + 1, np.int64))
         # Slices by Python's own integers cost a third of those by numpy's.
         parts = [self.values[:0]]
         pairs = zip(*(places.tolist() for places in edges), strict=True)

@@ -25,7 +25,6 @@ from newsnorm_minhash.hashing import (
     chain,
     mix,
     name_hash,
-    packed,
     powers,
     word_hash,
 )
@@ -55,6 +54,7 @@ _AGENCY_IDS = (
 ).split()
 """Those that the fold table knows: Kyodo, Reuters, Xinhua, TASS, Interfax, AFP."""
 BITS = 1 << 14
+SLOTS = 1 << 12
 
 
 def _known_words() -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
@@ -74,6 +74,17 @@ def _known_words() -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]
     return hashes, np.array([code for _, code in pairs]), bits
 
 
+def _slots(hashes: Hashes) -> npt.NDArray[np.int16]:
+    """Places by the lower bits of hashes, or in the next slot that was free; else -1."""
+    slots = np.full(SLOTS, -1, np.int16)
+    for place, value in enumerate(hashes.tolist()):
+        slot = value % SLOTS
+        while slots[slot] >= 0:
+            slot = (slot + 1) % SLOTS
+        slots[slot] = place
+    return slots
+
+
 HASHES, CODES, BLOOM = _known_words()
 DIGITS = np.array([word_hash(str(number)) for number in range(21)], np.uint64)
 """Hashes of the figures that numerals stand for: "fourteen people" are "14 people"."""
@@ -84,8 +95,8 @@ for _group in ("b", "ckq", "d", "f", "g", "l", "m", "n", "p", "r", "sz", "t", "v
     for _letter in _group:
         SOUNDS[ord(_letter)] = ord(_group[0])
 
-KNOWN = (HASHES, CODES, packed(BLOOM), DIGITS, SOUNDS)
-"""The same for compiled code."""
+KNOWN = (HASHES, CODES, _slots(HASHES), DIGITS, SOUNDS)
+"""The same for compiled code, with the places of hashes in a table of theirs."""
 
 
 def facts(

@@ -29,11 +29,10 @@ def bands(values, offsets, own, count, rows, probes):
             made[:, text] = own[text]
             continue
         filled[:] = False
-        for at in range(offsets[text], offsets[text + 1]):
-            place = values[at] >> BIN
-            if not filled[place]:
-                filled[place] = True
-                least[place] = values[at]
+        for back in range(offsets[text + 1] - offsets[text]):
+            value = values[offsets[text + 1] - 1 - back]  # the least of a bin comes last, and stays
+            least[value >> BIN] = value
+            filled[value >> BIN] = True
         for place in range(VALUES):
             if not filled[place]:
                 for step in range(VALUES - 1):
@@ -66,7 +65,7 @@ def passages(values, places, offsets, words, own):
     for text in range(texts):
         longest = max(longest, words[text])
     anchor_at = np.zeros(longest, np.uint64)  # above 0 where there is one, by one
-    row = np.empty(longest, np.uint64)
+    row = np.empty(longest + 1, np.uint64)
     for text in range(texts):
         length = words[text]
         anchor_at[:length] = 0
@@ -74,13 +73,12 @@ def passages(values, places, offsets, words, own):
         for place in range(offsets[text], offsets[text + 1]):
             value = values[place]
             filler += mix(U(value) + MIX_ONE)
-            if value % SAMPLE == 0:
-                anchor_at[places[place]] = U(value) + ONE
+            # Without a branch: which shingle is an anchor, no processor foresees.
+            anchor_at[places[place]] = (U(value) + ONE) * U(value % SAMPLE == 0)
         count = 0
         for place in range(length):
-            if anchor_at[place] > 0:
-                row[count] = anchor_at[place] - ONE
-                count += 1
+            row[count] = anchor_at[place] - ONE
+            count += anchor_at[place] > 0
         keys[:] = NOTHING
         for first in range(count - ANCHORS + 1):
             whole = row[first]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from newsnorm_minhash import characters, spellings, words
+from newsnorm_minhash.hashing import powers
 from newsnorm_minhash.fast.numbers import BASE, ONE, U, chain, compiled, find, has, mix
 
 WORD, LETTER, DIGIT, ALONE, UPPER = (
@@ -27,7 +28,11 @@ NUMBER, CAPITAL, OPENING, FOLDED_WORD = (
     np.uint8(flag) for flag in (words.NUMBER, words.CAPITAL, words.OPENING, words.FOLDED_WORD)
 )
 SPELLING_BITS = U(spellings.BITS - 1)
+LONG = U(64)
+POWERS = powers(64)[0][:64].copy()
+"""Of the base; those of longer words are reckoned."""
 LINE_END = np.uint32(ord("\n") | characters.END)
+ZERO, TWO, THREE, FOUR = U(0), U(2), U(3), U(4)
 ROOM = 5
 """Cells behind a text: a line end, and what looking ahead may reach."""
 
@@ -41,8 +46,17 @@ def cells_of(data, at, count, table, written_at, written, cells, origin):
         whether `origin` was filled in: else each cell is the character at its place.
     """
     size = 0
+    for place in range(count):
+        code = data[at + place]
+        if code >= 128:
+            break
+        cells[place] = table[code]
+        size += 1
+    if size < count and table[0] == 0:
+        return at, -1, False
+    at += size
     moved = False
-    for number in range(count):
+    for number in range(size, count):
         code = np.uint32(data[at])
         at += 1
         if code >= 128:
@@ -78,20 +92,20 @@ def cells_of(data, at, count, table, written_at, written, cells, origin):
 def is_inside(cells, at):
     """See `characters._inside`; for a mark with a cell before it and some behind it."""
     cell = cells[at]
-    before = cells[at - 1]
-    after = cells[at + 1]
+    before = cells[at - ONE]
+    after = cells[at + ONE]
     if cell & DOT and before & LETTER and after & LETTER:
-        single = cells[at + 2] & WORD
-        if at > 1:
-            single |= cells[at - 2] & WORD
+        single = cells[at + TWO] & WORD
+        if at > ONE:
+            single |= cells[at - TWO] & WORD
         return single == 0
     return (
         cell & COMMA
         and before & DIGIT
         and after & DIGIT
-        and cells[at + 2] & DIGIT
-        and cells[at + 3] & DIGIT
-        and not cells[at + 4] & DIGIT
+        and cells[at + TWO] & DIGIT
+        and cells[at + THREE] & DIGIT
+        and not cells[at + FOUR] & DIGIT
     )
 
 
@@ -103,16 +117,16 @@ def words_of(cells, size, hashes, flags, starts, ends, lengths):
         How many words there are; of each goes its hash, its flags, where it lies among the cells,
         and how many of these count into its place in the arrays.
     """
-    number = 0
+    number = at = ZERO  # unsigned: a place below zero would be looked for at an array's end
+    end = U(size)
     opening = OPENING
-    at = 0
-    while at < size:
+    while at < end:
         cell = cells[at]
         kind = cell & WORD
         if kind == 0:
             if cell & END:
                 opening = OPENING
-            at += 1
+            at += ONE
             continue
         flag = opening
         opening = np.uint8(0)
@@ -121,33 +135,34 @@ def words_of(cells, size, hashes, flags, starts, ends, lengths):
         if cell & UPPER:
             flag |= CAPITAL
         start = at
-        gone = 0
+        place = ZERO
         power = ONE
-        value = U(0)
+        value = ZERO
         while True:
+            power = POWERS[place] if place < LONG else power * BASE
             value += U(cell & FOLDED) * power
-            power *= BASE
-            at += 1
-            if kind >= ALONE:
-                break
+            place += ONE
+            at += ONE
             cell = cells[at]
-            if cell & MARKS and is_inside(cells, at):
-                gone += 1
-                at += 1
-                cell = cells[at]
             if cell & WORD != kind:
+                if cell & MARKS and is_inside(cells, at):
+                    at += ONE
+                    cell = cells[at]
+                else:
+                    break
+            if kind >= ALONE:
                 break
         hashes[number] = mix(value)
         flags[number] = flag
         starts[number] = start
         ends[number] = at
-        lengths[number] = at - start - gone
-        number += 1
-    return number
+        lengths[number] = place
+        number += ONE
+    return np.int64(number)
 
 
 @compiled
-def fold(hashes, flags, starts, ends, lengths, count, first, second, sizes, at_of, known, keys):
+def fold(hashes, flags, starts, ends, lengths, count, first, second, single, sizes, at_of, known, keys):
     """See `spellings.Spellings.fold`; here in place, with all columns of the words.
 
     Returns:
@@ -172,6 +187,8 @@ def fold(hashes, flags, starts, ends, lengths, count, first, second, sizes, at_o
                         break
                 if done < length or (done == 2 and not has(second, whole & SPELLING_BITS)):
                     break
+                if done == 1 and not has(single, whole & SPELLING_BITS):
+                    continue
                 place = find(known, at_of[row], at_of[row + 1], whole)
                 if place >= 0:
                     best = length

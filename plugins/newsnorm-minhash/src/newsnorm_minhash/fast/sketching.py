@@ -118,8 +118,8 @@ def sketches(
         then keys of titles and where each one's begin. Nothing has a length if the table does not
         have a character.
     """
-    first_word, second_word, sizes, at_of, known, keys_of = spellings
-    known_hashes, known_codes, bloom, digits, sounds = known_facts
+    first_word, second_word, single, sizes, at_of, known, keys_of = spellings
+    known_hashes, known_codes, slots, digits, sounds = known_facts
     texts = len(issued)
     longest = np.int64(1)
     for text in range(2 * texts):
@@ -138,6 +138,7 @@ def sketches(
     lengths = np.empty(room, np.int32)
     codes = np.empty(room, np.int16)
     joined = np.empty(room, np.bool_)
+    tells = np.empty(room, np.int32)
     both = np.empty(room + len(linked), np.uint64)
     spare = np.empty(len(both), np.uint64)
     counts = np.empty(BUCKETS + 1, np.int64)
@@ -164,7 +165,7 @@ def sketches(
         count = words_of(cells, size, hashes, flags, starts, ends, lengths)
         count = fold(
             hashes, flags, starts, ends, lengths, count,
-            first_word, second_word, sizes, at_of, known, keys_of,
+            first_word, second_word, single, sizes, at_of, known, keys_of,
         )  # fmt: skip
         if text >= texts:
             number = 0
@@ -186,8 +187,8 @@ def sketches(
         shingle_count = distinct(both, number, shingles, shingle_places, shingle_count)
         shingles_at[text + 1] = shingle_count
         number = facts_of(
-            hashes, flags, starts, ends, lengths, count, cells, issued[text], codes, joined, both,
-            known_hashes, known_codes, bloom, digits, sounds,
+            hashes, flags, starts, ends, lengths, count, cells, issued[text], codes, joined, tells, both,
+            known_hashes, known_codes, slots, digits, sounds,
         )  # fmt: skip
         if count and linked_at[text] < linked_at[text + 1]:
             number = entities_of(
@@ -201,7 +202,7 @@ def sketches(
         facts_at[text + 1] = fact_count
     return (
         words,
-        (shingles[:shingle_count].copy(), shingle_places[:shingle_count].copy(), shingles_at),
-        (facts[:fact_count].copy(), fact_places[:fact_count].copy(), facts_at),
+        (shingles[:shingle_count], shingle_places[:shingle_count], shingles_at),
+        (facts[:fact_count], fact_places[:fact_count], facts_at),
         (titles[:title_count].copy(), titles_at),
     )

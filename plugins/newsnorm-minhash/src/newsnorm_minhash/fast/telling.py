@@ -16,8 +16,6 @@ from newsnorm_minhash.fast.numbers import (
     U,
     chain,
     compiled,
-    find,
-    has,
     mix,
 )
 
@@ -29,7 +27,7 @@ NUMBER, CAPITAL, OPENING, FOLDED_WORD = (
     words.OPENING,
     words.FOLDED_WORD,
 )
-FACT_BITS = U(facts.BITS - 1)
+FACT_SLOTS = U(facts.SLOTS - 1)
 MONTH, DAY, YEAR, NUMERAL = facts.MONTH, facts.DAY, facts.YEAR, facts.NUMERAL
 FIGURE, DATE, NAME = facts.FIGURE, facts.DATE, facts.NAME
 
@@ -80,37 +78,46 @@ def sound(cells, start, end, sounds):
 
 @compiled
 def facts_of(
-    hashes, flags, starts, ends, lengths, count, cells, issued, codes, joined, both,
-    known_hashes, known_codes, bloom, digits, sounds,
+    hashes, flags, starts, ends, lengths, count, cells, issued, codes, joined, tells, both,
+    known_hashes, known_codes, slots, digits, sounds,
 ):  # fmt: skip
     """See `facts.facts`; without the entities.
 
     Args:
         issued: the day of publication, or 0.
         codes, joined: room for what each word is for dates, and whether it goes on a figure.
+        tells: room for the numbers of the words that may be facts.
         both: room for what is found: hash and place of each fact in one number.
 
     Returns:
         How many facts there are.
     """
-    capitals = 0
+    capitals = telling = 0
     for at in range(count):
-        codes[at] = 0
         joined[at] = False
+        code = 0
         value = hashes[at]
-        if has(bloom, value & FACT_BITS):
-            place = find(known_hashes, 0, len(known_hashes), value)
-            if place >= 0:
-                codes[at] = known_codes[place]
-        if flags[at] & CAPITAL:
-            capitals += 1
+        slot = value & FACT_SLOTS
+        while slots[slot] >= 0:
+            if known_hashes[slots[slot]] == value:
+                code = known_codes[slots[slot]]
+                break
+            slot = (slot + ONE) & FACT_SLOTS
+        codes[at] = code
+        flag = flags[at]
+        capitals += flag & CAPITAL
+        tells[telling] = at
+        telling += (
+            (flag & (CAPITAL | OPENING) == CAPITAL) | (flag & NUMBER > 0) | (code > 0)
+        )
         if at > 0 and flags[at] & NUMBER and flags[at - 1] & NUMBER:
             joined[at] = starts[at] == ends[at - 1] + 1 and cells[ends[at - 1]] & LINK != 0
     codes[count] = 0
     joined[count] = False
-    shouted = capitals * 2 > count
+    shouted = capitals * 2 > count * CAPITAL
     number = 0
-    for at in range(count):
+    for one in range(telling):
+        at = tells[one]
         flag = flags[at]
         code = codes[at]
         kind = -1
