@@ -17,6 +17,7 @@ SHINGLE = sets.SHINGLE
 def overlap(
     left, left_at, left_places, left_facts, left_facts_at, left_fact_places, left_words,
     right, right_at, right_places, right_facts, right_facts_at, right_fact_places, right_words,
+    similar, within,
 ):  # fmt: skip
     """See `overlap.overlap`."""
     count = len(left_words)
@@ -49,16 +50,21 @@ def overlap(
         other = right_at[pair]
         found = 0
         while one < left_at[pair + 1] and other < right_at[pair + 1]:
-            if left[one] < right[other]:
-                one += 1
-            elif left[one] > right[other]:
-                other += 1
-            else:
+            mine = left[one]
+            its = right[other]
+            if mine == its:
                 other_of[left_places[one]] = right_places[other]
                 found += 1
-                one += 1
-                other += 1
+            # Not a branch: which of the two comes first, no processor foresees.
+            one += mine <= its
+            other += its <= mine
         shared[pair] = found
+        sizes = left_at[pair + 1] - left_at[pair], right_at[pair + 1] - right_at[pair]
+        if (
+            found / max(sizes[0] + sizes[1] - found, 1) < similar
+            and found / max(min(sizes[0], sizes[1]), 1) < within
+        ):
+            continue
         before = -1
         begin = 0
         for at in range(total):
