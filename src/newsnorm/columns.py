@@ -69,6 +69,8 @@ class Ragged:
         """Some of the rows, in the order that is asked for."""
         wanted = np.asarray(rows, np.int64)
         edges = self.offsets[wanted], self.offsets[wanted + 1]
+        if not len(self.values):
+            return Ragged(self.values, np.zeros(len(wanted) + 1, np.int64))
         # Slices by Python's own integers cost a third of those by numpy's.
         parts = [self.values[:0]]
         pairs = zip(*(places.tolist() for places in edges), strict=True)
@@ -76,6 +78,39 @@ class Ragged:
         offsets = np.zeros(len(wanted) + 1, np.int64)
         np.cumsum(edges[1] - edges[0], out=offsets[1:])
         return Ragged(np.concatenate(parts), offsets)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RaggedParts:
+    """Rows of different lengths in some arrays, which are not put together: each row is in one.
+
+    Args:
+        parts: the rows' values.
+        offsets: where each row begins, and at last where the last one ends, were they one.
+
+    >>> parts = RaggedParts([np.array([1, 2]), np.array([3])], np.array([0, 2, 2, 3]))
+    >>> parts.take([2, 0, 1]).values.tolist()
+    [3, 1, 2]
+    """
+
+    parts: Sequence[Array]
+    offsets: npt.NDArray[np.int64]
+
+    def take(self, rows: Sequence[int] | Array) -> Ragged:
+        """Some of the rows, in the order that is asked for."""
+        wanted = np.asarray(rows, np.int64)
+        begins = self.offsets[wanted]
+        lengths = self.offsets[wanted + 1] - begins
+        edges = np.zeros(len(self.parts) + 1, np.int64)
+        np.cumsum([len(part) for part in self.parts], out=edges[1:])
+        owners = np.minimum(np.searchsorted(edges, begins, side="right"), len(self.parts)) - 1
+        begins -= edges[owners]
+        taken = [self.parts[0][:0]]
+        places = zip(owners.tolist(), begins.tolist(), (begins + lengths).tolist(), strict=True)
+        taken += [self.parts[owner][begin:end] for owner, begin, end in places]
+        offsets = np.zeros(len(wanted) + 1, np.int64)
+        np.cumsum(lengths, out=offsets[1:])
+        return Ragged(np.concatenate(taken), offsets)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,8 +233,10 @@ class Stack:
         # As a plain array: each slice of a memmap costs several times as much.
         return np.memmap(self.path, dtype, "r", shape=(self.rows, *shape)).view(np.ndarray)
 
-    def ragged(self, offsets: Array) -> Ragged | RaggedFile:
+    def ragged(self, offsets: Array) -> Ragged | RaggedParts | RaggedFile:
         """All rows as those of a ragged column; those in a file are read when they are taken."""
+        if self.path is None and len(self.parts) > 1:
+            return RaggedParts(self.parts, offsets)
         if self.path is None or not self.path.exists():
             return Ragged(self.array(), offsets)
         if self.file is None:

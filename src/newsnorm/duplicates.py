@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 from newsnorm.article import Dateline, NormalizedArticle, Relation, RelationKind, next_id
 from newsnorm.components import ArticleFacts, Columns, Deduplicator, PairRule
 from newsnorm.errors import ConfigError, InputError, PluginError
+from newsnorm.quick_init import quick_init
 
 if TYPE_CHECKING:
     from newsnorm.columns import Blobs, Column, Stack
@@ -39,6 +40,7 @@ Named: TypeAlias = Sequence[tuple[str, Deduplicator | PairRule]]
 Where two deduplicators relate one pair, the earlier holds; pair rules hold for all of them."""
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class ClusterRow:
     """What became of one article.
@@ -132,7 +134,7 @@ def _instant(article: NormalizedArticle) -> str | None:
     except ValueError:
         return None
     if instant.tzinfo is None:
-        instant = instant.replace(tzinfo=UTC)
+        return f"{instant.isoformat()}+00:00"
     return instant.astimezone(UTC).isoformat()
 
 
@@ -163,12 +165,13 @@ class Shelf:
     """
 
     def __init__(self, deduplicators: Named, folder: Path | None = None) -> None:
-        from newsnorm.ids import Order  # not at once: most who load a pipeline need no sqlite
+        # Not at once: most who load a pipeline need no sqlite.
+        from newsnorm.ids import Order, OrderInMemory
 
         self.deduplicators = only_deduplicators(deduplicators)
         self.rules = only_rules(deduplicators)
         self.folder = folder
-        self.order = Order(folder / "order.db" if folder else None)
+        self.order = Order(folder / "order.db") if folder else OrderInMemory()
         self.rows = 0
         self.stacks: dict[tuple[int, str, str], Stack] = {}
         self.columns: dict[int, tuple[object, ...]] = {}
@@ -286,12 +289,13 @@ def find_duplicates(articles: Iterable[NormalizedArticle], deduplicators: Named)
     batch: list[NormalizedArticle] = []
     with Shelf(deduplicators) as shelf:
         for given in articles:
-            article = given
-            if article.id in seen:
+            article, name = given, given.raw.id
+            if name in seen:
                 if not article.raw.has_made_id():
-                    raise InputError("repeated-id", f"the id {article.id!r} was used before")
-                article = article.with_id(next_id(article.id, seen))
-            seen.add(article.id)
+                    raise InputError("repeated-id", f"the id {name!r} was used before")
+                name = next_id(name, seen)
+                article = article.with_id(name)
+            seen.add(name)
             batch.append(article)
             if len(batch) == BATCH:
                 shelf.add(sketch(batch, deduplicators))

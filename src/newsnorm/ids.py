@@ -89,6 +89,37 @@ class Order(_Table):
             yield from self.connection.execute("select number, id from ids order by instant, id")
 
 
+class OrderInMemory:
+    """The same where memory holds it, in a third of the time.
+
+    >>> order = OrderInMemory()
+    >>> order.add([("2022-02-03", "a"), ("2022-02-02", "c"), ("2022-02-02", "b")])
+    >>> len(order), list(order)
+    (3, [(2, b'b'), (1, b'c'), (0, b'a')])
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str, int]] = []
+
+    def add(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Add articles, which are numbered as they come: instants and ids."""
+        self.rows += [
+            (instant, name, number)
+            for number, (instant, name) in enumerate(entries, start=len(self.rows))
+        ]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        """Numbers and ids of the articles, in order."""
+        return ((number, _key(name)) for _, name, number in sorted(self.rows))
+
+    def close(self) -> None:
+        """Let go of the articles."""
+        self.rows = []
+
+
 class Seen(_Table):
     """Ids that were used, and where.
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from newsnorm.article import Relation
 from newsnorm.candidates import Codes
-from newsnorm.columns import Blobs, Column, Ragged, RaggedFile, Stack
+from newsnorm.columns import Blobs, Column, Ragged, RaggedFile, RaggedParts, Stack
 from newsnorm.components import ArticleFacts, Columns, PairRule, Verdict
 from newsnorm.duplicates import BATCH, Named, fault, only_deduplicators, only_rules, read_facts
 from newsnorm.verdicts import Found
@@ -28,6 +28,9 @@ Number = TypeVar("Number", bound=np.integer[Any])
 PAIRS = 4 * BATCH
 """So many pairs are compared at once: the more, the more of them share an article, which is then
 read once."""
+
+
+RAGGED = (Ragged, RaggedParts, RaggedFile)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +126,7 @@ class Bench:
     def _columns(self, number: int, rows: npt.NDArray[Any]) -> Columns:
         """The evidence of these articles alone."""
         return {
-            title: column.take(rows) if isinstance(column, (Ragged, RaggedFile)) else column[rows]
+            title: column.take(rows) if isinstance(column, RAGGED) else column[rows]
             for title, column in self.evidence[number].items()
         }
 

@@ -18,7 +18,6 @@ import numpy as np
 import numpy.typing as npt
 
 from newsnorm import without_accents
-from newsnorm_minhash.choice import compiled
 
 Cells: TypeAlias = npt.NDArray[np.uint32]
 Places: TypeAlias = npt.NDArray[np.int64]
@@ -39,7 +38,8 @@ LINK = 1 << 28
 FOLDED = (1 << 21) - 1
 WORD = LETTER | DIGIT | ALONE
 
-_SEVERAL = 1 << 29
+SEVERAL = 1 << 29
+"""Cells of this and above stand for several or none; the rest is their number."""
 _NOTHING = 0x1FFFFF
 """No character at all; a cell that is not 0, which stands for what is not known yet."""
 _PAGE = 256
@@ -47,7 +47,7 @@ _UNSPACED = ("CJK ", "HIRAGANA ", "KATAKANA ", "THAI ", "LAO ", "KHMER ", "MYANM
 _ENDS = frozenset('.!?:\n"“”„«»‹›…。！？')
 
 _table = np.zeros(0x110000, np.uint32)
-_several: dict[int, tuple[int, ...]] = {}
+_written: list[tuple[int, ...]] = []
 
 
 def cells(texts: Sequence[str]) -> tuple[Cells, Places, Places | None]:
@@ -67,12 +67,25 @@ def cells(texts: Sequence[str]) -> tuple[Cells, Places, Places | None]:
     np.cumsum([len(text) + 1 for text in texts], out=edges[1:])
     found, least, most = _look_up(codes)
     if not least:
-        for page in np.unique(codes[found == 0] // _PAGE).tolist():
-            _learn(page)
+        _learn(codes[found == 0])
         found, least, most = _look_up(codes)
-    if most < _SEVERAL:
+    if most < SEVERAL:
         return found, edges, None
-    return _written_out(codes, found, np.flatnonzero(found & _SEVERAL), edges)
+    return _written_out(found, np.flatnonzero(found & SEVERAL), edges)
+
+
+def table(text: str = "") -> tuple[Cells, Places, Cells]:
+    """What compiled code makes cells of: the table as it is, for the characters of a text at least.
+
+    Returns:
+        The table, by code point; of cells that stand for several, where each number's begin in the
+        third array, and where the last one's end; the cells that they stand for.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    _learn(codes[_table[codes] == 0])
+    edges = np.zeros(len(_written) + 1, np.int64)
+    np.cumsum([len(cells) for cells in _written], out=edges[1:])
+    return _table, edges, np.array([cell for cells in _written for cell in cells], np.uint32)
 
 
 def left_out(found: Cells, edges: Places) -> tuple[Cells, Places, Places, Places]:
@@ -96,18 +109,15 @@ def left_out(found: Cells, edges: Places) -> tuple[Cells, Places, Places, Places
 
 def _look_up(codes: npt.NDArray[np.uint32]) -> tuple[Cells, int, int]:
     """Cells as far as they are known; the least of them and the greatest."""
-    if fast := compiled():
-        made: tuple[Cells, int, int] = fast.look_up(codes, _table)
-        return made
     found = _table.take(codes)
     return (found, int(found.min()), int(found.max())) if len(found) else (found, 1, 0)
 
 
 def _written_out(
-    codes: npt.NDArray[np.uint32], found: Cells, several: Places, edges: Places
+    found: Cells, several: Places, edges: Places
 ) -> tuple[Cells, Places, Places]:
     """Cells with those of several characters, or of none, in place of one."""
-    written = [_several[code] for code in codes[several].tolist()]
+    written = [_written[number] for number in (found[several] & FOLDED).tolist()]
     lengths = np.ones(len(found), np.int64)
     lengths[several] = [len(cells) for cells in written]
     origin = np.repeat(np.arange(len(found)), lengths)
@@ -136,15 +146,16 @@ def _inside(found: Cells, marks: Places) -> Places:
     return np.sort(np.concatenate((dots, commas)))
 
 
-def _learn(page: int) -> None:
-    """Fill in 256 code points of the table."""
-    for code in range(page * _PAGE, (page + 1) * _PAGE):
-        folded = tuple(_cell(char, chr(code)) for char in _folded(chr(code)))
-        if len(folded) == 1:
-            _table[code] = folded[0] or _NOTHING
-        else:
-            _table[code] = _SEVERAL
-            _several[code] = folded
+def _learn(codes: npt.NDArray[np.uint32]) -> None:
+    """Fill in the table where it has not got these code points, each with 255 others."""
+    for page in np.unique(codes // _PAGE).tolist():
+        for code in range(page * _PAGE, (page + 1) * _PAGE):
+            folded = tuple(_cell(char, chr(code)) for char in _folded(chr(code)))
+            if len(folded) == 1:
+                _table[code] = folded[0] or _NOTHING
+            else:
+                _table[code] = SEVERAL | len(_written)
+                _written.append(folded)
 
 
 def _folded(char: str) -> str:

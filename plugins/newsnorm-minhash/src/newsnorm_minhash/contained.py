@@ -17,8 +17,8 @@ from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.decision import Compared, Relation
-from newsnorm_minhash.hashing import FIRST, MIX_ONE, Hashes, chain, mix, name_hash
-from newsnorm_minhash.sketch import columns
+from newsnorm_minhash.hashing import FIRST, MIX_ONE, Hashes, chain, mix
+from newsnorm_minhash.sketch import columns, names_of_empty
 
 KINDS: frozenset[Relation] = frozenset(
     {"exact", "respelled", "near", "truncated", "updated", "contains"}
@@ -47,11 +47,15 @@ class Contained(Compared):
         """A sample of the article's passages; in place of the rest, what only its copies have."""
         made = columns(articles)
         shingles = made["shingles"]
+        own = names_of_empty(articles, shingles)
+        if fast := compiled():
+            keys: Hashes = fast.passages(
+                shingles.values, made["places"].values, shingles.offsets, made["words"], own
+            )
+            return keys
         keys = _passages(shingles, made["places"], made["words"])
-        own = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mix(shingles.values + MIX_ONE))))
-        own = own[shingles.offsets[1:]] - own[shingles.offsets[:-1]]
-        for row in np.flatnonzero(shingles.offsets[1:] == shingles.offsets[:-1]).tolist():
-            own[row] = name_hash(articles[row].id)
+        sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mix(shingles.values + MIX_ONE))))
+        own += sums[shingles.offsets[1:]] - sums[shingles.offsets[:-1]]
         filler: Hashes = mix(own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64))
         return np.where(keys == NOTHING, filler, keys)
 
@@ -61,11 +65,6 @@ def _passages(shingles: Ragged, places: Ragged, words: npt.NDArray[np.uint32]) -
 
     Of passages with one bin the least stays: the same one in every article that has it.
     """
-    if fast := compiled():
-        made: Hashes = fast.passages(
-            shingles.values, places.values, shingles.offsets, words, SAMPLE, ANCHORS, BINS, NOTHING
-        )
-        return made
     keys = np.full((len(words), BINS), NOTHING, np.uint64)
     chosen = np.flatnonzero(shingles.values % np.uint32(SAMPLE) == 0)
     article = np.searchsorted(shingles.offsets, chosen, side="right") - 1

@@ -259,4 +259,7 @@ class Compared:
 
     def compare(self, left: Any, right: Any) -> Sequence[Verdict | None]:
         """Exact comparison of shingles and facts."""
-        return decide(overlap(left, right), Marks.of(left, right), self.options, self.kinds)
+        options = self.options
+        least = min(options.similar, options.plain, options.related)
+        both = overlap(left, right, least, WITHIN)
+        return decide(both, Marks.of(left, right), options, self.kinds)

@@ -54,7 +54,10 @@ class Exact:
 
         With the hour of publication, where the title is the article.
         """
-        hours = [hour(article) if _is_flash(article) else 0 for article in articles]
+        hours = [
+            hour(article) if len(text := article.text) < FEW and _is_flash(text, article) else 0
+            for article in articles
+        ]
         return {"digest": self.digests(articles), "hour": np.array(hours, np.int64)}
 
     def compare(
@@ -69,25 +72,22 @@ class Exact:
 
 def _digests(articles: Sequence[NormalizedArticle]) -> npt.NDArray[np.uint64]:
     """Two integers an article; one without a text has those of its id, and no copies."""
-    data = b"".join([_digest(_content(article)) for article in articles])
+    data = bytearray()
+    for article in articles:
+        text = article.text
+        content = _core(text) if len(text) >= FEW else _content(text, article)
+        data += blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     return np.frombuffer(data, "<u8").reshape(-1, 2).astype(np.uint64)
 
 
-def _digest(content: str) -> bytes:
-    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _content(article: NormalizedArticle) -> str:
-    text = article.text
-    if len(text) >= FEW:
-        return _core(text)
+def _content(text: str, article: NormalizedArticle) -> str:
+    """What says what a short text does."""
     return f"{text}\0{article.title}" if text else f"\0{article.id}"
 
 
-def _is_flash(article: NormalizedArticle) -> bool:
-    """Whether the title says what there is, over a placeholder."""
-    text = article.text
-    return len(text) < FEW and bool(article.title) and len(text.split()) < TOLD
+def _is_flash(text: str, article: NormalizedArticle) -> bool:
+    """Whether the title says what there is, over a short text: a placeholder."""
+    return bool(article.title) and len(text.split()) < TOLD
 
 
 def _core(text: str) -> str:

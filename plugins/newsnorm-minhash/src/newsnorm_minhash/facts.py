@@ -18,7 +18,6 @@ import numpy.typing as npt
 
 from newsnorm import NormalizedArticle
 from newsnorm_minhash.characters import FOLDED, LETTER, LINK
-from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.hashing import (
     FIRST,
     SECOND,
@@ -55,6 +54,7 @@ _AGENCY_IDS = (
 ).split()
 """Those that the fold table knows: Kyodo, Reuters, Xinhua, TASS, Interfax, AFP."""
 BITS = 1 << 14
+SLOTS = 1 << 12
 
 
 def _known_words() -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
@@ -74,6 +74,17 @@ def _known_words() -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]
     return hashes, np.array([code for _, code in pairs]), bits
 
 
+def _slots(hashes: Hashes) -> npt.NDArray[np.int16]:
+    """Places by the lower bits of hashes, or in the next slot that was free; else -1."""
+    slots = np.full(SLOTS, -1, np.int16)
+    for place, value in enumerate(hashes.tolist()):
+        slot = value % SLOTS
+        while slots[slot] >= 0:
+            slot = (slot + 1) % SLOTS
+        slots[slot] = place
+    return slots
+
+
 HASHES, CODES, BLOOM = _known_words()
 DIGITS = np.array([word_hash(str(number)) for number in range(21)], np.uint64)
 """Hashes of the figures that numerals stand for: "fourteen people" are "14 people"."""
@@ -83,6 +94,9 @@ SOUNDS = np.zeros(128, np.uint32)
 for _group in ("b", "ckq", "d", "f", "g", "l", "m", "n", "p", "r", "sz", "t", "v", "x"):
     for _letter in _group:
         SOUNDS[ord(_letter)] = ord(_group[0])
+
+KNOWN = (HASHES, CODES, _slots(HASHES), DIGITS, SOUNDS)
+"""The same for compiled code, with the places of hashes in a table of theirs."""
 
 
 def facts(
@@ -98,13 +112,7 @@ def facts(
     Returns:
         The sorted sets; the place, in words, of the first of each; where each article's begin.
     """
-    linked_places, linked = _entities(words, articles)
-    if fast := compiled():
-        made: tuple[Keys, Keys, Places] = fast.facts(
-            words.hashes, words.flags, words.starts, words.ends, words.edges, words.cells,
-            published, linked_places, linked, HASHES, CODES, BLOOM, DIGITS, SOUNDS,
-        )  # fmt: skip
-        return made
+    linked_places, values = _entities(words, articles)
     known = _known(words.hashes)
     text_of = np.repeat(np.arange(len(articles)), words.edges[1:] - words.edges[:-1])
     number = (words.flags & NUMBER) > 0
@@ -120,7 +128,7 @@ def facts(
         (figures, _figures(words, joined, known, figures)),
         (dates, mix(date[dates].astype(np.uint64) * FIRST)),
         (named, _sounds(words, named)),
-        (linked_places, linked),
+        (linked_places, values),
     ]
     at = np.concatenate([places for places, _ in parts])
     keys = np.concatenate(
@@ -137,6 +145,22 @@ def facts(
     at, keys, text = at[new], keys[new], text[new]
     offsets = np.searchsorted(text, np.arange(len(articles) + 1))
     return keys.astype(np.uint32), (at - words.edges[text]).astype(np.uint32), offsets
+
+
+def linked(articles: Sequence[NormalizedArticle]) -> tuple[Places, Places, Hashes]:
+    """The names that are linked in texts: where each text's begin, and the last end; at which
+    characters they begin; hashes of what they are."""
+    edges = np.zeros(len(articles) + 1, np.int64)
+    begins: list[int] = []
+    values: list[int] = []
+    for text, article in enumerate(articles, start=1):
+        if article.mentions:
+            mentions = (m for m in article.mentions if m.field == "text")
+            found = {m.start: m.entity for m in mentions if m.entity not in _AGENCY_IDS}
+            begins += found
+            values += map(name_hash, found.values())
+        edges[text] = len(begins)
+    return edges, np.array(begins, np.int64), np.array(values, np.uint64)
 
 
 def _known(hashes: Hashes) -> npt.NDArray[np.int64]:
@@ -254,13 +278,10 @@ def _sounds(words: Words, at: Places) -> Hashes:
 
 def _entities(words: Words, articles: Sequence[NormalizedArticle]) -> tuple[Places, Hashes]:
     """The words at which linked names begin, and hashes of what they are; text by text."""
-    places: list[int] = []
-    values: list[int] = []
-    for text, article in enumerate(articles):
-        mentions = (m for m in article.mentions if m.field == "text")
-        spans = {m.start: m.entity for m in mentions if m.entity not in _AGENCY_IDS}
-        if spans and words.edges[text] < words.edges[text + 1]:
-            first = words.at(text, list(spans))
-            places += np.minimum(first, words.edges[text + 1] - 1).tolist()
-            values += map(name_hash, spans.values())
-    return np.array(places, np.int64), np.array(values, np.uint64)
+    edges, begins, values = linked(articles)
+    places = np.zeros(len(begins), np.int64)
+    for text in np.flatnonzero(edges[1:] > edges[:-1]).tolist():
+        here = slice(edges[text], edges[text + 1])
+        places[here] = np.minimum(words.at(text, begins[here]), words.edges[text + 1] - 1)
+    there = places >= np.repeat(words.edges[:-1], edges[1:] - edges[:-1])
+    return places[there], values[there]

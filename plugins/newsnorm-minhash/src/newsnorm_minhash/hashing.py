@@ -7,6 +7,7 @@ Flood 2014).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
@@ -34,6 +35,11 @@ def mix(values: Hashes) -> Hashes:
     values *= MIX_TWO
     values ^= values >> S31
     return values
+
+
+def packed(flags: npt.NDArray[np.bool_]) -> Hashes:
+    """Flags, 64 in a number: a filter so small that it stays in the processor's cache."""
+    return np.packbits(flags, bitorder="little").view("<u8").astype(np.uint64)
 
 
 class _Powers:
@@ -78,6 +84,7 @@ def word_hash(folded: str) -> int:
     return int(spans(codes, np.array([0]), np.array([len(codes)]))[0])
 
 
+@lru_cache(maxsize=1 << 14)
 def name_hash(name: str) -> int:
     """The hash of an id, which no word has."""
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())

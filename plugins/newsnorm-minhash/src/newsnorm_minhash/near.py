@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from newsnorm import NormalizedArticle
 from newsnorm_minhash import NearOptions
+from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.decision import Compared, Relation
-from newsnorm_minhash.hashing import Hashes, name_hash
-from newsnorm_minhash.sets import bands, minhash
-from newsnorm_minhash.sketch import columns
+from newsnorm_minhash.hashing import Hashes
+from newsnorm_minhash.sets import PROBES, bands, minhash
+from newsnorm_minhash.sketch import columns, names_of_empty
 
 KINDS: frozenset[Relation] = frozenset(
     {"exact", "respelled", "near", "truncated", "updated", "contains", "related"}
@@ -33,9 +32,13 @@ class Near(Compared):
     def keys(self, articles: Sequence[NormalizedArticle]) -> Hashes:
         """One hash a band of the article's MinHash values."""
         shingles = columns(articles)["shingles"]
+        own = names_of_empty(articles, shingles)
+        if fast := compiled():
+            made: Hashes = fast.bands(
+                shingles.values, shingles.offsets, own, self.bands, self.rows, PROBES
+            )
+            return made
         values, there = minhash(shingles.values, shingles.offsets)
         keys = bands(values, self.bands, self.rows)
-        for row in np.flatnonzero(~there).tolist():
-            # Nothing to compare: keys of its own keep it from meeting others.
-            keys[row] = name_hash(articles[row].id)
+        keys[~there] = own[~there, None]
         return keys

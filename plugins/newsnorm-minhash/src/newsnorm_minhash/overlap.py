@@ -74,8 +74,14 @@ class Overlap:
     title: Counts
 
 
-def overlap(left: Any, right: Any) -> Overlap:
-    """Compare the aligned rows of two sets of columns."""
+def overlap(left: Any, right: Any, similar: float = 0.0, within: float = 0.0) -> Overlap:
+    """Compare the aligned rows of two sets of columns.
+
+    Args:
+        left, right: the articles of each pair.
+        similar, within: pairs of a lesser Jaccard similarity, of which neither has such a share of
+            its shingles in the other, are of no interest: of these only the shingles must be right.
+    """
     words = [np.asarray(columns["words"]).astype(np.int64) for columns in (left, right)]
     sizes = [_lengths(columns["shingles"]) for columns in (left, right)]
     if fast := compiled():
@@ -83,7 +89,7 @@ def overlap(left: Any, right: Any) -> Overlap:
             *_arrays(left["shingles"]), left["places"].values,
             *_arrays(left["facts"]), left["fact_places"].values, words[0],
             *_arrays(right["shingles"]), right["places"].values, *_arrays(right["facts"]),
-            right["fact_places"].values, words[1],
+            right["fact_places"].values, words[1], similar, within,
         )  # fmt: skip
         return _of(*sizes, counts[0], *words, *counts[1:], *_titles(left, right))
     count = len(left["words"])

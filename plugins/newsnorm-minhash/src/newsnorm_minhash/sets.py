@@ -15,7 +15,6 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.hashing import FIRST, S32, SECOND, THIRD, Hashes, mix
 
 Keys: TypeAlias = npt.NDArray[np.uint32]
@@ -23,7 +22,8 @@ Places: TypeAlias = npt.NDArray[np.int64]
 
 SHINGLE = 3
 VALUES = 128
-_BIN = np.uint32(32 - 7)
+BIN = np.uint32(32 - 7)
+"""A bin is what remains of a hash when it is shifted by so many bits."""
 _SEED = 20261101
 
 
@@ -37,9 +37,6 @@ def shingles(hashes: Hashes, edges: Places) -> tuple[Keys, Keys, Places]:
     Returns:
         The shingles; the place in its text, in words, where each is first; where each text's begin.
     """
-    if fast := compiled():
-        found: tuple[Keys, Keys, Places] = fast.shingles(hashes, edges)
-        return found
     count = len(hashes)
     whole = hashes * FIRST
     whole[: count - 1] += hashes[1:] * SECOND
@@ -72,13 +69,10 @@ def shingles(hashes: Hashes, edges: Places) -> tuple[Keys, Keys, Places]:
 
 def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]:
     """The MinHash values of sorted sets, a row a set; and which sets have any."""
-    if fast := compiled():
-        values_of: tuple[Keys, npt.NDArray[np.bool_]] = fast.minhash(values, offsets, PROBES)
-        return values_of
     count = len(offsets) - 1
     made = np.zeros((count, VALUES), np.uint32)
     set_of = np.repeat(np.arange(count), offsets[1:] - offsets[:-1])
-    place = set_of * VALUES + (values >> _BIN)
+    place = set_of * VALUES + (values >> BIN)
     new = np.ones(len(place), bool)
     new[1:] = place[1:] != place[:-1]
     filled = np.zeros(count * VALUES, bool)

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from newsnorm import NormalizedArticle, Ragged
-from newsnorm_minhash.choice import count
-from newsnorm_minhash.facts import facts
-from newsnorm_minhash.hashing import S32
+from newsnorm_minhash.characters import table
+from newsnorm_minhash.choice import compiled, count
+from newsnorm_minhash.facts import KNOWN, facts, linked
+from newsnorm_minhash.hashing import S32, Hashes, name_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
 from newsnorm_minhash.memory import LastBatch
 from newsnorm_minhash.sets import shingles
@@ -23,6 +24,8 @@ CHARACTERS = 1 << 17
 
 def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     count(sum(len(article.text) for article in articles))
+    if fast := compiled():
+        return _sketches(fast, articles)
     parts = [_columns(part) for part in _parts(articles)]
     made: dict[str, Any] = {}
     for name in ("shingles", "places", "facts", "fact_places", "titles"):
@@ -62,14 +65,62 @@ def _parts(articles: Sequence[NormalizedArticle]) -> list[Sequence[NormalizedArt
     return parts
 
 
+def names_of_empty(articles: Sequence[NormalizedArticle], shingles: Ragged) -> Hashes:
+    """Hashes of the ids of articles without shingles, else 0.
+
+    Where there is nothing to compare, keys of its own keep an article from meeting others.
+    """
+    own = np.zeros(len(articles), np.uint64)
+    for row in np.flatnonzero(shingles.offsets[1:] == shingles.offsets[:-1]).tolist():
+        own[row] = name_hash(articles[row].id)
+    return own
+
+
+def _sketches(fast: Any, articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
+    """All columns by compiled code."""
+    texts = [whole(article.text) for article in articles]
+    texts += [article.title or "" for article in articles]
+    # Text by text: among them all, one curly quotation mark would slow the others down.
+    encoded = bytearray()
+    for text in texts:
+        encoded += text.encode("utf-8", "surrogatepass")
+    data = np.frombuffer(encoded, np.uint8)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    marks = _marks(articles)
+    work = (data, lengths, marks["hour"].astype(np.int64) // 24, *linked(articles))
+    tables = (spellings().arrays, KNOWN)
+    made = fast.sketches(*work, *table(), *tables)
+    if len(made[0]) < len(articles):
+        made = fast.sketches(*work, *table("".join(texts)), *tables)
+    words, shingles, facts_of, titles = made
+    return {
+        "shingles": Ragged(shingles[0], shingles[2]),
+        "places": Ragged(shingles[1], shingles[2]),
+        "facts": Ragged(facts_of[0], facts_of[2]),
+        "fact_places": Ragged(facts_of[1], facts_of[2]),
+        "titles": Ragged(*titles),
+        "words": words,
+        **marks,
+    }
+
+
+def _marks(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
+    return {
+        "version": np.array([version(article) for article in articles], np.uint32),
+        "hour": np.array([hour(article) for article in articles], np.uint32),
+        "cut": np.array([is_cut(article.text) for article in articles], np.uint32),
+    }
+
+
 def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     count = len(articles)
     texts = [whole(article.text) for article in articles]
     both = split([*texts, *(article.title or "" for article in articles)], spellings())
     words = both.texts_only(count)
     values, places, offsets = shingles(words.hashes, words.edges)
-    hours = np.array([hour(article) for article in articles], np.uint32)
-    facts_of, fact_places, fact_offsets = facts(words, articles, hours.astype(np.int64) // 24)
+    marks = _marks(articles)
+    published = marks["hour"].astype(np.int64) // 24
+    facts_of, fact_places, fact_offsets = facts(words, articles, published)
     return {
         "shingles": Ragged(values, offsets),
         "places": Ragged(places, offsets),
@@ -77,9 +128,7 @@ def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
         "fact_places": Ragged(fact_places, fact_offsets),
         "titles": _titles(both, count),
         "words": (words.edges[1:] - words.edges[:-1]).astype(np.uint32),
-        "version": np.array([version(article) for article in articles], np.uint32),
-        "hour": hours,
-        "cut": np.array([is_cut(article.text) for article in articles], np.uint32),
+        **marks,
     }
 
 

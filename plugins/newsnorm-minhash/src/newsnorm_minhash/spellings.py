@@ -13,7 +13,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from newsnorm_minhash.hashing import Hashes, chain, name_hash, spans
+from newsnorm_minhash.hashing import Hashes, chain, name_hash, packed, spans
 
 NUMBER = 1
 Places = npt.NDArray[np.int64]
@@ -49,15 +49,18 @@ class Spellings:
             order = np.argsort(whole)
             self.phrases[length] = whole[order], keys[at[order]]
         tables = [(np.empty(0, np.uint64),) * 2, *self.phrases.values()]
+        single = np.zeros(BITS, bool)
+        single[_bits(self.phrases[1][0] if 1 in self.phrases else tables[0][0])] = True
         self.arrays = (
-            self.first,
-            self.second,
+            packed(self.first),
+            packed(self.second),
+            packed(single),
             np.array(list(self.phrases), np.int64),
             np.cumsum([len(known) for known, _ in tables]),
             np.concatenate([known for known, _ in tables]),
             np.concatenate([keys for _, keys in tables]),
         )
-        """The same for compiled code: filters, lengths, where each length's begin, hashes, keys."""
+        """The same for compiled code: filters (the last: of spellings of one word), lengths, where each length's begin, hashes, keys."""
 
     def fold(self, hashes: Hashes, edges: Places) -> tuple[Places, Hashes, Places]:
         """Find spellings among words: the leftmost, and of these the longest.

@@ -23,7 +23,6 @@ from newsnorm_minhash.characters import (
     cells,
     left_out,
 )
-from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.hashing import Hashes, spans
 from newsnorm_minhash.spellings import Spellings
 
@@ -71,14 +70,14 @@ class Words:
             edges=self.edges[: count + 1],
         )
 
-    def at(self, text: int, starts: Sequence[int]) -> Places:
+    def at(self, text: int, starts: Places) -> Places:
         """The words, by their numbers here, that begin at places of a text or next behind them."""
         first, last = self.edges[text], self.edges[text + 1]
         begin = self.starts[first:last]
         ahead = self.removed - np.arange(len(self.removed))
         begin = begin + np.searchsorted(ahead, begin, side="right")
         begin = begin if self.origin is None else self.origin[begin]
-        found: Places = first + np.searchsorted(begin, self.texts[text] + np.asarray(starts))
+        found: Places = first + np.searchsorted(begin, self.texts[text] + starts)
         return found
 
 
@@ -93,12 +92,6 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     found, edges, origin = cells(texts)
     lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
     base = np.cumsum(lengths) - lengths
-    if fast := compiled():
-        starts, ends, hashes, flags, limits, found, removed = fast.words_of(found, edges)
-        hashes, flags, starts, ends, limits = fast.fold(
-            hashes, flags, starts, ends, limits, *spellings.arrays
-        )
-        return Words(hashes, flags, starts, ends, limits, found, origin, removed, base)
     found, stops, edges, removed = left_out(found, edges)
     classes = found & np.uint32(WORD)
     at = np.flatnonzero(_changes(classes))
