@@ -46,7 +46,7 @@ def test_the_governor_of_a_bank_has_its_name_before_his() -> None:
 
 
 def test_a_word_in_a_headline_is_no_name() -> None:
-    """A club and a city are called as the words are: "OIL SPURS TRADE", "Mobile User Interface"."""
+    """A club and a city are called as words are: "OIL SPURS TRADE", "Mobile User Interface"."""
     assert "SPURS" not in newsnorm_world.load().capitals
     record = {
         "id": "a",
