@@ -7,6 +7,7 @@ does not know it; the definition holds for the rest of the article.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
 
@@ -140,6 +141,7 @@ _PEOPLE = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
 def _has_people(short: str, name: str, text: str) -> bool:
     """Whether a body speaks, or somebody is of it: "the NHS said", "a spokesman for the NHS"."""
     words = words_of(text)

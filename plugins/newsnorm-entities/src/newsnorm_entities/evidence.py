@@ -101,7 +101,10 @@ class Evidence:
         usual = [option for option in options if not option.needs]
         met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
         if any(option.entity.type == "country" for option in usual):
-            met = [o for o in met if not o.needs or self._is_around(o)]
+            towns = [o for o in met if o.needs and not self._is_around(o)]
+            if self._is_local(towns, options):
+                return
+            met = [o for o in met if o not in towns]
         support = {
             option.entity.id: self._support(option, met, beside_usual=bool(usual)) for option in met
         }
@@ -149,6 +152,17 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in _PARTS]
         return self.guess in above or any(self.named[place] for place in above)
+
+    def _is_local(self, towns: Sequence[Option], options: Sequence[Option]) -> bool:
+        """Whether an article names the regions of towns alone: neither reading holds then."""
+        regions = {
+            place
+            for option in towns
+            for place in self.gazetteer.lineage(option.entity.id)
+            if self.gazetteer.entities[place].type == "region"
+        }
+        often = any(self.named[region] >= UNUSUAL for region in regions)
+        return often and not self._among_countries(options)
 
     def _is_around(self, option: Option) -> bool:
         """Whether the article names the county or the area that a town lies in.

@@ -330,6 +330,8 @@ def _by_comma(
         for option in options
         if parents and parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
     ]
+    if len(inside) > 1:  # a firm has its country for a parent, too
+        inside = [option for option in inside if option.entity.kind == "place"]
     return inside[0] if len(inside) == 1 else None
 
 

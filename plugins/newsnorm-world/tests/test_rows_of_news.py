@@ -1,0 +1,56 @@
+"""Rows that public news was found to need: what they keep from being taken for a place."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsnorm
+import newsnorm_world
+
+NLP = newsnorm.load("news@1")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entity"),
+    [
+        ("The Bank of France cut its rate.", "Bank of France", "local:bank-of-france"),
+        ("It said the Royal Bank of Canada lent less.", "Royal Bank of Canada",
+         "local:royal-bank-of-canada"),
+        ("A spokeswoman for the New York Fed spoke.", "New York Fed",
+         "local:federal-reserve-bank-of-new-york"),
+        ("Roe wrote for U.S. News & World Report.", "U.S. News & World Report",
+         "local:us-news-world-report"),
+        ("The San Francisco 49ers lost.", "San Francisco 49ers", "local:san-francisco-49ers"),
+        ("The Sunday Telegraph said so.", "The Sunday Telegraph", "local:the-sunday-telegraph"),
+        ("A leader of Britain First spoke.", "Britain First", "local:britain-first"),
+        ("The government of South Vietnam fell.", "South Vietnam", "local:south-vietnam"),
+        ("Imports to South East Asia rose.", "South East Asia", "wikidata:Q11708"),
+        ("Machines by Hitachi will appear.", "Hitachi", "local:hitachi"),
+        ("A suit against Santander is due.", "Santander", "local:santander"),
+        ("They went to Santander, Spain, in May.", "Santander", "geonames:3109718"),
+        ("Crowds left Gaza City on Monday.", "Gaza City", "geonames:281133"),
+        ("Troops in the Gaza Strip went into Gaza by night.", "Gaza", "wikidata:Q39760"),
+        ("Palestinians said that northern Gaza was shelled.", "Gaza", "wikidata:Q39760"),
+    ],
+)  # fmt: skip
+def test_a_row_names_what_is_meant(text: str, surface: str, entity: str) -> None:
+    """A body, a team or a paper, and the strip of land where the article tells of it."""
+    found = {m.surface: m.entity for m in NLP.normalize(text).mentions}
+    assert found.get(surface) == entity
+
+
+def test_the_governor_of_a_bank_has_its_name_before_his() -> None:
+    """The country is no owner of the office by itself."""
+    (found,) = NLP.normalize("Bank of France Governor Jean Roe spoke.").mentions
+    assert found.surface == "Bank of France Governor Jean Roe"
+
+
+def test_a_word_in_a_headline_is_no_name() -> None:
+    """A club and a city are called as words are: "OIL SPURS TRADE", "Mobile User Interface"."""
+    assert "SPURS" not in newsnorm_world.load().capitals
+    record = {
+        "id": "a",
+        "title": "Holm Buys Mobile User Interface Leader",
+        "text": "So in Alabama.",
+    }
+    assert "Mobile" not in {m.surface for m in NLP.normalize(record).mentions}
