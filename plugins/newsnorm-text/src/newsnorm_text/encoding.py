@@ -14,8 +14,19 @@ import re
 from collections.abc import Sequence
 
 from newsnorm import ArticleView, Edit
+from newsnorm_text.boxes import BOXES, boxes
 from newsnorm_text.charsets import charsets
-from newsnorm_text.mojibake import CYRILLIC, RARER, WESTERN, altered, cyrillic, rarer, western
+from newsnorm_text.mojibake import (
+    BESIDE_LATIN,
+    CYRILLIC,
+    RARER,
+    WESTERN,
+    altered,
+    beside_latin,
+    cyrillic,
+    rarer,
+    western,
+)
 from newsnorm_text.odd import odd
 from newsnorm_text.steps import Step, settle
 
@@ -48,6 +59,8 @@ def _steps(text: str) -> list[Step]:
     if present.isascii():
         return [_apostrophes] if "?" in present and _apostrophes(text) else []
     steps: list[Step] = []
+    if BOXES.search(present):
+        steps.append(boxes)
     if _CAPITALS.search(present):
         steps.append(charsets)
     if _ALTERED.search(present):
@@ -56,6 +69,8 @@ def _steps(text: str) -> list[Step]:
         steps.append(western)
     if CYRILLIC.sequence.search(present):
         steps.append(cyrillic)
+    if BESIDE_LATIN.search(present):
+        steps.append(beside_latin)
     if any(map(present.__contains__, RARER)):
         steps.append(rarer)
     if _C1.search(present):

@@ -68,13 +68,24 @@ _WITH_PROOF = re.compile("[ВГ][\x80-\xbf\u2010-\u2122]")
 
 Each could be a capital before punctuation; in a text that is broken elsewhere it is not."""
 
+_TAIL_1251 = bytes(range(0x80, 0xC0)).decode("cp1251", "ignore")
+BESIDE_LATIN = re.compile(f"[В-Е][{re.escape(_TAIL_1251)}]")
+"""The gate of accents on Latin letters in Windows-1251."""
+
+_LETTERS_1251 = "".join(filter(str.isalpha, _TAIL_1251))
+_BESIDE_LATIN = re.compile(
+    f"(?<=[A-Za-z]){BESIDE_LATIN.pattern}|[В-Е][{_LETTERS_1251}](?=[a-z])",
+)
+"""In a word with Latin letters: no language mixes them with these."""
+
 _PUNCTUATION = "«»‘’‚“”„…–—°ºª€™\xa0"
-_FAMILY = {"Ñ": "Ð", "Å": "Ä", "Ï": "Î", "Ù": "Ø", "Ú": "Ø", "Û": "Ø", "С": "Р", "Т": "Р", "У": "Р"}
+_FAMILY = {"Æ": "Ã", "Ë": "Ã", "Ñ": "Ð", "Å": "Ä", "Ï": "Î", "Ù": "Ø", "Ú": "Ø", "Û": "Ø"}
+_FAMILY |= dict.fromkeys("СТУ", "Р")
 
 
 _EXPECTED = re.compile(
     "["
-    "\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e80-\u1ef9"  # Latin
+    "\u00a0-\u017f\u0192\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e80-\u1ef9"  # Latin
     "\u0386-\u03ce"  # Greek
     "\u0401-\u045fҐґҒғҚқҢңҮүҰұҺһӘәӨө"  # Cyrillic of the Slavic languages, and Kazakh
     "\u05be-\u05f4\u060c-\u06ff"  # Hebrew, Arabic
@@ -129,6 +140,19 @@ def cyrillic(text: str) -> Sequence[Edit]:
     [Edit(start=0, end=6, replacement='Мир', rule='utf-8')]
     """
     return _repair(text, CYRILLIC)
+
+
+def beside_latin(text: str) -> Sequence[Edit]:
+    """Repair accents on Latin letters that were read as Windows-1251.
+
+    >>> beside_latin("Straße, StraГџe")
+    [Edit(start=12, end=14, replacement='ß', rule='utf-8')]
+    """
+    return [
+        Edit(*found.span(), char, "utf-8")
+        for found in _BESIDE_LATIN.finditer(text)
+        if (char := _decoded(found.group(), False)) and char.isalpha()
+    ]
 
 
 def _repair(text: str, misreading: Misreading) -> list[Edit]:

@@ -153,7 +153,7 @@ def _is_wrapped(lines: Sequence[Line], full: Sequence[int], *, marked: bool) -> 
 
 
 def _is_small(char: str) -> bool:
-    """Whether a sentence does not begin so: Georgian begins its own with what Unicode calls small."""
+    """Whether no sentence begins so; in Georgian, each begins with what Unicode calls small."""
     return char.islower() and not "\u10d0" <= char <= "\u10ff"
 
 
