@@ -260,7 +260,7 @@ class NoGates(Gates):
 
 def _sign(literal: str) -> str:
     """What is looked for before a literal: the rarest of its signs, or all of it."""
-    return next(filter(literal.__contains__, _SIGNS), literal)
+    return next(filter(literal.__contains__, _SIGNS), literal.rstrip(" ") or literal)
 
 
 def _branches(rule: Rule) -> Sequence[str]:

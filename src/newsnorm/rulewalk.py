@@ -93,13 +93,13 @@ class Walk:
         allowed = self._allowed(text, lines, head)
         ending = self.ending(text, 0, len(text))
         if not any(allowed) and not ending:
-            return ()
+            return []
         starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
         for number, some in enumerate(allowed):
             if some:
                 allowed[number] = self.held(some, text, starts[number], lines[number])
         if not any(allowed) and not ending:
-            return ()
+            return []
         found = _Walker(self, text, lines, starts, allowed, head, ending, article).run()
         return _apart(found, text) if len(found) > 1 else found
 
