@@ -23,7 +23,7 @@ from newsnorm.rules import (
     _closed,
     lint,
 )
-from newsnorm.rulewalk import HEAD_LINES, LEAD, LINE, REACH, TAIL_LINES, WINDOW
+from newsnorm.rulescopes import HEAD_LINES, LEAD, LINE, REACH, TAIL_LINES, WINDOW
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
 CHARACTERS = st.sampled_from("aab \n\r\t\u2028\ud800\0") | st.characters()
