@@ -234,8 +234,7 @@ class Characters:
                     self._by_char.setdefault(literal, []).append((rule, pattern))
                 else:
                     self._by_literal.append((literal, rule, pattern))
-        # Classes alone: the standard `re` then skips all other characters without an attempt.
-        self._plain = _one_of(self._always)
+        # A class alone: the standard `re` then skips all other characters without an attempt.
         self._weighed = _one_of(self._by_char)
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
@@ -244,12 +243,12 @@ class Characters:
         if not present:
             return ()
         edits: list[Edit] = []
-        if self._plain.search(present):
-            always = self._always
-            edits = [
-                Edit(start := at.start(), start + 1, *always[at[0]])
-                for at in self._plain.finditer(text)
-            ]
+        for char in self._always.keys() & present:
+            replacement, name = self._always[char]
+            at = text.find(char)
+            while at >= 0:
+                edits.append(Edit(at, at + 1, replacement, name))
+                at = text.find(char, at + 1)
         if self._weighed.search(present):
             edits += self._matches(text)
         for literal, rule, pattern in self._by_literal:
