@@ -38,6 +38,17 @@ def test_they_are_frozen_and_have_no_other_fields() -> None:
         span.other = 2  # type: ignore[attr-defined]
 
 
+def test_a_field_that_goes_by_its_name_alone_does_so_here() -> None:
+    @quick_init
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Named(Span):
+        kind: str
+
+    assert Named(1, name="Kyiv", kind="place") == Named(1, 9, "Kyiv", kind="place")
+    with pytest.raises(TypeError, match="positional argument"):
+        Named(1, 9, "Kyiv", "place")  # type: ignore[call-arg]
+
+
 def test_they_can_be_replaced_hashed_and_pickled() -> None:
     span = Span(1, name="Kyiv")
     assert Span(2, 9, "Kyiv") == replace(span, start=2)

@@ -23,7 +23,7 @@ from newsnorm.rules import (
     _closed,
     lint,
 )
-from newsnorm.rulewalk import HEAD_LINES, LEAD, LINE, REACH, TAIL_LINES, WINDOW
+from newsnorm.rulescopes import HEAD_LINES, LEAD, LINE, REACH, TAIL_LINES, WINDOW
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
 CHARACTERS = st.sampled_from("aab \n\r\t\u2028\ud800\0") | st.characters()
@@ -437,8 +437,10 @@ def test_the_edits_of_a_rule_can_always_be_applied(
     assert len(edits) == len(Alignment.of(text, edits).changes)
 
 
-@given(LINES.map("\n".join))
-def test_gates_change_nothing_but_time(text: str) -> None:
+@given(LINES.map("\n".join), st.sampled_from([0, 200, LINE + 1, WINDOW - 6, WINDOW]), LINES)
+def test_gates_change_nothing_but_time(above: str, gap: int, below: list[str]) -> None:
+    """In short texts and in those whose head and tail lie apart, or do not quite."""
+    text = "\n".join([above, "-" * gap, *below]) if gap else above
     rules = [
         Rule(f"{scope.value}-{pattern}", pattern, scope, literals=literals)
         for scope in Scope

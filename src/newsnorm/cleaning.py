@@ -14,6 +14,7 @@ from newsnorm.article import Article, Dateline, FieldName
 from newsnorm.components import ArticleView, Cleaner
 from newsnorm.edits import Alignment, Edit, Extraction, Furniture
 from newsnorm.errors import EditError, PluginError
+from newsnorm.quick_init import quick_init
 
 MAX_PASSES = 4
 
@@ -33,6 +34,7 @@ class Cleaned:
         return tuple(dict.fromkeys(value for one in kept for value in one.values))
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Found:
     """Strings that an edit took out of a field.

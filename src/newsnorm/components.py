@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     Keys: TypeAlias = npt.NDArray[np.uint64]
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class ArticleView:
     """What a cleaner may know of an article besides the text in front of it.

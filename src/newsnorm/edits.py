@@ -20,6 +20,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from newsnorm.errors import EditError
+from newsnorm.quick_init import quick_init
 
 if TYPE_CHECKING:
     from newsnorm.article import Dateline
@@ -28,6 +29,7 @@ Furniture: TypeAlias = Literal["dateline", "byline", "credits", "notices"]
 """The fields of an article that cleaning can fill with what it takes out of the text."""
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One proposed change: `text[start:end]` becomes `replacement`.
@@ -49,6 +51,7 @@ class Edit:
     rule: str = ""
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction(Edit):
     """An edit whose passage is kept as data on the article.

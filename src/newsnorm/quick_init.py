@@ -27,16 +27,18 @@ def quick_init(record: type[T]) -> type[T]:
     Span(start=3, end=9)
     """
     scope: dict[str, Any] = {}
-    parameters, body = ["self"], []
+    parameters, named, body = ["self"], list[str](), list[str]()
     for one in fields(record):  # type: ignore[arg-type]
         name = one.name
-        if one.default_factory is not MISSING or not one.init or one.kw_only:
+        if one.default_factory is not MISSING or not one.init:
             raise TypeError(f"the field {name!r} of {record.__name__} is none that can be set so")
         scope[f"_set_{name}"] = getattr(record, name).__set__
         scope[f"_default_{name}"] = one.default
         default = "" if one.default is MISSING else f"=_default_{name}"
-        parameters.append(f"{name}{default}")
+        (named if one.kw_only else parameters).append(f"{name}{default}")
         body.append(f"_set_{name}(self, {name})")
+    if named:
+        parameters += "*", *named
     exec(f"def __init__({', '.join(parameters)}):\n " + "; ".join(body), scope)
     made = scope["__init__"]
     made.__qualname__ = f"{record.__qualname__}.__init__"

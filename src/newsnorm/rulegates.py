@@ -23,8 +23,8 @@ from newsnorm.rules import Rule, Scope
 START, END = 5, 2
 """How many code points at the ends of a line are looked at.
 
-More tell more, and are met for the first time more often, which costs a hundred look-ups:
-measured on 20,000 articles of public sets."""
+More tell more, and are met for the first time more often, which costs a hundred look-ups.
+Four of a beginning tell too little, as "The " does; of an end, three tell what two told."""
 
 _REMEMBERED = 50_000
 _PATIENCE = 20
@@ -260,7 +260,7 @@ class NoGates(Gates):
 
 def _sign(literal: str) -> str:
     """What is looked for before a literal: the rarest of its signs, or all of it."""
-    return next(filter(literal.__contains__, _SIGNS), literal)
+    return next(filter(literal.__contains__, _SIGNS), literal.rstrip(" ") or literal)
 
 
 def _branches(rule: Rule) -> Sequence[str]:

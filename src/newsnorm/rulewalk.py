@@ -17,33 +17,21 @@ from newsnorm.edits import Edit, Extraction
 from newsnorm.readyrules import ReadyRule
 from newsnorm.rulegates import Gates, NoGates
 from newsnorm.rules import Delete, Extract, Rule, Scope
+from newsnorm.rulescopes import (
+    BLOCK_LINES,
+    LINE,
+    REACH,
+    STRETCH,
+    TAIL_LINES,
+    WINDOW,
+    apart,
+    from_start,
+    head_size,
+    with_line_end,
+)
 
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
-
-HEAD_LINES = 12
-"""How many lines the head has."""
-
-TAIL_LINES = 12
-"""How many lines the tail has."""
-
-BLOCK_LINES = 40
-"""How many lines a block at the end has, at most."""
-
-LEAD = 200
-"""A line of so many code points is a paragraph of the story: the head ends with it."""
-
-WINDOW = 2000
-"""How many code points of head or tail are looked at, at most."""
-
-STRETCH = 1000
-"""How long a match that reaches to the end of a text can be, at most."""
-
-REACH = 300
-"""How long a match at the start of a line can be, at most."""
-
-LINE = 1000
-"""A longer line is a paragraph of the story: no rule takes it whole."""
 
 _REPEATS = 8  # of tags and datelines that stand one behind the other
 
@@ -89,19 +77,19 @@ class Walk:
         if not self.ready or not text:
             return ()
         lines = text.split("\n")
-        head = _head_size(lines)
+        head = head_size(lines)
         allowed = self._allowed(text, lines, head)
         ending = self.ending(text, 0, len(text))
         if not any(allowed) and not ending:
-            return ()
+            return []
         starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
         for number, some in enumerate(allowed):
             if some:
                 allowed[number] = self.held(some, text, starts[number], lines[number])
         if not any(allowed) and not ending:
-            return ()
+            return []
         found = _Walker(self, text, lines, starts, allowed, head, ending, article).run()
-        return _apart(found, text) if len(found) > 1 else found
+        return apart(found, text) if len(found) > 1 else found
 
     def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
         """For each line, the branches that its place and its ends allow.
@@ -133,7 +121,7 @@ class Walk:
         holding = self.gates.holding
         found = 0
         if rules := allowed & self.head:
-            found |= holding(_from_start(text, start, line), rules)
+            found |= holding(from_start(text, start, line), rules)
         if rules := allowed & self.block:
             found |= holding(text[start:], rules)
         if rules := allowed & self.one_line:
@@ -368,45 +356,5 @@ class _Walker:
             return None
         span, action = match.span(), rule.rule.action
         if span == (left, right) and (isinstance(action, Delete) or not action.text):
-            span = _with_line_end(self.text, row.start, row.end)
+            span = with_line_end(self.text, row.start, row.end)
         return rule.edit(match, self.text, self.article, *span)
-
-
-def _from_start(text: str, start: int, line: str) -> str:
-    """What rules at the start of a line see: they may reach over its end."""
-    blanks = len(line) - len(line.lstrip())
-    return text[start : start + max(REACH + blanks, min(len(line), LINE))]
-
-
-def _head_size(lines: Sequence[str]) -> int:
-    """How many lines are looked at for the head, blank ones among them."""
-    count = size = 0
-    for number, line in enumerate(lines, 1):
-        count += bool(line and not line.isspace())
-        size += len(line) + 1
-        if len(line) >= LEAD or count >= HEAD_LINES or size > WINDOW:
-            return number
-    return len(lines)
-
-
-def _with_line_end(text: str, start: int, end: int) -> tuple[int, int]:
-    """A line with one line end: the one before it, else the one after.
-
-    Of a line whose beginning is cut already, only the rest.
-    """
-    if start > 0:
-        return (start - 1 if text[start - 1] == "\n" else start), end
-    return start, min(end + 1, len(text))
-
-
-def _apart(edits: list[Edit], text: str) -> list[Edit]:
-    """The first line took the line end after it; so does each line that follows directly."""
-    edits.sort(key=lambda edit: edit.start)
-    apart = edits[:1]
-    for edit in edits[1:]:
-        overlap = apart[-1].end - edit.start
-        if overlap > 0:
-            end = min(edit.end + overlap, len(text))
-            edit = replace(edit, start=edit.start + overlap, end=end)  # noqa: PLW2901 - moved
-        apart.append(edit)
-    return apart

@@ -234,8 +234,7 @@ class Characters:
                     self._by_char.setdefault(literal, []).append((rule, pattern))
                 else:
                     self._by_literal.append((literal, rule, pattern))
-        # Classes alone: the standard `re` then skips all other characters without an attempt.
-        self._plain = _one_of(self._always)
+        # A class alone: the standard `re` then skips all other characters without an attempt.
         self._weighed = _one_of(self._by_char)
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
@@ -244,12 +243,12 @@ class Characters:
         if not present:
             return ()
         edits: list[Edit] = []
-        if self._plain.search(present):
-            always = self._always
-            edits = [
-                Edit(start := at.start(), start + 1, *always[at[0]])
-                for at in self._plain.finditer(text)
-            ]
+        for char in self._always.keys() & present:
+            replacement, name = self._always[char]
+            at = text.find(char)
+            while at >= 0:
+                edits.append(Edit(at, at + 1, replacement, name))
+                at = text.find(char, at + 1)
         if self._weighed.search(present):
             edits += self._matches(text)
         for literal, rule, pattern in self._by_literal:
@@ -267,7 +266,7 @@ class Characters:
             for rule, pattern in self._by_char[at[0]]:
                 if found := pattern.match(text, start):
                     done = found.end()
-                    yield _edit(found, rule)
+                    yield Edit(start, done, _replacement(rule), rule.name)
                     break
 
 
@@ -296,28 +295,29 @@ class Spaces:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """One edit for each run that is not a single ordinary space."""
-        starts = _double_spaces(text)
-        if _ODD_SPACE.search(odd(text)):
-            starts += [found.start() for found in _ODD_SPACE.finditer(text)]
-            starts.sort()
-        return list(_runs(text, starts)) if starts else ()
+        runs = _double_spaces(text)
+        if not _ODD_SPACE.search(odd(text)):
+            return [Edit(start, end, " ") for start, end in runs]
+        starts = [start for start, _ in runs]
+        starts += [found.start() for found in _ODD_SPACE.finditer(text)]
+        return list(_runs(text, sorted(starts)))
 
 
 _ODD_SPACE = re.compile(f"[{_ODD}{_WIDE}]")
 _RUN = re.compile(f"[ {_ODD}{_WIDE}]+")
 
 
-def _double_spaces(text: str) -> list[int]:
-    """Where runs of ordinary spaces begin."""
-    starts: list[int] = []
+def _double_spaces(text: str) -> list[tuple[int, int]]:
+    """Runs of ordinary spaces: where they begin and end."""
+    runs: list[tuple[int, int]] = []
     at = text.find("  ")
     while at >= 0:
-        starts.append(at)
         end = at + 2
         while text.startswith(" ", end):
             end += 1
+        runs.append((at, end))
         at = text.find("  ", end)
-    return starts
+    return runs
 
 
 def _runs(text: str, starts: Sequence[int]) -> Iterator[Edit]:

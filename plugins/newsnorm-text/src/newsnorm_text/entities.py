@@ -86,7 +86,8 @@ def looks_bare(text: str) -> bool:
     >>> looks_bare("Snow fell; it"), looks_bare("S amp;P")
     (False, True)
     """
-    return any(True for _ in _bare_at(text))
+    names = any(part.endswith(_ENDINGS) for part in text.split(";")[:-1])
+    return (names or "#" in text) and any(True for _ in _bare_at(text))
 
 
 def _bare_at(text: str) -> Iterator[re.Match[str]]:

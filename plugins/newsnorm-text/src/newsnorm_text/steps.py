@@ -8,7 +8,6 @@ which keeps the work in proportion to its length and leaves nothing half done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from operator import attrgetter
 
 from newsnorm import Alignment, Edit
@@ -54,7 +53,7 @@ def joined(edits: Iterable[Edit]) -> list[Edit]:
     [Edit(start=0, end=2, replacement='xy', rule='r'), Edit(start=3, end=4, replacement='', rule='r')]
     """  # noqa: E501 - the output of a doctest
     ordered = sorted(edits, key=attrgetter("start"))
-    if all(first.end != second.start for first, second in pairwise(ordered)):
+    if {edit.end for edit in ordered}.isdisjoint([edit.start for edit in ordered]):
         return ordered
     kept: list[Edit] = []
     first = 0

@@ -1,0 +1,72 @@
+"""How far the scopes of rules reach, in lines and code points, and what of a line goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsnorm.edits import Edit
+
+HEAD_LINES = 12
+"""How many lines the head has."""
+
+TAIL_LINES = 12
+"""How many lines the tail has."""
+
+BLOCK_LINES = 40
+"""How many lines a block at the end has, at most."""
+
+LEAD = 200
+"""A line of so many code points is a paragraph of the story: the head ends with it."""
+
+WINDOW = 2000
+"""How many code points of head or tail are looked at, at most."""
+
+STRETCH = 1000
+"""How long a match that reaches to the end of a text can be, at most."""
+
+REACH = 300
+"""How long a match at the start of a line can be, at most."""
+
+LINE = 1000
+"""A longer line is a paragraph of the story: no rule takes it whole."""
+
+
+def from_start(text: str, start: int, line: str) -> str:
+    """What rules at the start of a line see: they may reach over its end."""
+    blanks = len(line) - len(line.lstrip())
+    return text[start : start + max(REACH + blanks, min(len(line), LINE))]
+
+
+def head_size(lines: Sequence[str]) -> int:
+    """How many lines are looked at for the head, blank ones among them."""
+    count = size = 0
+    for number, line in enumerate(lines, 1):
+        count += bool(line and not line.isspace())
+        size += len(line) + 1
+        if len(line) >= LEAD or count >= HEAD_LINES or size > WINDOW:
+            return number
+    return len(lines)
+
+
+def with_line_end(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line with one line end: the one before it, else the one after.
+
+    Of a line whose beginning is cut already, only the rest.
+    """
+    if start > 0:
+        return (start - 1 if text[start - 1] == "\n" else start), end
+    return start, min(end + 1, len(text))
+
+
+def apart(edits: list[Edit], text: str) -> list[Edit]:
+    """The first line took the line end after it; so does each line that follows directly."""
+    edits.sort(key=lambda edit: edit.start)
+    apart = edits[:1]
+    for edit in edits[1:]:
+        overlap = apart[-1].end - edit.start
+        if overlap > 0:
+            end = min(edit.end + overlap, len(text))
+            edit = replace(edit, start=edit.start + overlap, end=end)  # noqa: PLW2901 - moved
+        apart.append(edit)
+    return apart
