@@ -42,6 +42,22 @@ def packed(flags: npt.NDArray[np.bool_]) -> Hashes:
     return np.packbits(flags, bitorder="little").view("<u8").astype(np.uint64)
 
 
+def in_order(first: Hashes, second: Hashes) -> tuple[Hashes, Hashes]:
+    """Pairs of numbers in the order of the first, and where these are equal, of the second.
+
+    As one number, if a pair fits into it: to sort takes a tenth of finding the order that sorts.
+
+    >>> in_order(np.array([7, 5, 5], np.uint64), np.array([1, 3, 2], np.uint64))[1].tolist()
+    [2, 3, 1]
+    """
+    bits = int(second.max(initial=0)).bit_length()
+    if int(first.max(initial=0)).bit_length() + bits > 64:
+        order = np.lexsort((second, first))
+        return first[order], second[order]
+    both = np.sort(first << np.uint64(bits) | second)
+    return both >> np.uint64(bits), both & np.uint64((1 << bits) - 1)
+
+
 class _Powers:
     """Tables of powers, as long as the longest text so far."""
 
