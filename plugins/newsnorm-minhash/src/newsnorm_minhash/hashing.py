@@ -79,8 +79,31 @@ powers = _Powers()
 """So many powers and more of the base and of its inverse, from the zeroth."""
 
 
+PIECE = 1 << 20
+"""So many values are worked on at once: tables of powers would have the length of a text."""
+
+
 def spans(values: npt.NDArray[Any], starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Hashes:
-    """The mixed polynomials of some spans of the values, which must not be zero."""
+    """The mixed polynomials of some spans of the values, which must not be zero.
+
+    Args:
+        values: of all spans, and what is between them.
+        starts, ends: where each begins and ends, one behind the other.
+    """
+    if len(values) <= PIECE:
+        return _spans(values, starts, ends)
+    made = [np.empty(0, np.uint64)]
+    row = 0
+    while row < len(starts):
+        start = starts[row]
+        end = max(row + 1, int(np.searchsorted(ends, start + PIECE, side="right")))
+        piece = values[start : ends[end - 1]]
+        made.append(_spans(piece, starts[row:end] - start, ends[row:end] - start))
+        row = end
+    return np.concatenate(made)
+
+
+def _spans(values: npt.NDArray[Any], starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Hashes:
     up, down = powers(len(values) + 1)
     sums = np.empty(len(values) + 1, np.uint64)
     sums[0] = 0
