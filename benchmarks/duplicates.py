@@ -3,9 +3,10 @@
     python benchmarks/duplicates.py DUMP.jsonl --count 20000 --json duplicates.json
 
 Articles with known duplicates are made of the sentences of a dump, see `edits`. Each contender is
-given raw texts and returns pairs. A pair is right when the two are one story, by whatever edit;
-`embed` and `brief` count as found when they are reported, whatever as. Twins, which are made from
-one form, are wrong. Peers that are not installed are reported, and the others are measured.
+given raw texts, in memory, and returns pairs; README.md says what is counted of each. A pair is
+right when the two are one story, by whatever edit; `embed` and `brief` count as found when they are
+reported, whatever as. Twins, which are made from one form, are wrong. Peers that are not installed
+are reported, and the others are measured.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ Finder: TypeAlias = Callable[[Sequence[Any]], Pairs]
 VALUES, THRESHOLD, SHINGLE = 128, 0.5, 3
 """The same for every peer: MinHash values, Jaccard similarity, words in a shingle."""
 FAST, PLAIN, PART = "newsnorm", "newsnorm, numpy alone", "newsnorm, near alone"
+WHOLE = "newsnorm, articles made"
 
 
 def shingles(text: str) -> list[str]:
@@ -175,6 +177,10 @@ def articles(lines: Sequence[str]) -> Sequence[newsnorm.NormalizedArticle]:
     return list(newsnorm.Pipeline.of().pipe(map(json.loads, lines)))
 
 
+def records(lines: Sequence[str]) -> Sequence[dict[str, Any]]:
+    return [json.loads(line) for line in lines]
+
+
 def texts(lines: Sequence[str]) -> Sequence[str]:
     return [json.loads(line)["text"] for line in lines]
 
@@ -186,6 +192,7 @@ def contenders(names: Sequence[str]) -> list[Contender]:
         Contender(FAST, fast, articles, ours),
         Contender(PLAIN, plain, articles, ours),
         Contender(PART, near, articles, ours),
+        Contender(WHOLE, fast, records, ours),
         Contender("datasketch", datasketch, texts, ("datasketch",)),
         Contender("gaoya", gaoya, texts, ("gaoya",)),
         Contender("datatrove", datatrove, texts, ("datatrove",)),

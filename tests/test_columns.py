@@ -40,6 +40,22 @@ def test_ragged_rows_in_a_file_are_those_in_memory(
     assert taken.values.dtype == np.uint64
 
 
+@given(st.lists(ROWS, max_size=4), st.data())
+def test_rows_of_many_batches_in_memory_are_those_of_one(
+    batches: list[list[list[int]]], data: st.DataObject
+) -> None:
+    stack, ends = Stack(None), Stack(None)
+    ends.push(np.zeros(1, np.int64))
+    for batch in batches:
+        made = Ragged.of([np.array(row, np.uint64) for row in batch])
+        ends.push(made.offsets[1:] + stack.rows)
+        stack.push(made.values.astype(np.uint64))
+    rows = [row for batch in batches for row in batch]
+    picked = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=5)) if rows else []
+    taken = stack.ragged(ends.array()).take(picked)
+    assert [taken[at].tolist() for at in range(len(taken))] == [rows[at] for at in picked]
+
+
 def test_a_file_that_was_cut_is_an_error(tmp_path: Path) -> None:
     stack = Stack(tmp_path / "values.bin")
     stack.push(np.arange(9))

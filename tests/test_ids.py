@@ -1,6 +1,7 @@
 """Tables of ids: as a dict and a sort would do it, for any text that an id can be."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsnorm.article import next_id
-from newsnorm.ids import Order, Seen
+from newsnorm.ids import Order, OrderInMemory, Seen
 
 NAMES = st.text(st.characters(exclude_categories=()), max_size=4)
 """With lone surrogates, NUL and what lies beyond 16 bits."""
@@ -20,7 +21,7 @@ INSTANTS = st.sampled_from(["2022-02-02T00:00:00+00:00", "2022-02-03T00:00:00+00
 def test_order_is_that_of_sorted(entries: Sequence[tuple[str, str]], in_file: bool) -> None:
     with (
         TemporaryDirectory() as folder,
-        Order(Path(folder, "order.db") if in_file else None) as order,
+        closing(Order(Path(folder, "order.db")) if in_file else OrderInMemory()) as order,
     ):
         for entry in entries:
             order.add([entry])

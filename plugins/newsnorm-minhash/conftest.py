@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-collect_ignore = [] if find_spec("numba") else ["src/newsnorm_minhash/fast.py"]
+collect_ignore = [] if find_spec("numba") else ["src/newsnorm_minhash/fast"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsnorm
-from newsnorm_minhash import StoryOptions, choice
+from newsnorm_minhash import NearOptions, StoryOptions, choice
 from newsnorm_minhash.contained import Contained
+from newsnorm_minhash.near import Near
 from newsnorm_minhash.overlap import overlap
 from newsnorm_minhash.sets import minhash
 from newsnorm_minhash.sketch import columns
@@ -40,6 +41,11 @@ PIECES = st.one_of(
             '"A',
             "中文",
             "é",
+            "e\N{COMBINING ACUTE ACCENT}",
+            "\N{LATIN SMALL LIGATURE FFI}",
+            "\N{RIGHT DOUBLE QUOTATION MARK} ",
+            "3-1/16 ",
+            "Kharkov" * 12,
         )
     ),
 )
@@ -119,9 +125,53 @@ def test_a_process_turns_to_compiled_code_when_there_is_much_to_do(compiled: Any
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(texts=TEXTS)
-def test_passages_are_equal(compiled: Any, texts: list[str]) -> None:
+@given(texts=TEXTS, rows=st.integers(1, 4))
+def test_keys_are_equal(compiled: Any, texts: list[str], rows: int) -> None:
     articles = list(NLP.pipe(newsnorm.Article(text) for text in texts))
-    contained = Contained(StoryOptions())
-    plain, fast = both(compiled, lambda: contained.keys(articles))
-    assert np.array_equal(plain, fast)
+    for tier in (Contained(StoryOptions()), Near(NearOptions(bands=30, rows=rows))):
+        plain, fast = both(compiled, lambda tier=tier: tier.keys(articles))
+        assert np.array_equal(plain, fast)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(titles=TEXTS, data=st.data())
+def test_titles_and_linked_names_are_equal(
+    compiled: Any, titles: list[str], data: st.DataObject
+) -> None:
+    articles = []
+    for title in titles:
+        article = NLP.normalize(newsnorm.Article(f"{title} in Kyiv", title=title))
+        places = data.draw(st.sets(st.integers(0, len(title) + 5), max_size=4))
+        mentions = tuple(
+            newsnorm.Mention(
+                "text", at, at + 1, (at, at + 1), "x", f"local:{at}", "x", "place", 1.0, "alias"
+            )
+            for at in sorted(places)
+        )
+        articles.append(replace(article, mentions=mentions))
+    plain, fast = both(compiled, lambda: columns(articles))
+    for name in ("titles", "facts", "fact_places"):
+        assert plain[name].offsets.tolist() == fast[name].offsets.tolist()
+        assert plain[name].values.tolist() == fast[name].values.tolist()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(texts=TEXTS, words=st.lists(st.integers(0, 60), max_size=80))
+def test_verdicts_are_equal(compiled: Any, texts: list[str], words: list[int]) -> None:
+    """Compiled code does not look into pairs that come to nothing."""
+    story = " ".join(f"word{word}" for word in words)
+    told = [f"{story[: len(story) * at // 5]} {text}" for at, text in enumerate(texts)]
+    articles = list(NLP.pipe(newsnorm.Article(text) for text in told))
+    choice._choice.module = None
+    made = columns(articles)
+    pairs = [(one, other) for one in range(len(told)) for other in range(len(told))]
+    left, right = (
+        {
+            name: column.take(side) if isinstance(column, newsnorm.Ragged) else column[list(side)]
+            for name, column in made.items()
+        }
+        for side in zip(*pairs, strict=True)
+    )
+    near = Near(NearOptions())
+    plain, fast = both(compiled, lambda: near.compare(left, right))
+    assert plain == fast

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsnorm
+from newsnorm_minhash import hashing
 from newsnorm_minhash.facts import DATE, FIGURE, NAME, facts
 from newsnorm_minhash.hashing import word_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
@@ -50,6 +51,17 @@ def kinds(text: str, published: str | None = None) -> dict[int, set[int]]:
 )
 def test_the_same_to_a_sketch(one: str, other: str) -> None:
     assert hashes(one) == hashes(other)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=20), st.integers(1, 30))
+def test_spans_of_a_long_text_are_hashed_piece_by_piece(lengths: list[int], piece: int) -> None:
+    ends = np.cumsum(lengths)
+    starts = ends - np.array(lengths) + 1  # some are empty, and there is one value between two
+    values = np.arange(7, 7 + ends[-1], dtype=np.uint32)
+    whole = hashing.spans(values, starts, ends).tolist()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "PIECE", piece)
+        assert hashing.spans(values, starts, ends).tolist() == whole
 
 
 @pytest.mark.parametrize(

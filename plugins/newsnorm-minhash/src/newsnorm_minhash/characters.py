@@ -113,9 +113,7 @@ def _look_up(codes: npt.NDArray[np.uint32]) -> tuple[Cells, int, int]:
     return (found, int(found.min()), int(found.max())) if len(found) else (found, 1, 0)
 
 
-def _written_out(
-    found: Cells, several: Places, edges: Places
-) -> tuple[Cells, Places, Places]:
+def _written_out(found: Cells, several: Places, edges: Places) -> tuple[Cells, Places, Places]:
     """Cells with those of several characters, or of none, in place of one."""
     written = [_written[number] for number in (found[several] & FOLDED).tolist()]
     lengths = np.ones(len(found), np.int64)

@@ -9,6 +9,7 @@ but half of the articles share one with many others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.decision import Compared, Relation
-from newsnorm_minhash.hashing import FIRST, MIX_ONE, Hashes, chain, mix
+from newsnorm_minhash.hashing import FIRST, MIX_ONE, Hashes, chain, in_order, mix
 from newsnorm_minhash.sketch import columns, names_of_empty
 
 KINDS: frozenset[Relation] = frozenset(
@@ -56,7 +57,8 @@ class Contained(Compared):
         keys = _passages(shingles, made["places"], made["words"])
         sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mix(shingles.values + MIX_ONE))))
         own += sums[shingles.offsets[1:]] - sums[shingles.offsets[:-1]]
-        filler: Hashes = mix(own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64))
+        filler: Any = own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64)
+        filler = mix(filler)
         return np.where(keys == NOTHING, filler, keys)
 
 
@@ -67,9 +69,13 @@ def _passages(shingles: Ragged, places: Ragged, words: npt.NDArray[np.uint32]) -
     """
     keys = np.full((len(words), BINS), NOTHING, np.uint64)
     chosen = np.flatnonzero(shingles.values % np.uint32(SAMPLE) == 0)
-    article = np.searchsorted(shingles.offsets, chosen, side="right") - 1
-    order = np.argsort(article << 32 | places.values[chosen].astype(np.int64))
-    article, values = article[order], shingles.values[chosen[order]].astype(np.uint64)
+    longest = np.uint64(words.max(initial=1))
+    article_of = np.repeat(np.arange(len(words), dtype=np.uint64), np.diff(shingles.offsets))
+    where, values = in_order(
+        article_of[chosen] * longest + places.values[chosen],
+        shingles.values[chosen].astype(np.uint64),
+    )
+    article = (where // longest).astype(np.int64)
     rows = max(len(values) - ANCHORS + 1, 0)
     passages = values[:rows]
     for step in range(1, ANCHORS):

@@ -261,5 +261,5 @@ class Compared:
         """Exact comparison of shingles and facts."""
         options = self.options
         least = min(options.similar, options.plain, options.related)
-        both = overlap(left, right, least, WITHIN)
+        both = overlap(left, right, similar=least, inside=WITHIN)
         return decide(both, Marks.of(left, right), options, self.kinds)

@@ -20,9 +20,11 @@ from newsnorm import NormalizedArticle
 from newsnorm_minhash.characters import FOLDED, LETTER, LINK
 from newsnorm_minhash.hashing import (
     FIRST,
+    S32,
     SECOND,
     Hashes,
     chain,
+    in_order,
     mix,
     name_hash,
     powers,
@@ -137,12 +139,11 @@ def facts(
             for kind, (_, values) in enumerate(parts)
         ]
     )
-    text = np.searchsorted(words.edges, at, side="right") - 1
-    order = np.argsort(text.astype(np.uint64) << np.uint64(32) | keys, kind="stable")
-    at, keys, text = at[order], keys[order], text[order]
+    keys, places = in_order(text_of[at].astype(np.uint64) << S32 | keys, at.astype(np.uint64))
     new = np.ones(len(keys), bool)
-    new[1:] = (keys[1:] != keys[:-1]) | (text[1:] != text[:-1])
-    at, keys, text = at[new], keys[new], text[new]
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    keys, at = keys[new], places[new].astype(np.int64)
+    text = (keys >> S32).astype(np.int64)
     offsets = np.searchsorted(text, np.arange(len(articles) + 1))
     return keys.astype(np.uint32), (at - words.edges[text]).astype(np.uint32), offsets
 

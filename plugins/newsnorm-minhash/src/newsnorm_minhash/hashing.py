@@ -42,6 +42,22 @@ def packed(flags: npt.NDArray[np.bool_]) -> Hashes:
     return np.packbits(flags, bitorder="little").view("<u8").astype(np.uint64)
 
 
+def in_order(first: Hashes, second: Hashes) -> tuple[Hashes, Hashes]:
+    """Pairs of numbers in the order of the first, and where these are equal, of the second.
+
+    As one number, if a pair fits into it: to sort takes a tenth of finding the order that sorts.
+
+    >>> in_order(np.array([7, 5, 5], np.uint64), np.array([1, 3, 2], np.uint64))[1].tolist()
+    [2, 3, 1]
+    """
+    bits = int(second.max(initial=0)).bit_length()
+    if int(first.max(initial=0)).bit_length() + bits > 64:
+        order = np.lexsort((second, first))
+        return first[order], second[order]
+    both = np.sort(first << np.uint64(bits) | second)
+    return both >> np.uint64(bits), both & np.uint64((1 << bits) - 1)
+
+
 class _Powers:
     """Tables of powers, as long as the longest text so far."""
 
@@ -63,8 +79,31 @@ powers = _Powers()
 """So many powers and more of the base and of its inverse, from the zeroth."""
 
 
+PIECE = 1 << 20
+"""So many values are worked on at once: tables of powers would have the length of a text."""
+
+
 def spans(values: npt.NDArray[Any], starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Hashes:
-    """The mixed polynomials of some spans of the values, which must not be zero."""
+    """The mixed polynomials of some spans of the values, which must not be zero.
+
+    Args:
+        values: of all spans, and what is between them.
+        starts, ends: where each begins and ends, one behind the other.
+    """
+    if len(values) <= PIECE:
+        return _spans(values, starts, ends)
+    made = [np.empty(0, np.uint64)]
+    row = 0
+    while row < len(starts):
+        start = starts[row]
+        end = max(row + 1, int(np.searchsorted(ends, start + PIECE, side="right")))
+        piece = values[start : ends[end - 1]]
+        made.append(_spans(piece, starts[row:end] - start, ends[row:end] - start))
+        row = end
+    return np.concatenate(made)
+
+
+def _spans(values: npt.NDArray[Any], starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Hashes:
     up, down = powers(len(values) + 1)
     sums = np.empty(len(values) + 1, np.uint64)
     sums[0] = 0

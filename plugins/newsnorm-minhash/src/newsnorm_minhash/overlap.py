@@ -23,6 +23,7 @@ LEAD = 20
 """Words, and shingles, at the beginning of an article that are its lead."""
 SLOT = 10
 """Words of a gap in which one thing stands for another."""
+ONE = np.uint64(1)
 NOWHERE = np.int64(np.iinfo(np.int64).max)
 """The place of what is not there."""
 
@@ -74,12 +75,12 @@ class Overlap:
     title: Counts
 
 
-def overlap(left: Any, right: Any, similar: float = 0.0, within: float = 0.0) -> Overlap:
+def overlap(left: Any, right: Any, *, similar: float = 0.0, inside: float = 0.0) -> Overlap:
     """Compare the aligned rows of two sets of columns.
 
     Args:
         left, right: the articles of each pair.
-        similar, within: pairs of a lesser Jaccard similarity, of which neither has such a share of
+        similar, inside: pairs of a lesser Jaccard similarity, of which neither has such a share of
             its shingles in the other, are of no interest: of these only the shingles must be right.
     """
     words = [np.asarray(columns["words"]).astype(np.int64) for columns in (left, right)]
@@ -89,7 +90,7 @@ def overlap(left: Any, right: Any, similar: float = 0.0, within: float = 0.0) ->
             *_arrays(left["shingles"]), left["places"].values,
             *_arrays(left["facts"]), left["fact_places"].values, words[0],
             *_arrays(right["shingles"]), right["places"].values, *_arrays(right["facts"]),
-            right["fact_places"].values, words[1], similar, within,
+            right["fact_places"].values, words[1], similar, inside,
         )  # fmt: skip
         return _of(*sizes, counts[0], *words, *counts[1:], *_titles(left, right))
     count = len(left["words"])
@@ -160,12 +161,13 @@ def _keys(rows: Ragged) -> npt.NDArray[np.uint64]:
 
 def _shared(left: Ragged, right: Ragged) -> tuple[Counts, Counts]:
     """Where among the values of each are those that the other has in the same row."""
-    ones, others = _keys(left), _keys(right)
-    both = np.concatenate((ones, others))
-    order = np.argsort(both, kind="stable")
-    both = both[order]
-    at = np.flatnonzero(both[1:] == both[:-1])
-    return order[at], order[at + 1] - len(ones)
+    # The side as the lowest bit: to sort takes a tenth of finding the order that sorts.
+    both = np.concatenate((_keys(left) << ONE, _keys(right) << ONE | ONE))
+    both.sort()
+    at = np.flatnonzero((both[1:] ^ both[:-1]) == ONE)
+    others: Counts = np.cumsum(both & ONE, dtype=np.int64)[at]
+    ones: Counts = at - others
+    return ones, others
 
 
 def _facts(

@@ -74,11 +74,12 @@ def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]
     set_of = np.repeat(np.arange(count), offsets[1:] - offsets[:-1])
     place = set_of * VALUES + (values >> BIN)
     new = np.ones(len(place), bool)
-    new[1:] = place[1:] != place[:-1]
+    np.not_equal(place[1:], place[:-1], out=new[1:])
+    first = place[new]
     filled = np.zeros(count * VALUES, bool)
-    filled[place[new]] = True
+    filled[first] = True
     flat = made.reshape(-1)
-    flat[place[new]] = values[new]
+    flat[first] = values[new]
     there = offsets[1:] > offsets[:-1]
     empty = np.flatnonzero(~filled & np.repeat(there, VALUES))
     base, bins = empty - empty % VALUES, empty % VALUES

@@ -49,18 +49,19 @@ class Spellings:
             order = np.argsort(whole)
             self.phrases[length] = whole[order], keys[at[order]]
         tables = [(np.empty(0, np.uint64),) * 2, *self.phrases.values()]
-        single = np.zeros(BITS, bool)
-        single[_bits(self.phrases[1][0] if 1 in self.phrases else tables[0][0])] = True
+        self.single = np.zeros(BITS, bool)
+        self.single[_bits(self.phrases[1][0] if 1 in self.phrases else tables[0][0])] = True
         self.arrays = (
             packed(self.first),
             packed(self.second),
-            packed(single),
+            packed(self.single),
             np.array(list(self.phrases), np.int64),
             np.cumsum([len(known) for known, _ in tables]),
             np.concatenate([known for known, _ in tables]),
             np.concatenate([keys for _, keys in tables]),
         )
-        """The same for compiled code: filters (the last: of spellings of one word), lengths, where each length's begin, hashes, keys."""
+        """The same for compiled code: filters (the last of spellings of one word), lengths, where
+        each length's begin, hashes, keys."""
 
     def fold(self, hashes: Hashes, edges: Places) -> tuple[Places, Hashes, Places]:
         """Find spellings among words: the leftmost, and of these the longest.
@@ -88,10 +89,11 @@ class Spellings:
                 if step == 1:
                     rows = rows[self.second[_bits(whole[rows])]]
             done = length
-            place = np.minimum(np.searchsorted(known, whole[rows]), len(known) - 1)
-            hit = known[place] == whole[rows]
-            best[rows[hit]] = length
-            keys[rows[hit]] = known_keys[place[hit]]
+            hits = rows[self.single[_bits(whole[rows])]] if length == 1 else rows
+            place = np.minimum(np.searchsorted(known, whole[hits]), len(known) - 1)
+            hit = known[place] == whole[hits]
+            best[hits[hit]] = length
+            keys[hits[hit]] = known_keys[place[hit]]
         hits = np.flatnonzero(best)
         if (best[hits[:-1]] > at[hits[1:]] - at[hits[:-1]]).any():
             free = 0

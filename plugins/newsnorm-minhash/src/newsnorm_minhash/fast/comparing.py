@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from newsnorm_minhash import facts, overlap as overlap_, sets
+from newsnorm_minhash import facts, sets
+from newsnorm_minhash import overlap as overlap_
 from newsnorm_minhash.fast.numbers import compiled
 
 DATE, NAME = facts.DATE, facts.NAME

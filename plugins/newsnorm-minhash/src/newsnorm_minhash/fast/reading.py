@@ -6,8 +6,8 @@ from __future__ import annotations
 import numpy as np
 
 from newsnorm_minhash import characters, spellings, words
-from newsnorm_minhash.hashing import powers
 from newsnorm_minhash.fast.numbers import BASE, ONE, U, chain, compiled, find, has, mix
+from newsnorm_minhash.hashing import powers
 
 WORD, LETTER, DIGIT, ALONE, UPPER = (
     np.uint32(bit)
@@ -19,9 +19,7 @@ WORD, LETTER, DIGIT, ALONE, UPPER = (
         characters.UPPER,
     )
 )
-END, DOT, COMMA = (
-    np.uint32(bit) for bit in (characters.END, characters.DOT, characters.COMMA)
-)
+END, DOT, COMMA = (np.uint32(bit) for bit in (characters.END, characters.DOT, characters.COMMA))
 SEVERAL, FOLDED = np.uint32(characters.SEVERAL), np.uint32(characters.FOLDED)
 MARKS = DOT | COMMA
 NUMBER, CAPITAL, OPENING, FOLDED_WORD = (
@@ -162,7 +160,9 @@ def words_of(cells, size, hashes, flags, starts, ends, lengths):
 
 
 @compiled
-def fold(hashes, flags, starts, ends, lengths, count, first, second, single, sizes, at_of, known, keys):
+def fold(
+    hashes, flags, starts, ends, lengths, count, first, second, single, sizes, at_of, known, keys
+):
     """See `spellings.Spellings.fold`; here in place, with all columns of the words.
 
     Returns:

@@ -187,8 +187,8 @@ def sketches(
         shingle_count = distinct(both, number, shingles, shingle_places, shingle_count)
         shingles_at[text + 1] = shingle_count
         number = facts_of(
-            hashes, flags, starts, ends, lengths, count, cells, issued[text], codes, joined, tells, both,
-            known_hashes, known_codes, slots, digits, sounds,
+            hashes, flags, starts, ends, lengths, count, cells, issued[text], codes, joined, tells,
+            both, known_hashes, known_codes, slots, digits, sounds,
         )  # fmt: skip
         if count and linked_at[text] < linked_at[text + 1]:
             number = entities_of(

@@ -107,9 +107,7 @@ def facts_of(
         flag = flags[at]
         capitals += flag & CAPITAL
         tells[telling] = at
-        telling += (
-            (flag & (CAPITAL | OPENING) == CAPITAL) | (flag & NUMBER > 0) | (code > 0)
-        )
+        telling += (flag & (CAPITAL | OPENING) == CAPITAL) | (flag & NUMBER > 0) | (code > 0)
         if at > 0 and flags[at] & NUMBER and flags[at - 1] & NUMBER:
             joined[at] = starts[at] == ends[at - 1] + 1 and cells[ends[at - 1]] & LINK != 0
     codes[count] = 0
