@@ -50,7 +50,9 @@ _ROLES = """
 ROLES = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
 """Titles, offices, ranks and professions that stand before a name."""
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof sir lord lady dame rev baroness maître maitre".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof sir lord lady dame rev baroness maître maitre".split()
+)
 """Forms of address: before a surname they are part of the mention, but no role."""
 
 ABBREVIATED = frozenset(
