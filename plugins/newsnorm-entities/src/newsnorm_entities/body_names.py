@@ -30,6 +30,10 @@ LONGEST = 9
 """Words of a name, at most."""
 
 
+_LONGEST_RUN = 40
+"""Words of a run of capitals in which names are looked for: what is longer is no running text."""
+
+
 def names_of_bodies(words: Words) -> Iterator[tuple[int, int]]:
     """First and last word of each name that its own words make a body's.
 
@@ -41,9 +45,10 @@ def names_of_bodies(words: Words) -> Iterator[tuple[int, int]]:
     for index in _signs(words):
         if index < after or not words.is_capital(index):
             continue
-        found = _name_in(words, *_run_around(words, index, after))
+        first, last = _run_around(words, index, after)
+        found = _name_in(words, first, last) if last - first < _LONGEST_RUN else None
+        after = (found[1] if found is not None else last) + 1
         if found is not None:
-            after = found[1] + 1
             yield found
 
 
@@ -163,9 +168,11 @@ def _run_around(words: Words, index: int, least: int) -> tuple[int, int]:
     Small words joined to a name are of it, and so are "&" and the possessive of a plain noun.
     """
     first = last = index
+    least = max(least, index - _LONGEST_RUN)
+    most = min(len(words) - 1, index + _LONGEST_RUN)
     while first > least and _is_of_run(words, first - 1) and _joins(words, first - 1):
         first -= 1
-    while last + 1 < len(words) and _is_of_run(words, last + 1) and _joins(words, last):
+    while last < most and _is_of_run(words, last + 1) and _joins(words, last):
         last += 1
     return first, last
 
