@@ -141,7 +141,7 @@ def test_a_firm_does_not_share_the_id_of_a_person() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "The the Velt Roe Bank Trust of for and & Ltd Co S.A. Ministry Health , . (VBT) 's St. said".split()
+            "The the Velt Roe Bank Trust of and & Ltd S.A. Ministry , . (VBT) 's St. said".split()
         ),
         max_size=14,
     )

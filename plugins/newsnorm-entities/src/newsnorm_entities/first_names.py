@@ -8,12 +8,12 @@ where one person of the article alone has it, and where it can be nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import name_parts
 from newsnorm_entities.names import family, folded
-from newsnorm_entities.runs import capitals
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, NOT_NAMES, ROLES
 from newsnorm_entities.words import Words, words_of
 
@@ -37,11 +37,11 @@ def references_by_first_name(
     if not wanted:
         return
     words = words_of(document.fields.get("text", ""))
-    run = capitals(words.text)
+    folded_words = words.folded
     standing = {c.start for c in document.candidates if c.field == "text"}
-    for index in run:
-        bearer = wanted.get(words.folded[index])
-        if bearer is None or not _stands_alone(words, index):
+    for index in compress(range(len(words)), map(wanted.__contains__, folded_words)):
+        bearer = wanted[folded_words[index]]
+        if not words.is_capital(index) or not _stands_alone(words, index):
             continue
         start = words.starts[index]
         if start > bearer[1] and start not in standing:

@@ -129,9 +129,9 @@ _SURNAMES_FIRST = """
     cheung chi chiang chin cho choe choi chou chow choo chu chun chung cui dai deng ding dong du
     duan fan fang feng fu gao ge geng gong gu guan guo ha hahm ham han hang hao he heo ho hong hou
     hsieh hsu hu hua huang huh hun hung hur hwang hyun jang jeon jeong ji jia jian jiang jiao jin jo
-    joo ju jun jung kang kim ko kong koo ku kuo kwak kwon lai lam lau lee lei leung li liang liao lim
-    lin ling liu lo long lou lu luo lyu ma maeng mao mei meng miao min moon mu na nam ng ngo
-    ni nie ning noh oh ong ou ouyang pae paik pak pan pang park pei peng pu pyon qi qian
+    joo ju jun jung kang kim ko kong koo ku kuo kwak kwon lai lam lau lee lei leung li liang
+    liao lim lin ling liu lo long lou lu luo lyu ma maeng mao mei meng miao min moon mu na nam ng
+    ngo ni nie ning noh oh ong ou ouyang pae paik pak pan pang park pei peng pu pyon qi qian
     qiao qin qiu qu ra rao ren rhee ri roh ruan ryu seo seok shan shang shao shen sheng shi shim
     shin
     sima so soh sohn son song suh su sun sung tam tan tang tao teng teo tian tong tsai tsang
@@ -142,8 +142,8 @@ _SURNAMES_FIRST = """
 """Chinese and Korean surnames, in pinyin and in the spellings of Taiwan, Hong Kong and Korea."""
 
 _WORDS_TOO = frozenset(
-    "an bang chin chow dong gang go ha hang ho hung kim ko lee long may min moon pan park ray so song "
-    "sun sung tan you young".split()
+    "an bang chin chow dong gang go ha hang ho hung kim ko lee long may min moon pan park ray so "
+    "song sun sung tan you young".split()
 )
 
 _SYLLABLE = (

@@ -59,7 +59,7 @@ _ACTS = _verbs(
     describe|regard|view|consider|believe|think thought thought|fear|suspect|doubt
     warn|threaten|vow|pledge|promise|demand|urge|call|ask|request|appeal|press|push|pressure|lobby
     persuade|convince|assure|reassure|remind|advise|welcome|praise|hail|applaud|thank|congratulate
-    respond|reply|react|retaliate|counter|agree|disagree|accept|refuse|decline|offer|propose|want
+    respond|reply|answer|react|retaliate|counter|agree|disagree|accept|refuse|decline|offer|propose|want
     seek sought sought|hope|wish|expect|intend|aim|plan planned planned planning|try|attempt
     prefer preferred preferred preferring|favor|favour|decide|resolve
     undertake undertook undertaken|commit committed committed committing|abide|comply|violate
@@ -216,7 +216,7 @@ BEFORE_PREPOSITION: Mapping[str, frozenset[str]] = {
         hostile sympathetic friendly answer offer ultimatum opposition opposed appeal appeals
         aligned according allegiance rebuke response subservient beholden accountable concession
         threat challenge appealed aligned rival counterweight kowtow deference alternative
-        ultimatums clear
+        ultimatums clear protest protested
         """
     ),
     "toward": _words(

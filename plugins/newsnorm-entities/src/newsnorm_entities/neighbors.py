@@ -34,7 +34,10 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     TERRITORIAL,
 )
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import Words, is_latin, words_of
+
+_LONGEST_PREPOSITION = 3
+"""Letters of a Cyrillic word that opens a sentence and may well be a preposition."""
 
 _TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
 _ABBREVIATIONS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
@@ -122,6 +125,12 @@ class Neighbors:
             return candidate.surface.startswith("Bank of ") and not (
                 lower in FUNCTION_WORDS or lower in ROLES or lower in MODIFIERS
             )
+        if (
+            len(lower) <= _LONGEST_PREPOSITION
+            and not is_latin(lower)
+            and words.opens_sentence(index)
+        ):
+            return False  # "В Киеве"
         if word.text == "New" and not words.opens_sentence(index):
             return candidate.options[0].entity.type in ("city", "capital")
         if word.text == "First" and not words.opens_sentence(index):
@@ -301,6 +310,24 @@ def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[
 
 def _is_city(candidate: Candidate) -> bool:
     return all(option.entity.type in ("city", "capital") for option in candidate.options)
+
+
+def is_town(words: Words, index: int, document: DocumentView) -> bool:
+    """Whether a surname is a town's name, with its region behind a comma: "Lincoln, Nebraska".
+
+    A region that goes on is another thing: "Roe, Nebraska's senator".
+    """
+    behind = index + 1
+    if words.gap(index) != ", " or behind >= len(words) or not words.is_capital(behind):
+        return False
+    for last in (behind, behind + 1):
+        phrase = words.text[words.starts[behind] : words.ends[min(last, len(words) - 1)]]
+        if any(
+            document.gazetteer.entities[alias.entity].type == "region"
+            for alias in document.gazetteer.lookup(phrase)
+        ):
+            return not words.is_possessive(last) and words.gap(last) != " "
+    return False
 
 
 def words_beside(candidate: Candidate, document: DocumentView) -> set[str]:

@@ -18,7 +18,8 @@ BODY_NOUNS = STATE_NOUNS | frozenset(
     hospital infirmary institute institution observatory organisation organization
     parliament party secretariat service society tribunal trust union university archdiocese diocese
     clinic museum orchestra
-    office company cooperative corporation chamber bank exchange district school police group mission comité comite fédération
+    office company cooperative corporation chamber bank exchange district school police group
+    mission comité comite fédération
     federación asociación ministerio universidad université instituto fundación
     """.split()
 )
@@ -92,7 +93,8 @@ GENERIC = frozenset(
     city town county village parish district state local national federal central regional executive
     special joint select general main new old great big whole first second third other such same
     private public independent former foreign west east north south western eastern northern
-    southern high middle oval elementary primary secondary law business medical graduate nursing grammar
+    southern high middle oval elementary primary secondary law
+    business medical graduate nursing grammar
     """.split()
 )
 """Words that make no name of a noun alone: "the City Council", "the Law School"."""

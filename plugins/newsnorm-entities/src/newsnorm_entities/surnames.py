@@ -18,6 +18,7 @@ from newsnorm_entities.first_names import references_by_first_name
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import name_parts, person_of
 from newsnorm_entities.names import family, folded, without_initials
+from newsnorm_entities.neighbors import is_town
 from newsnorm_entities.runs import capitals
 from newsnorm_entities.titles import Titled, titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, NOT_NAMES, ROLES
@@ -286,7 +287,7 @@ def _surnames(
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
-            if _is_town(words, index, document):
+            if is_town(words, index, document):
                 continue
             title = before_surname.get((name, end))
             first = _full_name_start(words, index, owners[key].values())
@@ -440,24 +441,6 @@ def _given_before(words: Words, index: int) -> int | None:
 
 
 _THINGS = NOT_NAMES - FUNCTION_WORDS
-
-
-def _is_town(words: Words, index: int, document: DocumentView) -> bool:
-    """Whether a surname is a town's name, with its region behind a comma: "Lincoln, Nebraska".
-
-    A region that goes on is another thing: "Roe, Nebraska's senator".
-    """
-    behind = index + 1
-    if words.gap(index) != ", " or behind >= len(words) or not words.is_capital(behind):
-        return False
-    for last in (behind, behind + 1):
-        phrase = words.text[words.starts[behind] : words.ends[min(last, len(words) - 1)]]
-        if any(
-            document.gazetteer.entities[alias.entity].type == "region"
-            for alias in document.gazetteer.lookup(phrase)
-        ):
-            return not words.is_possessive(last) and words.gap(last) != " "
-    return False
 
 
 def _is_prefix(words: Words, index: int) -> bool:

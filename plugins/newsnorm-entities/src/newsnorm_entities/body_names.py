@@ -1,0 +1,378 @@
+"""Where names of bodies stand in a text, told by their own words or by what is said beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from newsnorm_entities.given import is_common_word, is_given
+from newsnorm_entities.organization_words import (
+    BODY_NOUNS,
+    CALLED_BEFORE,
+    CALLED_BEHIND,
+    FIRM_NOUNS,
+    GENERIC,
+    HOUSES,
+    JOINING,
+    LEGAL_FORMS,
+    MONTHS,
+    NOT_LEADING,
+    OWNING,
+    PORTFOLIO,
+    STATE_NOUNS,
+)
+from newsnorm_entities.runs import is_joined
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, MODIFIERS, NOT_NAMES, ROLES
+from newsnorm_entities.words import Words
+
+LONGEST = 9
+"""Words of a name, at most."""
+
+
+_LONGEST_RUN = 40
+"""Words of a run of capitals in which names are looked for: what is longer is no running text."""
+
+
+def names_of_bodies(words: Words) -> Iterator[tuple[int, int]]:
+    """First and last word of each name that its own words make a body's.
+
+    >>> words = Words("The Wexmoor Health Trust sued Brennick Holdings Ltd over the Bank Holiday.")
+    >>> [" ".join(words.texts[first : last + 1]) for first, last in names_of_bodies(words)]
+    ['Wexmoor Health Trust', 'Brennick Holdings Ltd']
+    """
+    after = 0
+    for index in _signs(words):
+        if index < after or not words.is_capital(index):
+            continue
+        first, last = _run_around(words, index, after)
+        found = _name_in(words, first, last) if last - first < _LONGEST_RUN else None
+        after = (found[1] if found is not None else last) + 1
+        if found is not None:
+            yield found
+
+
+def said_to_be_bodies(words: Words) -> Iterator[tuple[int, int]]:
+    """First and last word of each name beside which the text says what body it is.
+
+    >>> words = Words("Litgrid, the grid operator, told the broadcaster LRT, an engineer said.")
+    >>> [" ".join(words.texts[first : last + 1]) for first, last in said_to_be_bodies(words)]
+    ['Litgrid', 'LRT']
+    """
+    for first, last in sorted({*_called(words), *_explained(words)}):
+        line = words.line(words.starts[first])
+        if line.headline or line.capitals or last - first > _MOST_CALLED:
+            continue
+        if not any(_is_plain(words, at) for at in range(first, last + 1)):
+            yield first, last
+
+
+_MOST_CALLED = 3
+"""Words behind the first one of a name that only the text explains."""
+
+
+def legal_end(words: Words, index: int) -> int | None:
+    """The last word of a legal form that begins at a word, printed as legal forms are."""
+    text = words.texts[index]
+    if text in LEGAL_FORMS.get(words.lowers[index], ()):
+        return index
+    dotted = _DOTTED.match(words.text, words.starts[index]) if len(text) == 1 else None
+    return words.at(dotted.end() - 1) if dotted else None
+
+
+_DOTTED = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
+
+
+def is_portfolio(lower: str) -> bool:
+    """Whether a word can be what a body is for: "Infrastructure and Water Management"."""
+    known = is_common_word(lower) or lower in NOT_NAMES or lower in PORTFOLIO
+    return known and lower not in ROLES
+
+
+def _is_plain(words: Words, index: int) -> bool:
+    """Whether a word is no part of a name that needs explaining: a day, a title, a possessive."""
+    lower = words.lowers[index]
+    return lower in FUNCTION_WORDS or lower in ROLES or lower in HONORIFICS or len(lower) < 2
+
+
+def _has_article(words: Words, noun: int) -> bool:
+    """Whether an article or a possessor stands before a noun, adjectives between at most."""
+    index = words.before(noun)
+    for _ in range(3):
+        if index is None or words.is_capital(index):
+            return index is not None and (
+                words.is_possessive(index) or words.lowers[index] in ("the", "a", "an", "its")
+            )
+        if words.lowers[index] in ("the", "a", "an", "its"):
+            return True
+        index = words.before(index)
+    return False
+
+
+def _called(words: Words) -> Iterator[tuple[int, int]]:
+    """Names behind the noun that says what they are: "the broadcaster LRT"."""
+    for noun in words.among(CALLED_BEFORE):
+        first = words.after(noun)
+        if first is not None and words.is_capital(first) and _has_article(words, noun):
+            yield first, _run_around(words, first, first)[1]
+
+
+def _explained(words: Words) -> Iterator[tuple[int, int]]:
+    """Names with a comma and what they are behind: "Litgrid, the company that runs the grid"."""
+    for noun in words.among(CALLED_BEHIND):
+        if words.is_capital(noun) or words.is_possessive(noun):
+            continue
+        for article in range(noun - 1, max(0, noun - _FAR), -1):
+            lower = words.lowers[article]
+            if lower in ("the", "a", "an"):
+                last = article - 1
+                ends = words.gap(noun) != " " or words.lowers[noun + 1] in _GOING_ON
+                stands = words.is_capital(last) and not words.is_possessive(last)
+                if words.gap(last) == ", " and stands and ends:
+                    yield _run_around(words, last, 0)[0], last
+                break
+            if words.gap(article) not in (" ", "-") or words.is_possessive(article):
+                break
+            if lower in ROLES or lower in FUNCTION_WORDS:
+                break
+
+
+_FAR = 6
+"""Words between the article and the noun, at most."""
+
+
+_GOING_ON = frozenset("that which of in for based owned run founded behind representing".split())
+"""Words behind a noun that say more of it; another noun would say what it is: "a company town"."""
+
+
+_SIGNS = BODY_NOUNS | FIRM_NOUNS | LEGAL_FORMS.keys() | {"cross", "crescent"}
+
+
+def _signs(words: Words) -> list[int]:
+    """Numbers of the words that may make a body's name of what stands around them, in order."""
+    text = words.text
+    found = words.among(_SIGNS)
+    more: list[int] = []
+    at = text.find(" & ")
+    while at >= 0:
+        more.append(words.at(at))
+        at = text.find(" & ", at + 1)
+    if any(form in text for form in (".A", ".V", ".P", ".p")):
+        more += [words.at(dotted.start()) for dotted in _DOTTED.finditer(text)]
+    return sorted({*found, *more} - {-1}) if more else found
+
+
+def _run_around(words: Words, index: int, least: int) -> tuple[int, int]:
+    """First and last word of the run of capitals that a word stands in.
+
+    Small words joined to a name are of it, and so are "&" and the possessive of a plain noun.
+    """
+    first = last = index
+    least = max(least, index - _LONGEST_RUN)
+    most = min(len(words) - 1, index + _LONGEST_RUN)
+    while first > least and _is_of_run(words, first - 1) and _joins(words, first - 1):
+        first -= 1
+    while last < most and _is_of_run(words, last + 1) and _joins(words, last):
+        last += 1
+    return first, last
+
+
+def _is_of_run(words: Words, index: int) -> bool:
+    return words.is_capital(index) or is_joined(words.texts[index])
+
+
+def _joins(words: Words, index: int) -> bool:
+    """Whether a word and the next one may belong to one name."""
+    gap = words.gap(index)
+    lower = words.lowers[index]
+    if words.is_possessive(index):
+        if index + 1 < len(words) and words.lowers[index + 1] in HOUSES:
+            return True
+        return lower in OWNING or (index > 0 and words.lowers[index - 1] in ("st", "saint"))
+    if gap == "' ":  # "Workers' Union"
+        return lower in OWNING
+    return gap in (" ", " & ") or (gap == ". " and lower in ("st", "j"))
+
+
+def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """The body's name that a run of capitals holds or begins, if one is there."""
+    line = words.line(words.starts[first])
+    if line.headline or line.capitals:
+        return None
+    first = _without_lead(words, first, last)
+    for index in range(first + 1, last + 1):
+        end = legal_end(words, index)
+        if end is not None and not all(words.lowers[at] in ROLES for at in range(first, index)):
+            if _is_end_only(words, first, index):
+                return None
+            return _fitting(_start_before(words, first, index), _of_state(words, end))
+    for index in range(last, first - 1, -1):
+        lower = words.lowers[index]
+        if lower not in BODY_NOUNS and lower not in FIRM_NOUNS and not _is_red(words, index):
+            continue
+        if lower == "district" and words.lowers[index - 1] != "school":
+            continue
+        end = _complement(words, index) if index == last and lower in BODY_NOUNS else None
+        if end is not None:
+            return _fitting(first, end)
+        if index == first or not _names(words, first, index):
+            return None
+        if index < last and not _may_end(words, index + 1):
+            return None
+        return _fitting(_start_before(words, first, index), index)
+    return (first, last) if _is_partnership(words, first, last) else None
+
+
+def _is_end_only(words: Words, first: int, legal: int) -> bool:
+    """Whether a word and a legal form are the end of a longer name: "Fenner and Smith Inc".
+
+    Of two firms the first has its own legal form: "Roe Inc and Smith Inc".
+    """
+    if words.text[words.starts[first] - 1 : words.starts[first]] == "&":
+        return True  # "M&T Bank Corp"
+    if words.is_initial(first) and words.lowers[first - 1] == "and":
+        return True  # "S and W Roe Plc"
+    if legal - first > 1 or first < 2 or words.lowers[first - 1] != "and":
+        return False
+    before = first - 2
+    return words.gap(before) == " " and words.is_capital(before) and not legal_end(words, before)
+
+
+def _fitting(first: int | None, last: int) -> tuple[int, int] | None:
+    return (first, last) if first is not None and last - first < LONGEST else None
+
+
+def _without_lead(words: Words, first: int, last: int) -> int:
+    """Where a run begins without what opens a sentence or describes the body."""
+    if words.lowers[first] == "s" and first > 0 and words.text[words.starts[first] - 1] == ".":
+        first += 1  # "U.S. Senate Committee"
+    while first < last:
+        lower = words.lowers[first]
+        opening = words.opens_sentence(first) and lower in NOT_LEADING
+        describing = "-" in lower and words.texts[first].rpartition("-")[2].islower()
+        if not (lower in FUNCTION_WORDS or opening or describing or lower in HONORIFICS):
+            break
+        first += 1
+    return first
+
+
+def _of_state(words: Words, end: int) -> int:
+    """The last word of a firm's name, where that goes on: "Public Service Co of New Mexico"."""
+    following = words.lowers[end + 1 : end + 3]
+    if words.lowers[end] != "co" or following[:1] != ["of"] or following[1:] == ["the"]:
+        return end
+    return _complement(words, end) or end
+
+
+def _start_before(words: Words, first: int, last: int) -> int | None:
+    """Where a name begins whose run of capitals may be its end only.
+
+    "Health and Tennis Corp" and "House of Representatives Ethics Committee" begin before the small
+    word; None where that cannot be told.
+    """
+    if first < 2 or words.gap(first - 1) != " ":
+        return first
+    small, gap = words.lowers[first - 1], words.gap(first - 2)
+    joined = gap == " " and words.is_capital(first - 2) and not words.is_possessive(first - 2)
+    if not joined or words.lowers[first - 2] in ROLES:
+        return first
+    if small == "of":
+        noun = words.lowers[first - 2]
+        return first - 2 if noun in BODY_NOUNS or noun == "house" else first
+    if small == "and" and last - first == 1 and is_common_word(words.lowers[first]):
+        return None
+    return first
+
+
+def _is_partnership(words: Words, first: int, last: int) -> bool:
+    """Whether two names are joined as those of partners are: "Procter & Gamble"."""
+    gaps = words.gaps(first, last)
+    if gaps.count(" & ") != 1 or last - first > 3:
+        return False
+    inside = range(first, last + 1)
+    lowers = [words.lowers[at] for at in inside]
+    return (
+        all(len(lower) > 1 and lower not in FUNCTION_WORDS for lower in lowers)
+        and not any(lower in ROLES for lower in lowers)
+        and not all(map(is_common_word, lowers))
+        and not is_given(lowers[0])  # "Bill & Hillary"
+        and not any("-" in lower for lower in lowers)
+    )
+
+
+def _is_red(words: Words, index: int) -> bool:
+    """Whether it is a society of the Red Cross or Red Crescent, by more words before these."""
+    red = words.lowers[index] in ("cross", "crescent") and words.lowers[index - 1] == "red"
+    return red and index > 1 and words.gap(index - 2) == " " and words.is_capital(index - 2)
+
+
+def _names(words: Words, first: int, last: int) -> bool:
+    """Whether the words before a noun make a name of it."""
+    before = words.lowers[first:last]
+    if all(lower in ROLES or lower in MODIFIERS for lower in before):
+        return False
+    noun = words.lowers[last]
+    if noun == "management":
+        return before[-1] in ("asset", "capital", "fund", "investment", "wealth")
+    own = [lower for lower in before if not is_common_word(lower)]
+    if noun in FIRM_NOUNS:
+        return bool(own) and not all(lower in ROLES for lower in own)
+    if noun in STATE_NOUNS or noun in ("cross", "crescent"):
+        return True
+    if bool(own) or len(before) > 1:
+        return any(lower not in GENERIC for lower in before)
+    called = first > 0 and words.gap(first - 1) == " " and words.lowers[first - 1] == "the"
+    return called and before[0] not in GENERIC
+
+
+def _may_end(words: Words, index: int) -> bool:
+    """Whether a name may end before a capitalised word: "Health Trust Chairman Jane Roe"."""
+    lower = words.lowers[index]
+    return lower in ROLES or lower in MODIFIERS
+
+
+def _complement(words: Words, noun: int) -> int | None:
+    """The last word of what a noun has behind it: "of Health of Rwanda", "for Restoration"."""
+    last: int | None = None
+    index = noun
+    while True:
+        following = _joined_behind(words, index)
+        if following is None:
+            return last
+        begin, plain = following
+        end = begin
+        while (
+            words.gap(end) == " "
+            and not words.is_possessive(end)
+            and end + 1 < len(words)
+            and words.is_capital(end + 1)
+            and words.lowers[end + 1] not in ROLES
+        ):
+            end += 1
+        if plain and last is None:
+            return None
+        if plain and not all(is_portfolio(words.lowers[at]) for at in range(begin, end + 1)):
+            return last  # "the Ministry of Justice and Jane Roe"
+        last = index = end
+
+
+def _joined_behind(words: Words, index: int) -> tuple[int, bool] | None:
+    """Where a name goes on behind a small word, and whether that is "and"."""
+    if words.is_possessive(index) or words.gap(index) not in (" ", ", "):
+        return None
+    following = index + 1
+    if following + 1 >= len(words):
+        return None
+    lower = words.lowers[following]
+    if words.gap(index) == ", " or lower not in JOINING or words.is_capital(following):
+        return None
+    begin = following + 1
+    if words.gap(following) not in (" ", "'", "’"):
+        return None
+    if words.lowers[begin] in ("the", "la", "las", "los", "les") and words.gap(begin) == " ":
+        begin += 1
+    if begin >= len(words) or not words.is_capital(begin) or words.lowers[begin] in ROLES:
+        return None
+    if words.texts[begin].isdigit() or words.lowers[begin] in FUNCTION_WORDS | MONTHS:
+        return None
+    return begin, lower == "and"

@@ -1,0 +1,143 @@
+"""Short forms of a body's name, which stand for it later in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from newsnorm import Add, DocumentView, Entity, Option, local_id
+from newsnorm_entities.body_names import legal_end
+from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.organization_words import BODY_NOUNS, FIRM_NOUNS, JOINING
+from newsnorm_entities.standing import Standing
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, MODIFIERS, ROLES
+from newsnorm_entities.words import Words, words_of
+
+SCORE = 0.9
+"""Of a body whom its own words alone tell."""
+
+
+@dataclass(slots=True)
+class Body:
+    """A body that the article names, and the forms that may stand for it later."""
+
+    entity: Entity
+    forms: set[str] = field(default_factory=set)
+
+
+def short_forms(
+    document: DocumentView,
+    bodies: Mapping[str, Body],
+    taken: Standing,
+    added: set[tuple[str, int]],
+) -> Iterator[Add]:
+    """Each further place of a form that belongs to one body of the article alone.
+
+    Args:
+        document: the article.
+        bodies: by id.
+        taken: what stands in the article.
+        added: fields and offsets that names of bodies cover; those of short forms are added.
+    """
+    owners: dict[str, list[Body]] = {}
+    for body in bodies.values():
+        for form in body.forms:
+            owners.setdefault(form, []).append(body)
+    for form in sorted(owners, key=lambda form: (-len(form), form)):
+        if len(owners[form]) > 1:
+            continue
+        if not (form.isupper() or " " in form) and _is_place(form, document):
+            continue
+        option = Option(owners[form][0].entity)
+        for name in ("title", "text"):
+            for start, end in _places(form, document.fields.get(name, "")):
+                if (name, start) in added or taken.meets(name, start, end):
+                    continue
+                if not _is_inside(words_of(document.fields[name]), start, end):
+                    added.update((name, at) for at in range(start, end))
+                    yield Add(name, start, end, (option,), "short for a body", True, score=SCORE)
+
+
+def _places(form: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a form stands as words of their own."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or before in _JOINS or after == "&"):
+            yield start, end
+        start = text.find(form, end)
+
+
+_JOINS = ("&", "-")
+
+
+def body_named(words: Words, first: int, last: int) -> tuple[Entity, set[str]]:
+    """The entity of a name, and what may stand for it later."""
+    whole = words.text[words.starts[first] : words.ends[last]]
+    legal = next((at for at in range(first + 1, last + 1) if legal_end(words, at)), None)
+    end = last if legal is None else legal - 1
+    name = words.text[words.starts[first] : words.ends[end]]
+    forms = {whole, name}
+    if legal is not None and (legal < last - 1 or _reads_as_person(words, first, end)):
+        name = whole  # "Public Service Co of Ohio", "Walt Disney Co"
+    is_firm = legal is not None or words.lowers[end] in FIRM_NOUNS
+    if is_firm and end > first:
+        if end - first > 1:
+            forms.add(words.text[words.starts[first] : words.ends[first + 1]])
+        forms.add(words.texts[first])
+    for index in range(first + 1, last):
+        if words.lowers[index] in JOINING and index - first > 1 and not is_firm:
+            forms.add(words.text[words.starts[first] : words.ends[index - 1]])
+            break
+    entity = Entity(local_id(name), name, "organization", "company" if is_firm else "organization")
+    return entity, {form for form in forms if _may_stand_alone(form)}
+
+
+def _reads_as_person(words: Words, first: int, last: int) -> bool:
+    """Whether a firm's name is a person's too, whose id it must not share."""
+    return last > first and given(words.texts[first]) is not None
+
+
+def _may_stand_alone(form: str) -> bool:
+    """Whether a form says by itself whose name it is: no plain word, and nobody's given name."""
+    parts = form.split()
+    if len(parts) > 1:
+        return not all(is_common_word(part.lower()) for part in parts) or parts[-1].lower() in (
+            BODY_NOUNS
+        )
+    lower = form.lower()
+    return (
+        len(form) > 3
+        and not is_common_word(lower)
+        and given(lower) is None
+        and lower not in FUNCTION_WORDS
+        and lower not in ROLES
+    )
+
+
+def _is_place(form: str, document: DocumentView) -> bool:
+    """Whether a word is a place's name too: "Anhui" of Anhui Roe Energy is one more often."""
+    entities = document.gazetteer.entities
+    return any(entities[alias.entity].kind == "place" for alias in document.gazetteer.lookup(form))
+
+
+def _is_inside(words: Words, start: int, end: int) -> bool:
+    """Whether a form is part of a longer run of capitals: "Corvane Street"."""
+    first, last = words.at(start), words.at(end - 1)
+    if words.line(start).headline or words.line(start).capitals:
+        return False
+    before, after = words.before(first), words.after(last)
+    ahead = (
+        before is not None
+        and words.is_capital(before)
+        and not words.is_possessive(before)
+        and words.lowers[before] not in FUNCTION_WORDS
+    )
+    behind = (
+        after is not None
+        and words.is_capital(after)
+        and words.lowers[after] not in ROLES
+        and words.lowers[after] not in MODIFIERS
+    )
+    return ahead or behind

@@ -1,0 +1,106 @@
+"""What other canonicalizers have found, for asking whether a body may stand in a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from newsnorm import Candidate, Entity
+from newsnorm_entities.body_names import is_portfolio, legal_end
+from newsnorm_entities.organization_words import FIRM_NOUNS, LEGAL_FORMS, STATE_NOUNS
+from newsnorm_entities.words import Words
+
+
+class Standing:
+    """What other canonicalizers have found, for asking whether a body may stand in a place."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.candidates = candidates
+
+    @cached_property
+    def by_field(self) -> dict[str, tuple[list[int], list[Candidate], int]]:
+        """Of each field where candidates begin, they, and how long the longest is."""
+        found: dict[str, tuple[list[int], list[Candidate], int]] = {}
+        for candidate in self.candidates:
+            starts, standing, longest = found.get(candidate.field, ([], [], 0))
+            starts.append(candidate.start)
+            standing.append(candidate)
+            longest = max(longest, candidate.end - candidate.start)
+            found[candidate.field] = starts, standing, longest
+        return found
+
+    def at(self, name: str, start: int, end: int) -> Iterator[Candidate]:
+        """The candidates that overlap with a stretch."""
+        starts, standing, longest = self.by_field.get(name, ([], [], 0))
+        first = bisect_left(starts, start - longest)
+        for candidate in standing[first : bisect_left(starts, end)]:
+            if candidate.end > start:
+                yield candidate
+
+    def forbids(self, name: str, start: int, end: int) -> bool:
+        """Whether somebody else has a full name: a person, or a name that is no part of it."""
+        for candidate in self.at(name, start, end):
+            if not candidate.options:
+                continue
+            entity = candidate.options[0].entity
+            covers = candidate.start <= start and candidate.end >= end
+            crosses = candidate.start < start or candidate.end > end
+            if covers and (candidate.decided or entity.kind == "person"):
+                return True
+            if covers and entity.kind == "organization" and not _is_ministry(candidate.surface):
+                return True
+            if candidate.decided and (crosses or entity.kind == "person"):
+                return True
+        return False
+
+    def is_place_alone(self, name: str, words: Words, first: int, last: int) -> bool:
+        """Whether a place and a noun for firms are all: "an Alberta Corp"."""
+        if last - first > 1 or not legal_end(words, last):
+            return False
+        start, end = words.starts[first], words.ends[first]
+        return any(
+            c.decided and c.options[0].entity.kind == "place" for c in self.at(name, start, end)
+        )
+
+    def owner(self, name: str, start: int) -> Candidate | None:
+        """The country whose ministry it is: "Ukraine's" before "Ministry of Trade"."""
+        end = start - len("'s ")
+        for candidate in self.at(name, end - 1, end):
+            is_state = candidate.decided and candidate.options[0].entity.type == "country"
+            if is_state and candidate.end == end:
+                return candidate
+        return None
+
+    def knows(self, name: str, words: Words, first: int, last: int) -> bool:
+        """Whether a table has a firm's name up to its last word: "Roe" of "Roe Group"."""
+        if last == first or words.lowers[last] not in (*FIRM_NOUNS, *LEGAL_FORMS, "group"):
+            return False
+        start, end = words.starts[first], words.ends[last - 1]
+        return any(
+            (c.start, c.end) == (start, end)
+            and c.decided
+            and c.options[0].entity.kind == "organization"
+            for c in self.at(name, start, end)
+        )
+
+    def ending_with(self, surface: str) -> dict[str, Entity]:
+        """Bodies by id whose names end with a name that is no one's own: "the Foreign Ministry"."""
+        parts = surface.lower().split()
+        if parts[-1] not in STATE_NOUNS or not all(map(is_portfolio, parts)):
+            return {}
+        return {
+            candidate.options[0].entity.id: candidate.options[0].entity
+            for candidate in self.candidates
+            if candidate.decided and candidate.surface.endswith(f" {surface}")
+            if candidate.options[0].entity.kind == "organization"
+        }
+
+    def meets(self, name: str, start: int, end: int) -> bool:
+        """Whether anything at all has been found there."""
+        return any(True for _ in self.at(name, start, end))
+
+
+def _is_ministry(surface: str) -> bool:
+    """Whether a name that some states' tables share is a ministry's: whose, nobody knows here."""
+    return any(part in STATE_NOUNS for part in surface.lower().split())
