@@ -106,6 +106,25 @@ def is_joined(text: str) -> bool:
     return text[cut + 1 : cut + 2].isupper()
 
 
+_THINGS = NOT_NAMES - FUNCTION_WORDS
+
+
+def is_first_of_longer(words: Words, index: int) -> bool:
+    """Whether a surname or a title is the first word of a longer name: "Trump Tower"."""
+    following = words.after(index)
+    if following is None or not words.is_capital(following):
+        return False
+    if is_headline(words, index):
+        return words.lowers[following] in _THINGS
+    return words.lowers[following] not in FUNCTION_WORDS
+
+
+def is_headline(words: Words, index: int) -> bool:
+    """Whether a word stands where capitals tell nothing."""
+    line = words.line(words.starts[index])
+    return line.headline or line.capitals
+
+
 def full_name(words: Words, first: int, last: int) -> Run | None:
     """The full name that a run holds, or None if its words say that it is none."""
     behind_role = False
