@@ -19,10 +19,10 @@ _NOUNS = frozenset(
 def references_to_bodies(document: DocumentView) -> Iterator[Add]:
     """A candidate for each "the Ministry" that can mean one body of the article only."""
     text = document.fields.get("text", "")
-    nouns = [noun for noun in _NOUNS if f"he {noun}" in text]
+    words = words_of(text)
+    nouns = _NOUNS.intersection(words.texts)
     if not nouns:
         return
-    words = words_of(text)
     bodies = [c for c in document.candidates if c.field == "text" and _is_body(c)]
     for noun in nouns:
         plural = noun[:-1] + "ies"

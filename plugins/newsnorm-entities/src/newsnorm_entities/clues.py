@@ -8,6 +8,7 @@ them, shares, analysts, a legal form, an article, speaks against it wherever the
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -63,7 +64,7 @@ def name_points(run: Run) -> int:
     if any(part in ("bin", "ibn", "van", "von", "der") for part in run.name):
         points += 1
     last = run.name[-1].lower()
-    if _SURNAMES.search(last) and not is_common_word(last):
+    if _ends_as_surname(last):
         points += 1
     if last in _LANDMARKS:
         points -= 1
@@ -87,6 +88,11 @@ _SURNAMES = regex.compile(
     r"|enen|inen|ström|quist|owski|ewski|wicz)$"
 )
 """Ends that surnames have, and little else has."""
+
+
+@lru_cache(maxsize=16384)
+def _ends_as_surname(word: str) -> bool:
+    return _SURNAMES.search(word) is not None and not is_common_word(word)
 
 
 def clues_beside(words: Words, run: Run) -> Clues:

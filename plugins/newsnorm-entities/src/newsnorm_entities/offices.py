@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from newsnorm import Add, Alias, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.government_words import BE, DO, FINITE, HAVE, IRREGULAR, MODALS
-from newsnorm_entities.roles import role_end, role_starts
+from newsnorm_entities.roles import roles_in
 from newsnorm_entities.tenure import ANY, NOT_NOW, PRESENT, days_meant, is_of_another_time
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Word, Words, words_of
@@ -103,11 +103,8 @@ def _titles(document: DocumentView) -> Iterator[_Title]:
     for field in ("title", "text"):
         words = words_of(document.fields.get(field, ""))
         after = 0
-        for index in role_starts(words.text):
+        for index, last in roles_in(words.text):
             if index < after:
-                continue
-            last = role_end(words, index, words.lowers[index])
-            if last is None:
                 continue
             title = (
                 _listed(field, words, index, last, (starting, ending), document.gazetteer)

@@ -14,7 +14,7 @@ from newsnorm_entities.bearers import GENDERS, Known, Owners, gender_of, owners_
 from newsnorm_entities.bodies import references_to_bodies
 from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.given import given, is_common_word
-from newsnorm_entities.identities import person_of
+from newsnorm_entities.identities import persons_among
 from newsnorm_entities.names import family, folded
 from newsnorm_entities.runs import capitals, is_first_of_longer, is_headline
 from newsnorm_entities.titles import Titled, titled_names
@@ -27,12 +27,12 @@ class Surnames:
 
     def propose(self, document: DocumentView) -> Iterable[Add | Withdraw]:
         """Candidates for surnames first, then for titles alone."""
-        persons = [c for c in document.candidates if person_of(c) is not None]
+        persons = persons_among(document.candidates)
         owners = owners_of(persons)
         yield from references_to_bodies(document)
         if not (owners or any(_is_bare(c) for c in persons)):
             return
-        titled = list(titled_names(document))
+        titled = titled_names(document)
         yield from _titled_aliases(document, owners, persons, titled)
         if not owners:
             return

@@ -61,11 +61,16 @@ def is_on_sport(document: DocumentView) -> bool:
 
 @lru_cache(maxsize=16)
 def _are_on_sport(texts: tuple[str, ...]) -> bool:
-    found = {word for text in texts for word in words_of(text).lowers}
-    count = sum(len(words_of(text)) for text in texts)
-    sure = len(found & _SURE) + any(map(_SCORE.search, texts))
-    points = 2 * sure + len(found & _LIKELY)
-    return sure > 0 and points >= max(ENOUGH, count / WORDS_A_POINT)
+    words: set[str] = set()
+    words.update(*(words_of(text).lowers for text in texts))
+    needed = max(ENOUGH, sum(len(words_of(text)) for text in texts) / WORDS_A_POINT)
+    sure = len(words & _SURE)
+    points = 2 * sure + len(words & _LIKELY)
+    if points + 2 < needed:
+        return False  # a score, which takes long to look for, would not be enough
+    if any(map(_SCORE.search, texts)):
+        sure, points = sure + 1, points + 2
+    return sure > 0 and points >= needed
 
 
 def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) -> bool:
