@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from newsnorm import Candidate, Entity
 from newsnorm_entities.given import given, surname_first
@@ -94,22 +94,47 @@ def owners_of(persons: Iterable[Candidate]) -> Owners:
         first = candidate.start if candidate.field == "text" else -1
         if len(parts) < 2 and not _is_sovereign(candidate):
             continue
-        surnames, others = _surnames_of(parts)
-        for table, forms in ((owners, surnames[:1]), (second, surnames[1:])):
-            for surname in forms:
-                known = table.setdefault(family(surname), {}).setdefault(
-                    entity.id, Known(entity, first=first)
-                )
-                known.first = min(known.first, first)
-                known.forms |= {folded(surname), folded(surname).partition("-")[2]} - {""}
-                known.given.update(family(part) for part in others)
-                known.particles.update(part for part in others if part.islower())
-                known.gender = known.gender or gender_of(others)
-                if candidate.role:
-                    known.roles |= short_forms(candidate.role)
+        name = _read(parts)
+        for table, (key, forms) in zip((owners, second), name.surnames, strict=False):
+            bearers = table.setdefault(key, {})
+            known = bearers.get(entity.id)
+            if known is None:
+                known = bearers[entity.id] = Known(entity, first=first)
+            known.first = min(known.first, first)
+            known.forms |= forms
+            known.given |= name.given
+            known.particles |= name.particles
+            known.gender = known.gender or name.gender
+            if candidate.role:
+                known.roles |= short_forms(candidate.role)
     for key, bearers in second.items():
         owners.setdefault(key, bearers)
     return owners
+
+
+class _Name(NamedTuple):
+    """What a name tells of who bears it, see `Known`; its surnames as pairs of family and forms."""
+
+    surnames: tuple[tuple[str, frozenset[str]], ...]
+    given: frozenset[str]
+    particles: frozenset[str]
+    gender: str
+
+
+@lru_cache(maxsize=16384)
+def _read(parts: tuple[str, ...]) -> _Name:
+    surnames, others = _surnames_of(parts)
+    return _Name(
+        tuple((family(surname), _forms(folded(surname))) for surname in surnames),
+        frozenset(map(family, others)),
+        frozenset(part for part in others if part.islower()),
+        gender_of(others),
+    )
+
+
+def _forms(surname: str) -> frozenset[str]:
+    """A surname, and of one with a hyphen what stands behind it."""
+    return frozenset({surname, surname.partition("-")[2]} - {""})
 
 
 def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:

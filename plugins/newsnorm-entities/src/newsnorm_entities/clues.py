@@ -49,7 +49,12 @@ _NOTHING = Clues(0, 0, never=True)
 
 def name_points(run: Run) -> int:
     """Points of the name by itself."""
-    first = run.name[0]
+    return _points_of(run.name) + run.suffix + 2 * run.behind_role
+
+
+@lru_cache(maxsize=16384)
+def _points_of(name: tuple[str, ...]) -> int:
+    first = name[0]
     known = given(first)
     points = 0
     initials = len(first) == 1
@@ -57,18 +62,18 @@ def name_points(run: Run) -> int:
         points = 1
     elif known is not None:
         points = 1 if known.doubtful else 2
-    if surname_first(run.name):
+    if surname_first(name):
         points = max(points, 2)
-    if not initials and any(len(part) == 1 for part in run.name[1:-1]):
+    if not initials and any(len(part) == 1 for part in name[1:-1]):
         points += 1
-    if any(part in ("bin", "ibn", "van", "von", "der") for part in run.name):
+    if any(part in ("bin", "ibn", "van", "von", "der") for part in name):
         points += 1
-    last = run.name[-1].lower()
-    if _ends_as_surname(last):
+    last = name[-1].lower()
+    if _SURNAMES.search(last) and not is_common_word(last):
         points += 1
     if last in _LANDMARKS:
         points -= 1
-    return points + run.suffix + 2 * run.behind_role
+    return points
 
 
 _LANDMARKS = frozenset(
@@ -88,11 +93,6 @@ _SURNAMES = regex.compile(
     r"|enen|inen|ström|quist|owski|ewski|wicz)$"
 )
 """Ends that surnames have, and little else has."""
-
-
-@lru_cache(maxsize=16384)
-def _ends_as_surname(word: str) -> bool:
-    return _SURNAMES.search(word) is not None and not is_common_word(word)
 
 
 def clues_beside(words: Words, run: Run) -> Clues:

@@ -73,7 +73,12 @@ def persons_among(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def name_parts(candidate: Candidate) -> tuple[str, ...]:
     """The words of a person's name as printed, without title and suffix."""
-    surface = candidate.surface.removeprefix(candidate.role or "")
+    return _parts(candidate.surface, candidate.role or "")
+
+
+@lru_cache(maxsize=16384)
+def _parts(surface: str, role: str) -> tuple[str, ...]:
+    surface = surface.removeprefix(role)
     parts = [part.strip(".,") for part in surface.replace(".", ". ").split()]
     while parts and parts[-1].lower() in SUFFIXES:
         parts.pop()

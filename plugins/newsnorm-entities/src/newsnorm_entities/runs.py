@@ -5,13 +5,14 @@ All that is found of persons starts here, so that the words between cost nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import ne
+from typing import NamedTuple
 
 from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.names import family
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
     NOT_NAMES,
@@ -25,8 +26,7 @@ _MOST_NAMES = 3
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "d'", "d’")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words that may be a full name.
 
     Args:
@@ -56,6 +56,20 @@ def capitals(text: str) -> tuple[int, ...]:
     texts = words.texts
     mixed = compress(range(len(texts)), map(ne, texts, words.lowers))
     return tuple([at for at in mixed if texts[at][0].isupper() or is_joined(texts[at])])
+
+
+@lru_cache(maxsize=64)
+def families(text: str) -> Mapping[str, Sequence[int]]:
+    """The same words by the key that all spellings of a name share.
+
+    >>> families("Sergey met Sergei in Odesa.")["sergei"]
+    [0, 2]
+    """
+    texts = words_of(text).texts
+    found: dict[str, list[int]] = {}
+    for at in capitals(text):
+        found.setdefault(family(texts[at]), []).append(at)
+    return found
 
 
 def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
@@ -146,7 +160,7 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
     while first < last and words.lowers[last] in PARTICLES and not words.is_capital(last):
         last -= 1
     name = tuple(words.texts[first : last + 1])
-    if not _are_names(name, words.lowers[first : last + 1]):
+    if not _are_names(name):
         return None
     return Run(first, last, words.ends[end_word], name, suffix, behind_role)
 
@@ -204,8 +218,10 @@ _SURNAMES_TOO = frozenset(
 """Words that also are surnames: behind a given name they may be one."""
 
 
-def _are_names(name: Sequence[str], lowers: Sequence[str]) -> bool:
+@lru_cache(maxsize=16384)
+def _are_names(name: tuple[str, ...]) -> bool:
     """Whether each of the words can be part of a name, and their number is that of one."""
+    lowers = [text.lower() for text in name]
     last = len(name) - 1
     real = [at for at, text in enumerate(name) if len(text) > 1 and lowers[at] not in PARTICLES]
     initials = sum(len(text) == 1 for text in name)

@@ -16,7 +16,7 @@ from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.identities import persons_among
 from newsnorm_entities.names import family, folded
-from newsnorm_entities.runs import capitals, is_first_of_longer, is_headline
+from newsnorm_entities.runs import families, is_first_of_longer, is_headline
 from newsnorm_entities.titles import Titled, titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Words, words_of
@@ -126,9 +126,6 @@ def _surnames(
     titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
     full = [c for c in persons if not _is_bare(c)]
-    taken = {(c.field, offset) for c in full for offset in range(c.start, c.end)}
-    standing = {(c.field, c.start, c.end): c for c in document.candidates}
-    bare = {(c.field, c.end): c for c in persons if _is_bare(c)}
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
     firms: set[str] = set()
@@ -140,13 +137,14 @@ def _surnames(
         words = words_of(document.fields.get(name, ""))
         # A surname may be a word of the language too: "white", "may".
         contested |= {family(form) for form in lower if _has_word(words.text, form)}
-        for index in capitals(words.text):
+        places = families(words.text)
+        standing = sorted((at, one) for one in owners for at in places.get(one, ()))
+        for index, key in standing:
             text = words.texts[index]
-            key = family(text)
-            if key not in owners or not _is_spelling(text, owners[key].values()):
+            if not _is_spelling(text, owners[key].values()):
                 continue
             start, end = words.starts[index], words.ends[index]
-            if (name, start) in taken:
+            if any(c.field == name and c.start <= start < c.end for c in full):
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
@@ -166,6 +164,10 @@ def _surnames(
                 gender = GENDERS.get(address, "")
                 speaks = bool(title) or _speaks(words, index)
                 found.append(_Reference(name, start, end, key, role, gender, speaks))
+    if not found:
+        return
+    candidates = {(c.field, c.start, c.end): c for c in document.candidates}
+    bare = {(c.field, c.end): c for c in persons if _is_bare(c)}
     for name, start, end, key, role, gender, speaks in found:
         text_first = name == "title"
         states = _states_in(document, name, start, start + len(role)) if role else set()
@@ -181,7 +183,7 @@ def _surnames(
             bearers = [known for known in possible if known.roles & forms]
             possible = bearers if len(bearers) == 1 else possible
         # A title before a name that a table has alone is no part of what the table has.
-        other = standing.get((name, start, end)) or bare.get((name, end))
+        other = candidates.get((name, start, end)) or bare.get((name, end))
         if not possible:
             # Somebody whom the article names only later may be meant as well as a table's person.
             later = [Option(known.entity) for known in owners[key].values()]
@@ -220,9 +222,9 @@ class _Reference(NamedTuple):
 
 def _speaks(words: Words, index: int) -> bool:
     """Whether a verb of speech stands beside a name."""
-    return any(
-        at is not None and words.lowers[at] in SPEECH
-        for at in (words.before(index), words.after(index))
+    before, after = words.before(index), words.after(index)
+    return (before is not None and words.lowers[before] in SPEECH) or (
+        after is not None and words.lowers[after] in SPEECH
     )
 
 
