@@ -60,29 +60,33 @@ class Neighbors:
         """Why a name is not to be linked where it stands, or None if nothing speaks against it."""
         if candidate.field == "dateline":
             return None
-        text = self.document.fields[candidate.field]
+        text, start = self.document.fields[candidate.field], candidate.start
         words = words_of(text)
-        line = words.line(candidate.start)
-        first, last = words.at(candidate.start), words.at(candidate.end - 1)
-        if objection := _designation(candidate, text):
+        line = words.line(start)
+        first, last = words.at(start), words.at(candidate.end - 1)
+        kind = candidate.options[0].entity.kind
+        if kind == "place" and (objection := _designation(candidate, text)):
             return objection
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
             return _part_of_body(head) if head and is_body else None
-        if reason := self._other_owner(candidate, words, first):
+        if kind == "organization" and (reason := self._other_owner(candidate, words, first)):
             return Objection(reason)
-        if objection := _firm_behind(candidate, words, last):
+        after = words.after(last)
+        if after is not None and not words.is_capital(after):
+            after = None
+        if after is not None and (objection := _firm_behind(candidate, words, after)):
             return objection
         if line.headline:
             return None
-        hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
+        hyphen_before = text[start - 1 : start] == "-"
         if hyphen_before and _is_district(candidate, text):
             return Objection("it is the district of a member of a parliament")
         before = None if hyphen_before else words.before(first)
         if before is not None:
             belongs = self._belongs_before(candidate, words, before)
-        elif not hyphen_before and candidate.options[0].entity.kind == "place":
+        elif not hyphen_before and kind == "place":
             before = _abbreviation_before(words, first)
             belongs = before is not None
         else:
@@ -90,7 +94,6 @@ class Neighbors:
         if before is not None and belongs:
             reason = f"behind {words.texts[before]!r}, it may be part of another name"
             return Objection(reason, "name")
-        after = words.after(last)
         if after is not None and self._belongs_after(candidate, words, after):
             return Objection(f"before {words.texts[after]!r}, it may be part of another name")
         head = self._head_of(candidate, words, first)
@@ -117,9 +120,7 @@ class Neighbors:
         )
 
     def _belongs_after(self, candidate: Candidate, words: Words, index: int) -> bool:
-        """Whether the word behind reads as the rest of a name: "Washington Monument"."""
-        if not words.is_capital(index):
-            return False
+        """Whether a capitalised word behind is the rest of a name: "Washington Monument"."""
         lower = words.lowers[index]
         following = self.starting.get((candidate.field, words.starts[index]))
         if following is not None:
@@ -137,7 +138,9 @@ class Neighbors:
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
         """The noun before "of": in "Bank of Russia" the country is part of a body's name."""
         index = words.before(first)
-        if index is not None and words.texts[index] == "the":
+        if index is None:
+            return None
+        if words.texts[index] == "the":
             index = words.before(index)
         if index is None or words.lowers[index] != "of":
             return None
@@ -189,14 +192,14 @@ def _part_of_firm(sign: str) -> Objection:
     return Objection(f"it is part of a firm's name, with {sign!r}", "firm")
 
 
-def _firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
+def _firm_behind(candidate: Candidate, words: Words, after: int) -> Objection | None:
     """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
     run = 0
-    index = words.after(last)
+    is_place = candidate.options[0].entity.kind == "place"
+    index: int | None = after
     while index is not None and run < 4 and words.is_capital(index):
         run += 1
         lower = words.lowers[index]
-        is_place = candidate.options[0].entity.kind == "place"
         if lower in _LEGAL and (run > 1 or is_place):
             return _part_of_firm(words.texts[index])
         if lower in _FIRMS and run == 1 and is_place:
@@ -214,8 +217,6 @@ _TICKER = regex.compile(
 
 def _designation(candidate: Candidate, text: str) -> Objection | None:
     """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
-    if candidate.options[0].entity.kind != "place":
-        return None
     end = candidate.end
     if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")

@@ -9,8 +9,9 @@ its row asks for no evidence.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
 from newsnorm_entities.coordination import parts_of_plural
@@ -59,7 +60,8 @@ class Resolver:
                 else:
                     yield Withdraw(candidate.key, "it may be the team of that city")
         left = [c for c in open_ones if c.key not in against and c.key not in teams]
-        behind = _behind_commas(document)
+        commas = _behind_commas(document)
+        behind = {c.key: commas[c.field, c.end] for c in left if (c.field, c.end) in commas}
         readings = {
             c.key: plural[c.key] if c.key in plural else _not_beside(c, document) for c in left
         }
@@ -67,17 +69,23 @@ class Resolver:
             if candidate.surface in namesakes:
                 readings[candidate.key] = _doubtful(readings[candidate.key])
         settled = {
-            c.key: _by_comma(readings[c.key], behind.get((c.field, c.end), []), document.gazetteer)
-            for c in left
+            key: option
+            for key, parents in behind.items()
+            if (option := _by_comma(readings[key], parents, document.gazetteer))
         }
         elsewhere = {
-            c.key: settled[c.key] is None
-            and _is_elsewhere(c, behind.get((c.field, c.end), []), document)
+            c.key
             for c in left
+            if (c.key in behind or c.field == "dateline")
+            and c.key not in settled
+            and _is_elsewhere(c, behind.get(c.key, ()), document)
         }
-        senses = _senses(left, settled, elsewhere)
+        senses = _senses(left, settled, elsewhere) if settled or elsewhere else {}
         large = {
-            c.key: o for c in left if (o := _region_behind(c, readings[c.key], document, settled))
+            c.key: option
+            for c in left
+            if document.fields[c.field].endswith(", ", 0, c.start)
+            and (option := _region_behind(c, readings[c.key], document, settled))
         }
         for candidate in left:
             if len(candidate.surface) == _CODE and candidate.key not in large:
@@ -85,7 +93,7 @@ class Resolver:
                 readings[candidate.key] = [
                     o for o in options if not _is_code(candidate, o, document)
                 ]
-        known = {key: option for key, option in settled.items() if option} | large
+        known = settled | large
         known |= {
             c.key: c.options[0]
             for c in open_ones
@@ -94,21 +102,20 @@ class Resolver:
         evidence = Evidence(document, left, readings, known)
         for candidate in left:
             options = readings[candidate.key]
-            by_comma = settled[candidate.key]
-            folded = candidate.surface.casefold()
+            by_comma = settled.get(candidate.key)
             if not options:
                 yield Withdraw(candidate.key, "a word beside it says that something else is meant")
             elif by_comma is not None:
                 yield Decide(candidate.key, by_comma, "parent after a comma")
             elif candidate.key in large:
                 yield Decide(candidate.key, large[candidate.key], "behind a place")
-            elif elsewhere[candidate.key]:
+            elif candidate.key in elsewhere:
                 continue
-            elif folded in senses:
+            elif senses and (folded := candidate.surface.casefold()) in senses:
                 if (sense := senses[folded]) is not None:
                     yield Decide(candidate.key, sense, "as elsewhere in the article", 0.9)
-            else:
-                yield from evidence.decide(candidate, options)
+            elif (decision := evidence.decide(candidate, options)) is not None:
+                yield decision
 
 
 class _Covered:
@@ -127,22 +134,28 @@ class _Covered:
         return at > 0 and self.reach[candidate.field][at - 1] >= candidate.end
 
 
-def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
+def _not_beside(candidate: Candidate, document: DocumentView) -> Sequence[Option]:
     """The readings that no word beside the name rules out."""
     if candidate.field == "dateline":  # a story is filed from a city, if it can be one
         cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
         if cities:
             return cities
-    found = document.gazetteer.lookup(candidate.surface)
-    if not any(alias.not_beside for alias in found):
-        return list(candidate.options)
-    aliases = {alias.entity: alias for alias in found}
+    excluding = _excluding(candidate.surface, document.gazetteer)
+    if not excluding:
+        return candidate.options
     beside = words_beside(candidate, document)
     return [
         option
         for option in candidate.options
-        if option.entity.id not in aliases or not (aliases[option.entity.id].not_beside & beside)
+        if beside.isdisjoint(excluding.get(option.entity.id, ()))
     ]
+
+
+@lru_cache(maxsize=16384)
+def _excluding(surface: str, gazetteer: Gazetteer) -> Mapping[str, frozenset[str]]:
+    """Of the readings of a surface that words beside it rule out, those words, by entity."""
+    last = {alias.entity: alias for alias in gazetteer.lookup(surface)}
+    return {entity: alias.not_beside for entity, alias in last.items() if alias.not_beside}
 
 
 def _introduced_as_surnames(
@@ -210,17 +223,15 @@ def _region_behind(
     candidate: Candidate,
     options: Sequence[Option],
     document: DocumentView,
-    settled: Mapping[int, Option | None],
+    settled: Mapping[int, Option],
 ) -> Option | None:
-    """The country or region that a name behind a place and a comma is.
+    """The country or region that a name behind a comma is, if a place stands before that.
 
     An abbreviation with a full stop is one behind any name, "Mayville, Wis.", and so is a name
     whose usual meaning that is, "Timmins, Ontario"; "TX" is, behind a city that is known to lie
     there.
     """
     text = document.fields[candidate.field]
-    if not text.endswith(", ", 0, candidate.start):
-        return None
     large = [o for o in options if o.entity.type in ("country", "region")]
     if len(large) != 1:
         return None
@@ -281,13 +292,11 @@ def _by_comma(
     options: Sequence[Option], behind: Sequence[Entity], gazetteer: Gazetteer
 ) -> Option | None:
     """The one reading that lies in the place behind the comma."""
-    if not behind:
-        return None
     parents = {entity.id for entity in behind}
     inside = [
         option
         for option in options
-        if parents and parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
+        if parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
     ]
     return inside[0] if len(inside) == 1 else None
 
@@ -299,8 +308,6 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
     country does not: "In Moscow, Ukraine's envoy said".
     In a dateline everything behind the comma does, known or not: "CAIRO, Ill.".
     """
-    if not behind and candidate.field != "dateline":
-        return False
     if not any(option.entity.type in _SETTLEMENTS for option in candidate.options):
         return False
     text = document.fields[candidate.field]
@@ -312,16 +319,16 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
 
 def _senses(
     candidates: Iterable[Candidate],
-    settled: Mapping[int, Option | None],
-    elsewhere: Mapping[int, bool],
+    settled: Mapping[int, Option],
+    elsewhere: Container[int],
 ) -> dict[str, Option | None]:
     """What commas settled, by folded surface: one thing, or None where nothing can be told."""
     senses: dict[str, dict[str, Option]] = {}
     for candidate in candidates:
-        option = settled[candidate.key]
+        option = settled.get(candidate.key)
         if option is not None:
             senses.setdefault(candidate.surface.casefold(), {})[option.entity.id] = option
-        elif elsewhere[candidate.key]:
+        elif candidate.key in elsewhere:
             senses.setdefault(candidate.surface.casefold(), {})
     return {
         surface: next(iter(found.values())) if len(found) == 1 else None

@@ -82,7 +82,12 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     text = document.fields[candidate.field]
     if candidate.field == "dateline" or text.endswith("-", 0, candidate.start):
         return False
-    if not on_sport and not any(o.entity.type in _CITIES for o in candidate.options):
+    words = words_of(text)
+    last = words.at(candidate.end - 1)
+    after = words.after(last)
+    numbered = after is not None and words.texts[after].isdigit()
+    plural = after is not None and words.texts[after] in _PLURAL
+    if not (on_sport or numbered or plural):
         return False
     types = {option.entity.type for option in candidate.options}
     is_city = bool(types & _CITIES)
@@ -90,11 +95,8 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
         behind_comma = text.endswith(", ", 0, candidate.start)  # "COLUMBUS, Ohio"
         if behind_comma or not _is_state(candidate):
             return False
-    words = words_of(text)
-    first, last = words.at(candidate.start), words.at(candidate.end - 1)
-    after = words.after(last)
-    numbered = after is not None and words.texts[after].isdigit()
-    plural = after is not None and words.texts[after] in _PLURAL and _is_alone(words, first)
+    first = words.at(candidate.start)
+    plural = plural and _is_alone(words, first)
     if not (on_sport or (is_city and (numbered or plural))) or stands_as_place(words, first):
         return False
     return not _opens_dateline(words, first, last) and words.gap(last) != ", "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 from typing import NamedTuple
@@ -58,8 +57,7 @@ class Word(NamedTuple):
         return len(self.text) == 1 and self.capital
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What the letters of a line tell.
 
     Args:
@@ -209,18 +207,20 @@ class Words:
 
     def after(self, index: int) -> int | None:
         """The word that stands directly behind one, with a space between them."""
-        if self.gap(index) != " " or index in self._possessive:
+        gaps = self._gaps
+        if not 0 <= index < len(gaps) or gaps[index] != " " or index in self._possessive:
             return None
         return index + 1
 
     def line(self, offset: int) -> Line:
         """The line that an offset stands in."""
         number = bisect_left(self._breaks, offset)
-        if number not in self._lines:
+        line = self._lines.get(number)
+        if line is None:
             start = self._breaks[number - 1] + 1 if number else 0
             end = self._breaks[number] if number < len(self._breaks) else len(self.text)
-            self._lines[number] = Line.of(self.text[start:end])
-        return self._lines[number]
+            line = self._lines[number] = Line.of(self.text[start:end])
+        return line
 
     def opens_sentence(self, index: int) -> bool:
         """Whether a word is the first of a sentence, a line or a quotation."""
