@@ -99,8 +99,6 @@ class Evidence:
 
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Decide | None:
         """Settle a name by what else the article names, if it can be."""
-        if len(options) == 1 and not options[0].needs:
-            return Decide(candidate.key, options[0], "only reading")
         usual = [option for option in options if not option.needs]
         met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
         support = {

@@ -99,7 +99,7 @@ class Resolver:
             for c in open_ones
             if _is_large(c) and c.key in against and against[c.key].part_of != "name"
         }
-        evidence = Evidence(document, left, readings, known)
+        evidence: Evidence | None = None  # it takes a while to gather, and few names ask for it
         for candidate in left:
             options = readings[candidate.key]
             by_comma = settled.get(candidate.key)
@@ -114,8 +114,12 @@ class Resolver:
             elif senses and (folded := candidate.surface.casefold()) in senses:
                 if (sense := senses[folded]) is not None:
                     yield Decide(candidate.key, sense, "as elsewhere in the article", 0.9)
-            elif (decision := evidence.decide(candidate, options)) is not None:
-                yield decision
+            elif len(options) == 1 and not options[0].needs:
+                yield Decide(candidate.key, options[0], "only reading")
+            else:
+                evidence = evidence or Evidence(document, left, readings, known)
+                if (decision := evidence.decide(candidate, options)) is not None:
+                    yield decision
 
 
 class _Covered:

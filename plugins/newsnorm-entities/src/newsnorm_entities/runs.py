@@ -68,7 +68,11 @@ def families(text: str) -> Mapping[str, Sequence[int]]:
     texts = words_of(text).texts
     found: dict[str, list[int]] = {}
     for at in capitals(text):
-        found.setdefault(family(texts[at]), []).append(at)
+        key = family(texts[at])
+        if key in found:
+            found[key].append(at)
+        else:
+            found[key] = [at]
     return found
 
 

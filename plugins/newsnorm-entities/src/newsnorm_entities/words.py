@@ -28,7 +28,7 @@ _LATIN_TEXT = re.compile(
 )
 _LATIN_WORD = re.compile(f"([{LATIN}]++(?:['’-][{LATIN}]++)*+)")
 _ASCII_WORD = re.compile("([A-Za-z0-9]++(?:['-][A-Za-z0-9]++)*+)")
-_POSSESSIVE = re.compile("['’][sS]")
+_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
 _BREAK = re.compile("\n")
 _MIXED = regex.compile(r"\p{Ll}")
@@ -119,15 +119,16 @@ class Words:
     def _cut_possessives(self) -> frozenset[int]:
         """Numbers of the words that a possessive's 's was cut off from."""
         found: set[int] = set()
-        for mark in _POSSESSIVE.finditer(self.text):
-            index = bisect_left(self.ends, mark.end())
-            if (
-                index < len(self.ends)
-                and self.ends[index] == mark.end()
-                and self.starts[index] < mark.start()
-            ):
-                self.texts[index] = self.texts[index][:-2]
-                found.add(index)
+        text, starts, ends = self.text, self.starts, self.ends
+        for apostrophe in _APOSTROPHES:
+            at = text.find(apostrophe)
+            while at >= 0:
+                if text.startswith(("s", "S"), at + 1):
+                    index = bisect_left(ends, at + 2)
+                    if index < len(ends) and ends[index] == at + 2 and starts[index] < at:
+                        self.texts[index] = self.texts[index][:-2]
+                        found.add(index)
+                at = text.find(apostrophe, at + 1)
         for index in found:
             self.ends[index] -= 2
         return frozenset(found)
