@@ -94,6 +94,8 @@ class Offices:
 
 
 def _titles(document: DocumentView) -> Iterator[_Title]:
+    if not any(roles_in(document.fields.get(field, "")) for field in ("title", "text")):
+        return
     ending: dict[tuple[str, int], Candidate] = {}
     starting: dict[tuple[str, int], Candidate] = {}
     for candidate in document.candidates:
@@ -117,9 +119,13 @@ def _titles(document: DocumentView) -> Iterator[_Title]:
 
 
 def _is_owner(candidate: Candidate) -> bool:
-    kinds = {option.entity.kind for option in candidate.options}
-    single = candidate.decided or len(candidate.options) == 1
-    return single and bool(kinds & {"place", "organization"})
+    options = candidate.options
+    if not candidate.decided and len(options) != 1:
+        return False
+    return options[0].entity.kind in _OWNERS or any(o.entity.kind in _OWNERS for o in options)
+
+
+_OWNERS = ("place", "organization")
 
 
 def _office(title: str, gazetteer: Gazetteer) -> Alias | None:
@@ -155,8 +161,9 @@ def _listed(
 ) -> _Title | None:
     """A title that the gazetteer has with its owner: "NATO chief", "US Secretary of State"."""
     starting, ending = owners
+    end = words.ends[last]
     for start in range(max(0, first - _LONGEST_TITLE), first):
-        begin, end = words.starts[start], words.ends[last]
+        begin = words.starts[start]
         if (field, begin) not in starting:
             continue
         alias = _office(words.text[begin:end], gazetteer)

@@ -88,7 +88,11 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
     texts = words.texts
     first = last = -2
     for index in capitals(words.text):
-        if index > last + 1 and (index > last + 3 or not _bridged(words, last, index)):
+        if index > last + 1 and (
+            index > last + 3
+            or words.lowers[last + 1] not in PARTICLES
+            or not _bridged(words, last, index)
+        ):
             if last > first:
                 yield first, last
             first = last = index

@@ -5,6 +5,7 @@ A reference is linked where one person alone can be meant; where two can, it sta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -125,7 +126,13 @@ def _surnames(
     persons: Iterable[Candidate],
     titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
-    full = [c for c in persons if not _is_bare(c)]
+    # A surname stands where a word does: the words of a name are looked at, not each code point.
+    taken = {
+        (c.field, start)
+        for c in persons
+        if not _is_bare(c)
+        for start in _starts_inside(words_of(document.fields[c.field]), c)
+    }
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
     firms: set[str] = set()
@@ -134,7 +141,9 @@ def _surnames(
         form for bearers in owners.values() for known in bearers.values() for form in known.forms
     }
     for name in ("title", "text"):
-        words = words_of(document.fields.get(name, ""))
+        if not document.fields.get(name):
+            continue
+        words = words_of(document.fields[name])
         # A surname may be a word of the language too: "white", "may".
         contested |= {family(form) for form in lower if _has_word(words.text, form)}
         places = families(words.text)
@@ -144,7 +153,7 @@ def _surnames(
             if not _is_spelling(text, owners[key].values()):
                 continue
             start, end = words.starts[index], words.ends[index]
-            if any(c.field == name and c.start <= start < c.end for c in full):
+            if (name, start) in taken:
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
@@ -206,6 +215,12 @@ def _surnames(
             yield Add(name, start, end, options, "somebody else has this surname too", role=role)
         else:
             yield Add(name, start, end, options, "surname", decided=True, role=role)
+
+
+def _starts_inside(words: Words, candidate: Candidate) -> list[int]:
+    """Where words begin inside a candidate."""
+    starts = words.starts
+    return starts[bisect_left(starts, candidate.start) : bisect_left(starts, candidate.end)]
 
 
 class _Reference(NamedTuple):
