@@ -8,8 +8,8 @@ rules stand back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -48,13 +48,18 @@ class Neighbors:
 
     def __init__(self, document: DocumentView) -> None:
         self.document = document
-        self.starting: dict[tuple[str, int], Candidate] = {}
-        self.ending: dict[tuple[str, int], Candidate] = {}
-        for candidate in document.candidates:
-            if _is_doubtful(candidate):
-                continue
-            self.starting.setdefault((candidate.field, candidate.start), candidate)
-            self.ending.setdefault((candidate.field, candidate.end), candidate)
+
+    @cached_property
+    def starting(self) -> Mapping[tuple[str, int], Candidate]:
+        """Those that may be names, by field and where they begin."""
+        names = [c for c in reversed(self.document.candidates) if not _is_doubtful(c)]
+        return {(c.field, c.start): c for c in names}  # of several the first one
+
+    @cached_property
+    def ending(self) -> Mapping[tuple[str, int], Candidate]:
+        """The same by where they end."""
+        names = [c for c in reversed(self.document.candidates) if not _is_doubtful(c)]
+        return {(c.field, c.end): c for c in names}
 
     def objection(self, candidate: Candidate) -> Objection | None:
         """Why a name is not to be linked where it stands, or None if nothing speaks against it."""

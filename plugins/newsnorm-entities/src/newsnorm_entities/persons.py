@@ -122,6 +122,8 @@ def _collect(
         while ahead < len(standing) and standing[ahead].start < end:
             inside.append(standing[ahead])
             ahead += 1
+        if last == first + 1 and inside and _is_all_of(inside[0], start, end):
+            continue  # "White House"
         part = _free_part(words, first, last, inside)
         if part is None:
             continue
@@ -145,6 +147,16 @@ def _collect(
         person.points += clues.points - _begins_with_state(run, words, inside)
         person.own += clues.own
         person.firm = person.firm or clues.firm
+
+
+def _is_all_of(candidate: Candidate, start: int, end: int) -> bool:
+    """Whether a stretch lies in the name of something that is no person."""
+    return (
+        candidate.start <= start
+        and candidate.end >= end
+        and not candidate.demonym
+        and candidate.options[0].entity.kind != "person"
+    )
 
 
 def _note_firm(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> None:
