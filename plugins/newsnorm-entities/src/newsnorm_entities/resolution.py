@@ -37,12 +37,14 @@ class Resolver:
             for c in document.candidates
             if not (c.decided or c.demonym) and c.reason == "alias" and not covered.holds(c)
         ]
+        if not open_ones:
+            return
         plural = parts_of_plural(document, open_ones)
         against = objections(document, (c for c in open_ones if c.key not in plural))
-        namesakes = _introduced_as_surnames(open_ones, against, document)
+        namesakes = _introduced_as_surnames(open_ones, against, document) if against else set()
         for key, objection in against.items():
             yield Withdraw(key, objection.reason)
-        for candidate in _shortened_firms(open_ones, against, document):
+        for candidate in _shortened_firms(open_ones, against, document) if against else ():
             objection = Objection("it is a firm's name, shortened", "firm")
             against[candidate.key] = objection
             yield Withdraw(candidate.key, objection.reason)
@@ -65,7 +67,7 @@ class Resolver:
         readings = {
             c.key: plural[c.key] if c.key in plural else _not_beside(c, document) for c in left
         }
-        for candidate in left:
+        for candidate in left if namesakes else ():
             if candidate.surface in namesakes:
                 readings[candidate.key] = _doubtful(readings[candidate.key])
         settled = {
@@ -97,7 +99,7 @@ class Resolver:
         known |= {
             c.key: c.options[0]
             for c in open_ones
-            if _is_large(c) and c.key in against and against[c.key].part_of != "name"
+            if c.key in against and against[c.key].part_of != "name" and _is_large(c)
         }
         evidence: Evidence | None = None  # it takes a while to gather, and few names ask for it
         for candidate in left:
