@@ -8,6 +8,7 @@ them, shares, analysts, a legal form, an article, speaks against it wherever the
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -48,27 +49,32 @@ _NOTHING = Clues(0, 0, never=True)
 
 def name_points(run: Run) -> int:
     """Points of the name by itself."""
-    first = run.name[0]
+    return _points_of(run.name) + run.suffix + 2 * run.behind_role
+
+
+@lru_cache(maxsize=16384)
+def _points_of(name: tuple[str, ...]) -> int:
+    first = name[0]
     known = given(first)
     points = 0
     initials = len(first) == 1
     if initials:
-        second = given(run.name[1]) if len(run.name) > 2 else None
+        second = given(name[1]) if len(name) > 2 else None
         points = 2 if second is not None and not second.doubtful else 1  # "J. Robert Roe"
     elif known is not None:
         points = 1 if known.doubtful else 2
-    if surname_first(run.name):
+    if surname_first(name):
         points = max(points, 2)
-    if not initials and any(len(part) == 1 for part in run.name[1:-1]):
+    if not initials and any(len(part) == 1 for part in name[1:-1]):
         points += 1
-    if any(part in ("bin", "ibn", "van", "von", "der") for part in run.name):
+    if any(part in ("bin", "ibn", "van", "von", "der") for part in name):
         points += 1
-    last = run.name[-1].lower()
+    last = name[-1].lower()
     if _SURNAMES.search(last) and not is_common_word(last):
         points += 1
     if last in _LANDMARKS:
         points -= 1
-    return points + run.suffix + 2 * run.behind_role
+    return points
 
 
 _LANDMARKS = frozenset(
