@@ -12,16 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsnorm import Add, Candidate, DocumentView, Option
-from newsnorm_entities.clues import (
-    ENOUGH,
-    ENOUGH_UNKNOWN,
-    LEGAL,
-    SURE,
-    clues_beside,
-    name_points,
-)
+from newsnorm_entities.clues import ENOUGH, ENOUGH_UNKNOWN, LEGAL, SURE, clues_beside
 from newsnorm_entities.given import eponyms, given, is_common_word
 from newsnorm_entities.identities import Identities, Key, key_of
+from newsnorm_entities.name_points import name_points
 from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
 from newsnorm_entities.words import Words, words_of
