@@ -62,3 +62,17 @@ def test_a_field_that_is_made_anew_each_time_is_refused() -> None:
         @dataclass(frozen=True, slots=True)
         class Listed:
             names: list[str] = field(default_factory=list)
+
+
+def test_a_subclass_with_fields_of_its_own_is_filled_too() -> None:
+    @dataclass(frozen=True)
+    class Named(Span):
+        kind: str = "place"
+
+    assert Named(start=1, end=9, name=None, kind="person") == Named(1, kind="person")
+
+    class Marked(Span):
+        pass
+
+    marked = Marked(4, name="Kyiv")
+    assert (4, 9, "Kyiv", Marked) == (marked.start, marked.end, marked.name, type(marked))

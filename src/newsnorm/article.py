@@ -167,6 +167,7 @@ class Dateline:
     entity: str | None = None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody, something or somewhere with one id, whatever it is called in a text.

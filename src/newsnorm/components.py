@@ -164,6 +164,7 @@ class Withdraw:
 Proposal: TypeAlias = Add | Decide | Withdraw
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class DocumentView:
     """What a canonicalizer sees.

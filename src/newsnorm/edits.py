@@ -248,6 +248,8 @@ class Alignment:
         >>> Alignment.of("abcd", [Edit(1, 3, "XY")]).to_source(2, 4)
         (1, 4)
         """
+        if not self.changes and 0 <= start <= end <= len(self.target):
+            return start, end
         return _map_span(self._targets, self.changes, len(self.target), start, end, back=True)
 
     def to_target(self, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ Tables of the world are large and an article uses little of them, so a row becom
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ Form: TypeAlias = Literal["name", "demonym", "title"]
 Need: TypeAlias = Literal["", "definition", "evidence"]
 
 _T = TypeVar("_T")
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 _SHARED = ("entities", "aliases", "capitals", "dated", "holders")
 
@@ -267,6 +270,8 @@ def local_id(name: str) -> str:
     >>> local_id("Joint Coordination Centre"), local_id("O'Neil, Seán")
     ('local:joint-coordination-centre', 'local:o-neil-sean')
     """
+    if name.isascii():
+        return "local:" + "-".join(_ASCII_WORD.findall(name.lower()))
     plain = without_accents(unicodedata.normalize("NFKC", name)).casefold()
     return "local:" + "-".join("".join(c if c.isalnum() else " " for c in plain).split())
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
 from typing import cast
@@ -65,9 +66,10 @@ def link(
     if cleaned.dateline and cleaned.dateline.place:
         fields["dateline"] = cleaned.dateline.place
     board = _Board(fields)
+    shown = MappingProxyType(fields)
     for name, canonicalizer in canonicalizers:
         document = DocumentView(
-            MappingProxyType(fields),
+            shown,
             board.in_order(),
             gazetteer,
             published,
@@ -111,17 +113,21 @@ class _Board:
         self.count = 0
         self._places: list[tuple[int, int, int, int]] = []
         self._sorted = True
+        self._in_order: tuple[Candidate, ...] | None = ()
 
     def in_order(self) -> tuple[Candidate, ...]:
         """By field and start, the longer first, and then as they were added."""
-        if not self._sorted:
-            self._places.sort()
-            self._sorted = True
-        candidates = self.candidates
-        return tuple([candidates[key] for _, _, _, key in self._places if key in candidates])
+        if self._in_order is None:
+            if not self._sorted:
+                self._places.sort()
+                self._sorted = True
+            get = self.candidates.get
+            self._in_order = tuple([c for _, _, _, key in self._places if (c := get(key))])
+        return self._in_order
 
     def apply(self, proposals: Iterable[Proposal]) -> None:
         for proposal in proposals:
+            self._in_order = None
             if isinstance(proposal, Add):
                 self._add(proposal)
             elif isinstance(proposal, Decide):
@@ -139,9 +145,9 @@ class _Board:
         name, start, end, options = add.field, add.start, add.end, add.options
         if not _is_plain(add, options):
             _check(add)
-        if name not in self.fields:
+        text = self.fields.get(name)
+        if text is None:
             raise ValueError(f"{add} is for a field that this article does not have")
-        text = self.fields[name]
         if not 0 <= start < end <= len(text):
             raise ValueError(f"{add} lies outside its field, which has {len(text)} code points")
         if add.decided and not options:
@@ -162,7 +168,8 @@ class _Board:
             add.stands_for,
         )
         place = (self.rank[name], start, -end, key)
-        self._sorted = self._sorted and not (self._places and place < self._places[-1])
+        if self._sorted and self._places and place < self._places[-1]:
+            self._sorted = False
         self._places.append(place)
         self.count += 1
 
@@ -171,15 +178,17 @@ class _Board:
         if not _is_plain(decide, (option,)):
             _check(decide)
         old = self._candidate(decide.key)
-        chosen = option.entity.id
-        rest = [other for other in old.options if other.entity.id != chosen]
+        options = old.options
+        if len(options) != 1 or options[0] is not option:
+            chosen = option.entity.id
+            options = (option, *[other for other in options if other.entity.id != chosen])
         self.candidates[decide.key] = Candidate(
             old.key,
             old.field,
             old.start,
             old.end,
             old.surface,
-            (option, *rest),
+            options,
             decide.reason,
             True,
             old.demonym,
@@ -189,9 +198,10 @@ class _Board:
         )
 
     def _candidate(self, key: int) -> Candidate:
-        if key not in self.candidates:
+        candidate = self.candidates.get(key)
+        if candidate is None:
             raise ValueError(f"no candidate has the key {key}")
-        return self.candidates[key]
+        return candidate
 
     def drop_overlaps(self) -> None:
         """Longest first, then leftmost; what is undecided never displaces what is decided."""
@@ -310,16 +320,16 @@ def _mention(candidate: Candidate, cleaned: Cleaned, gazetteer: Gazetteer) -> Me
         option.alias,
         candidate.role,
         candidate.stands_for,
-        _rewriting(candidate, gazetteer),
+        _rewriting(candidate.surface, candidate.role, option.alias, gazetteer)
+        if option.alias is not None
+        else None,
     )
 
 
-def _rewriting(candidate: Candidate, gazetteer: Gazetteer) -> Rewriting | None:
+@lru_cache(maxsize=16384)
+def _rewriting(surface: str, role: str | None, row: str, gazetteer: Gazetteer) -> Rewriting | None:
     """Why the form that a candidate was found with is not simply a spelling, as its row says."""
-    row = candidate.options[0].alias
-    if row is None:
-        return None
-    name = candidate.surface.removeprefix(candidate.role or "").lstrip(" ,")
+    name = surface.removeprefix(role or "").lstrip(" ,")
     for alias in gazetteer.lookup(name):
         if alias.row == row:
             if not alias.rewrite:

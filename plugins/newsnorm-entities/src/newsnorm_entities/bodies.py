@@ -9,37 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option
+from newsnorm_entities.runs import capitals
 from newsnorm_entities.words import Words, words_of
 
 _NOUNS = frozenset(
     "Ministry Commission Council Committee Agency Authority Court Fund Alliance Tribunal".split()
 )
+_FORMS = {form: noun for noun in _NOUNS for form in (noun, noun + "s", noun[:-1] + "ies")}
 
 
 def references_to_bodies(document: DocumentView) -> Iterator[Add]:
     """A candidate for each "the Ministry" that can mean one body of the article only."""
     text = document.fields.get("text", "")
-    nouns = [noun for noun in _NOUNS if f"he {noun}" in text]
-    if not nouns:
-        return
     words = words_of(text)
+    if _NOUNS.isdisjoint(words.texts):
+        return
+    places: dict[str, list[int]] = {}
+    for index in capitals(text):
+        noun = _FORMS.get(words.texts[index])
+        if noun is not None:
+            places.setdefault(noun, []).append(index)
     bodies = [c for c in document.candidates if c.field == "text" and _is_body(c)]
-    for noun in nouns:
-        plural = noun[:-1] + "ies"
+    for noun, standing in places.items():
         alone: list[int] = []
         owner: Entity | None = None
         first = len(text)
         clear = True
-        for index, word in enumerate(words.texts):
-            if word not in (noun, plural, noun + "s"):
-                continue
+        for index in standing:
             start = words.starts[index]
             holder = next((c for c in bodies if c.start <= start < c.end), None)
             if holder is not None:
                 entity = holder.options[0].entity
                 clear = clear and (owner is None or owner.id == entity.id)
                 owner, first = entity, min(first, holder.start)
-            elif word == noun and _stands_alone(words, index):
+            elif words.texts[index] == noun and _stands_alone(words, index):
                 alone.append(index)
             else:
                 clear = False

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from newsnorm_entities.given import given, is_common_word, surname_first
+from newsnorm_entities.given import is_common_word
 from newsnorm_entities.runs import HONORS, Run
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, NOT_NAMES, ORGANIZATION_NOUNS, ROLES
 from newsnorm_entities.words import Words
@@ -44,50 +44,6 @@ class Clues(NamedTuple):
 
 
 _NOTHING = Clues(0, 0, never=True)
-
-
-def name_points(run: Run) -> int:
-    """Points of the name by itself."""
-    first = run.name[0]
-    known = given(first)
-    points = 0
-    initials = len(first) == 1
-    if initials:
-        second = given(run.name[1]) if len(run.name) > 2 else None
-        points = 2 if second is not None and not second.doubtful else 1  # "J. Robert Roe"
-    elif known is not None:
-        points = 1 if known.doubtful else 2
-    if surname_first(run.name):
-        points = max(points, 2)
-    if not initials and any(len(part) == 1 for part in run.name[1:-1]):
-        points += 1
-    if any(part in ("bin", "ibn", "van", "von", "der") for part in run.name):
-        points += 1
-    last = run.name[-1].lower()
-    if _SURNAMES.search(last) and not is_common_word(last):
-        points += 1
-    if last in _LANDMARKS:
-        points -= 1
-    return points + run.suffix + 2 * run.behind_role
-
-
-_LANDMARKS = frozenset(
-    """
-    park day law hill hills wood woods field fields forest cross grove church hall lake west falls
-    point
-    bay heights garden gardens creek springs ridge marsh rivers banks bridges mills castle steel
-    house land lane ford stone well wells
-    """.split()
-)
-"""Surnames that are the nouns of places, too: "Victoria Park", "Benny Hill"."""
-
-
-_SURNAMES = regex.compile(
-    r".{2,}(?:enko|chuk|[ln]iuk|[ai]ev|eyev|ov|ova|eva|[cdnt]sk[aiy]|skyy|skiy|icz|vic|vich|shvili"
-    r"|adze|idze|yan|oglu|zadeh|pour|sson|ssen|nsen|rsen|escu|opoulos|akis|iou|[dn]ez|ckas|auskas"
-    r"|enen|inen|ström|quist|owski|ewski|wicz)$"
-)
-"""Ends that surnames have, and little else has."""
 
 
 def clues_beside(words: Words, run: Run) -> Clues:

@@ -48,12 +48,21 @@ def is_place(candidate: Candidate) -> bool:
     return candidate.options[0].entity.kind == "place"
 
 
-def firm_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:
-    """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd"."""
+def firm_behind(
+    candidate: Candidate, words: Words, last: int, after: int | None
+) -> Objection | None:
+    """What follows a name and makes a firm of both: "Credit Suisse First Boston Ltd".
+
+    Args:
+        candidate: the name.
+        words: those of its field.
+        last: its last word.
+        after: the capitalised word directly behind, or None if no word stands there.
+    """
     run = 0
     of_place = is_place(candidate)
     before = ""
-    index = words.after(last)
+    index = after
     abbreviated = index is None and _is_abbreviated(candidate, words, last)
     if abbreviated:
         index = last + 1  # "U.S. Shoe Corp"
@@ -138,8 +147,6 @@ _TICKER = regex.compile(
 
 def designation(candidate: Candidate, text: str) -> Objection | None:
     """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
-    if not is_place(candidate):
-        return None
     end = candidate.end
     if text.startswith((" [", " ("), end) and _LISTED.match(text, end):
         return part_of_firm("its sign at an exchange")

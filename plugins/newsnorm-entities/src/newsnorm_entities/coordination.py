@@ -29,6 +29,9 @@ _NAME = r"\p{Lu}[\p{L}\p{M}'’.-]*+(?: \p{Lu}[\p{L}\p{M}'’.-]*+){0,2}+"
 _PLURAL = regex.compile(
     rf"(?:(?:, (?:and |or )?| and | or ){_NAME}){{0,12}}+ (?P<noun>(?i:{'|'.join(_SINGULARS)}))\b"
 )
+_LETTERS = {letter for noun in _SINGULARS for letter in (noun[0], noun[0].upper())}
+_AHEAD = (", ", " and ", " or ", *(f" {letter}" for letter in _LETTERS))
+"""How what such names have directly behind them begins."""
 
 
 def parts_of_plural(
@@ -39,22 +42,16 @@ def parts_of_plural(
     No reading at all says that the name means something that no table has.
     """
     found: dict[int, Sequence[Option]] = {}
-    fields = {name for name, text in document.fields.items() if _has_plural(text)}
     for candidate in candidates:
-        if candidate.field not in fields:
+        text, end = document.fields[candidate.field], candidate.end
+        if not text.startswith(_AHEAD, end):
             continue
         if not any(option.entity.type in _CITIES for option in candidate.options):
             continue
-        match = _PLURAL.match(document.fields[candidate.field], candidate.end)
+        match = _PLURAL.match(text, end)
         if match:
             found[candidate.key] = _divisions(candidate, match["noun"].lower(), document)
     return found
-
-
-def _has_plural(text: str) -> bool:
-    """Whether a noun in the plural stands in a text at all."""
-    lower = text.lower()
-    return any(noun in lower for noun in _SINGULARS)
 
 
 def _divisions(candidate: Candidate, noun: str, document: DocumentView) -> Sequence[Option]:

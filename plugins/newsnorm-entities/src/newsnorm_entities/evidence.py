@@ -9,7 +9,7 @@ is usual; alone it never wins over a usual one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Option
 from newsnorm_entities.given import given
@@ -55,7 +55,7 @@ class Evidence:
         for candidate in document.candidates:
             if candidate.decided or candidate.demonym:
                 self._count(candidate, candidate.options, certain=candidate.decided)
-            elif candidate.key in known:
+            elif known and candidate.key in known:
                 self._count(candidate, [known[candidate.key]], certain=True)
         for candidate in open_ones:
             # What a word beside it leaves of a name with several readings is no evidence for it.
@@ -70,9 +70,13 @@ class Evidence:
             return
         if len(options) == 1 or len({option.entity.id for option in options}) == 1:
             entity = options[0].entity.id
-            self.surfaces.setdefault(entity, set()).add(candidate.surface)
+            surfaces = self.surfaces.get(entity)
+            if surfaces is None:
+                surfaces = self.surfaces[entity] = set()
+            surfaces.add(candidate.surface)
+            named = self.named
             for place in self.gazetteer.lineage(entity):
-                self.named[place] += 1
+                named[place] = named.get(place, 0) + 1
 
     def _common_region(self, doubtful: Iterable[tuple[str, Sequence[Option]]]) -> str | None:
         """The one region that more of the doubtful names can lie in than in any other.
@@ -81,29 +85,28 @@ class Evidence:
         """
         surfaces: dict[str, set[str]] = {}
         for surface, options in doubtful:
-            if not all(option.needs for option in options):
+            if any(not option.needs for option in options):
                 continue  # London and Greenwich are no evidence of Ohio, which has both
             for option in options:
                 for place in self.gazetteer.lineage(option.entity.id):
                     if self.gazetteer.entities[place].type == "region":
                         surfaces.setdefault(place, set()).add(surface)
+        if not surfaces:
+            return None
         votes = {place: len(names) + (self.named[place] > 0) for place, names in surfaces.items()}
         first, second, *_ = (*sorted(votes.values(), reverse=True), 0, 0)
         if first < 2 or first == second:
             return None
         return next(place for place, count in votes.items() if count == first)
 
-    def decide(self, candidate: Candidate, options: Sequence[Option]) -> Iterator[Decide]:
+    def decide(self, candidate: Candidate, options: Sequence[Option]) -> Decide | None:
         """Settle a name by what else the article names, if it can be."""
-        if len(options) == 1 and not options[0].needs:
-            yield Decide(candidate.key, options[0], "only reading")
-            return
         usual = [option for option in options if not option.needs]
         met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
         if any(option.entity.type == "country" for option in usual):
             towns = [o for o in met if o.needs and not self._is_around(o)]
             if self._is_local(towns, options):
-                return
+                return None
             met = [o for o in met if o not in towns]
         support = {
             option.entity.id: self._support(option, met, beside_usual=bool(usual)) for option in met
@@ -116,19 +119,18 @@ class Evidence:
         if len(met) == 1:
             option = met[0]
             if option.needs:
-                yield Decide(candidate.key, option, f"only reading, with {option.needs}", 0.9)
-            else:
-                yield Decide(candidate.key, option, "only reading")
-        if len(met) < 2:
-            return
+                return Decide(candidate.key, option, f"only reading, with {option.needs}", 0.9)
+            return Decide(candidate.key, option, "only reading")
+        if not met:
+            return None
         first, second = sorted((support[o.entity.id] for o in met), reverse=True)[:2]
         if first > 0 and first >= CLEAR * second:
             winner = next(option for option in met if support[option.entity.id] == first)
-            yield Decide(candidate.key, winner, "named together", 0.9)
-            return
+            return Decide(candidate.key, winner, "named together", 0.9)
         known = [option for option in met if option.entity.type in ("capital", "country")]
         if len(known) == 1 and self._among_countries(met):
-            yield Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
+            return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
+        return None
 
     def _satisfied(self, option: Option, candidate: Candidate, options: Sequence[Option]) -> bool:
         """Whether the article holds the evidence that a reading needs.

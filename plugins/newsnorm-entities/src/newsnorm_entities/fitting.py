@@ -6,14 +6,16 @@ a region is meant where a city has the name, too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from newsnorm import Candidate, DocumentView, Option
+from newsnorm import Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.neighbors import words_beside
 from newsnorm_entities.words import Words, words_of
 
 
-def fitting(candidate: Candidate, document: DocumentView) -> list[Option]:
+def fitting(candidate: Candidate, document: DocumentView) -> Sequence[Option]:
     """The readings that what stands before and beside a name leaves."""
     options = _not_beside(candidate, document)
     named = _region_named(candidate, document)
@@ -90,19 +92,25 @@ _MEMBERS = frozenset(
 )
 
 
-def _not_beside(candidate: Candidate, document: DocumentView) -> list[Option]:
+def _not_beside(candidate: Candidate, document: DocumentView) -> Sequence[Option]:
     """The readings that no word beside the name rules out."""
     if candidate.field == "dateline":  # a story is filed from a city, if it can be one
         cities = [o for o in candidate.options if o.entity.type in ("city", "capital")]
         if cities:
             return cities
-    found = document.gazetteer.lookup(candidate.surface)
-    if not any(alias.not_beside for alias in found):
-        return list(candidate.options)
-    aliases = {alias.entity: alias for alias in found}
+    excluding = _excluding(candidate.surface, document.gazetteer)
+    if not excluding:
+        return candidate.options
     beside = words_beside(candidate, document)
     return [
         option
         for option in candidate.options
-        if option.entity.id not in aliases or not (aliases[option.entity.id].not_beside & beside)
+        if beside.isdisjoint(excluding.get(option.entity.id, ()))
     ]
+
+
+@lru_cache(maxsize=16384)
+def _excluding(surface: str, gazetteer: Gazetteer) -> Mapping[str, frozenset[str]]:
+    """Of the readings of a surface that words beside it rule out, those words, by entity."""
+    last = {alias.entity: alias for alias in gazetteer.lookup(surface)}
+    return {entity: alias.not_beside for entity, alias in last.items() if alias.not_beside}

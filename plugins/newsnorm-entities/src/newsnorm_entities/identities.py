@@ -29,12 +29,10 @@ class Identities:
         self.text = "\n".join(document.fields.values())
         self.known: dict[Key, Entity] = {}
         self.exact: dict[tuple[str, ...], Entity | None] = {}
-        for candidate in document.candidates:
-            entity = person_of(candidate)
-            if entity is not None:
-                key = key_of(name_parts(candidate))
-                if key is not None:
-                    self.known.setdefault(key, entity)
+        for candidate in persons_among(document.candidates):
+            key = key_of(name_parts(candidate))
+            if key is not None:
+                self.known.setdefault(key, candidate.options[0].entity)
 
     def of(self, name: tuple[str, ...]) -> Entity | None:
         """Whose name it is; None if it is that of something else."""
@@ -61,17 +59,26 @@ class Identities:
         return found
 
 
-def person_of(candidate: Candidate) -> Entity | None:
-    """The one person that a candidate names in title or text, if it does."""
-    options = candidate.options
-    if len(options) != 1 or options[0].entity.kind != "person" or candidate.demonym:
-        return None
-    return options[0].entity if candidate.field != "dateline" else None
+def persons_among(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates in title and text that name one person."""
+    return [
+        c
+        for c in candidates
+        if len(c.options) == 1
+        and c.options[0].entity.kind == "person"
+        and not c.demonym
+        and c.field != "dateline"
+    ]
 
 
 def name_parts(candidate: Candidate) -> tuple[str, ...]:
     """The words of a person's name as printed, without title and suffix."""
-    surface = candidate.surface.removeprefix(candidate.role or "")
+    return _parts(candidate.surface, candidate.role or "")
+
+
+@lru_cache(maxsize=16384)
+def _parts(surface: str, role: str) -> tuple[str, ...]:
+    surface = surface.removeprefix(role)
     parts = [part.strip(".,") for part in surface.replace(".", ". ").split()]
     while parts and parts[-1].lower() in SUFFIXES:
         parts.pop()
@@ -95,6 +102,7 @@ def key_of(name: tuple[str, ...]) -> Key | None:
     return family(full[-1]), family(full[0])
 
 
+@lru_cache(maxsize=16384)
 def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
     """The one thing that the gazetteer means by a name; a person by another spelling, too."""
     key = key_of(name)
@@ -167,7 +175,13 @@ def person(
         printed = " ".join(name)
         if printed not in text:
             printed = " ".join(f"{part}." if len(part) == 1 else part for part in name)
-    return Entity(local_id(printed), printed, "person", "person")
+    return local_person(printed)
+
+
+@lru_cache(maxsize=16384)
+def local_person(name: str) -> Entity:
+    """A person who is known by the name alone."""
+    return Entity(local_id(name), name, "person", "person")
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ rules stand back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import regex
@@ -48,14 +48,23 @@ class Neighbors:
 
     def __init__(self, document: DocumentView) -> None:
         self.document = document
-        self.starting: dict[tuple[str, int], Candidate] = {}
-        self.ending: dict[tuple[str, int], Candidate] = {}
-        self.ends = {(c.field, c.end) for c in document.candidates}
-        for candidate in document.candidates:
-            if _is_doubtful(candidate):
-                continue
-            self.starting.setdefault((candidate.field, candidate.start), candidate)
-            self.ending.setdefault((candidate.field, candidate.end), candidate)
+
+    @cached_property
+    def starting(self) -> Mapping[tuple[str, int], Candidate]:
+        """Those that may be names, by field and where they begin."""
+        names = [c for c in reversed(self.document.candidates) if not _is_doubtful(c)]
+        return {(c.field, c.start): c for c in names}  # of several the first one
+
+    @cached_property
+    def ending(self) -> Mapping[tuple[str, int], Candidate]:
+        """The same by where they end."""
+        names = [c for c in reversed(self.document.candidates) if not _is_doubtful(c)]
+        return {(c.field, c.end): c for c in names}
+
+    @cached_property
+    def ends(self) -> set[tuple[str, int]]:
+        """Where anything that may be named ends, by field."""
+        return {(c.field, c.end) for c in self.document.candidates}
 
     @cached_property
     def last_words(self) -> set[str]:
@@ -66,35 +75,40 @@ class Neighbors:
         """Why a name is not to be linked where it stands, or None if nothing speaks against it."""
         if candidate.field == "dateline":
             return None
-        text = self.document.fields[candidate.field]
+        text, start = self.document.fields[candidate.field], candidate.start
         words = words_of(text)
-        line = words.line(candidate.start)
-        first, last = words.at(candidate.start), words.at(candidate.end - 1)
-        if objection := designation(candidate, text):
+        line = words.line(start)
+        first, last = words.at(start), words.at(candidate.end - 1)
+        kind = candidate.options[0].entity.kind
+        if kind == "place" and (objection := designation(candidate, text)):
             return objection
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
             if head and is_body:
                 return part_of_body(head)
-            owner = self.ending.get((candidate.field, candidate.start - 1))
-            is_firm = owner is not None and owner.options[0].entity.type == "company"
-            if owner is not None and is_firm and is_place(candidate):  # "MOBIL FRANCE"
+            owner = self.ending.get((candidate.field, start - 1)) if kind == "place" else None
+            if owner is not None and owner.options[0].entity.type == "company":  # "MOBIL FRANCE"
                 return part_of_firm(owner.surface)
             return carrier_behind(candidate, words, last)
-        if reason := self._other_owner(candidate, words, first, last):
+        if kind == "organization" and (reason := self._other_owner(candidate, words, first, last)):
             return Objection(reason)
-        if objection := firm_behind(candidate, words, last) or self._compound(candidate, text):
+        after = words.after(last)
+        if after is not None and not words.is_capital(after):
+            after = None
+        elif objection := firm_behind(candidate, words, last, after):
+            return objection
+        if kind == "place" and (objection := self._compound(candidate, text)):
             return objection
         if line.headline:
             return paper_behind(candidate, words, last)
-        hyphen_before = text[candidate.start - 1 : candidate.start] == "-"
+        hyphen_before = text[start - 1 : start] == "-"
         if hyphen_before and _is_district(candidate, text):
             return Objection("it is the district of a member of a parliament")
         before = None if hyphen_before else words.before(first)
         if before is not None:
             belongs = self._belongs_before(candidate, words, before)
-        elif not hyphen_before and candidate.options[0].entity.kind == "place":
+        elif not hyphen_before and kind == "place":
             before = _abbreviation_before(words, first)
             belongs = before is not None
         else:
@@ -102,7 +116,6 @@ class Neighbors:
         if before is not None and belongs:
             reason = f"behind {words.texts[before]!r}, it may be part of another name"
             return Objection(reason, "name")
-        after = words.after(last)
         if after is not None and self._belongs_after(candidate, words, after):
             return Objection(f"before {words.texts[after]!r}, it may be part of another name")
         head = self._head_of(candidate, words, first)
@@ -140,9 +153,7 @@ class Neighbors:
         )
 
     def _belongs_after(self, candidate: Candidate, words: Words, index: int) -> bool:
-        """Whether the word behind reads as the rest of a name: "Washington Monument"."""
-        if not words.is_capital(index):
-            return False
+        """Whether a capitalised word behind is the rest of a name: "Washington Monument"."""
         lower = words.lowers[index]
         entity = candidate.options[0].entity
         following = self.starting.get((candidate.field, words.starts[index]))
@@ -169,7 +180,7 @@ class Neighbors:
 
         A tag may stand before a headline so, "Factbox-Japan".
         """
-        if not text.endswith("-", 0, candidate.start) or not is_place(candidate):
+        if not text.endswith("-", 0, candidate.start):
             return None
         found = _FORMER_PART.search(text, max(0, candidate.start - 30), candidate.start)
         if found is None or found.start() == 0 or (candidate.field, found.end("part")) in self.ends:
@@ -185,7 +196,9 @@ class Neighbors:
         So it is behind "for": "the Economic Commission for Europe".
         """
         index = words.before(first)
-        if index is not None and words.texts[index] == "the":
+        if index is None:
+            return None
+        if words.texts[index] == "the":
             index = words.before(index)
         if index is None or words.lowers[index] not in ("of", "for"):
             return None
@@ -216,7 +229,7 @@ class Neighbors:
         "Supreme Court of Tennessee".
         """
         option = candidate.options[0]
-        if option.entity.kind != "organization" or not (option.needs or option.entity.parent):
+        if not (option.needs or option.entity.parent):
             return None
         start = words.starts[first]
         for gap in (" ", "'s "):

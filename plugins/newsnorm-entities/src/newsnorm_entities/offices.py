@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from newsnorm import Add, Alias, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.government_words import BE, DO, FINITE, HAVE, IRREGULAR, MODALS
-from newsnorm_entities.roles import role_end, role_starts
+from newsnorm_entities.roles import roles_in
 from newsnorm_entities.tenure import ANY, NOT_NOW, PRESENT, days_meant, is_of_another_time
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Word, Words, words_of
@@ -94,6 +94,8 @@ class Offices:
 
 
 def _titles(document: DocumentView) -> Iterator[_Title]:
+    if not any(roles_in(document.fields.get(field, "")) for field in ("title", "text")):
+        return
     ending: dict[tuple[str, int], Candidate] = {}
     starting: dict[tuple[str, int], Candidate] = {}
     for candidate in document.candidates:
@@ -103,11 +105,8 @@ def _titles(document: DocumentView) -> Iterator[_Title]:
     for field in ("title", "text"):
         words = words_of(document.fields.get(field, ""))
         after = 0
-        for index in role_starts(words.text):
+        for index, last in roles_in(words.text):
             if index < after:
-                continue
-            last = role_end(words, index, words.lowers[index])
-            if last is None:
                 continue
             title = (
                 _listed(field, words, index, last, (starting, ending), document.gazetteer)
@@ -120,9 +119,13 @@ def _titles(document: DocumentView) -> Iterator[_Title]:
 
 
 def _is_owner(candidate: Candidate) -> bool:
-    kinds = {option.entity.kind for option in candidate.options}
-    single = candidate.decided or len(candidate.options) == 1
-    return single and bool(kinds & {"place", "organization"})
+    options = candidate.options
+    if not candidate.decided and len(options) != 1:
+        return False
+    return options[0].entity.kind in _OWNERS or any(o.entity.kind in _OWNERS for o in options)
+
+
+_OWNERS = ("place", "organization")
 
 
 def _office(title: str, gazetteer: Gazetteer) -> Alias | None:
@@ -158,8 +161,9 @@ def _listed(
 ) -> _Title | None:
     """A title that the gazetteer has with its owner: "NATO chief", "US Secretary of State"."""
     starting, ending = owners
+    end = words.ends[last]
     for start in range(max(0, first - _LONGEST_TITLE), first):
-        begin, end = words.starts[start], words.ends[last]
+        begin = words.starts[start]
         if (field, begin) not in starting:
             continue
         alias = _office(words.text[begin:end], gazetteer)

@@ -12,18 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsnorm import Add, Candidate, DocumentView, Option
-from newsnorm_entities.clues import (
-    ENOUGH,
-    ENOUGH_UNKNOWN,
-    LEGAL,
-    SURE,
-    clues_beside,
-    name_points,
-)
+from newsnorm_entities.clues import ENOUGH, ENOUGH_UNKNOWN, LEGAL, SURE, clues_beside
 from newsnorm_entities.given import eponyms, given, is_common_word
 from newsnorm_entities.identities import Identities, Key, key_of
-from newsnorm_entities.names import family
-from newsnorm_entities.runs import Run, capital_runs, capitals, full_name
+from newsnorm_entities.name_points import name_points
+from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
 from newsnorm_entities.words import Words, words_of
 
@@ -54,7 +47,7 @@ class Persons:
         if not found:
             return
         identities = Identities(document)
-        alone = _alone(document)
+        alone = _alone(document, {key[0] for key in found if key not in identities.known})
         sure = {
             key
             for key, name in found.items()
@@ -144,6 +137,8 @@ def _collect(
         while ahead < len(standing) and standing[ahead].start < end:
             inside.append(standing[ahead])
             ahead += 1
+        if last == first + 1 and inside and _is_all_of(inside[0], start, end):
+            continue  # "White House"
         part = _free_part(words, first, last, inside)
         if part is None:
             continue
@@ -167,6 +162,16 @@ def _collect(
         person.points += clues.points - _begins_with_state(run, words, inside)
         person.own += clues.own
         person.firm = person.firm or clues.firm
+
+
+def _is_all_of(candidate: Candidate, start: int, end: int) -> bool:
+    """Whether a stretch lies in the name of something that is no person."""
+    return (
+        candidate.start <= start
+        and candidate.end >= end
+        and not candidate.demonym
+        and candidate.options[0].entity.kind != "person"
+    )
 
 
 def _note_firm(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> None:
@@ -240,24 +245,23 @@ class _Alone:
     addressed: set[str] = field(default_factory=set)
 
 
-def _alone(document: DocumentView) -> _Alone:
-    """Which capitalised words stand alone in the text, as surnames do later on."""
+def _alone(document: DocumentView, surnames: Iterable[str]) -> _Alone:
+    """Which words of some families stand alone in the text, as surnames do later on."""
     found = _Alone()
     text = document.fields.get("text", "")
     words = words_of(text)
-    texts, starts, ends = words.texts, words.starts, words.ends
-    run = capitals(text)
-    for at, index in enumerate(run):
-        word = texts[index]
-        if len(word) < 2:
-            continue
-        apart = _FAR
-        if at and run[at - 1] == index - 1 and not words.is_possessive(index - 1):
-            apart = starts[index] - ends[index - 1]
-        if apart <= 2 and words.lowers[index - 1] in HONORIFICS:
-            found.addressed.add(family(word))
-        elif apart != 1:
-            follows = run[at + 1 : at + 2] == (index + 1,)
-            if not follows or starts[index + 1] != ends[index] + 1:
-                found.counts[family(word)] += 1
+    starts, ends = words.starts, words.ends
+    capital = set(capitals(text))
+    places = families(text)
+    for key in surnames:
+        for index in places.get(key, ()):
+            if len(words.texts[index]) < 2:
+                continue
+            apart = _FAR
+            if index - 1 in capital and not words.is_possessive(index - 1):
+                apart = starts[index] - ends[index - 1]
+            if apart <= 2 and words.lowers[index - 1] in HONORIFICS:
+                found.addressed.add(key)
+            elif apart != 1 and not (index + 1 in capital and starts[index + 1] == ends[index] + 1):
+                found.counts[key] += 1
     return found

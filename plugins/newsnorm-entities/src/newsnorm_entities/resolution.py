@@ -9,7 +9,7 @@ its row asks for no evidence.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -40,12 +40,14 @@ class Resolver:
             for c in document.candidates
             if not (c.decided or c.demonym) and c.reason == "alias" and not covered.holds(c)
         ]
+        if not open_ones:
+            return
         plural = parts_of_plural(document, open_ones)
         against = objections(document, (c for c in open_ones if c.key not in plural))
-        namesakes = _introduced_as_surnames(open_ones, against, document)
+        namesakes = _introduced_as_surnames(open_ones, against, document) if against else set()
         for key, objection in against.items():
             yield Withdraw(key, objection.reason)
-        for candidate in _shortened_firms(open_ones, against, document):
+        for candidate in _shortened_firms(open_ones, against, document) if against else ():
             objection = Objection("it is a firm's name, shortened", "firm")
             against[candidate.key] = objection
             yield Withdraw(candidate.key, objection.reason)
@@ -64,23 +66,30 @@ class Resolver:
                 else:
                     yield Withdraw(candidate.key, "it may be the team of that city")
         left = [c for c in open_ones if c.key not in against and c.key not in teams]
-        behind = _behind_commas(document)
+        commas = _behind_commas(document)
+        behind = {c.key: commas[c.field, c.end] for c in left if (c.field, c.end) in commas}
         readings = {c.key: plural[c.key] if c.key in plural else fitting(c, document) for c in left}
-        for candidate in left:
+        for candidate in left if namesakes else ():
             if candidate.surface in namesakes:
                 readings[candidate.key] = _doubtful(readings[candidate.key])
         settled = {
-            c.key: _by_comma(readings[c.key], behind.get((c.field, c.end), []), document.gazetteer)
-            for c in left
+            key: option
+            for key, parents in behind.items()
+            if (option := _by_comma(readings[key], parents, document.gazetteer))
         }
         elsewhere = {
-            c.key: settled[c.key] is None
-            and _is_elsewhere(c, behind.get((c.field, c.end), []), document)
+            c.key
             for c in left
+            if (c.key in behind or c.field == "dateline")
+            and c.key not in settled
+            and _is_elsewhere(c, behind.get(c.key, ()), document)
         }
-        senses = _senses(left, settled, elsewhere)
+        senses = _senses(left, settled, elsewhere) if settled or elsewhere else {}
         large = {
-            c.key: o for c in left if (o := _region_behind(c, readings[c.key], document, settled))
+            c.key: option
+            for c in left
+            if document.fields[c.field].endswith(", ", 0, c.start)
+            and (option := _region_behind(c, readings[c.key], document, settled))
         }
         for candidate in left:
             if len(candidate.surface) == _CODE and candidate.key not in large:
@@ -88,11 +97,11 @@ class Resolver:
                 readings[candidate.key] = [
                     o for o in options if not _is_code(candidate, o, document)
                 ]
-        known = {key: option for key, option in settled.items() if option} | large
+        known = settled | large
         known |= {
             c.key: c.options[0]
             for c in open_ones
-            if _is_large(c) and c.key in against and against[c.key].part_of != "name"
+            if c.key in against and against[c.key].part_of != "name" and _is_large(c)
         }
         known |= {
             c.key: c.options[0]
@@ -101,24 +110,27 @@ class Resolver:
             and _is_large(c)
             and covered.holds(c)  # "U.S." in "U.S. Commerce Secretary Jane Roe"
         }
-        evidence = Evidence(document, left, readings, known)
+        evidence: Evidence | None = None  # it takes a while to gather, and few names ask for it
         for candidate in left:
             options = readings[candidate.key]
-            by_comma = settled[candidate.key]
-            folded = candidate.surface.casefold()
+            by_comma = settled.get(candidate.key)
             if not options:
                 yield Withdraw(candidate.key, "a word beside it says that something else is meant")
             elif by_comma is not None:
                 yield Decide(candidate.key, by_comma, "parent after a comma")
             elif candidate.key in large:
                 yield Decide(candidate.key, large[candidate.key], "behind a place")
-            elif elsewhere[candidate.key]:
+            elif candidate.key in elsewhere:
                 continue
-            elif folded in senses:
+            elif senses and (folded := candidate.surface.casefold()) in senses:
                 if (sense := senses[folded]) is not None:
                     yield Decide(candidate.key, sense, "as elsewhere in the article", 0.9)
+            elif len(options) == 1 and not options[0].needs:
+                yield Decide(candidate.key, options[0], "only reading")
             else:
-                yield from evidence.decide(candidate, options)
+                evidence = evidence or Evidence(document, left, readings, known)
+                if (decision := evidence.decide(candidate, options)) is not None:
+                    yield decision
 
 
 class _Covered:
@@ -235,17 +247,15 @@ def _region_behind(
     candidate: Candidate,
     options: Sequence[Option],
     document: DocumentView,
-    settled: Mapping[int, Option | None],
+    settled: Mapping[int, Option],
 ) -> Option | None:
-    """The country or region that a name behind a place and a comma is.
+    """The country or region that a name behind a comma is, if a place stands before that.
 
     An abbreviation with a full stop is one behind any name, "Mayville, Wis.", and so is a name
     whose usual meaning that is, "Timmins, Ontario"; "TX" is, behind a city that is known to lie
     there.
     """
     text = document.fields[candidate.field]
-    if not text.endswith(", ", 0, candidate.start):
-        return None
     large = [o for o in options if o.entity.type in ("country", "region")]
     if len(large) != 1:
         return None
@@ -322,13 +332,11 @@ def _by_comma(
     options: Sequence[Option], behind: Sequence[Entity], gazetteer: Gazetteer
 ) -> Option | None:
     """The one reading that lies in the place behind the comma."""
-    if not behind:
-        return None
     parents = {entity.id for entity in behind}
     inside = [
         option
         for option in options
-        if parents and parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
+        if parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
     ]
     if len(inside) > 1:  # a firm has its country for a parent, too
         inside = [option for option in inside if option.entity.kind == "place"]
@@ -342,8 +350,6 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
     country does not: "In Moscow, Ukraine's envoy said".
     In a dateline everything behind the comma does, known or not: "CAIRO, Ill.".
     """
-    if not behind and candidate.field != "dateline":
-        return False
     if not any(option.entity.type in _SETTLEMENTS for option in candidate.options):
         return False
     text = document.fields[candidate.field]
@@ -357,16 +363,16 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
 
 def _senses(
     candidates: Iterable[Candidate],
-    settled: Mapping[int, Option | None],
-    elsewhere: Mapping[int, bool],
+    settled: Mapping[int, Option],
+    elsewhere: Container[int],
 ) -> dict[str, Option | None]:
     """What commas settled, by folded surface: one thing, or None where nothing can be told."""
     senses: dict[str, dict[str, Option]] = {}
     for candidate in candidates:
-        option = settled[candidate.key]
+        option = settled.get(candidate.key)
         if option is not None:
             senses.setdefault(candidate.surface.casefold(), {})[option.entity.id] = option
-        elif elsewhere[candidate.key]:
+        elif candidate.key in elsewhere:
             senses.setdefault(candidate.surface.casefold(), {})
     return {
         surface: next(iter(found.values())) if len(found) == 1 else None

@@ -23,13 +23,16 @@ _BETWEEN = [[" "] * count for count in range(max(map(max, _LENGTHS.values())))]
 
 
 @lru_cache(maxsize=64)
-def role_starts(text: str) -> tuple[int, ...]:
-    """Numbers of the words that a title may begin with.
+def roles_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Numbers of the first and the last word of each title, the longest that begins there.
 
-    >>> role_starts("Poland's prime minister met Secretary Jane Roe.")
-    (1, 2, 4)
+    >>> roles_in("Poland's prime minister met Secretary Jane Roe.")
+    ((1, 2), (2, 2), (4, 4))
     """
-    return tuple(words_of(text).among(_LENGTHS))
+    words = words_of(text)
+    lowers = words.lowers
+    ends = [(at, role_end(words, at, lowers[at])) for at in words.among(_LENGTHS)]
+    return tuple([(first, last) for first, last in ends if last is not None])
 
 
 def role_end(words: Words, index: int, first: str) -> int | None:

@@ -5,13 +5,14 @@ All that is found of persons starts here, so that the words between cost nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import ne
+from typing import NamedTuple
 
 from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.names import family
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
     NOT_NAMES,
@@ -25,8 +26,7 @@ _MOST_NAMES = 3
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "d'", "d’")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words that may be a full name.
 
     Args:
@@ -58,6 +58,24 @@ def capitals(text: str) -> tuple[int, ...]:
     return tuple([at for at in mixed if texts[at][0].isupper() or is_joined(texts[at])])
 
 
+@lru_cache(maxsize=64)
+def families(text: str) -> Mapping[str, Sequence[int]]:
+    """The same words by the key that all spellings of a name share.
+
+    >>> families("Sergey met Sergei in Odesa.")["sergei"]
+    [0, 2]
+    """
+    texts = words_of(text).texts
+    found: dict[str, list[int]] = {}
+    for at in capitals(text):
+        key = family(texts[at])
+        if key in found:
+            found[key].append(at)
+        else:
+            found[key] = [at]
+    return found
+
+
 def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
     """First and last word of each longest run of two capitalised words and more.
 
@@ -70,7 +88,11 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
     texts = words.texts
     first = last = -2
     for index in capitals(words.text):
-        if index > last + 1 and (index > last + 3 or not _bridged(words, last, index)):
+        if index > last + 1 and (
+            index > last + 3
+            or words.lowers[last + 1] not in PARTICLES
+            or not _bridged(words, last, index)
+        ):
             if last > first:
                 yield first, last
             first = last = index
@@ -106,6 +128,25 @@ def is_joined(text: str) -> bool:
     return text[cut + 1 : cut + 2].isupper()
 
 
+_THINGS = NOT_NAMES - FUNCTION_WORDS
+
+
+def is_first_of_longer(words: Words, index: int) -> bool:
+    """Whether a surname or a title is the first word of a longer name: "Trump Tower"."""
+    following = words.after(index)
+    if following is None or not words.is_capital(following):
+        return False
+    if is_headline(words, index):
+        return words.lowers[following] in _THINGS
+    return words.lowers[following] not in FUNCTION_WORDS
+
+
+def is_headline(words: Words, index: int) -> bool:
+    """Whether a word stands where capitals tell nothing."""
+    line = words.line(words.starts[index])
+    return line.headline or line.capitals
+
+
 def full_name(words: Words, first: int, last: int) -> Run | None:
     """The full name that a run holds, or None if its words say that it is none."""
     behind_role = False
@@ -127,7 +168,7 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
     while first < last and words.lowers[last] in PARTICLES and not words.is_capital(last):
         last -= 1
     name = tuple(words.texts[first : last + 1])
-    if not _are_names(name, words.lowers[first : last + 1]):
+    if not _are_names(name):
         return None
     return Run(first, last, words.ends[end_word], name, suffix, behind_role)
 
@@ -191,8 +232,10 @@ _SURNAMES_TOO = frozenset(
 """Words that also are surnames: behind a given name they may be one."""
 
 
-def _are_names(name: Sequence[str], lowers: Sequence[str]) -> bool:
+@lru_cache(maxsize=16384)
+def _are_names(name: tuple[str, ...]) -> bool:
     """Whether each of the words can be part of a name, and their number is that of one."""
+    lowers = [text.lower() for text in name]
     last = len(name) - 1
     real = [at for at, text in enumerate(name) if len(text) > 1 and lowers[at] not in PARTICLES]
     initials = sum(len(text) == 1 for text in name)

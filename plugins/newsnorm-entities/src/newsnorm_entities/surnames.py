@@ -5,51 +5,24 @@ A reference is linked where one person alone can be meant; where two can, it sta
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
+from newsnorm_entities.bare_titles import bare_titles
+from newsnorm_entities.bearers import GENDERS, Known, Owners, gender_of, owners_of, short_forms
 from newsnorm_entities.bodies import references_to_bodies
 from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.first_names import references_by_first_name
-from newsnorm_entities.given import given, is_common_word, surname_first
-from newsnorm_entities.identities import name_parts, person_of
-from newsnorm_entities.names import family, folded, without_initials
+from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.identities import persons_among
+from newsnorm_entities.names import family, folded
 from newsnorm_entities.neighbors import is_town
-from newsnorm_entities.runs import capitals
+from newsnorm_entities.runs import families, is_first_of_longer, is_headline
 from newsnorm_entities.titles import Titled, titled_names
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, FUSED, LESSER, NOT_NAMES, ROLES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Words, words_of
-
-
-@dataclass(slots=True)
-class Known:
-    """A person of the article, with what may refer to them.
-
-    Args:
-        entity: who it is.
-        given: families of their given names.
-        forms: spellings of their surname, in lower case.
-        particles: small words of their name.
-        gender: "f", "m" or empty, by the given name.
-        first: offset in the text of the first full mention; -1 if that is the title's.
-        roles: short forms of the titles they bear, folded.
-    """
-
-    entity: Entity
-    given: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-    particles: set[str] = field(default_factory=set)
-    gender: str = ""
-    first: int = -1
-    roles: set[str] = field(default_factory=set)
-
-
-Owners: TypeAlias = dict[str, dict[str, Known]]
-"""Persons by their surnames' families and by entity id."""
 
 
 class Surnames:
@@ -57,125 +30,19 @@ class Surnames:
 
     def propose(self, document: DocumentView) -> Iterable[Add | Withdraw]:
         """Candidates for surnames first, then for titles alone."""
-        persons = [c for c in document.candidates if person_of(c) is not None]
-        owners = _owners(persons)
+        persons = persons_among(document.candidates)
+        owners = owners_of(persons)
         yield from references_to_bodies(document)
         if not (owners or any(_is_bare(c) for c in persons)):
             return
-        titled = list(titled_names(document))
+        titled = titled_names(document)
         yield from _titled_aliases(document, owners, persons, titled)
         if not owners:
             return
         yield from _addressed_by_given_name(owners, titled, document)
         yield from _surnames(document, owners, persons, titled)
         yield from references_by_first_name(document, persons, owners)
-        yield from _bare_titles(document, owners, titled)
-
-
-@lru_cache(maxsize=4096)
-def short_forms(role: str) -> frozenset[str]:
-    """What a title may be shortened to later on, in lower case.
-
-    A complement with "of" may go, and so may words in front, unless they make it another office.
-
-    >>> sorted(short_forms("US Secretary of State"))
-    ['secretary', 'secretary of state', 'us secretary', 'us secretary of state']
-    >>> sorted(short_forms("NATO Secretary General"))
-    ['nato secretary general', 'secretary general']
-    >>> "house" in short_forms("House of Representatives Speaker")
-    False
-    >>> sorted(short_forms("Deputy Prime Minister"))
-    ['deputy prime minister']
-    >>> sorted(short_forms("Georgia Gov."))
-    ['georgia governor', 'governor']
-    """
-    words = [_IN_FULL.get(word, word) for word in role.lower().replace(".", " ").split()]
-    forms = {" ".join(words)}
-    for cut in range(1, len(words)):
-        rest = " ".join(words[cut:])
-        if words[cut - 1] in LESSER or words[cut - 1] in FUSED:
-            break
-        # "the General" is no secretary general
-        if rest != "general" and _ends_role(rest):
-            forms.add(rest)
-    heads = {form.partition(" of ")[0] for form in forms}
-    return frozenset(forms).union(head for head in heads if _ends_role(head))
-
-
-_IN_FULL = {
-    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
-    "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
-    "adm": "admiral", "prof": "professor", "pres": "president", "cmdr": "commander",
-}  # fmt: skip
-"""Titles that are printed short before a name and in full when alone."""
-
-
-def _ends_role(phrase: str) -> bool:
-    words = phrase.split()
-    return any(" ".join(words[at:]) in ROLES for at in range(len(words)))
-
-
-def _owners(persons: Iterable[Candidate]) -> Owners:
-    """Persons of the article by their surnames' families and entity ids."""
-    owners: Owners = {}
-    second: Owners = {}
-    for candidate in persons:
-        parts = name_parts(candidate)
-        entity = candidate.options[0].entity
-        first = candidate.start if candidate.field == "text" else -1
-        if len(parts) < 2 and not _is_sovereign(candidate):
-            continue
-        surnames, others = _surnames_of(parts)
-        for table, forms in ((owners, surnames[:1]), (second, surnames[1:])):
-            for surname in forms:
-                known = table.setdefault(family(surname), {}).setdefault(
-                    entity.id, Known(entity, first=first)
-                )
-                known.first = min(known.first, first)
-                known.forms |= {folded(surname), folded(surname).partition("-")[2]} - {""}
-                known.given.update(family(part) for part in others)
-                known.particles.update(part for part in others if part.islower())
-                known.gender = known.gender or _gender(others)
-                if candidate.role:
-                    known.roles |= short_forms(candidate.role)
-    for key, bearers in second.items():
-        owners.setdefault(key, bearers)
-    return owners
-
-
-def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words that may stand for a person alone, the likeliest first, and all other words.
-
-    Of two surnames, as Spanish names have, each may: "Pena Nieto", "Pedro Castillo Terrones".
-    """
-    full = without_initials(parts) if len(parts) > 2 else tuple(parts)
-    if len(full) > 1 and surname_first(full):
-        return [full[0]], list(full[1:])
-    surnames = [full[-1]]
-    if len(full) > 2 and given(full[0]) and not given(full[-2]) and full[-2][0].isupper():
-        surnames.append(full[-2])
-    return surnames, list(parts[:-1])
-
-
-def _is_sovereign(candidate: Candidate) -> bool:
-    return candidate.role is not None and candidate.options[0].entity.name.startswith(
-        candidate.role.split()[-1]
-    )
-
-
-def _gender(names: Iterable[str]) -> str:
-    """By the first of the names that one gender alone bears."""
-    for name in names:
-        if (known := given(name)) is not None:
-            return known.gender
-    return ""
-
-
-_GENDERS = {
-    "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f",
-    "lady": "f", "baroness": "f", "king": "m", "prince": "m", "queen": "f", "princess": "f",
-}  # fmt: skip
-"""Of forms of address."""
+        yield from bare_titles(document, owners, titled)
 
 
 def _addressed_by_given_name(
@@ -194,7 +61,7 @@ def _addressed_by_given_name(
             known
             for known in persons.values()
             if name in known.given
-            and known.gender in ("", _GENDERS[address])
+            and known.gender in ("", GENDERS[address])
             and (found.field == "title" or known.first < found.start)
         ]
         if len(possible) == 1:
@@ -226,8 +93,8 @@ def _titled_aliases(
         if any(alias.not_beside for alias in document.gazetteer.lookup(candidate.surface)):
             continue
         address = document.fields[found.field][found.start : found.end].split()[0].lower()
-        gender = _GENDERS.get(address.rstrip("."), "")
-        if gender and _gender(entity.name.split()[:-1]) not in ("", gender):
+        gender = GENDERS.get(address.rstrip("."), "")
+        if gender and gender_of(entity.name.split()[:-1]) not in ("", gender):
             yield Withdraw(candidate.key, "the form of address is another person's")
         elif _may_serve(
             entity, _states_in(document, found.field, found.start, found.start + len(found.role))
@@ -262,10 +129,13 @@ def _surnames(
     persons: Iterable[Candidate],
     titled: Iterable[Titled],
 ) -> Iterator[Add | Withdraw]:
-    full = [c for c in persons if not _is_bare(c)]
-    taken = {(c.field, offset) for c in full for offset in range(c.start, c.end)}
-    standing = {(c.field, c.start, c.end): c for c in document.candidates}
-    bare = {(c.field, c.end): c for c in persons if _is_bare(c)}
+    # A surname stands where a word does: the words of a name are looked at, not each code point.
+    taken = {
+        (c.field, start)
+        for c in persons
+        if not _is_bare(c)
+        for start in _starts_inside(words_of(document.fields[c.field]), c)
+    }
     before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
     contested: set[str] = set()
     firms: set[str] = set()
@@ -274,13 +144,16 @@ def _surnames(
         form for bearers in owners.values() for known in bearers.values() for form in known.forms
     }
     for name in ("title", "text"):
-        words = words_of(document.fields.get(name, ""))
+        if not document.fields.get(name):
+            continue
+        words = words_of(document.fields[name])
         # A surname may be a word of the language too: "white", "may".
         contested |= {family(form) for form in lower if _has_word(words.text, form)}
-        for index in capitals(words.text):
+        places = families(words.text)
+        standing = sorted((at, one) for one in owners for at in places.get(one, ()))
+        for index, key in standing:
             text = words.texts[index]
-            key = family(text)
-            if key not in owners or not _is_spelling(text, owners[key].values()):
+            if not _is_spelling(text, owners[key].values()):
                 continue
             start, end = words.starts[index], words.ends[index]
             if (name, start) in taken:
@@ -295,16 +168,20 @@ def _surnames(
                 contested.add(key)
             elif title is None and first == index and words.lowers[index] in FUNCTION_WORDS:
                 continue
-            elif _is_prefix(words, index):
+            elif is_first_of_longer(words, index):
                 if names_firm(words, index):
                     firms.add(key)
             else:
                 start = title.start if title else words.starts[first]
                 address = words.lowers[words.at(start)] if title else ""
                 role = title.role if title else None
-                gender = _GENDERS.get(address, "")
+                gender = GENDERS.get(address, "")
                 speaks = bool(title) or _speaks(words, index)
                 found.append(_Reference(name, start, end, key, role, gender, speaks))
+    if not found:
+        return
+    candidates = {(c.field, c.start, c.end): c for c in document.candidates}
+    bare = {(c.field, c.end): c for c in persons if _is_bare(c)}
     for name, start, end, key, role, gender, speaks in found:
         text_first = name == "title"
         states = _states_in(document, name, start, start + len(role)) if role else set()
@@ -320,7 +197,7 @@ def _surnames(
             bearers = [known for known in possible if known.roles & forms]
             possible = bearers if len(bearers) == 1 else possible
         # A title before a name that a table has alone is no part of what the table has.
-        other = standing.get((name, start, end)) or bare.get((name, end))
+        other = candidates.get((name, start, end)) or bare.get((name, end))
         if not possible:
             # Somebody whom the article names only later may be meant as well as a table's person.
             later = [Option(known.entity) for known in owners[key].values()]
@@ -345,6 +222,12 @@ def _surnames(
             yield Add(name, start, end, options, "surname", decided=True, role=role)
 
 
+def _starts_inside(words: Words, candidate: Candidate) -> list[int]:
+    """Where words begin inside a candidate."""
+    starts = words.starts
+    return starts[bisect_left(starts, candidate.start) : bisect_left(starts, candidate.end)]
+
+
 class _Reference(NamedTuple):
     """A place where a surname stands for a person, and what it has beside it."""
 
@@ -359,9 +242,9 @@ class _Reference(NamedTuple):
 
 def _speaks(words: Words, index: int) -> bool:
     """Whether a verb of speech stands beside a name."""
-    return any(
-        at is not None and words.lowers[at] in SPEECH
-        for at in (words.before(index), words.after(index))
+    before, after = words.before(index), words.after(index)
+    return (before is not None and words.lowers[before] in SPEECH) or (
+        after is not None and words.lowers[after] in SPEECH
     )
 
 
@@ -420,7 +303,7 @@ def _has_given(words: Words, index: int) -> bool:
     text, lower = words.texts[previous], words.lowers[previous]
     if not text[0].isupper() or words.is_possessive(previous) or lower in ROLES:
         return False
-    if _is_headline(words, index):
+    if is_headline(words, index):
         return given(text) is not None
     return not (lower in FUNCTION_WORDS and words.opens_sentence(previous))
 
@@ -438,91 +321,3 @@ def _given_before(words: Words, index: int) -> int | None:
         short = len(words.texts[index - 1]) <= 2 and words.is_capital(index - 1)
         previous = index - 1 if short and words.lowers[index - 1] not in ROLES else None
     return previous
-
-
-_THINGS = NOT_NAMES - FUNCTION_WORDS
-
-
-def _is_prefix(words: Words, index: int) -> bool:
-    """Whether a surname is the first word of a longer name: "Trump Tower"."""
-    following = words.after(index)
-    if following is None or not words.is_capital(following):
-        return False
-    if _is_headline(words, index):
-        return words.lowers[following] in _THINGS
-    return words.lowers[following] not in FUNCTION_WORDS
-
-
-def _is_headline(words: Words, index: int) -> bool:
-    """Whether a word stands where capitals tell nothing."""
-    line = words.line(words.starts[index])
-    return line.headline or line.capitals
-
-
-# What it begins with is looked for fastest if it is the same letter always.
-_ARTICLE = re.compile(r"he (?![a-z])(?=[^\W\d_])(?<=\b[Tt]he )")
-
-
-def _bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]) -> Iterator[Add]:
-    """ "The Secretary", in capitals, where one person of the article alone is called so."""
-    bearers: dict[str, dict[str, Known]] = {}
-    for bearers_of_name in owners.values():
-        for known in bearers_of_name.values():
-            for role in known.roles:
-                bearers.setdefault(role, {})[known.entity.id] = known
-    text = document.fields.get("text", "")
-    words = words_of(text)
-    followed = {t.start for t in titled if t.field == "text"}
-    # Persons that are named with a title and a surname alone bear it too.
-    others = {
-        form: family(t.name[0])
-        for t in titled
-        if len(t.name) == 1 and t.role and t.field == "text"
-        for form in short_forms(t.role)
-    }
-    for article in _ARTICLE.finditer(text) if bearers else ():
-        index = words.at(article.start() - 1)
-        form, last = _longest_role(words, index, bearers)
-        if last is None or words.starts[index + 1] in followed or _is_prefix(words, last):
-            continue
-        possible = [known for known in bearers[form].values() if known.first < words.starts[index]]
-        if not possible or _goes_on(words, last):
-            continue
-        if form in others and others[form] not in owners:
-            continue
-        options = tuple(Option(known.entity) for known in possible)
-        yield Add(
-            "text",
-            words.starts[index],
-            words.ends[last],
-            options,
-            "title" if len(options) == 1 else "two bearers of one title",
-            decided=len(options) == 1,
-        )
-
-
-def _longest_role(
-    words: Words, index: int, bearers: Mapping[str, object]
-) -> tuple[str, int | None]:
-    """The longest short form of a title, in capitals, that stands behind an article."""
-    phrase: list[str] = []
-    longest: tuple[str, int | None] = ("", None)
-    for step in range(1, 6):
-        at = index + step
-        if at >= len(words) or words.gap(at - 1) != " ":
-            break
-        capital = words.is_capital(at)
-        if not capital and words.texts[at] not in ("of", "the"):
-            break
-        phrase.append(words.lowers[at])
-        if capital and " ".join(phrase) in bearers:
-            longest = (" ".join(phrase), at)
-    return longest
-
-
-def _goes_on(words: Words, last: int) -> bool:
-    """Whether a complement follows, "the President of Chad": that is another office."""
-    if words.is_possessive(last) and last + 1 < len(words) and words.is_capital(last + 1):
-        return True  # "the Prime Minister's Office"
-    following = words.after(last)
-    return following is not None and words.texts[following] in ("of", "for")

@@ -101,13 +101,17 @@ def is_on_sport(document: DocumentView) -> bool:
 
 @lru_cache(maxsize=16)
 def _are_on_sport(texts: tuple[str, ...], *, clubs: bool) -> bool:
-    found = {word for text in texts for word in words_of(text).lowers}
-    count = sum(len(words_of(text)) for text in texts)
-    sure = len(found & _SURE) + clubs + any(map(_RESULT.search, texts))
+    words: set[str] = set()
+    words.update(*(words_of(text).lowers for text in texts))
+    needed = sum(len(words_of(text)) for text in texts) / WORDS_A_POINT
+    sure, likely = len(words & _SURE) + clubs, len(words & _LIKELY)
+    if 2 * (sure + 2) + likely < needed:
+        return False  # a score, which takes long to look for, would not be enough
     scores = any(map(_SCORE.search, texts))
-    points = 2 * (sure + scores) + len(found & _LIKELY)
+    sure += scores and any(map(_RESULT.search, texts))
+    points = 2 * (sure + scores) + likely
     enough = ENOUGH - 1 if sure else ENOUGH
-    return sure + scores > 0 and points >= max(enough, count / WORDS_A_POINT)
+    return sure + scores > 0 and points >= max(enough, needed)
 
 
 def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) -> bool:

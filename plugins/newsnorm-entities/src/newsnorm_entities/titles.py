@@ -8,16 +8,16 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.clues import is_thing
 from newsnorm_entities.given import given, is_common_word, is_given
-from newsnorm_entities.identities import Identities, listed, person_of
+from newsnorm_entities.identities import Identities, listed, local_person, persons_among
 from newsnorm_entities.names import family
-from newsnorm_entities.roles import role_end, role_starts
+from newsnorm_entities.roles import role_end, roles_in
 from newsnorm_entities.runs import is_joined
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
@@ -37,10 +37,10 @@ _MOST_NAMES = 3
 _LONGEST_OWNER = 8
 _PREFIXES = ("then-", "ex-", "now-", "former-")
 """What a hyphen may join to a title: "then-President"."""
+_BEFORE_HYPHEN = tuple(prefix.removesuffix("-") for prefix in _PREFIXES)
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(NamedTuple):
     """A title, and the name behind it.
 
     Args:
@@ -64,15 +64,19 @@ class Titles:
 
     def propose(self, document: DocumentView) -> Iterable[Add]:
         """One candidate for each title with a name of two words or more behind it."""
+        introduced = titled_names(document)
+        if not introduced:
+            return
         identities = Identities(document)
-        starts = {(c.field, c.start) for c in document.candidates if person_of(c) is None}
         princes: dict[tuple[str, str], Entity] = {}
-        for found in titled_names(document):
+        for found in introduced:
             titled = _prefix_in_text(found, document) if found.headline else found
             if titled is None:
                 continue
             if len(titled.name) > 1:
-                if _are_letters(titled, starts) or _is_shouted(titled, document.gazetteer):
+                if _are_letters(titled, document.candidates) or _is_shouted(
+                    titled, document.gazetteer
+                ):
                     continue
                 entity = identities.of(titled.name)
                 if entity is not None and titled.role:
@@ -94,8 +98,9 @@ class Titles:
                 )
 
 
-def titled_names(document: DocumentView) -> Iterator[Titled]:
+def titled_names(document: DocumentView) -> list[Titled]:
     """Every title in title and text that a name stands directly behind."""
+    found: list[Titled] = []
     for field in ("title", "text"):
         text = document.fields.get(field, "")
         spans = _spans(text)
@@ -111,7 +116,7 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
             role = text[first : words.ends[role_last]]
             if words.lowers[role_last] in ABBREVIATED and words.gap(role_last)[:1] == ".":
                 role += "."
-            yield Titled(
+            titled = Titled(
                 field,
                 first,
                 words.ends[name_end],
@@ -119,6 +124,8 @@ def titled_names(document: DocumentView) -> Iterator[Titled]:
                 tuple(name),
                 words.line(words.starts[index]).headline,
             )
+            found.append(titled)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -130,16 +137,16 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     found: list[tuple[int, int, int]] = []
     words = words_of(text)
     after = 0  # the word behind the last title and name that were found
-    firsts = list(role_starts(text))
-    small = text.lower()
-    if any(prefix in small for prefix in _PREFIXES):
-        firsts += [i for i, lower in enumerate(words.lowers) if lower.startswith(_PREFIXES)]
-        firsts.sort()
-    for index in firsts:
+    roles: Sequence[tuple[int, int]] = roles_in(text)
+    before_hyphens = text.lower().split("-")[:-1]
+    if any(before.endswith(_BEFORE_HYPHEN) for before in before_hyphens):
+        roles = _with_prefixes(roles, words)
+    for index, last in roles:
+        role_last = last
         if index < after:
             continue
-        role_last = _role_end(words, index)
-        if role_last is None:
+        if not _may_go_on(words, role_last):
+            after = role_last + 1
             continue
         while (more := _following_role(words, role_last)) is not None:
             role_last = more
@@ -153,6 +160,23 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
             after = name_end + 1
         after = max(after, role_last + 1)
     return tuple(found)
+
+
+def _with_prefixes(roles: Sequence[tuple[int, int]], words: Words) -> list[tuple[int, int]]:
+    """Titles, and those behind a hyphen as well."""
+    joined = {at for at, lower in enumerate(words.lowers) if lower.startswith(_PREFIXES)}
+    found = [role for role in roles if role[0] not in joined]
+    found += [(at, last) for at in joined if (last := _role_end(words, at)) is not None]
+    return sorted(found)
+
+
+def _may_go_on(words: Words, role_last: int) -> bool:
+    """Whether a name or one more title may follow, by the first letter: mostly there is neither."""
+    texts, index = words.texts, role_last + 1
+    if index >= len(texts):
+        return False
+    text = texts[index]
+    return text[0].isupper() or words.lowers[index] in PARTICLES or is_joined(text)
 
 
 def _sovereign(
@@ -179,7 +203,7 @@ def _sovereign(
     if known:
         persons = [entity for entity in known.values() if entity.kind == "person"]
         return persons[0] if len(persons) == len(known) == 1 else None
-    return Entity(local_id(printed), printed, "person", "person")
+    return local_person(printed)
 
 
 _SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
@@ -192,14 +216,17 @@ def _is_shouted(titled: Titled, gazetteer: Gazetteer) -> bool:
     return given(titled.name[0]) is None and listed(titled.name, gazetteer) is None
 
 
-def _are_letters(titled: Titled, starts: set[tuple[str, int]]) -> bool:
+def _are_letters(titled: Titled, candidates: Sequence[Candidate]) -> bool:
     """Whether what seem to be initials are letters of something else: "Chief U.S. Arms envoy"."""
     *initials, last = titled.name
     if any(len(part) > 1 for part in initials):
         return False
     at = titled.end - len(" ".join(titled.name))
-    near = {(titled.field, at - shift) for shift in range(-2, 3)}
-    return is_common_word(last.lower()) or bool(near & starts)
+    near = range(at - 2, at + 3)
+    persons = persons_among(candidates)
+    return is_common_word(last.lower()) or any(
+        c.field == titled.field and c.start in near and c not in persons for c in candidates
+    )
 
 
 _FIRMS = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
@@ -223,7 +250,7 @@ def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
         known = any(document.gazetteer.entities[a.entity].kind == "person" for a in aliases)
         at = line.rfind(name)
         if at >= 0 and (known or name in text):
-            return replace(titled, end=titled.start + at + len(name), name=parts)
+            return titled._replace(end=titled.start + at + len(name), name=parts)
     return None
 
 
@@ -315,9 +342,8 @@ def _is_long_name(words: Words, role_last: int, last: int) -> bool:
 
 def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
     """Where the title's owner and modifiers begin."""
-    start = words.starts[index]
+    start, previous = words.starts[index], index - 1
     for _ in range(_LONGEST_OWNER):
-        previous = words.at(start - 1)
         if previous < 0 or words.is_possessive(previous):
             return start
         if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
@@ -327,7 +353,7 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
                 return start  # "told Reuters Finance Minister Jane Roe had resigned"
             if before is not None and word == "of" and _is_body_before(words, before):
                 return words.starts[index]
-            start = owner.start
+            start, previous = owner.start, words.at(owner.start - 1)
             continue
         between = words.text[words.ends[previous] : start]
         if between == ") ":  # "Organization for ... (OSCE) Chairman"
@@ -335,7 +361,7 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             owner = standing.get(opening)
             if owner is None or opening + 2 != words.starts[previous]:
                 return start
-            start = owner.start
+            start, previous = owner.start, words.at(owner.start - 1)
             continue
         if between != " " or len(words.texts[previous]) == 1:
             return start
@@ -345,7 +371,7 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             or (lower in ROLES and not capital)
             or (capital and lower not in FUNCTION_WORDS)
         ):
-            start = words.starts[previous]
+            start, previous = words.starts[previous], previous - 1
         elif lower == "of" and start < words.starts[index] and _is_body_before(words, previous):
             return words.starts[index]  # "University of Springfield scientist Jane Roe"
         else:

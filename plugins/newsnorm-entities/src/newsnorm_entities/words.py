@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 from typing import NamedTuple
@@ -29,7 +28,7 @@ _LATIN_TEXT = re.compile(
 )
 _LATIN_WORD = re.compile(f"([{LATIN}]++(?:['’-][{LATIN}]++)*+)")
 _ASCII_WORD = re.compile("([A-Za-z0-9]++(?:['-][A-Za-z0-9]++)*+)")
-_POSSESSIVE = re.compile("['’][sS]")
+_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 _OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
 _BREAK = re.compile("\n")
 _MIXED = regex.compile(r"\p{Ll}")
@@ -58,8 +57,7 @@ class Word(NamedTuple):
         return len(self.text) == 1 and self.capital
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What the letters of a line tell.
 
     Args:
@@ -82,7 +80,7 @@ class Line:
         Line(capitals=False, headline=False)
         """
         capitals = is_capitals(text)
-        if text.rstrip("\"' ").endswith(_ENDS_SENTENCE):
+        if text.endswith(_ENDS_SENTENCE) or text.rstrip("\"' ").endswith(_ENDS_SENTENCE):
             return cls(capitals, headline=False)  # a sentence, whatever its names
         long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
         headline = len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
@@ -121,15 +119,16 @@ class Words:
     def _cut_possessives(self) -> frozenset[int]:
         """Numbers of the words that a possessive's 's was cut off from."""
         found: set[int] = set()
-        for mark in _POSSESSIVE.finditer(self.text):
-            index = bisect_left(self.ends, mark.end())
-            if (
-                index < len(self.ends)
-                and self.ends[index] == mark.end()
-                and self.starts[index] < mark.start()
-            ):
-                self.texts[index] = self.texts[index][:-2]
-                found.add(index)
+        text, starts, ends = self.text, self.starts, self.ends
+        for apostrophe in _APOSTROPHES:
+            at = text.find(apostrophe)
+            while at >= 0:
+                if text.startswith(("s", "S"), at + 1):
+                    index = bisect_left(ends, at + 2)
+                    if index < len(ends) and ends[index] == at + 2 and starts[index] < at:
+                        self.texts[index] = self.texts[index][:-2]
+                        found.add(index)
+                at = text.find(apostrophe, at + 1)
         for index in found:
             self.ends[index] -= 2
         return frozenset(found)
@@ -209,18 +208,20 @@ class Words:
 
     def after(self, index: int) -> int | None:
         """The word that stands directly behind one, with a space between them."""
-        if self.gap(index) != " " or index in self._possessive:
+        gaps = self._gaps
+        if not 0 <= index < len(gaps) or gaps[index] != " " or index in self._possessive:
             return None
         return index + 1
 
     def line(self, offset: int) -> Line:
         """The line that an offset stands in."""
         number = bisect_left(self._breaks, offset)
-        if number not in self._lines:
+        line = self._lines.get(number)
+        if line is None:
             start = self._breaks[number - 1] + 1 if number else 0
             end = self._breaks[number] if number < len(self._breaks) else len(self.text)
-            self._lines[number] = Line.of(self.text[start:end])
-        return self._lines[number]
+            line = self._lines[number] = Line.of(self.text[start:end])
+        return line
 
     def opens_sentence(self, index: int) -> bool:
         """Whether a word is the first of a sentence, a line or a quotation."""

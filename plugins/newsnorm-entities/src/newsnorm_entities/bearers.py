@@ -1,0 +1,172 @@
+"""Persons of an article by what may refer to them later: their surnames, given names and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from newsnorm import Candidate, Entity
+from newsnorm_entities.given import given, surname_first
+from newsnorm_entities.identities import name_parts
+from newsnorm_entities.names import family, folded, without_initials
+from newsnorm_entities.vocabulary import FUSED, LESSER, ROLES
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the article, with what may refer to them.
+
+    Args:
+        entity: who it is.
+        given: families of their given names.
+        forms: spellings of their surname, in lower case.
+        particles: small words of their name.
+        gender: "f", "m" or empty, by the given name.
+        first: offset in the text of the first full mention; -1 if that is the title's.
+        roles: short forms of the titles they bear, folded.
+    """
+
+    entity: Entity
+    given: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    particles: set[str] = field(default_factory=set)
+    gender: str = ""
+    first: int = -1
+    roles: set[str] = field(default_factory=set)
+
+
+Owners: TypeAlias = dict[str, dict[str, Known]]
+"""Persons by their surnames' families and by entity id."""
+
+
+@lru_cache(maxsize=4096)
+def short_forms(role: str) -> frozenset[str]:
+    """What a title may be shortened to later on, in lower case.
+
+    A complement with "of" may go, and so may words in front, unless they make it another office.
+
+    >>> sorted(short_forms("US Secretary of State"))
+    ['secretary', 'secretary of state', 'us secretary', 'us secretary of state']
+    >>> sorted(short_forms("NATO Secretary General"))
+    ['nato secretary general', 'secretary general']
+    >>> "house" in short_forms("House of Representatives Speaker")
+    False
+    >>> sorted(short_forms("Deputy Prime Minister"))
+    ['deputy prime minister']
+    >>> sorted(short_forms("Georgia Gov."))
+    ['georgia governor', 'governor']
+    """
+    words = [_IN_FULL.get(word, word) for word in role.lower().replace(".", " ").split()]
+    forms = {" ".join(words)}
+    for cut in range(1, len(words)):
+        rest = " ".join(words[cut:])
+        if words[cut - 1] in LESSER or words[cut - 1] in FUSED:
+            break
+        # "the General" is no secretary general
+        if rest != "general" and _ends_role(rest):
+            forms.add(rest)
+    heads = {form.partition(" of ")[0] for form in forms}
+    return frozenset(forms).union(head for head in heads if _ends_role(head))
+
+
+_IN_FULL = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
+    "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
+    "adm": "admiral", "prof": "professor", "pres": "president", "cmdr": "commander",
+}  # fmt: skip
+"""Titles that are printed short before a name and in full when alone."""
+
+
+def _ends_role(phrase: str) -> bool:
+    words = phrase.split()
+    return any(" ".join(words[at:]) in ROLES for at in range(len(words)))
+
+
+def owners_of(persons: Iterable[Candidate]) -> Owners:
+    """Persons of the article by their surnames' families and entity ids."""
+    owners: Owners = {}
+    second: Owners = {}
+    for candidate in persons:
+        parts = name_parts(candidate)
+        entity = candidate.options[0].entity
+        first = candidate.start if candidate.field == "text" else -1
+        if len(parts) < 2 and not _is_sovereign(candidate):
+            continue
+        name = _read(parts)
+        for table, (key, forms) in zip((owners, second), name.surnames, strict=False):
+            bearers = table.setdefault(key, {})
+            known = bearers.get(entity.id)
+            if known is None:
+                known = bearers[entity.id] = Known(entity, first=first)
+            known.first = min(known.first, first)
+            known.forms |= forms
+            known.given |= name.given
+            known.particles |= name.particles
+            known.gender = known.gender or name.gender
+            if candidate.role:
+                known.roles |= short_forms(candidate.role)
+    for key, bearers in second.items():
+        owners.setdefault(key, bearers)
+    return owners
+
+
+class _Name(NamedTuple):
+    """What a name tells of who bears it, see `Known`; its surnames as pairs of family and forms."""
+
+    surnames: tuple[tuple[str, frozenset[str]], ...]
+    given: frozenset[str]
+    particles: frozenset[str]
+    gender: str
+
+
+@lru_cache(maxsize=16384)
+def _read(parts: tuple[str, ...]) -> _Name:
+    surnames, others = _surnames_of(parts)
+    return _Name(
+        tuple((family(surname), _forms(folded(surname))) for surname in surnames),
+        frozenset(map(family, others)),
+        frozenset(part for part in others if part.islower()),
+        gender_of(others),
+    )
+
+
+def _forms(surname: str) -> frozenset[str]:
+    """A surname, and of one with a hyphen what stands behind it."""
+    return frozenset({surname, surname.partition("-")[2]} - {""})
+
+
+def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words that may stand for a person alone, the likeliest first, and all other words.
+
+    Of two surnames, as Spanish names have, each may: "Pena Nieto", "Pedro Castillo Terrones".
+    """
+    full = without_initials(parts) if len(parts) > 2 else tuple(parts)
+    if len(full) > 1 and surname_first(full):
+        return [full[0]], list(full[1:])
+    surnames = [full[-1]]
+    if len(full) > 2 and given(full[0]) and not given(full[-2]) and full[-2][0].isupper():
+        surnames.append(full[-2])
+    return surnames, list(parts[:-1])
+
+
+def _is_sovereign(candidate: Candidate) -> bool:
+    return candidate.role is not None and candidate.options[0].entity.name.startswith(
+        candidate.role.split()[-1]
+    )
+
+
+def gender_of(names: Iterable[str]) -> str:
+    """By the first of the names that one gender alone bears."""
+    for name in names:
+        if (known := given(name)) is not None:
+            return known.gender
+    return ""
+
+
+GENDERS = {
+    "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f",
+    "lady": "f", "baroness": "f", "king": "m", "prince": "m", "queen": "f", "princess": "f",
+}  # fmt: skip
+"""Of forms of address."""
