@@ -5,12 +5,14 @@ The gazetteer has a few entities of its own: everybody else is known by the text
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsnorm
-from newsnorm import Alias, Entity, Gazetteer
+from newsnorm import Alias, Entity, Gazetteer, Holder
 from newsnorm_entities import newsnorm_canonicalizers
 
 TABLE = Gazetteer.of(
@@ -420,3 +422,26 @@ def test_a_title_in_capitals_goes_on_unless_a_given_name_is_known() -> None:
     found = {m.name for m in NLP.normalize(text).mentions if m.kind == "person"}
     assert "GRAIN STRATEGIST" not in found
     assert "JAMES HOLLIS" in found
+
+
+def test_of_namesakes_the_one_in_office_on_the_day_is_meant() -> None:
+    office = Entity("local:presidency", "President of Aldania", "office", "office")
+    roes = [Entity(f"local:roe-{x}", f"John {x}. Roe", "person", "person") for x in "AB"]
+    table = Gazetteer.of(
+        [office, *roes],
+        [],
+        [
+            Holder(office.id, roe.id, date(year, 1, 1), date(year + 3, 12, 31))
+            for roe, year in zip(roes, (1990, 2000), strict=True)
+        ],
+    )
+    nlp = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("here", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    text = "President John Roe spoke."
+    found = {
+        year: [m.entity for m in nlp.normalize(text, published=f"{year}-05-01").mentions]
+        for year in (1991, 1998, 2001)
+    }
+    assert found == {1991: ["local:roe-A"], 1998: ["local:john-roe"], 2001: ["local:roe-B"]}

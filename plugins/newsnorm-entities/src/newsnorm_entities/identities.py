@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -26,6 +27,7 @@ class Identities:
 
     def __init__(self, document: DocumentView) -> None:
         self.gazetteer = document.gazetteer
+        self.published = document.published
         self.text = "\n".join(document.fields.values())
         self.known: dict[Key, Entity] = {}
         self.exact: dict[tuple[str, ...], Entity | None] = {}
@@ -48,6 +50,8 @@ class Identities:
         )
         if found is None or alone:
             earlier = self.known.get(key) if key is not None else None
+            if earlier is None and found is None:
+                earlier = in_office(name, self.gazetteer, self.published)
             if earlier is None or differ(name, earlier) or _is_one_of_two(name, earlier, self.text):
                 found = person(name, self.text, self.gazetteer, alone=alone)
             else:
@@ -124,6 +128,16 @@ def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
             found = persons[0] if len(persons) == 1 else known[0]
             return None if differ(name, found) else found
     return alike[0] if len(alike) == 1 and not differ(name, alike[0]) else None
+
+
+def in_office(name: tuple[str, ...], gazetteer: Gazetteer, day: date | None) -> Entity | None:
+    """The one of several namesakes who holds an office on a day: George Bush, in 1990 or 2005."""
+    alike = _people(gazetteer).get(key_of(name) or ("", ""), ())
+    if len(alike) < 2 or day is None:
+        return None
+    holders = {held for office in gazetteer.holders for held in gazetteer.holders_on(office, day)}
+    found = [entity for entity in alike if entity.id in holders]
+    return found[0] if len(found) == 1 else None
 
 
 def differ(name: tuple[str, ...], entity: Entity) -> bool:
