@@ -76,13 +76,15 @@ def test_the_share_of_facts_that_agree_tells_versions_from_templates() -> None:
     assert np.min(similarity[0]) < np.max(similarity[1])
 
 
-FERRY = """The ferry sank off the port of Minova on Friday evening with 150 people on board, the governor
-of the province said. At least 27 passengers drowned, and 58 were pulled from the water by fishermen.
+FERRY = """The ferry sank off the port of Minova on Friday evening with 150 people on
+board, the governor of the province said. At least 27 passengers drowned, and 58 were
+pulled from the water by fishermen.
 
-The vessel had a permit for 80 people, survivors told reporters on the shore. Shipwrecks are frequent on
-the lake, where few passengers wear life jackets and boats often sail without lights at night. Divers
-from Bukavu, 105 kilometres away, were expected in the afternoon. The wreck lies 700 metres from the
-shore, at a depth of 35 metres, and the owner has to pay a fine of 4,000 dollars for each passenger."""
+The vessel had a permit for 80 people, survivors told reporters on the shore. Shipwrecks
+are frequent on the lake, where few passengers wear life jackets and boats often sail
+without lights at night. Divers from Bukavu, 105 kilometres away, were expected in the
+afternoon. The wreck lies 700 metres from the shore, at a depth of 35 metres, and the
+owner has to pay a fine of 4,000 dollars for each passenger."""
 
 
 def relation(text: str, other: str) -> str | None:
