@@ -13,6 +13,7 @@ import pytest
 
 import newsnorm
 from newsnorm.evaluation.cleaning import evaluate_cleaning
+from newsnorm.evaluation.duplicates import evaluate_duplicates
 from newsnorm.evaluation.entities import evaluate_entities
 from newsnorm.evaluation.entity_sets import read_entities
 from newsnorm.evaluation.scores import Score
@@ -141,3 +142,21 @@ def test_versions_of_a_story_are_never_mixed_with_another() -> None:
     assert {row.id: family[row.cluster] for row in found.clusters} == family
     copies = [row for row in found.clusters if relation.get(row.id) in ("exact", "respelled")]
     assert sum(not row.keep for row in copies) / len(copies) >= 0.9
+
+
+@pytest.mark.parametrize("more", ["", "_more"])
+def test_versions_are_found_with_their_kinds_and_no_negative_is_merged(more: str) -> None:
+    """The second set was written before any rule was read."""
+    versions, negatives = rows(f"story_versions{more}.jsonl"), rows(f"story_negatives{more}.jsonl")
+    report = evaluate_duplicates(versions, negatives, NLP)
+    assert report.recall >= 0.95
+    assert report.kinds_right >= 0.9
+    assert (report.merged, report.mixed) == ([], [])
+
+
+def test_all_stories_together_are_as_well_told_apart() -> None:
+    names = ("story_versions{}.jsonl", "story_negatives{}.jsonl")
+    versions, negatives = (rows(n.format("")) + rows(n.format("_more")) for n in names)
+    report = evaluate_duplicates(versions, negatives, NLP)
+    assert report.recall >= 0.95
+    assert (report.merged, report.mixed) == ([], [])

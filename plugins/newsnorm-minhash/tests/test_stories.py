@@ -14,6 +14,7 @@ import newsnorm
 from newsnorm import Ragged
 from newsnorm.evaluation.duplicates import DuplicatesReport, evaluate_duplicates
 from newsnorm_minhash.decision import agreement, names
+from newsnorm_minhash.facts import FIGURE
 from newsnorm_minhash.overlap import Overlap, overlap
 from newsnorm_minhash.sketch import columns
 
@@ -73,3 +74,40 @@ def test_the_share_of_facts_that_agree_tells_versions_from_templates() -> None:
     assert names(same).min() >= 0.75
     similarity = [both.shared / (both.left + both.right - both.shared) for both in (same, other)]
     assert np.min(similarity[0]) < np.max(similarity[1])
+
+
+FERRY = """The ferry sank off the port of Minova on Friday evening with 150 people on
+board, the governor of the province said. At least 27 passengers drowned, and 58 were
+pulled from the water by fishermen.
+
+The vessel had a permit for 80 people, survivors told reporters on the shore. Shipwrecks
+are frequent on the lake, where few passengers wear life jackets and boats often sail
+without lights at night. Divers from Bukavu, 105 kilometres away, were expected in the
+afternoon. The wreck lies 700 metres from the shore, at a depth of 35 metres, and the
+owner has to pay a fine of 4,000 dollars for each passenger."""
+
+
+def relation(text: str, other: str) -> str | None:
+    records = [{"id": str(at), "text": text} for at, text in enumerate((text, other))]
+    found = list(pipeline().deduplicate(records))
+    return found[0].kind if found else None
+
+
+def test_a_text_in_which_figures_alone_are_new_is_an_update() -> None:
+    assert relation(FERRY, FERRY.replace("27", "41").replace("58", "61")) == "updated"
+    assert relation(FERRY, FERRY.replace("27", "28")) == "respelled"
+    assert relation(FERRY, FERRY.replace("of the province", "there")) == "respelled"
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "kept"),
+    [
+        ("The lines will work by 8:00 p.m.", "The lines will work by 8 p.m.", 1),
+        ("Soybeans added 8 cents to $12.00.", "Soybeans added 8 cents to $12.", 2),
+        ("The lines will work by 8:05 p.m.", "The lines will work by 8 p.m.", 0),
+        ("The index rose to 1,200 points.", "The index rose to 12 points.", 0),
+    ],
+)
+def test_zeros_behind_the_point_make_no_other_figure(text: str, other: str, kept: int) -> None:
+    both = overlaps([({"id": "1", "text": text}, {"id": "2", "text": other})])
+    assert both.kept[0, FIGURE] == kept

@@ -35,7 +35,8 @@ KEPT_NAME = 0.25
 FEW = 3
 """With fewer facts in both articles than this, words alone must decide."""
 SHORT_GAP = 7
-"""House style changes a word here and there; rewriting changes longer stretches, in words."""
+"""House style changes a word here and there, but no figures; rewriting changes longer stretches, in
+words."""
 NEW_FACTS = 2
 """Figures and dates that the later article has and the earlier has not, from which on it is an
 update."""
@@ -190,7 +191,7 @@ def decide(
     truncated = (right_within & ~contains) | (left_within & ~contains & marks.left_cut)
     new_facts = both.gained[:, FIGURE] + both.gained[:, DATE]
     gap = np.maximum(both.left_gap, both.right_gap)
-    restyled = (gap <= SHORT_GAP) & (similarity >= 0.5)
+    restyled = (gap <= SHORT_GAP) & (similarity >= 0.5) & (replaced[:, FIGURE] < NEW_FACTS)
     updated = marks.newer | (
         ~restyled
         & ((new_facts >= NEW_FACTS) | ((left_in >= WITHIN) & (both.right_gap >= NEW_PASSAGE)))

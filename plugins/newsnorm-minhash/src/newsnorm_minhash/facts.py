@@ -90,6 +90,8 @@ def _slots(hashes: Hashes) -> npt.NDArray[np.int16]:
 HASHES, CODES, BLOOM = _known_words()
 DIGITS = np.array([word_hash(str(number)) for number in range(21)], np.uint64)
 """Hashes of the figures that numerals stand for: "fourteen people" are "14 people"."""
+ZEROS = np.uint64(word_hash("00"))
+"""That of what goes on a figure and adds nothing: "8:00" is "8", and "$12.00" is "$12"."""
 
 # a e h i j o u w y count for nothing; c, k and q sound alike, s and z, d and t do not.
 SOUNDS = np.zeros(128, np.uint32)
@@ -198,7 +200,8 @@ def _figures(
     for step in range(1, 4):
         rows = rows[at[rows] + step < len(joined)]
         rows = rows[joined[at[rows] + step]]
-        values[rows] = chain(values[rows], words.hashes[at[rows] + step])
+        told = rows[words.hashes[at[rows] + step] != ZEROS]
+        values[told] = chain(values[told], words.hashes[at[told] + step])
     return values
 
 

@@ -30,6 +30,7 @@ NUMBER, CAPITAL, OPENING, FOLDED_WORD = (
 FACT_SLOTS = U(facts.SLOTS - 1)
 MONTH, DAY, YEAR, NUMERAL = facts.MONTH, facts.DAY, facts.YEAR, facts.NUMERAL
 FIGURE, DATE, NAME = facts.FIGURE, facts.DATE, facts.NAME
+ZEROS = U(facts.ZEROS)
 
 
 @compiled
@@ -133,7 +134,8 @@ def facts_of(
                 for step in range(1, 4):
                     if at + step >= count or not joined[at + step]:
                         break
-                    value = chain(value, hashes[at + step])
+                    if hashes[at + step] != ZEROS:
+                        value = chain(value, hashes[at + step])
         elif code > NUMERAL:
             kind = FIGURE
             value = digits[code - NUMERAL]
