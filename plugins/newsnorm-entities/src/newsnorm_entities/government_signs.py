@@ -39,6 +39,7 @@ from newsnorm_entities.government_words import (
     OF_THE_CITY,
     PARTICIPLES,
     PARTICLES,
+    PHRASES,
     PLACING,
     PREPOSITIONS,
     REIGNING,
@@ -78,7 +79,8 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
     if left == ["says"] and _is_closed(words, last):
         return "says"  # "..., says the Kremlin": a comma or a quotation mark ends what goes before
     if left and left[-1] in PREPOSITIONS:
-        return _governed(left) if _is_closed(words, last) else None
+        paired = left[-1] == "between" and len(group) > 1 and _is_lower(words, last)
+        return _governed(left) if paired or _is_closed(words, last) else None
     if left and left[-1] == "and" and "between" in left[1:]:
         return _governed(left[: left.index("between", 1) + 1]) if _is_closed(words, last) else None
     if left and left[-1] in ADDRESSES and _is_closed(words, last):
@@ -90,7 +92,8 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
         return told
     if all(member.options[0].entity.type not in CITIES for member in group):
         return _institutional(words, first, last)
-    if left and left[-1] in REPORTING and len(group) == 1:
+    speaker = left[:-1] if left[-1:] == ["that"] else left
+    if speaker and speaker[-1] in REPORTING and len(group) == 1:
         return _reported(words, last)
     return None
 
@@ -195,6 +198,12 @@ def _is_given(words: Words, index: int) -> bool:
     return after is not None and words.lowers[after] in ("a", "an", "more", "no", "any", "new")
 
 
+def _is_lower(words: Words, index: int) -> bool:
+    """Whether a word without a capital follows: no name of which this one is a part."""
+    after = words.after(index)
+    return after is not None and not words.is_capital(after)
+
+
 def _is_closed(words: Words, index: int) -> bool:
     """Whether the name ends where it seems to: "urged Moscow to", but not "urged Moscow police"."""
     after = words.after(index)
@@ -244,6 +253,8 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
         if not nominal or _has_complement(words, at):
             return verb
         return None
+    if _is_phrase(words, at):
+        return f"{verb} {words.lowers[at + 1]}"
     if verb in CATENATIVES and (main := _infinitive(words, at + 1)):
         return f"{verb} to {main}"
     if verb in HANDLING and (dealt := _handles(words, at)):
@@ -254,7 +265,7 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
         then, main = _next(words, at + 1)
         if main == "be":
             return _state(words, then)
-        if main in BASES or (verb in BOUND and main in DUTIES):
+        if main in BASES or (verb in BOUND and main in DUTIES) or _is_phrase(words, then):
             return f"{verb} {main}"
         if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
             return f"{verb} {main} to {then_main}"
@@ -268,7 +279,8 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
             return f"{verb} {main}" if main in INTENTIONS else None
         if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
             return f"{verb} {main} to {then_main}"
-        if main in PARTICIPLES or (main in HANDLING and _handles(words, then)):
+        handled = main in HANDLING and _handles(words, then)
+        if main in PARTICIPLES or handled or _is_phrase(words, then):
             return f"{verb} {main}"
         has_seen = main.endswith("ed") or main in IRREGULAR or main in ("seen", "become", "known")
         return None if has_seen else _handles(words, at)
@@ -321,6 +333,12 @@ def _next(words: Words, index: int) -> tuple[int, str]:
             break
         index += 1
     return index, ""
+
+
+def _is_phrase(words: Words, index: int) -> bool:
+    """Whether a verb and the particle behind it are what a government does: "turned down"."""
+    after = words.after(index) if index < len(words) else None
+    return after is not None and (words.lowers[index], words.lowers[after]) in PHRASES
 
 
 def _has_complement(words: Words, index: int) -> bool:

@@ -114,11 +114,11 @@ INSTITUTIONAL = frozenset(
     form
     for verb in _verbs(
         """
-        take took taken|make made made|see saw seen|hide hid hidden
+        take took taken|make made made|hide hid hidden
         plot plotted plotted plotting|refer referred referred referring|give gave given|issue
         release|work|invite|cancel|postpone|delay|schedule|circulate|struggle|draft|unveil
-        publish|review|know knew known|begin began begun beginning|start|keep kept kept
-        put put put putting|use|face|fear|hold held held|look|turn|change|share|add|notify|hire
+        publish|review|know knew known|begin began begun beginning|keep kept kept
+        put put put putting|use|face|fear|change|share|add|notify|hire
         fire|name|pick|choose chose chosen|control controlled controlled controlling
         """
     )
@@ -127,7 +127,8 @@ INSTITUTIONAL = frozenset(
 """What no palace does, but whoever has its seat in it and nowhere else: "the Kremlin hides it"."""
 
 REPORTING = words_in(
-    "said says say hope hopes hoped believe believes believed insisted argued claimed complained"
+    "said says say hope hopes hoped believe believes believed insisted argued claimed complained "
+    "warned told suggested"
 )
 """Behind one of these somebody speaks of another: "the minister said Kyiv would ..."."""
 
@@ -138,6 +139,10 @@ CIVIC = words_in(
     beat meet stage turn freeze burn sink flood melt shine boom sell buy build house draw attract
     hosted held become won lost grown risen fallen come gone been seen had run turned welcomed
     celebrated suffered changed change felt played beaten met staged expand expanded cost charge
+    charm charmed delight delighted amazed inspired surprised disappointed exceeded
+    top topped rank ranked record recorded report reported register registered open opened close
+    closed end ended reach reached pass passed double doubled emerge emerged escape escaped shrink
+    lack lacked follow followed replace replaced join joined boast tripled scored moved lagged lag
     collapse collapsed receive received experienced improved improve endure endured happen stand
     """
 )
@@ -156,7 +161,7 @@ HANDLING = frozenset(
         begin began begun beginning|cut cut cut cutting|freeze froze frozen|restore|mass|station
         share|raise|step stepped stepped stepping|join|leave left left|quit quit quit quitting
         conclude|lodge|file|reopen|close|test|lower|detonate|renew|extend|show showed shown
-        deliver|exchange|face|bring brought brought|carry|unleash|add
+        deliver|exchange|bring brought brought|carry|unleash|add
         drop dropped dropped dropping|lose lost lost|issue|reach|build built built
         """
     )
@@ -171,12 +176,24 @@ HANDLED = words_in(
     ceasefire truce treaty pact embassy ambassador ambassadors envoy envoys diplomats ties dialogue
     relations negotiations comment denial denials operation aggression overtures concessions
     commitments promise promises pledge pledges assurances shots intention accord embargo
-    blockade visas influence leverage recognition militants separatists insurgents rebels border
-    borders frontier airspace consulate rocket rockets missile warhead warheads reactor silent offer
+    blockade visas influence leverage recognition border
+    borders frontier airspace consulate rocket rockets missile warhead warheads silent offer
     demands objections enrichment centrifuges satellite airlift
     """
 )
 """What governments deal in, and what their cities are never the owners of."""
+
+PHRASES = frozenset(
+    (form, particle)
+    for verbs, particle in (
+        ("turn", "down"), ("break broke broken|call|cut cut cut cutting", "off"),
+        ("hit hit hit hitting|push|strike struck struck", "back"),
+        ("rule|lash|speak spoke spoken", "out"), ("give gave given", "in"), ("back", "away"),
+    )
+    for verb in _verbs(verbs)
+    for form in verb
+)  # fmt: skip
+"""Verbs with what makes them a government's: "turned down", "hit back"."""
 
 UNDERGONE = words_in(
     """
