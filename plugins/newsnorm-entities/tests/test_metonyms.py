@@ -182,6 +182,7 @@ def test_a_seat_that_acts_stands_for_its_government(text: str, surfaces: str) ->
         "The singer said Paris had charmed her.",
         "The banker said Paris would attract more firms.",
         "The survey said Paris had topped the list.",
+        "The survey said Paris had planted 4,000 trees.",
         "He wants Paris to shine.",
         "They offered Paris as the venue.",
         "Paris turned green.",

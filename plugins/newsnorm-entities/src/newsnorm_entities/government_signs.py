@@ -128,7 +128,10 @@ def _reported(words: Words, index: int) -> str | None:
     likely = main not in CIVIC and (helping in MODALS or main.endswith("ed"))
     if not likely or not main.isalpha() or main in FUNCTION_WORDS or _undergoes(words, at):
         return None
-    return f"{helping} {main}" if words.gap(at) == " " else None
+    after = words.after(at)
+    if after is None or words.lowers[after][0].isdigit():
+        return None  # what is counted is a city's: "had planted 4,000 trees"
+    return f"{helping} {main}"
 
 
 def _left_of(words: Words, index: int) -> list[str]:

@@ -140,8 +140,8 @@ CIVIC = words_in(
     hosted held become won lost grown risen fallen come gone been seen had run turned welcomed
     celebrated suffered changed change felt played beaten met staged expand expanded cost charge
     charm charmed delight delighted amazed inspired surprised disappointed exceeded
-    top topped rank ranked record recorded report reported register registered open opened close
-    closed end ended reach reached pass passed double doubled emerge emerged escape escaped shrink
+    top topped add added rank ranked record recorded report reported register registered open opened
+    close closed end ended reach reached pass passed double doubled emerge emerged escape escaped shrink
     lack lacked follow followed replace replaced join joined boast tripled scored moved lagged lag
     collapse collapsed receive received experienced improved improve endure endured happen stand
     """
