@@ -141,9 +141,10 @@ CIVIC = words_in(
     celebrated suffered changed change felt played beaten met staged expand expanded cost charge
     charm charmed delight delighted amazed inspired surprised disappointed exceeded
     top topped add added rank ranked record recorded report reported register registered open opened
-    close closed end ended reach reached pass passed double doubled emerge emerged escape escaped shrink
-    lack lacked follow followed replace replaced join joined boast tripled scored moved lagged lag
-    collapse collapsed receive received experienced improved improve endure endured happen stand
+    close closed end ended reach reached pass passed double doubled emerge emerged escape escaped
+    shrink lack lacked follow followed replace replaced join joined boast tripled scored moved
+    lagged lag collapse collapsed receive received experienced improved improve endure
+    endured happen stand
     """
 )
 """What cities do, too, whoever says that they did."""
