@@ -85,6 +85,24 @@ def standing(text: str, title: str | None = None) -> dict[str, str]:
         ("Neither Moscow nor Kyiv said how many.", "Moscow, Kyiv"),
         ("Washington, London and Paris say the text is final.", "Washington, London, Paris"),
         ("Paris and NATO say the text is final.", "Paris"),
+        ("Moscow continues to deny it.", "Moscow"),
+        ("Moscow, which runs the port, denied it.", "Moscow"),
+        ("Moscow which denies it sent tanks.", "Moscow"),
+        ("Kyiv must act.", "Kyiv"),
+        ("Kyiv turned down the offer.", "Kyiv"),
+        ("Seoul would hit back.", "Seoul"),
+        ("Seoul fired warning shots.", "Seoul"),
+        ("Ankara has put its troops on alert.", "Ankara"),
+        ("Moscow has 94,000 soldiers there.", "Moscow"),
+        ("Moscow was in touch with Seoul.", "Moscow, Seoul"),
+        ("Ankara and Seoul traded accusations.", "Ankara, Seoul"),
+        ("The minister said Ankara had shipped the shells.", "Ankara"),
+        ("The minister complained that Ankara would ship the shells.", "Ankara"),
+        ("Talks will resume, says Moscow.", "Moscow"),
+        ("The Kremlin is hiding its losses.", "Kremlin"),
+        ("The Kremlin might use it.", "Kremlin"),
+        ("The Kremlin took another line.", "Kremlin"),
+        ("The Kyiv regime fell.", "Kyiv"),
         # possessors
         ("Nobody shares Kyiv's position.", "Kyiv"),
         ("Nobody shares Kyiv’s latest demands.", "Kyiv"),
@@ -99,7 +117,14 @@ def standing(text: str, title: str | None = None) -> dict[str, str]:
         ("The port was annexed by Moscow.", "Moscow"),
         ("A panel set up by Kyiv and Moscow met.", "Kyiv, Moscow"),
         ("According to Seoul, two shells fell.", "Seoul"),
+        ("Relations of Armenia with Ankara soured.", "Ankara"),
+        ("Mistrust between Moscow and Beijing makes it unlikely.", "Moscow, Beijing"),
+        ("He is the ambassador to Moscow.", "Moscow"),
         # objects
+        ("He wants Ankara to sign.", "Ankara"),
+        ("It is a chance for Ankara to sign.", "Ankara"),
+        ("They offered Kyiv a loan.", "Kyiv"),
+        ("They promised Kyiv $2 billion.", "Kyiv"),
         ("They urged Moscow to leave.", "Moscow"),
         ("They accused Kyiv of shelling.", "Kyiv"),
         # compounds
@@ -149,6 +174,19 @@ def test_a_seat_that_acts_stands_for_its_government(text: str, surfaces: str) ->
         "London is a large city.",
         "Seoul closed 2 percent lower.",
         "Paris hosted the games.",
+        "Paris expects heavy rain.",
+        "Paris plans a new metro line.",
+        "Paris banned old diesel cars.",
+        "Paris fired its coach.",
+        "Paris has seen soldiers in its streets.",
+        "The singer said Paris had charmed her.",
+        "The banker said Paris would attract more firms.",
+        "The survey said Paris had topped the list.",
+        "The survey said Paris had planted 4,000 trees.",
+        "He wants Paris to shine.",
+        "They offered Paris as the venue.",
+        "Paris turned green.",
+        "Paris: a guide.",
         # a list of which one member alone is a subject
         "According to Seoul, Paris was calm.",
     ],
@@ -174,6 +212,21 @@ def test_a_city_may_act_for_itself_where_no_other_country_is_named() -> None:
     assert standing("London plans to ban old cars.") == {}
     assert standing("London plans to ban old cars, its mayor told NATO.") == {}
     assert standing("Downing Street said so.") == {"Downing Street": "iso3166:GB"}
+
+
+def test_a_mayor_of_another_place_silences_no_capital() -> None:
+    """Whoever is mayor of Odesa does not make Kyiv act for itself; one who is of none does."""
+    for mayor in ("the mayor of Odesa", "Odesa's mayor", "Odesa mayor Ivan Holub"):
+        assert set(standing(f"Kyiv rejected the claim, {mayor} said." + ABROAD)) == {"Kyiv"}
+    for mayor in ("the mayor", "the mayor of Kyiv", "Kyiv's mayor"):
+        assert standing(f"Kyiv rejected the claim, {mayor} said." + ABROAD) == {}
+
+
+def test_palaces_speak_in_headlines() -> None:
+    """Behind or before a colon a palace is who says it; a city is where it was said."""
+    assert set(standing("It was said in Odesa.", "Talks will go on: Kremlin")) == {"Kremlin"}
+    assert set(standing("It was said in Odesa.", "Kremlin: talks will go on")) == {"Kremlin"}
+    assert standing("Türkiye said so in Odesa.", "Talks will go on: Moscow") == {}
 
 
 def test_brussels_is_the_union_s_unless_it_is_belgium_s() -> None:

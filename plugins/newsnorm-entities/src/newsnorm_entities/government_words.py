@@ -6,7 +6,6 @@ do as well ("hosts", "reported", "closed") is in none of them. All are in lower 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -46,7 +45,8 @@ def _verbs(entries: str) -> tuple[Verb, ...]:
     )
 
 
-def _words(words: str) -> frozenset[str]:
+def words_in(words: str) -> frozenset[str]:
+    """The words of a list."""
     return frozenset(words.split())
 
 
@@ -71,7 +71,14 @@ _ACTS = _verbs(
     lend lent lent|arm|fund|finance|help|allow|permit permitted permitted permitting|block|veto
     prevent|ban banned banned banning|order|boycott|justify|explain|clarify|treat|rely
     depend|need|sever|abandon|scrap scrapped scrapped scrapping|portray|exploit|defend|repeat
-    reiterate|express|probe|shelter|count|harbor|harbour|voice|pursue|exert|risk|fail|promote|encourage|demonize|demonise|equip
+    reiterate|express|probe|shelter|count|harbor|harbour|voice|pursue|exert|risk|fail|promote|encourage|demonize|demonise
+    equip equipped equipped equipping|confirm|comment|foresee foresaw foreseen|wage|reclaim
+    retake retook retaken|legalize|legalise|appoint|nominate|spurn|snub snubbed snubbed snubbing
+    rebuff|rebuke|bristle|balk|relent|capitulate|backtrack|coerce|downplay|underline|underscore
+    affirm|reaffirm|note|question|clash|collude|pretend|de-escalate|deescalate|normalize|normalise
+    free|jail|detain|deport|extradite|bomb|shell|outlaw|devalue|mobilize|mobilise|repatriate
+    withhold withheld withheld|cede|disarm|know knew known|understand understood understood
+    rearm|concur concurred concurred concurring|confer conferred conferred conferring
     """
 )
 """What a government does; whoever is known to be a seat and does it, acts."""
@@ -81,22 +88,127 @@ BASES = frozenset(verb.base for verb in _ACTS)
 PARTICIPLES = frozenset(verb.participle for verb in _ACTS)
 GERUNDS = frozenset(verb.gerund for verb in _ACTS)
 
-DOUBTFUL = _words(
+DOUBTFUL = words_in(
     """
     claims demands offers calls hopes moves views threats fears vows orders needs supports aims
     plans requests appeals protests objects doubts signals backs risks presses labels brands
     promises pledges attempts tries counters reports bans sanctions funds permits grants arms
-    blocks supplies
+    blocks supplies comments notes questions clashes wages rebukes snubs
+    rebuffs bombs shells frees jails
     """
 )
 """Of the verbs in the third person those that are nouns too, "Moscow plans": what follows tells."""
 
-COMPLEMENTS = _words(
+COMPLEMENTS = words_in(
     "to that the a an its it his her their this these those no any all for on more us them"
 )
 """What follows a verb and no noun: "Moscow plans to"."""
 
-STANCES = _words(
+CATENATIVES = words_in(
+    "continue continues continued begin begins began begun start starts started appear appears "
+    "appeared seem seems seemed ought prepares prepared manage managed has have had tends going"
+)
+"""What stands between a subject and the infinitive that it does: "Moscow continues to deny"."""
+
+INSTITUTIONAL = frozenset(
+    form
+    for verb in _verbs(
+        """
+        take took taken|make made made|hide hid hidden
+        plot plotted plotted plotting|refer referred referred referring|give gave given|issue
+        release|work|invite|cancel|postpone|delay|schedule|circulate|struggle|draft|unveil
+        publish|review|know knew known|begin began begun beginning|keep kept kept
+        put put put putting|use|face|fear|change|share|add|notify|hire
+        fire|name|pick|choose chose chosen|control controlled controlled controlling
+        """
+    )
+    for form in (verb.base, *verb[1:])
+)
+"""What no palace does, but whoever has its seat in it and nowhere else: "the Kremlin hides it"."""
+
+REPORTING = words_in(
+    "said says say hope hopes hoped believe believes believed insisted argued claimed complained "
+    "warned told suggested"
+)
+"""Behind one of these somebody speaks of another: "the minister said Kyiv would ..."."""
+
+CIVIC = words_in(
+    """
+    be see have get become remain stay lose win grow rise fall host hold look feel seem come go run
+    suffer face experience celebrate welcome cope recover survive fill empty wake sleep mourn play
+    beat meet stage turn freeze burn sink flood melt shine boom sell buy build house draw attract
+    hosted held become won lost grown risen fallen come gone been seen had run turned welcomed
+    celebrated suffered changed change felt played beaten met staged expand expanded cost charge
+    charm charmed delight delighted amazed inspired surprised disappointed exceeded
+    top topped add added rank ranked record recorded report reported register registered open opened
+    close closed end ended reach reached pass passed double doubled emerge emerged escape escaped
+    shrink lack lacked follow followed replace replaced join joined boast tripled scored moved
+    lagged lag collapse collapsed receive received experienced improved improve endure
+    endured happen stand
+    """
+)
+"""What cities do, too, whoever says that they did."""
+
+BOUND = frozenset({"must", "should"})
+DUTIES = words_in("act end stop change choose do give hold make prove return show take understand")
+"""What only somebody must do whom another can oblige: "Kyiv must act"."""
+
+HANDLING = frozenset(
+    form
+    for verb in _verbs(
+        """
+        launch|fire|move|trade|break broke broken|open|end|give gave given|make made made
+        take took taken|put put put putting|use|keep kept kept|hold held held|start
+        begin began begun beginning|cut cut cut cutting|freeze froze frozen|restore|mass|station
+        share|raise|step stepped stepped stepping|join|leave left left|quit quit quit quitting
+        conclude|lodge|file|reopen|close|test|lower|detonate|renew|extend|show showed shown
+        deliver|exchange|bring brought brought|carry|unleash|add
+        drop dropped dropped dropping|lose lost lost|issue|reach|build built built
+        """
+    )
+    for form in verb
+)
+"""Verbs that a city has too, which are a government's with one of `HANDLED`."""
+
+HANDLED = words_in(
+    """
+    troops soldiers tanks missiles warships warplanes airstrikes artillery sanctions accusations
+    threats tariffs war wars offensive counteroffensive incursion retaliation hostilities
+    ceasefire truce treaty pact embassy ambassador ambassadors envoy envoys diplomats ties dialogue
+    relations negotiations comment denial denials operation aggression overtures concessions
+    commitments promise promises pledge pledges assurances shots intention accord embargo
+    blockade visas influence leverage recognition border
+    borders frontier airspace consulate rocket rockets missile warhead warheads silent offer
+    demands objections enrichment centrifuges satellite airlift
+    """
+)
+"""What governments deal in, and what their cities are never the owners of."""
+
+PHRASES = frozenset(
+    (form, particle)
+    for verbs, particle in (
+        ("turn", "down"), ("break broke broken|call|cut cut cut cutting", "off"),
+        ("hit hit hit hitting|push|strike struck struck", "back"),
+        ("rule|lash|speak spoke spoken", "out"), ("give gave given", "in"), ("back", "away"),
+    )
+    for verb in _verbs(verbs)
+    for form in verb
+)  # fmt: skip
+"""Verbs with what makes them a government's: "turned down", "hit back"."""
+
+UNDERGONE = words_in(
+    """
+    rain rains rainfall snow snowfall showers storm storms thunderstorm thunderstorms heat heatwave
+    temperatures degrees fog wind winds sunshine weather flood floods flooding smog frost
+    visitors tourists crowds spectators fans guests delegates passengers traffic metro subway tram
+    trams bus buses bike bikes bicycle cyclists lane lanes park parks museum museums marathon
+    festival stadium skyscraper skyscrapers tower streets street rents landlords airport scooters
+    olympics games expo fireworks parade pedestrians sewage litter rats nightlife cars airbnb
+    """
+)
+"""What a city may expect, fear, plan or ban for itself."""
+
+STANCES = words_in(
     """
     ready willing unwilling prepared interested concerned open determined keen reluctant opposed
     eager hopeful confident angry furious responsible committed aware serious wary unhappy accused
@@ -106,7 +218,7 @@ STANCES = _words(
 )
 """What a government is, behind a form of "to be"; a city is none of it."""
 
-INTENTIONS = _words(
+INTENTIONS = words_in(
     """
     intention intentions interest right rights plans plan desire choice objection objections
     illusions doubt reason wish obligation
@@ -114,16 +226,16 @@ INTENTIONS = _words(
 )
 """What a government has, or has none of: "Moscow has no intention"."""
 
-BE = _words("is are was were be been being isn't aren't wasn't weren't")
-HAVE = _words("has have had having hasn't haven't hadn't")
-MODALS = _words(
+BE = words_in("is are was were be been being isn't aren't wasn't weren't")
+HAVE = words_in("has have had having hasn't haven't hadn't")
+MODALS = words_in(
     """
     will would can could may might must should shall cannot can't couldn't won't wouldn't shouldn't
     """
 )
-DO = _words("does do did doesn't don't didn't")
+DO = words_in("does do did doesn't don't didn't")
 
-ADVERBS = _words(
+ADVERBS = words_in(
     """
     also now still already again never ever not long later earlier then once first both each
     itself all too just simply even only rather soon today yesterday twice
@@ -147,131 +259,45 @@ ADDRESSES = frozenset(
         alarm|anger|infuriate|ask|arm|supply|help|support|back|notify|inform|consult|oblige
         compel compelled compelled compelling|force|enrage|irritate|embarrass|encourage|allow
         permit permitted permitted permitting|implore|castigate|chide|rebuke|sue|lobby
+        slam slammed slammed slamming|order|dissuade|rebuff|snub snubbed snubbed snubbing|coerce
+        incense|entreat|exhort|lambast|lambaste|mistrust|distrust|defy|embolden|petition
+        offend|placate|mollify|confront|scold|reproach|admonish|pressurise|pressurize
         """
     )
     for form in (verb.base, *verb[1:])
-) - {"force", "forces", "arms", "supplies", "supply", "alarm", "anger", "sues"}
+) - {
+    "force", "forces", "arms", "supplies", "supply", "alarm", "anger", "sues", "order", "orders",
+    "incense", "petition", "petitions", "confronting",
+}  # fmt: skip
 """What is done to a government, with its seat as the object: "urged Moscow"."""
 
+COMPELS = frozenset(
+    form
+    for verb in _verbs(
+        """
+        want|expect|need|get got got getting|lead led led|prompt|require|invite|challenge|trust
+        cause|oblige|call|wait|chance|incentive|reason|pressure|enable|prod prodded prodded prodding
+        """
+    )
+    for form in (verb.base, *verb[1:])
+)
+"""What stands before a name, or before "for" and a name, that is to do something."""
+
+GIVING = words_in(
+    "offer offers offered promise promises promised grant granted lend lent owes owed"
+)
+"""What is done to a government with something behind its seat: "offered Kyiv a loan"."""
+
 ARGUED = frozenset(
-    PARTICIPLES | _words("made taken held led fought broken won lost put used kept set")
+    PARTICIPLES
+    | words_in(
+        "made taken held led fought broken won lost put used kept set "
+        "created given hampered distributed launched started written"
+    )
 )
 """What is done by a government: "imposed by Washington"."""
 
-BEFORE_PREPOSITION: Mapping[str, frozenset[str]] = {
-    "with": _words(
-        """
-        talks talk negotiations negotiation negotiate negotiated negotiates negotiating relations
-        relationship ties deal deals agreement agreements dialogue contact contacts contacting
-        consultations cooperation co-operation cooperate cooperated cooperating alliance allied
-        ally aligned side sided sides siding treaty treaties pact war conflict confrontation
-        confront standoff stand-off dispute disputes tensions tension rapprochement detente
-        partnership row rift spat differences discussions discuss discussed settlement peace truce
-        ceasefire compromise trade links rupture break solidarity friendship coordination
-        coordinate coordinated coordinating agreed disagreed disagree patience frustration anger
-        disappointment engage engagement engaged plead pleaded reconciliation bargain understanding
-        accord accords border borders impatient unhappy angry frustrated furious showdown
-        """
-    ),
-    "between": _words(
-        """
-        talks relations relationship ties deal deals agreement agreements dialogue contact contacts
-        consultations cooperation co-operation alliance treaty treaties pact war conflict conflicts
-        confrontation standoff stand-off dispute disputes tensions tension rapprochement detente
-        partnership row rift spat differences discussions settlement peace truce ceasefire
-        negotiations mediate mediated mediating mediation mediator intermediary trust mistrust
-        distrust rivalry hostilities hostility disagreement disagreements accord accords
-        understanding diplomacy link links brokered caught torn choose collusion coordination
-        """
-    ),
-    "against": _words(
-        """
-        sanctions sanction war accusations accusation charges measures action actions aggression
-        allegations complaint complaints case lawsuit suit claims retaliate retaliation embargo
-        complaint threats threat campaign protest fight struggle stance resolution hostility
-        coalition deterrent leverage
-        """
-    ),
-    "on": _words(
-        """
-        sanctions sanction pressure call calls called calling reliance dependence dependent depend
-        depends depended rely relies relied relying blame blamed blames prevail pressured leverage
-        embargo costs war pin pinned impose imposed imposes imposing tough tougher soft hard
-        restrictions penalties
-        """
-    ),
-    "from": _words(
-        """
-        pressure support backing assurances assurance response condemnation criticism independence
-        demands orders instructions permission approval signal signals response responses rebuke
-        reaction reactions commitment commitments guarantees guarantee concessions pledge pledges
-        denial denials denunciation protest protests threats threat warning warnings consent
-        directives rhetoric interference autonomy reprisals retaliation outcry answers answer
-        cooperation intransigence
-        """
-    ),
-    "to": _words(
-        """
-        ties links loyal loyalty allied warning warnings message messages signal signals concessions
-        hostile sympathetic friendly answer offer ultimatum opposition opposed appeal appeals
-        aligned according allegiance rebuke response subservient beholden accountable concession
-        threat challenge appealed aligned rival counterweight kowtow deference alternative
-        ultimatums clear protest protested
-        """
-    ),
-    "toward": _words(
-        """
-        policy policies stance hostility attitude attitudes tilt approach hostile sympathetic line
-        rhetoric position friendly resentment
-        """
-    ),
-    "for": _words(
-        """
-        support backing setback blow victory defeat embarrassment priority headache unacceptable
-        assistance aid win unfavorable unfavourable acceptable problematic spies spy dilemma
-        humiliation concession spying
-        """
-    ),
-    "of": _words(
-        """
-        ally allies critic critics puppet puppets behest orders instructions backing instigation
-        recognition distrust mistrust suspicious suspicion wary condemnation criticism critical
-        accused
-        """
-    ),
-    "by": ARGUED,
-}  # fmt: skip
-"""What stands before a preposition that a government follows: "talks with Moscow"."""
-
-POSSESSED = _words(
-    """
-    position positions stance view views viewpoint demand demands offer offers proposal proposals
-    policy policies ally allies interest interests ambition ambitions intention intentions aim aims
-    goal goals objective objectives claim claims accusation accusations allegation allegations
-    response reaction decision decisions move moves refusal rejection willingness unwillingness
-    readiness support backing aggression invasion annexation occupation offensive counteroffensive
-    counter-offensive war troops forces army soldiers navy fleet missiles arsenal
-    intervention involvement influence sphere sanctions embargo threat threats warning warnings
-    promise promises pledge pledges commitment commitments obligation obligations envoy envoys
-    military ambassador ambassadors representative negotiator negotiators delegation diplomats
-    diplomacy government leaders leadership regime intelligence spies proxy proxies propaganda
-    sovereignty territorial accession membership request requests call calls appeal appeals
-    insistence effort efforts attempt attempts strategy approach attitude relationship relations
-    ties partners partner rivals enemies adversaries foes friends concern concerns fears anger
-    frustration suspicion suspicions hope hopes desire expectations agenda consent approval
-    permission credibility patience silence denial denials assertion assertions argument arguments
-    version narrative rhetoric tone grip control rule recognition withdrawal pullout retaliation
-    revenge statistics conditions terms contribution assistance aid help pressure veto vote leverage
-    motives motive reluctance opposition objections objection statement statements announcement
-    criticism condemnation acceptance participation supporters backers protests protest complaint
-    complaints answer answers meddling interference disinformation defiance compliance actions
-    action behavior behaviour doctrine initiative determination desperation insistence capability
-    arms weapons nuclear handling nominee embassy
-    """
-)
-"""What a government has: "Moscow's position"."""
-
-OF_THE_CITY = _words(
+OF_THE_CITY = words_in(
     """
     city mayor police council residents resident street streets metro subway airport suburb suburbs
     museum university court courts municipal hospital theater theatre square district districts
@@ -280,7 +306,7 @@ OF_THE_CITY = _words(
 )
 """What makes that of a city of what follows: "Kyiv's city council's decision"."""
 
-COMPOUNDS = _words(
+COMPOUNDS = words_in(
     """
     backed led controlled installed appointed brokered imposed supported aligned friendly sponsored
     funded financed mediated ordered allied approved loyal leaning annexed occupied dominated
@@ -289,10 +315,10 @@ COMPOUNDS = _words(
 )
 """What a government is in a compound with: "Moscow-backed"; with "-based" it is a city."""
 
-SIDES = _words("pro anti")
+SIDES = words_in("pro anti")
 """What one is, for or against a government: "pro-Moscow"."""
 
-PLACING = _words(
+PLACING = words_in(
     """
     visit visits visited visiting leave leaves left leaving reach reached reaching enter entered
     capital city town district suburb suburbs central downtown greater northern southern eastern
@@ -301,10 +327,13 @@ PLACING = _words(
 )
 """Words before a name that say that the city is meant."""
 
-PARTICLES = _words("up out off down over away back")
+PARTICLES = words_in("up out off down over away back")
 """What may stand between a verb and its preposition: "set up by"."""
 
-IRREGULAR = _words(
+REIGNING = words_in("regime junta")
+"""What is said of a government alone behind its seat: "the Kyiv regime"."""
+
+IRREGULAR = words_in(
     """
     began begun broke broken fell fallen rose risen grew grown held led met came went made took
     taken gave kept left lost won sank sunk hit put set
@@ -312,7 +341,7 @@ IRREGULAR = _words(
 )
 """Forms of verbs behind a name that ends what goes before: "talks with Moscow broke down"."""
 
-PREPOSITIONS = _words(
+PREPOSITIONS = words_in(
     """
     in at near outside around through via into inside across throughout within off over above under
     beyond by of from to for with between against on toward towards about among along past
@@ -320,5 +349,5 @@ PREPOSITIONS = _words(
 )
 """Behind one of these no subject stands; those that are conjunctions too are left out."""
 
-CITY_GOVERNED = _words("mayor mayoral municipal councillors aldermen congestion")
+CITY_GOVERNED = words_in("mayor mayoral municipal councillors aldermen congestion")
 """Words in an article where a city may act for itself."""

@@ -1,0 +1,363 @@
+"""What the words beside a seat of a government say that the government is meant by.
+
+A verb of which it is the subject or the object, a noun that it owns, a preposition behind a word
+for what governments have with each other. Verbs that cities have too tell only with an object that
+none of them has: "fired missiles", but not "fired its coach".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsnorm import Candidate
+from newsnorm_entities.government_nouns import BEFORE_PREPOSITION, POSSESSED
+from newsnorm_entities.government_words import (
+    ADDRESSES,
+    ADVERBS,
+    ASIDES,
+    BASES,
+    BE,
+    BOUND,
+    CATENATIVES,
+    CIVIC,
+    COMPELS,
+    COMPLEMENTS,
+    COMPOUNDS,
+    DO,
+    DOUBTFUL,
+    DUTIES,
+    FINITE,
+    GERUNDS,
+    GIVING,
+    HANDLED,
+    HANDLING,
+    HAVE,
+    INSTITUTIONAL,
+    INTENTIONS,
+    IRREGULAR,
+    MODALS,
+    OF_THE_CITY,
+    PARTICIPLES,
+    PARTICLES,
+    PHRASES,
+    PLACING,
+    PREPOSITIONS,
+    REIGNING,
+    REPORTING,
+    SIDES,
+    STANCES,
+    UNDERGONE,
+)
+from newsnorm_entities.vocabulary import FUNCTION_WORDS
+from newsnorm_entities.words import Words
+
+CITIES = ("capital", "city")
+"""Types of seats that may be meant as themselves; what is only a seat is none of them."""
+
+
+def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
+    """The words that say that governments are meant, or None."""
+    start, end = group[0].start, group[-1].end
+    first, last = words.at(start), words.at(end - 1)
+    left = _left_of(words, first)
+    if words.is_possessive(last):
+        return _possession(words, last, left)
+    if words.starts[first] < start or words.ends[last] > end:
+        return _compound(words.lowers[first], words.lowers[last], words.text[start:end].lower())
+    if left and left[-1] in PLACING:
+        return None
+    if left[-2:] == ["recognition", "of"] and words.lowers[last + 1 : last + 2] == ["as"]:
+        return None  # "recognition of Jerusalem as the capital": what is called so is the city
+    if words.lowers[last + 1 : last + 2] and words.lowers[last + 1] in REIGNING:
+        return words.lowers[last + 1] if words.after(last) is not None else None
+    if left and (left[-1] in COMPELS or (left[-1] == "for" and COMPELS.intersection(left[-2:-1]))):
+        compelled = _infinitive(words, last + 1)
+        if compelled:
+            return f"{left[-1]} to {compelled}"
+    if left and left[-1] in GIVING and _is_given(words, last):
+        return left[-1]
+    if left == ["says"] and _is_closed(words, last):
+        return "says"  # "..., says the Kremlin": a comma or a quotation mark ends what goes before
+    if left and left[-1] in PREPOSITIONS:
+        paired = left[-1] == "between" and len(group) > 1 and _is_lower(words, last)
+        return _governed(left) if paired or _is_closed(words, last) else None
+    if left and left[-1] == "and" and "between" in left[1:]:
+        return _governed(left[: left.index("between", 1) + 1]) if _is_closed(words, last) else None
+    if left and left[-1] in ADDRESSES and _is_closed(words, last):
+        return left[-1]
+    if left[-2:-1] == ["to"] and left[-1] not in BASES:
+        return None  # "to win the White House said ...": an object, whatever follows
+    told = _predicate(words, last, several=len(group) > 1)
+    if told is not None:
+        return told
+    if all(member.options[0].entity.type not in CITIES for member in group):
+        return _institutional(words, first, last)
+    speaker = left[:-1] if left[-1:] == ["that"] else left
+    if speaker and speaker[-1] in REPORTING and len(group) == 1:
+        return _reported(words, last)
+    return None
+
+
+def _institutional(words: Words, first: int, last: int) -> str | None:
+    """What a palace never does itself, nor says in a headline: "Talks to go on: White House"."""
+    if words.text.find("\n") < 0 and (
+        (first == 0 and words.gap(last) == ": ")
+        or (last == len(words) - 1 and words.gap(first - 1) == ": ")
+    ):
+        return ":"
+    if words.gap(last) != " ":
+        return None
+    at, verb = _next(words, last + 1)
+    if verb in MODALS or verb in DO or verb in HAVE:
+        helping, (at, verb) = verb, _next(words, at + 1)
+        return f"{helping} {verb}" if verb in INSTITUTIONAL else None
+    if verb in BE:
+        _, verb = _next(words, at + 1)
+        return f"is {verb}" if verb in INSTITUTIONAL and verb.endswith("ing") else None
+    return verb if verb in INSTITUTIONAL else None
+
+
+def _reported(words: Words, index: int) -> str | None:
+    """What somebody says that a government will do or has done, if no city may have done it."""
+    if words.gap(index) != " ":
+        return None
+    at, helping = _next(words, index + 1)
+    if helping not in MODALS and helping not in HAVE:
+        return None
+    at, main = _next(words, at + 1)
+    likely = main not in CIVIC and (helping in MODALS or main.endswith("ed"))
+    if not likely or not main.isalpha() or main in FUNCTION_WORDS or _undergoes(words, at):
+        return None
+    after = words.after(at)
+    if after is None or words.lowers[after][0].isdigit():
+        return None  # what is counted is a city's: "had planted 4,000 trees"
+    return f"{helping} {main}"
+
+
+def _left_of(words: Words, index: int) -> list[str]:
+    """The words before a name in its clause, the nearest last, without what only points at it."""
+    left: list[str] = []
+    at = words.before(index)
+    while at is not None and len(left) < _LEFT and not words.is_possessive(at):
+        left.insert(0, words.lowers[at])
+        at = words.before(at)
+    while left and left[-1] in _POINTING:
+        left.pop()
+    return left
+
+
+def _possession(words: Words, index: int, left: Sequence[str]) -> str | None:
+    """What is the government's of the words behind a possessive, if it is not the city's."""
+    if left and left[-1] in PLACING:
+        return None
+    owned: list[str] = []
+    for at in range(index + 1, min(index + 1 + _OWNED_WITHIN, len(words))):
+        gap = words.text[words.ends[at - 1] : words.starts[at]]
+        lower = words.lowers[at]
+        if gap not in (" ", "'s ", "\u2019s ") or lower in FUNCTION_WORDS:
+            break
+        owned.append(lower)
+    if OF_THE_CITY.intersection(owned):
+        return None
+    return next((word for word in owned if word in POSSESSED), None)
+
+
+def _compound(first: str, last: str, name: str) -> str | None:
+    """What is the government's in a word with hyphens: "Moscow-backed", "pro-Moscow"."""
+    if first != name and first.endswith(name) and first.removesuffix(name).rstrip("-") in SIDES:
+        return first
+    if last.startswith(f"{name}-") and last.removeprefix(f"{name}-") in COMPOUNDS:
+        return last
+    return None
+
+
+def _governed(left: Sequence[str]) -> str | None:
+    """A word and the preposition behind it that only a government follows: "talks with"."""
+    preposition = "toward" if left[-1] == "towards" else left[-1]
+    before = [word for word in left[:-1] if word not in PARTICLES]  # "set up by"
+    nouns = [*before[-1:], *(before[-3:-2] if before[-2:-1] == ["of"] else ())]
+    governing = BEFORE_PREPOSITION.get(preposition, frozenset())
+    return next((f"{noun} {left[-1]}" for noun in nouns if noun in governing), None)
+
+
+def _infinitive(words: Words, index: int) -> str | None:
+    """What somebody is to do, behind the name: "to sign"; None if it is nothing of governments."""
+    if index >= len(words) or words.gap(index - 1) != " " or words.lowers[index] != "to":
+        return None
+    at, main = _next(words, index + 1)
+    if main in BASES and not _undergoes(words, at):
+        return main
+    if main in DUTIES or (main in HANDLING and _handles(words, at)):
+        return main
+    return None
+
+
+def _is_given(words: Words, index: int) -> bool:
+    """Whether something is given to the name: "offered Kyiv a loan", "promised Kyiv $2 billion"."""
+    gap = words.gap(index)
+    if gap in (" $", " \u20ac", " \u00a3"):
+        return True
+    after = words.after(index)
+    return after is not None and words.lowers[after] in ("a", "an", "more", "no", "any", "new")
+
+
+def _is_lower(words: Words, index: int) -> bool:
+    """Whether a word without a capital follows: no name of which this one is a part."""
+    after = words.after(index)
+    return after is not None and not words.is_capital(after)
+
+
+def _is_closed(words: Words, index: int) -> bool:
+    """Whether the name ends where it seems to: "urged Moscow to", but not "urged Moscow police"."""
+    after = words.after(index)
+    if after is None:
+        return True
+    if words.is_capital(after):
+        return False
+    lower = words.lowers[after]
+    return lower in _CLOSING or lower.endswith(("ed", "ly"))
+
+
+def _predicate(words: Words, index: int, *, several: bool) -> str | None:
+    """The verb of which the name is the subject, if it is one of governments."""
+    gap, at = words.gap(index), index + 1
+    if gap == ", ":
+        aside = next((a for a in ASIDES if words.text.startswith(f"{a}, ", words.starts[at])), None)
+        if aside is not None:
+            at += len(aside.split())
+        elif words.lowers[at] == "which":
+            return _verb(words, at + 1, several=several) or _behind_clause(words, at, several)
+        else:
+            return None
+    elif gap != " ":
+        return None
+    elif words.lowers[at] == "which":
+        at += 1
+    return _verb(words, at, several=several)
+
+
+def _behind_clause(words: Words, index: int, several: bool) -> str | None:
+    """The verb behind "which ..." between commas: "Kyiv, which runs the dam, denied it"."""
+    for at in range(index, min(index + _CLAUSE, len(words) - 1)):
+        if words.gap(at) == ", ":
+            return _verb(words, at + 1, several=several)
+        if words.gap(at) not in (" ", "'s ", "\u2019s "):
+            return None
+    return None
+
+
+def _verb(words: Words, index: int, *, several: bool) -> str | None:
+    """What a subject does, by the word at an index, if only a government does it."""
+    at, verb = _next(words, index)
+    if _undergoes(words, at):
+        return None
+    if verb in FINITE or (several and verb in BASES):
+        nominal = verb in DOUBTFUL or f"{verb}s" in DOUBTFUL
+        if not nominal or _has_complement(words, at):
+            return verb
+        return None
+    if _is_phrase(words, at):
+        return f"{verb} {words.lowers[at + 1]}"
+    if verb in CATENATIVES and (main := _infinitive(words, at + 1)):
+        return f"{verb} to {main}"
+    if verb in HANDLING and (dealt := _handles(words, at)):
+        return f"{verb} {dealt}"
+    if verb in BE:
+        return _state(words, at)
+    if verb in _HELPING:
+        then, main = _next(words, at + 1)
+        if main == "be":
+            return _state(words, then)
+        if main in BASES or (verb in BOUND and main in DUTIES) or _is_phrase(words, then):
+            return f"{verb} {main}"
+        if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
+            return f"{verb} {main} to {then_main}"
+        return f"{verb} {main}" if main in HANDLING and _handles(words, then) else None
+    if verb in HAVE:
+        then, main = _next(words, at + 1)
+        if main == "been":
+            return _state(words, then)
+        if main in ("no", "every", "any"):
+            _, main = _next(words, then + 1)
+            return f"{verb} {main}" if main in INTENTIONS else None
+        if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
+            return f"{verb} {main} to {then_main}"
+        handled = main in HANDLING and _handles(words, then)
+        if main in PARTICIPLES or handled or _is_phrase(words, then):
+            return f"{verb} {main}"
+        has_seen = main.endswith("ed") or main in IRREGULAR or main in ("seen", "become", "known")
+        return None if has_seen else _handles(words, at)
+    if verb == "to" and words.line(words.starts[index]).headline:
+        _, main = _next(words, at + 1)
+        return f"to {main}" if main in BASES else None
+    return None
+
+
+def _state(words: Words, index: int) -> str | None:
+    """What a government is, or is doing, behind a form of "to be"."""
+    at, state = _next(words, index + 1)
+    if state == "in" and words.lowers[at + 1 : at + 3] == ["touch", "with"]:
+        return "in touch with"
+    is_one = state in STANCES or (state in GERUNDS and not _undergoes(words, at))
+    if not is_one and state in HANDLING:
+        is_one = state.endswith("ing") and _handles(words, at) is not None
+    return f"{words.lowers[index]} {state}" if is_one else None
+
+
+def _object(words: Words, index: int) -> list[str]:
+    """The words behind a verb in its clause, without those of a phrase that follows its object."""
+    found: list[str] = []
+    while len(found) < _REACH and words.gap(index) in (" ", ",", ' "', " \u201c"):
+        index += 1
+        lower = words.lowers[index]
+        if (lower in PREPOSITIONS and lower != "of") or lower in MODALS or lower in _SUBJECTS:
+            break
+        found.append(words.lowers[index])
+    return found
+
+
+def _handles(words: Words, index: int) -> str | None:
+    """What a government deals in, as the object of the verb at an index: "fired missiles"."""
+    return next((word for word in _object(words, index) if word in HANDLED), None)
+
+
+def _undergoes(words: Words, index: int) -> bool:
+    """Whether the verb at an index has weather or crowds as its object: "expects snow"."""
+    return not UNDERGONE.isdisjoint(_object(words, index))
+
+
+def _next(words: Words, index: int) -> tuple[int, str]:
+    """Number and lower case of a word, or of the first behind it that is no adverb."""
+    while index < len(words):
+        lower = words.lowers[index]
+        if lower not in ADVERBS and not (lower.endswith("ly") and lower not in BASES):
+            return index, lower
+        if words.after(index) is None:
+            break
+        index += 1
+    return index, ""
+
+
+def _is_phrase(words: Words, index: int) -> bool:
+    """Whether a verb and the particle behind it are what a government does: "turned down"."""
+    after = words.after(index) if index < len(words) else None
+    return after is not None and (words.lowers[index], words.lowers[after]) in PHRASES
+
+
+def _has_complement(words: Words, index: int) -> bool:
+    """Whether what may be a plural is a verb, by what follows: "Moscow plans to"."""
+    after = words.after(index)
+    if after is None:
+        return False
+    return words.lowers[after] in COMPLEMENTS or words.is_capital(after)
+
+
+_CLOSING = FUNCTION_WORDS | BE | HAVE | MODALS | DO | COMPLEMENTS | IRREGULAR | FINITE - DOUBTFUL
+_HELPING = MODALS | DO
+_LEFT = 8
+_CLAUSE = 16
+_REACH = 5
+_SUBJECTS = frozenset("it he she they we i that who which what".split())
+_POINTING = frozenset("the both either neither official even".split())
+_OWNED_WITHIN = 4
+"""How many words behind a possessive the noun may stand: "Kyiv's largest European allies"."""
