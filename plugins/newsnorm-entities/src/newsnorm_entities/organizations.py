@@ -36,11 +36,12 @@ class Organizations:
             start, end = words.starts[first], words.ends[last]
             if (name, start) in added:
                 continue
-            entity, forms = body_named(words, first, last)
             if taken.is_place_alone(name, words, first, last) or taken.knows(
                 name, words, first, last
             ):
                 continue
+            acronym = found["short"] if (found := _ACRONYM.match(words.text, end)) else ""
+            entity, forms = body_named(words, first, last, acronym, document.gazetteer)
             longer = taken.ending_with(words.text[start:end])
             if len(longer) > 1:
                 continue
@@ -51,8 +52,6 @@ class Organizations:
                 start = owner.start
             body = bodies.setdefault(entity.id, Body(entity))
             body.forms |= forms
-            if acronym := _ACRONYM.match(words.text, end):
-                body.forms.add(acronym["short"])
             added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
         yield from short_forms(document, bodies, taken, added)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from newsnorm import Candidate, Entity
-from newsnorm_entities.body_names import is_portfolio, legal_end
+from newsnorm_entities.body_edges import is_portfolio, legal_end
 from newsnorm_entities.organization_words import FIRM_NOUNS, LEGAL_FORMS, STATE_NOUNS
 from newsnorm_entities.words import Words
 
@@ -94,6 +94,14 @@ class Standing:
             for candidate in self.candidates
             if candidate.decided and candidate.surface.endswith(f" {surface}")
             if candidate.options[0].entity.kind == "organization"
+        }
+
+    def organizations(self) -> set[str]:
+        """Surfaces of the organizations that tables have."""
+        return {
+            candidate.surface
+            for candidate in self.candidates
+            if candidate.decided and candidate.options[0].entity.kind == "organization"
         }
 
     def meets(self, name: str, start: int, end: int) -> bool:
