@@ -80,6 +80,15 @@ def _is_another_thing(words: Words, first: int, last: int) -> bool:
     noun = words.lowers[last]
     if last > first and words.lowers[last - 1] in OTHER_THINGS.get(noun, ()):
         return True
+    shouted = [words.texts[at] for at in range(first, last + 1) if len(words.texts[at]) > 3]
+    if len(shouted) > 2 and all(map(str.isupper, shouted)):
+        return True  # a speaker's office in a list of opinions
+    if any(_joins_names(words.texts[at]) for at in range(first, last + 1)):
+        return True
+    if noun in _COUNTED and any(map(str.isdigit, words.texts[max(0, first - 2) : first])):
+        return True  # "25 more Velt Stores"
+    if words.text[words.starts[first] - 1 : words.starts[first]] == "/":
+        return True
     behind = words.after(last)
     if noun in NUMBERED and behind is not None and words.texts[behind].isdigit():
         return True
@@ -88,6 +97,16 @@ def _is_another_thing(words: Words, first: int, last: int) -> bool:
         article = words.before(before) if words.lowers[before] == "the" else None
         return words.lowers[before if article is None else article] == "in"
     return "-" in words.texts[first] and last - first == 1 and noun == "federation"
+
+
+_COUNTED = frozenset("stores farms computers terminals".split())
+"""Nouns for the single ones of what a firm has, too."""
+
+
+def _joins_names(text: str) -> bool:
+    """Whether a hyphen ends one body's name and begins another: "Monetary Fund-World Bank"."""
+    former, hyphen, latter = text.partition("-")
+    return bool(hyphen) and former.lower() in BODY_NOUNS and latter[:1].isupper()
 
 
 def _end(words: Words, last: int) -> int | None:

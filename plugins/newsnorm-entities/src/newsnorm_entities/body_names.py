@@ -76,7 +76,7 @@ def _is_part(words: Words, first: int, last: int) -> bool:
             return True
     behind = words.after(last)
     small = words.lowers[behind] if behind is not None else ""
-    if small in ("of", "de", "del", "du", "des") and words.is_capital(last + 2):
+    if small in ("of", "for", "de", "del", "du", "des") and words.is_capital(last + 2):
         return True
     capitals = words.texts[first].isupper() and len(words.texts[first]) > _MOST_CALLED
     return first < last and capitals and words.opens_sentence(first)  # "TAIPEI Acer"

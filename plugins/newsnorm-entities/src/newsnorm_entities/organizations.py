@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm_entities.body_edges import is_portfolio
 from newsnorm_entities.body_names import names_of_bodies, said_to_be_bodies
-from newsnorm_entities.organization_words import STATE_NOUNS
+from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, STATE_NOUNS
 from newsnorm_entities.short_forms import SCORE, Body, body_named, short_forms
 from newsnorm_entities.standing import Standing
 from newsnorm_entities.words import Words, words_of
@@ -50,6 +51,13 @@ class Organizations:
             if of_state and (owner := taken.owner(name, start)) is not None:
                 entity = _of_owner(entity.name, owner, document.gazetteer)
                 start = owner.start
+            elif not longer and _is_any_states(words.lowers[first : last + 1]):
+                states = taken.states(document.gazetteer)
+                if len(states) == 1:
+                    state = document.gazetteer.entities[next(iter(states))]
+                    entity = _of_state(entity.name, state, document.gazetteer)
+                elif words.lowers[last] == "ministry":
+                    continue  # whose, nothing tells; "Ministry of Water" is at least a full name
             body = bodies.setdefault(entity.id, Body(entity))
             body.forms |= forms
             added.update((name, at) for at in range(start, end))
@@ -58,14 +66,26 @@ class Organizations:
 
 
 def _of_owner(name: str, owner: Candidate, gazetteer: Gazetteer) -> Entity:
+    """A country's ministry, by the form in which the article has the country's name."""
+    return _of_state(name, owner.options[0].entity, gazetteer, owner.surface)
+
+
+def _of_state(name: str, state: Entity, gazetteer: Gazetteer, called: str = "") -> Entity:
     """A country's ministry: the table's if it has it under such a name, else one of its own."""
-    state = owner.options[0].entity
     full = f"{name} of {state.name}"
-    for form in (f"{owner.surface} {name}", f"{owner.surface}'s {name}", full):
-        for alias in gazetteer.lookup(form):
-            if gazetteer.entities[alias.entity].kind == "organization":
-                return gazetteer.entities[alias.entity]
+    for country in filter(None, (called, state.name)):
+        for form in (f"{country} {name}", f"{country}'s {name}", full):
+            for alias in gazetteer.lookup(form):
+                if gazetteer.entities[alias.entity].kind == "organization":
+                    return gazetteer.entities[alias.entity]
     return Entity(local_id(full), full, "organization", "organization")
+
+
+def _is_any_states(lowers: list[str]) -> bool:
+    """Whether a ministry's name is one that many states have: "Interior Ministry"."""
+    if "ministry" not in (lowers[0], lowers[-1]):
+        return False
+    return all(is_portfolio(lower) or lower in JOINING or lower == "and" for lower in lowers)
 
 
 def _names_in(
@@ -75,7 +95,10 @@ def _names_in(
     fields = [(name, words_of(document.fields.get(name, ""))) for name in ("text", "title")]
     for name, words in fields:
         for first, last in names_of_bodies(words):
-            if not taken.forbids(name, words.starts[first], words.ends[last]):
+            start, end = words.starts[first], words.ends[last]
+            joined = " & " in words.text[start:end] and words.lowers[last] not in LEGAL_FORMS
+            apart = joined and taken.splits(name, start, end)
+            if not apart and not taken.forbids(name, start, end):
                 yield name, words, first, last
     forms = {form for body in bodies.values() for form in body.forms}
     for name, words in fields:

@@ -91,7 +91,7 @@ def _places(form: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 _JOINS = ("&", "-")
-_JOINED = regex.compile(r"-\p{Lu}")  # "Velt-Roe"
+_JOINED = regex.compile(r"-\p{Lu}|,? (?:and|&) Co\b")  # "Velt-Roe"; a longer name of the firm
 
 
 def body_named(
