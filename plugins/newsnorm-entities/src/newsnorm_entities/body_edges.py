@@ -152,8 +152,11 @@ def _beginning(words: Words, first: int, last: int) -> int | None:
         return before  # "US West Inc"
     if gap == " " and _ORDINAL.fullmatch(words.lowers[before]) and legal_end(words, last):
         return before  # "20th Century Velt Corp"
-    if words.is_possessive(before) and is_short and is_portfolio(words.lowers[first]):
+    owned = words.is_possessive(before) and words.is_capital(before)
+    if owned and is_short and is_portfolio(words.lowers[first]):
         return None  # "Producer's Gas Co"
+    if gap == " " and words.lowers[before] == "the" and words.lowers[last] in _MODELS:
+        return None  # "the Macintosh SE"
     if words.is_possessive(before) or gap.strip(" ,&\\"):
         return first
     if gap == " " and words.lowers[before] == "and" and not words.is_capital(before):
@@ -169,6 +172,9 @@ def _beginning(words: Words, first: int, last: int) -> int | None:
         return None if joins and lead not in ("in", "at", "from", "near") else first
     return first
 
+
+_MODELS = frozenset("se as sa ao ab".split())
+"""Legal forms that models of things have behind their names, too."""
 
 _ORDINAL = regex.compile(r"\d+(?:st|nd|rd|th)")
 
@@ -202,8 +208,11 @@ def _with_initials(words: Words, first: int, last: int) -> int | None:
 def _before_and(words: Words, first: int, last: int) -> int | None:
     """Where a name begins that "and" joins: "Iron and Steel Union", but "FBI and Velt Trust"."""
     left = first - 2
-    if left < 0 or words.gap(left) != " " or not words.is_capital(left):
+    if left < 0 or words.gap(left) != " ":
         return first
+    if not words.is_capital(left):
+        house = words.lowers[left - 1] in ("house", "senate") and words.is_capital(left - 1)
+        return None if house else first  # "House ways and Means Committee"
     lower = words.lowers[left]
     if words.is_possessive(left) or lower in ROLES or lower in FUNCTION_WORDS:
         return first

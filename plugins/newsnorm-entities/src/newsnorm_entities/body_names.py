@@ -70,6 +70,8 @@ def _is_part(words: Words, first: int, last: int) -> bool:
     """Whether a name that only the text explains goes on beyond its run: "Blue Cross of Ohio"."""
     if legal_end(words, first) or is_listed(words, last):
         return True
+    if first and words.is_possessive(first - 1) and is_common_word(words.lowers[first]):
+        return True  # "Samaritan's Purse"
     if first > 1 and words.gap(first - 1) == " " and words.gap(first - 2) == " ":
         small = words.lowers[first - 1]
         if small in ("of", "for", "and", "de") and words.is_capital(first - 2):
@@ -237,13 +239,20 @@ def _without_lead(words: Words, first: int, last: int) -> int:
     is_firm = any(legal_end(words, at) is not None for at in range(first + 1, last + 1))
     while first < last:
         lower = words.lowers[first]
-        opening = words.opens_sentence(first) and lower in NOT_LEADING
-        if lower == "based" or (opening and is_firm and lower not in FUNCTION_WORDS):
-            opening = lower == "based"  # "Federal Paper Board Co"
+        is_first = words.opens_sentence(first)
+        leading = NOT_LEADING - _OF_FIRMS if is_firm else NOT_LEADING
+        opening = lower == "based" or (is_first and (lower in leading or lower in _DESCRIBING))
         if not (lower in FUNCTION_WORDS or opening or lower in HONORIFICS):
             break
         first += 1
     return first
+
+
+_OF_FIRMS = frozenset("federal state national regional local".split())
+"""Words that open a sentence before a body's noun, but are of a firm: "Federal Paper Board Co"."""
+
+_DESCRIBING = (CALLED_BEFORE - FIRM_NOUNS) | {"former"}
+"""What opens a sentence before the name of a body: "Retailer Velt Holdings Corp"."""
 
 
 def _of_state(words: Words, end: int) -> int:
@@ -268,6 +277,8 @@ def _start_before(words: Words, first: int) -> int:
 def _is_partnership(words: Words, first: int, last: int) -> bool:
     """Whether two names are joined as those of partners are: "Procter & Gamble"."""
     gaps = words.gaps(first, last)
+    if words.lowers[last + 1 : last + 2] in (["have"], ["are"], ["were"]):
+        return False  # two firms
     if gaps.count(" & ") != 1 or last - first > 3:
         return False
     inside = range(first, last + 1)
@@ -328,6 +339,7 @@ def _complement(words: Words, noun: int) -> int | None:
             and end + 1 < len(words)
             and words.is_capital(end + 1)
             and words.lowers[end + 1] not in ROLES
+            and not (is_given(words.texts[end + 1]) and words.after(end + 1) is not None)
         ):
             end += 1
         if plain and last is None:
