@@ -112,6 +112,7 @@ def test_what_is_no_name_of_a_body_is_left_alone(text: str) -> None:
         ("Retailer Velt Holdings Corp grew.", "Velt Holdings Corp"),
         ("It met Blue Roes-owner Velt Communications.", "Velt Communications"),
         ("The Velt Affairs Department the Gateway Scheme needs met.", "Velt Affairs Department"),
+        ("The National Association of Velters Friday met.", "National Association of Velters"),
         ("The Committee on Water Affairs Martin Velt leads met.", "Committee on Water Affairs"),
     ],
 )
@@ -135,6 +136,7 @@ def test_names_go_on_beyond_a_run_of_capitals_or_end_before(text: str, surface: 
         "Monday's Velt Group 6 match is on.",
         "The Velt Fund-World Bank meeting is on.",  # two bodies
         "Mandvelt & Lacivelt have begun.",
+        "He left the University of California, Velt Beach, in May.",
         "It told Indvelt Equity (Pacific) Ltd, an investment company, of the plan.",
         "The Blue Cross of North Velt, the insurer, grew.",
         "JANE ROE, DIRECTOR OF STRATEGY AT VELTO CAPITAL MANAGEMENT, Boston said so here today.",
@@ -164,7 +166,7 @@ def test_an_acronym_that_counts_the_legal_form_keeps_it() -> None:
 
 
 def test_an_acronym_of_a_longer_name_is_not_that_of_its_end() -> None:
-    text = "He left the Circle of the Velt Academy of Tin (CVAT)."
+    text = "He left the Circle of the Velt Academy of Tin (IMVX)."
     assert surfaces(text) == ["Velt Academy of Tin"]
 
 
@@ -179,6 +181,12 @@ def test_an_acronym_of_a_longer_name_is_not_that_of_its_end() -> None:
 )
 def test_the_first_word_of_two_firms_is_nobodys_short_form(text: str) -> None:
     assert not [surface for surface in surfaces(text) if not surface.endswith("Ltd")]
+
+
+def test_firms_with_two_legal_forms_are_two() -> None:
+    text = "Stroyvelt LLC met Stroyvelt OJSC, and Velt Co met Velt Co Inc."
+    names = ["Stroyvelt", "Stroyvelt OJSC", "Velt", "Velt"]
+    assert [name for _, name in bodies(text)] == names
 
 
 def test_a_ministry_without_a_state_is_that_of_the_only_state_or_nobodys() -> None:

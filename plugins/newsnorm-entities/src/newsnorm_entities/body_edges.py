@@ -25,12 +25,13 @@ from newsnorm_entities.words import Words
 _COUNTRIES = frozenset(("us", "uk", "un", "eu", "dc"))
 """Initials that are no person's."""
 
-_DAYS = frozenset(
+DAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december
     """.split()
 )
+"""What stands behind names in capitals and is of none: days and months."""
 
 
 def legal_end(words: Words, index: int) -> int | None:
@@ -65,6 +66,17 @@ def whole(words: Words, first: int, last: int) -> tuple[int, int] | None:
     if end is None or (begin := _beginning(words, first, end)) is None:
         return None
     return begin, end
+
+
+def legal_tail(words: Words, first: int, last: int) -> str:
+    """The legal forms that a name has, in lower case and short; empty if it has none."""
+    for index in range(first + 1, last + 1):
+        if legal_end(words, index) is not None:
+            return " ".join(_SHORT.get(low, low) for low in words.lowers[index : last + 1])
+    return ""
+
+
+_SHORT = {"incorporated": "inc", "limited": "ltd"}
 
 
 def is_listed(words: Words, last: int) -> bool:
@@ -111,8 +123,12 @@ def _joins_names(text: str) -> bool:
 
 def _end(words: Words, last: int) -> int | None:
     """The last word of a name behind which more of it may stand, as a second legal form."""
+    if "\\" in words.gap(last) and words.is_capital(last + 1):
+        return None  # a line's end lies in the name
     if legal_end(words, last) is None and not _is_dotted(words, last):
-        return last
+        branch = words.gap(last) == ", " and words.lowers[last - 2 : last] == ["university", "of"]
+        is_state = words.lowers[last] in _MANY_CAMPUSES
+        return None if branch and is_state and words.is_capital(last + 1) else last
     while last + 1 < len(words):
         gap, following = words.gap(last), last + 1
         further = legal_end(words, following)
@@ -125,9 +141,13 @@ def _end(words: Words, last: int) -> int | None:
     following = last + 1
     if words.gap(last) == " " and words.is_capital(following):
         lower = words.lowers[following]
-        known = lower in ROLES or lower in MODIFIERS or lower in FUNCTION_WORDS or lower in _DAYS
+        known = lower in ROLES or lower in MODIFIERS or lower in FUNCTION_WORDS or lower in DAYS
         return last if known or words.texts[following].isdigit() else None
     return last
+
+
+_MANY_CAMPUSES = frozenset("california texas wisconsin illinois massachusetts maryland".split())
+"""States whose university is several, told by the town behind a comma."""
 
 
 def _is_dotted(words: Words, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsnorm_entities.body_edges import DOTTED, is_listed, is_portfolio, legal_end, whole
+from newsnorm_entities.body_edges import DAYS, DOTTED, is_listed, is_portfolio, legal_end, whole
 from newsnorm_entities.given import is_common_word, is_given
 from newsnorm_entities.organization_words import (
     BODY_NOUNS,
@@ -339,6 +339,7 @@ def _complement(words: Words, noun: int) -> int | None:
             and end + 1 < len(words)
             and words.is_capital(end + 1)
             and words.lowers[end + 1] not in ROLES
+            and words.lowers[end + 1] not in DAYS
             and not (is_given(words.texts[end + 1]) and words.after(end + 1) is not None)
         ):
             end += 1

@@ -13,11 +13,12 @@ Whatever a table knows under the whole name wins, and so does a person; of a par
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import regex
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
-from newsnorm_entities.body_edges import is_portfolio
+from newsnorm_entities.body_edges import is_portfolio, legal_tail
 from newsnorm_entities.body_names import names_of_bodies, said_to_be_bodies
 from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, STATE_NOUNS
 from newsnorm_entities.short_forms import SCORE, Body, body_named, short_forms
@@ -33,6 +34,7 @@ class Organizations:
         taken = Standing(document.candidates)
         bodies: dict[str, Body] = {}
         added: set[tuple[str, int]] = set()
+        tails: dict[str, str] = {}
         for name, words, first, last in _names_in(document, bodies, taken):
             start, end = words.starts[first], words.ends[last]
             if (name, start) in added:
@@ -43,6 +45,10 @@ class Organizations:
                 continue
             acronym = found["short"] if (found := _ACRONYM.match(words.text, end)) else ""
             entity, forms = body_named(words, first, last, acronym, document.gazetteer)
+            tail = legal_tail(words, first, last)
+            if _are_two(tail, tails.setdefault(entity.id, tail)):
+                whole = words.text[start:end]  # "Velt LLC" beside "Velt OJSC"
+                entity = replace(entity, id=local_id(whole), name=whole)
             longer = taken.ending_with(words.text[start:end])
             if len(longer) > 1:
                 continue
@@ -63,6 +69,11 @@ class Organizations:
             added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
         yield from short_forms(document, bodies, taken, added)
+
+
+def _are_two(tail: str, other: str) -> bool:
+    """Whether legal forms are those of two firms: "Co" and "Co Inc" may be of one, "LLC" is not."""
+    return bool(tail and other) and not (tail.startswith(other) or other.startswith(tail))
 
 
 def _of_owner(name: str, owner: Candidate, gazetteer: Gazetteer) -> Entity:
@@ -98,6 +109,8 @@ def _names_in(
             start, end = words.starts[first], words.ends[last]
             joined = " & " in words.text[start:end] and words.lowers[last] not in LEGAL_FORMS
             apart = joined and taken.splits(name, start, end)
+            if taken.ends_with_union(name, start, end):
+                continue
             if not apart and not taken.forbids(name, start, end):
                 yield name, words, first, last
     forms = {form for body in bodies.values() for form in body.forms}

@@ -102,9 +102,21 @@ class Standing:
             kind = candidate.options[0].entity.kind if candidate.options else ""
             if kind == "place" and candidate.start == start:
                 return True
-            if kind == "person" and (candidate.start > start or candidate.end < end):
+            if kind in ("person", "organization") and (
+                candidate.start > start or candidate.end < end
+            ):
                 return True
         return False
+
+    def ends_with_union(self, name: str, start: int, end: int) -> bool:
+        """Whether it is states' union with a word before it: "Turkish European Union talks"."""
+        return any(
+            candidate.decided
+            and candidate.start > start
+            and candidate.end == end
+            and candidate.options[0].entity.type == "igo"
+            for candidate in self.at(name, start, end)
+        )
 
     def states(self, gazetteer: Gazetteer) -> dict[str, Candidate]:
         """A candidate for each country that the article names, or a place of which it names."""
