@@ -113,6 +113,9 @@ def test_what_is_no_name_of_a_body_is_left_alone(text: str) -> None:
         ("It met Blue Roes-owner Velt Communications.", "Velt Communications"),
         ("The Velt Affairs Department the Gateway Scheme needs met.", "Velt Affairs Department"),
         ("The National Association of Velters Friday met.", "National Association of Velters"),
+        ("It bought Velt and Velt Co Plc in May.", "Velt and Velt Co Plc"),
+        ("It bought Velto GmbH & Co. KG in May.", "Velto GmbH & Co. KG"),
+        ("The Office of Juvenile Justice and Crime met.", "Office of Juvenile Justice and Crime"),
         ("The Committee on Water Affairs Martin Velt leads met.", "Committee on Water Affairs"),
     ],
 )
@@ -136,6 +139,11 @@ def test_names_go_on_beyond_a_run_of_capitals_or_end_before(text: str, surface: 
         "Monday's Velt Group 6 match is on.",
         "The Velt Fund-World Bank meeting is on.",  # two bodies
         "Mandvelt & Lacivelt have begun.",
+        "They showed VELTO & UNITY in May.",
+        "It left Domino of Velto Inc in May.",
+        "It left BB&T Velt Management Corp in May.",
+        "It left Bank of Velt NT and SA in May.",
+        "It met at the Foundation of Velto's Choice Conference in May.",
         "He left the University of California, Velt Beach, in May.",
         "It told Indvelt Equity (Pacific) Ltd, an investment company, of the plan.",
         "The Blue Cross of North Velt, the insurer, grew.",

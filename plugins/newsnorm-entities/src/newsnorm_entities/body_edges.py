@@ -62,6 +62,12 @@ def whole(words: Words, first: int, last: int) -> tuple[int, int] | None:
     """
     if _is_another_thing(words, first, last) or legal_end(words, first) is not None:
         return None
+    if words.text[words.starts[first] - 1 : words.starts[first]] == "&":
+        return None  # "M&T Bank Corp"
+    if last > first and words.lowers[last - 1] == "and" and legal_end(words, last) is not None:
+        return None  # "Bank of Velt NT and SA"
+    if words.lowers[last - 1] == "of" and words.is_possessive(last) and _goes_on(words, last):
+        return None  # "Foundation of Velt's Choice Conference"
     end = _end(words, last)
     if end is None or (begin := _beginning(words, first, end)) is None:
         return None
@@ -85,6 +91,14 @@ def is_listed(words: Words, last: int) -> bool:
     if words.gap(last) != ", " or following + 1 >= len(words) or not words.is_capital(following):
         return False
     return words.gap(following) == " & "
+
+
+def _goes_on(words: Words, last: int) -> bool:
+    """Whether a capitalised word that is nobody's title follows."""
+    following = last + 1
+    if following >= len(words) or words.gap(last) != " " or not words.is_capital(following):
+        return False
+    return words.lowers[following] not in ROLES and words.lowers[following] not in MODIFIERS
 
 
 def _is_another_thing(words: Words, first: int, last: int) -> bool:
@@ -132,7 +146,7 @@ def _end(words: Words, last: int) -> int | None:
     while last + 1 < len(words):
         gap, following = words.gap(last), last + 1
         further = legal_end(words, following)
-        if further is not None and gap.strip(" .,") == "" and "\n" not in gap:
+        if further is not None and gap.strip(" .,&") == "" and "\n" not in gap:
             last = further
         elif gap == " " and words.lowers[following : following + 2] == ["of", "america"]:
             last = following + 1
@@ -172,6 +186,10 @@ def _beginning(words: Words, first: int, last: int) -> int | None:
         return before  # "US West Inc"
     if gap == " " and _ORDINAL.fullmatch(words.lowers[before]) and legal_end(words, last):
         return before  # "20th Century Velt Corp"
+    small = words.lowers[before] in ("of", "fuer", "für") and before > 0
+    if gap == " " and small and legal_end(words, last) is not None and words.is_capital(before - 1):
+        role = words.lowers[before - 1] in ROLES or words.gap(before - 1) != " "
+        return first if role else None  # "Bank fuer Velt AG"
     owned = words.is_possessive(before) and words.is_capital(before)
     if owned and is_short and is_portfolio(words.lowers[first]):
         return None  # "Producer's Gas Co"
@@ -237,6 +255,8 @@ def _before_and(words: Words, first: int, last: int) -> int | None:
     if words.is_possessive(left) or lower in ROLES or lower in FUNCTION_WORDS:
         return first
     text = words.texts[left]
+    if text == words.texts[first]:
+        return left  # "Velt and Velt Co"
     if words.is_initial(first):
         return None  # "CB and T Bancshares"
     if legal_end(words, left) is not None or _is_dotted(words, left):

@@ -204,8 +204,6 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
     for index in range(first + 1, last + 1):
         end = legal_end(words, index)
         if end is not None and not all(words.lowers[at] in ROLES for at in range(first, index)):
-            if words.text[words.starts[first] - 1 : words.starts[first]] == "&":
-                return None  # "M&T Bank Corp"
             return _fitting(words, _start_before(words, first), _of_state(words, end))
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
@@ -279,6 +277,8 @@ def _is_partnership(words: Words, first: int, last: int) -> bool:
     gaps = words.gaps(first, last)
     if words.lowers[last + 1 : last + 2] in (["have"], ["are"], ["were"]):
         return False  # two firms
+    if any(len(text) > 3 and text.isupper() for text in words.texts[first : last + 1]):
+        return False  # "ANGER & UNITY"
     if gaps.count(" & ") != 1 or last - first > 3:
         return False
     inside = range(first, last + 1)
@@ -338,7 +338,7 @@ def _complement(words: Words, noun: int) -> int | None:
             and not words.is_possessive(end)
             and end + 1 < len(words)
             and words.is_capital(end + 1)
-            and words.lowers[end + 1] not in ROLES
+            and (words.lowers[end + 1] not in ROLES or words.lowers[end + 1] == "justice")
             and words.lowers[end + 1] not in DAYS
             and not (is_given(words.texts[end + 1]) and words.after(end + 1) is not None)
         ):

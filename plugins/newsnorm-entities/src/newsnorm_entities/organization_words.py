@@ -43,7 +43,8 @@ LEGAL_FORMS = {
     "asa": ("ASA",), "ab": ("AB",), "oyj": ("Oyj",), "oy": ("Oy",), "gmbh": ("GmbH",),
     "spa": ("SpA",), "sdn": ("Sdn",), "srl": ("Srl", "SRL"), "sarl": ("SARL",), "pjsc": ("PJSC",),
     "ojsc": ("OJSC",), "jsc": ("JSC",), "ooo": ("OOO",), "ao": ("AO",), "kk": ("KK",),
-    "bhd": ("Bhd",), "tbk": ("Tbk",), "pty": ("Pty",), "kgaa": ("KGaA",), "se": ("SE",),
+    "bhd": ("Bhd",), "tbk": ("Tbk",), "pty": ("Pty",), "kgaa": ("KGaA",), "kg": ("KG",),
+    "se": ("SE",),
 }  # fmt: skip
 """Legal forms of firms, and how they are printed."""
 
@@ -116,7 +117,7 @@ OTHER_THINGS = {
     "bank": frozenset("blood food left right west south north east data piggy".split()),
     "fund": frozenset("slush hedge".split()),
     "mission": frozenset("space shuttle rescue peace combat suicide apollo".split()),
-    "office": frozenset("post box home-school ticket corner".split()),
+    "office": frozenset("post box microsoft ticket corner".split()),
     "party": frozenset("tea birthday dinner christmas garden cocktail pool search house".split()),
     "service": frozenset(
         """

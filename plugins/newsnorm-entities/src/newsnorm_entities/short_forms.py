@@ -84,6 +84,10 @@ def _places(form: str, text: str) -> Iterator[tuple[int, int]]:
     while start >= 0:
         end = start + len(form)
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        twice = f"{form} and {form}"  # "Velt and Velt shares" are of a longer name
+        if text.startswith(twice, start) or text.endswith(twice, 0, end):
+            start = text.find(form, end)
+            continue
         joined = before in _JOINS or after == "&" or _JOINED.match(text, end) is not None
         if not (before.isalnum() or after.isalnum() or joined):
             yield start, end
