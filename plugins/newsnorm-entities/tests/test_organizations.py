@@ -92,6 +92,130 @@ def test_what_is_no_name_of_a_body_is_left_alone(text: str) -> None:
     assert not bodies(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The House Ways and Means Committee met.", "House Ways and Means Committee"),
+        ("The Velt Department of Fish & Game agreed.", "Velt Department of Fish & Game"),
+        ("He sued the Velt Iron and Steel Union.", "Velt Iron and Steel Union"),
+        ("It bought Velt Power and Light Co on Monday.", "Velt Power and Light Co"),
+        ("It bought C. Deilsohn AG on Monday.", "C. Deilsohn AG"),
+        ("It bought A.N. Sorvelt Corp on Monday.", "A.N. Sorvelt Corp"),
+        ("It left U.S. Trust Co on Monday.", "U.S. Trust Co"),
+        ("It left US Velt Inc on Monday.", "US Velt Inc"),
+        ("It bought 20th Velt Film Corp on Monday.", "20th Velt Film Corp"),
+        ("It bought Velt Steel Co  Ltd on Monday.", "Velt Steel Co  Ltd"),
+        ("It bought <Brunn & Co KGaA> on Monday.", "Brunn & Co KGaA"),
+        ("Velt Insurance Sdn Bhd grew.", "Velt Insurance Sdn Bhd"),
+        ("Velt Making Corp of America grew.", "Velt Making Corp of America"),
+        ("Federal Velt Board Co grew.", "Federal Velt Board Co"),
+        ("Retailer Velt Holdings Corp grew.", "Velt Holdings Corp"),
+        ("It met Blue Roes-owner Velt Communications.", "Velt Communications"),
+        ("The Velt Affairs Department the Gateway Scheme needs met.", "Velt Affairs Department"),
+        ("The National Association of Velters Friday met.", "National Association of Velters"),
+        ("It bought Velt and Velt Co Plc in May.", "Velt and Velt Co Plc"),
+        ("It bought Velto GmbH & Co. KG in May.", "Velto GmbH & Co. KG"),
+        ("The Office of Juvenile Justice and Crime met.", "Office of Juvenile Justice and Crime"),
+        ("The Committee on Water Affairs Martin Velt leads met.", "Committee on Water Affairs"),
+    ],
+)
+def test_names_go_on_beyond_a_run_of_capitals_or_end_before(text: str, surface: str) -> None:
+    assert surfaces(text) == [surface]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left Donalvelt, Lufvelt and Jenvelt Securities Corp on Monday.",  # one firm or two
+        "It was led by Warvelt, Pincvelt Capital Co, a partnership.",
+        "He left Searvelt, Roebvelt & Co on Monday.",
+        "It told the broadcaster Velto, Casvelt & Calvelt of the plan.",
+        "He reads The Daily Velt.",
+        "They met in Kurvelt Agency.",  # a district
+        "It sells the Velt Web Conferencing Service.",  # a product
+        "It has 25 new Velt Stores there.",
+        "The Macvelt SE is here; he sold the Macvelt SE.",
+        "For some it was their Velt Tea Party.",  # an event
+        "Monday's Velt Group 6 match is on.",
+        "The Velt Fund-World Bank meeting is on.",  # two bodies
+        "Mandvelt & Lacivelt have begun.",
+        "They showed VELTO & UNITY in May.",
+        "It left Domino of Velto Inc in May.",
+        "It left BB&T Velt Management Corp in May.",
+        "It left Bank of Velt NT and SA in May.",
+        "It met at the Foundation of Velto's Choice Conference in May.",
+        "He left the University of California, Velt Beach, in May.",
+        "It told Indvelt Equity (Pacific) Ltd, an investment company, of the plan.",
+        "The Blue Cross of North Velt, the insurer, grew.",
+        "JANE ROE, DIRECTOR OF STRATEGY AT VELTO CAPITAL MANAGEMENT, Boston said so here today.",
+    ],
+)
+def test_a_part_of_a_name_and_another_thing_are_left_alone(text: str) -> None:
+    assert not bodies(text)
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("Sun Co", "Sun Co"),
+        ("Holiday Corp", "Holiday Corp"),
+        ("Velt Deposit Insurance Corp", "Velt Deposit Insurance Corp"),
+        ("Velt Motor Corp", "Velt Motor Corp"),
+        ("Velt Steel Corp", "Velt Steel"),
+    ],
+)
+def test_what_is_no_name_without_its_legal_form_keeps_it(surface: str, name: str) -> None:
+    assert bodies(f"It bought {surface} on Monday.") == [(surface, name)]
+
+
+def test_an_acronym_that_counts_the_legal_form_keeps_it() -> None:
+    text = "The Velt Grain Corp (VGC) met."
+    assert bodies(text) == [("Velt Grain Corp", "Velt Grain Corp"), ("VGC", "Velt Grain Corp")]
+
+
+def test_an_acronym_of_a_longer_name_is_not_that_of_its_end() -> None:
+    text = "He left the Circle of the Velt Academy of Tin (IMVX)."
+    assert surfaces(text) == ["Velt Academy of Tin"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Motvelt Anhui Ltd grew. Motvelt makes phones.",  # a branch and its owner
+        "Evervelt Lotus Ltd grew, China Evervelt Holdings Ltd lost. An Evervelt official left.",
+        "Corvelt Foods Ltd left the Corvelt-Navvelt group.",
+        "Corvelt Keegan Foods Ltd left. Its Corvelt Keegan and Co unit grew.",
+    ],
+)
+def test_the_first_word_of_two_firms_is_nobodys_short_form(text: str) -> None:
+    assert not [surface for surface in surfaces(text) if not surface.endswith("Ltd")]
+
+
+def test_firms_with_two_legal_forms_are_two() -> None:
+    text = "Stroyvelt LLC met Stroyvelt OJSC, and Velt Co met Velt Co Inc."
+    names = ["Stroyvelt", "Stroyvelt OJSC", "Velt", "Velt"]
+    assert [name for _, name in bodies(text)] == names
+
+
+def test_a_ministry_without_a_state_is_that_of_the_only_state_or_nobodys() -> None:
+    one = "The Health Ministry met. He left Rwanda."
+    assert bodies(one) == [("Health Ministry", "Health Ministry of Rwanda")]
+    assert not bodies(f"{one} He left Lithuania.")
+
+
+@pytest.mark.parametrize("sum_", ["US$300 million", "US\\$300 million", "US $300 million"])
+def test_us_before_a_dollar_sign_is_no_country(sum_: str) -> None:
+    table = Gazetteer.of(
+        [Entity("iso3166:US", "United States", "place", "country")], [Alias("US", "iso3166:US")]
+    )
+    nlp = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("here", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    assert not nlp.normalize(f"It cost {sum_}.").mentions
+    assert nlp.normalize("It paid the US $300 million.").mentions
+
+
 def test_short_forms_mean_the_body_of_the_article() -> None:
     text = "Corvane Resources Ltd lost money. Corvane said so. Corvane Street is elsewhere."
     assert bodies(text, "Corvane falls") == [

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from newsnorm_entities.body_edges import DAYS, DOTTED, is_listed, is_portfolio, legal_end, whole
 from newsnorm_entities.given import is_common_word, is_given
 from newsnorm_entities.organization_words import (
     BODY_NOUNS,
@@ -19,11 +18,10 @@ from newsnorm_entities.organization_words import (
     MONTHS,
     NOT_LEADING,
     OWNING,
-    PORTFOLIO,
     STATE_NOUNS,
 )
 from newsnorm_entities.runs import is_joined
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, MODIFIERS, NOT_NAMES, ROLES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, MODIFIERS, ROLES
 from newsnorm_entities.words import Words
 
 LONGEST = 9
@@ -63,30 +61,31 @@ def said_to_be_bodies(words: Words) -> Iterator[tuple[int, int]]:
         line = words.line(words.starts[first])
         if line.headline or line.capitals or last - first > _MOST_CALLED:
             continue
-        if not any(_is_plain(words, at) for at in range(first, last + 1)):
+        plain = any(_is_plain(words, at) for at in range(first, last + 1))
+        if not plain and not _is_part(words, first, last):
             yield first, last
+
+
+def _is_part(words: Words, first: int, last: int) -> bool:
+    """Whether a name that only the text explains goes on beyond its run: "Blue Cross of Ohio"."""
+    if legal_end(words, first) or is_listed(words, last):
+        return True
+    if first and words.is_possessive(first - 1) and is_common_word(words.lowers[first]):
+        return True  # "Samaritan's Purse"
+    if first > 1 and words.gap(first - 1) == " " and words.gap(first - 2) == " ":
+        small = words.lowers[first - 1]
+        if small in ("of", "for", "and", "de") and words.is_capital(first - 2):
+            return True
+    behind = words.after(last)
+    small = words.lowers[behind] if behind is not None else ""
+    if small in ("of", "for", "de", "del", "du", "des") and words.is_capital(last + 2):
+        return True
+    capitals = words.texts[first].isupper() and len(words.texts[first]) > _MOST_CALLED
+    return first < last and capitals and words.opens_sentence(first)  # "TAIPEI Acer"
 
 
 _MOST_CALLED = 3
 """Words behind the first one of a name that only the text explains."""
-
-
-def legal_end(words: Words, index: int) -> int | None:
-    """The last word of a legal form that begins at a word, printed as legal forms are."""
-    text = words.texts[index]
-    if text in LEGAL_FORMS.get(words.lowers[index], ()):
-        return index
-    dotted = _DOTTED.match(words.text, words.starts[index]) if len(text) == 1 else None
-    return words.at(dotted.end() - 1) if dotted else None
-
-
-_DOTTED = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
-
-
-def is_portfolio(lower: str) -> bool:
-    """Whether a word can be what a body is for: "Infrastructure and Water Management"."""
-    known = is_common_word(lower) or lower in NOT_NAMES or lower in PORTFOLIO
-    return known and lower not in ROLES
 
 
 def _is_plain(words: Words, index: int) -> bool:
@@ -113,6 +112,8 @@ def _called(words: Words) -> Iterator[tuple[int, int]]:
     """Names behind the noun that says what they are: "the broadcaster LRT"."""
     for noun in words.among(CALLED_BEFORE):
         first = words.after(noun)
+        if words.is_capital(noun):
+            continue  # "The Daily Mail"
         if first is not None and words.is_capital(first) and _has_article(words, noun):
             yield first, _run_around(words, first, first)[1]
 
@@ -158,7 +159,7 @@ def _signs(words: Words) -> list[int]:
         more.append(words.at(at))
         at = text.find(" & ", at + 1)
     if any(form in text for form in (".A", ".V", ".P", ".p")):
-        more += [words.at(dotted.start()) for dotted in _DOTTED.finditer(text)]
+        more += [words.at(dotted.start()) for dotted in DOTTED.finditer(text)]
     return sorted({*found, *more} - {-1}) if more else found
 
 
@@ -203,9 +204,7 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
     for index in range(first + 1, last + 1):
         end = legal_end(words, index)
         if end is not None and not all(words.lowers[at] in ROLES for at in range(first, index)):
-            if _is_end_only(words, first, index):
-                return None
-            return _fitting(_start_before(words, first, index), _of_state(words, end))
+            return _fitting(words, _start_before(words, first), _of_state(words, end))
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
         if lower not in BODY_NOUNS and lower not in FIRM_NOUNS and not _is_red(words, index):
@@ -214,46 +213,44 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
             continue
         end = _complement(words, index) if index == last and lower in BODY_NOUNS else None
         if end is not None:
-            return _fitting(first, end)
+            return _fitting(words, first, end)
         if index == first or not _names(words, first, index):
             return None
         if index < last and not _may_end(words, index + 1):
             return None
-        return _fitting(_start_before(words, first, index), index)
-    return (first, last) if _is_partnership(words, first, last) else None
+        return _fitting(words, _start_before(words, first), index)
+    return whole(words, first, last) if _is_partnership(words, first, last) else None
 
 
-def _is_end_only(words: Words, first: int, legal: int) -> bool:
-    """Whether a word and a legal form are the end of a longer name: "Fenner and Smith Inc".
-
-    Of two firms the first has its own legal form: "Roe Inc and Smith Inc".
-    """
-    if words.text[words.starts[first] - 1 : words.starts[first]] == "&":
-        return True  # "M&T Bank Corp"
-    if words.is_initial(first) and words.lowers[first - 1] == "and":
-        return True  # "S and W Roe Plc"
-    if legal - first > 1 or first < 2 or words.lowers[first - 1] != "and":
-        return False
-    before = first - 2
-    return words.gap(before) == " " and words.is_capital(before) and not legal_end(words, before)
-
-
-def _fitting(first: int | None, last: int) -> tuple[int, int] | None:
-    return (first, last) if first is not None and last - first < LONGEST else None
+def _fitting(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    found = whole(words, first, last)
+    return found if found is not None and found[1] - found[0] < LONGEST else None
 
 
 def _without_lead(words: Words, first: int, last: int) -> int:
     """Where a run begins without what opens a sentence or describes the body."""
     if words.lowers[first] == "s" and first > 0 and words.text[words.starts[first] - 1] == ".":
         first += 1  # "U.S. Senate Committee"
+    for at in range(first, last):
+        if "-" in words.texts[at] and words.texts[at].rpartition("-")[2].islower():
+            first = at + 1  # "Blue Jays-owner Velt Communications"
+    is_firm = any(legal_end(words, at) is not None for at in range(first + 1, last + 1))
     while first < last:
         lower = words.lowers[first]
-        opening = words.opens_sentence(first) and lower in NOT_LEADING
-        describing = "-" in lower and words.texts[first].rpartition("-")[2].islower()
-        if not (lower in FUNCTION_WORDS or opening or describing or lower in HONORIFICS):
+        is_first = words.opens_sentence(first)
+        leading = NOT_LEADING - _OF_FIRMS if is_firm else NOT_LEADING
+        opening = lower == "based" or (is_first and (lower in leading or lower in _DESCRIBING))
+        if not (lower in FUNCTION_WORDS or opening or lower in HONORIFICS):
             break
         first += 1
     return first
+
+
+_OF_FIRMS = frozenset("federal state national regional local".split())
+"""Words that open a sentence before a body's noun, but are of a firm: "Federal Paper Board Co"."""
+
+_DESCRIBING = (CALLED_BEFORE - FIRM_NOUNS) | {"former"}
+"""What opens a sentence before the name of a body: "Retailer Velt Holdings Corp"."""
 
 
 def _of_state(words: Words, end: int) -> int:
@@ -264,29 +261,24 @@ def _of_state(words: Words, end: int) -> int:
     return _complement(words, end) or end
 
 
-def _start_before(words: Words, first: int, last: int) -> int | None:
-    """Where a name begins whose run of capitals may be its end only.
-
-    "Health and Tennis Corp" and "House of Representatives Ethics Committee" begin before the small
-    word; None where that cannot be told.
-    """
-    if first < 2 or words.gap(first - 1) != " ":
+def _start_before(words: Words, first: int) -> int:
+    """Where a name begins whose run is its end: "House of Representatives Ethics Panel"."""
+    if first < 2 or words.gap(first - 1) != " " or words.lowers[first - 1] != "of":
         return first
-    small, gap = words.lowers[first - 1], words.gap(first - 2)
-    joined = gap == " " and words.is_capital(first - 2) and not words.is_possessive(first - 2)
-    if not joined or words.lowers[first - 2] in ROLES:
+    noun = words.lowers[first - 2]
+    joined = words.gap(first - 2) == " " and words.is_capital(first - 2)
+    if not joined or words.is_possessive(first - 2) or noun in ROLES:
         return first
-    if small == "of":
-        noun = words.lowers[first - 2]
-        return first - 2 if noun in BODY_NOUNS or noun == "house" else first
-    if small == "and" and last - first == 1 and is_common_word(words.lowers[first]):
-        return None
-    return first
+    return first - 2 if noun in BODY_NOUNS or noun == "house" else first
 
 
 def _is_partnership(words: Words, first: int, last: int) -> bool:
     """Whether two names are joined as those of partners are: "Procter & Gamble"."""
     gaps = words.gaps(first, last)
+    if words.lowers[last + 1 : last + 2] in (["have"], ["are"], ["were"]):
+        return False  # two firms
+    if any(len(text) > 3 and text.isupper() for text in words.texts[first : last + 1]):
+        return False  # "ANGER & UNITY"
     if gaps.count(" & ") != 1 or last - first > 3:
         return False
     inside = range(first, last + 1)
@@ -342,11 +334,13 @@ def _complement(words: Words, noun: int) -> int | None:
         begin, plain = following
         end = begin
         while (
-            words.gap(end) == " "
+            words.gap(end) in (" ", " & ")
             and not words.is_possessive(end)
             and end + 1 < len(words)
             and words.is_capital(end + 1)
-            and words.lowers[end + 1] not in ROLES
+            and (words.lowers[end + 1] not in ROLES or words.lowers[end + 1] == "justice")
+            and words.lowers[end + 1] not in DAYS
+            and not (is_given(words.texts[end + 1]) and words.after(end + 1) is not None)
         ):
             end += 1
         if plain and last is None:
@@ -366,6 +360,8 @@ def _joined_behind(words: Words, index: int) -> tuple[int, bool] | None:
     lower = words.lowers[following]
     if words.gap(index) == ", " or lower not in JOINING or words.is_capital(following):
         return None
+    if lower == "the":
+        return None  # "the Transportation Department the Gateway Project"
     begin = following + 1
     if words.gap(following) not in (" ", "'", "’"):
         return None

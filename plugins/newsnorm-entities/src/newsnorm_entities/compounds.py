@@ -138,6 +138,7 @@ _AUTHORITIES = frozenset(
 _NUMBERED = regex.compile(r"-\d")
 _LISTED = regex.compile(r" [\[(]\p{Lu}{1,5}\.\p{Lu}{1,2}[\])]")  # "Emirates [EMIRA.UL]"
 _BRANCH = regex.compile(r"\) (?:Ltd|Inc|Co|Corp|Plc|PLC|Pty|Bhd|LLC|AG|SA|NV)\b")
+_CURRENCY = regex.compile(r" \\?\$ ?\d")  # "US $300", while "paid the US $300" means the country
 _RIVER = regex.compile(r" (?:rivers?|canal)\b")
 _TICKER = regex.compile(
     r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
@@ -148,6 +149,9 @@ _TICKER = regex.compile(
 def designation(candidate: Candidate, text: str) -> Objection | None:
     """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
     end = candidate.end
+    if candidate.surface == "US" and _CURRENCY.match(text, end):
+        before = text[max(0, candidate.start - 4) : candidate.start].lower()
+        return None if before == "the " else Objection("it is part of a currency's sign")
     if text.startswith((" [", " ("), end) and _LISTED.match(text, end):
         return part_of_firm("its sign at an exchange")
     if text.startswith(") ", end) and _BRANCH.match(text, end):

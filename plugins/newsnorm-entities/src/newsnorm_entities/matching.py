@@ -26,7 +26,7 @@ _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 # Those that do not begin in lower case; beyond the most common letters that is not looked at.
 _LATIN_CAPITALIZED = re.compile(f"[0-9A-Zªµº²³¹¼-¾À-ÖØ-ÞĀ-\u024f][{LATIN}]*")
 _ASCII_CAPITALIZED = re.compile("[A-Z0-9][A-Za-z0-9]*")
-_WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}_$]")  # "US$" is no country
+_WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}_$]|\\\$")  # "US$" is no country, nor "US\$"
 _AT_END = frozenset(" \n,.;:!?'\"()[]{}<>/|&*+-=%#@`~‘’“”–—…\N{NO-BREAK SPACE}")
 _NOT_BEFORE = frozenset("_@")  # names of accounts, "@Kiev_Post", hold none
 

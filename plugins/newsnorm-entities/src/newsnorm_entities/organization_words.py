@@ -41,9 +41,10 @@ LEGAL_FORMS = {
     "ltd": ("Ltd", "LTD"), "limited": ("Limited",), "plc": ("Plc", "PLC"), "llc": ("LLC",),
     "llp": ("LLP",), "ag": ("AG",), "nv": ("NV",), "bv": ("BV",), "sa": ("SA",), "as": ("AS",),
     "asa": ("ASA",), "ab": ("AB",), "oyj": ("Oyj",), "oy": ("Oy",), "gmbh": ("GmbH",),
-    "spa": ("SpA",), "srl": ("Srl", "SRL"), "sarl": ("SARL",), "pjsc": ("PJSC",),
+    "spa": ("SpA",), "sdn": ("Sdn",), "srl": ("Srl", "SRL"), "sarl": ("SARL",), "pjsc": ("PJSC",),
     "ojsc": ("OJSC",), "jsc": ("JSC",), "ooo": ("OOO",), "ao": ("AO",), "kk": ("KK",),
-    "bhd": ("Bhd",), "tbk": ("Tbk",), "pty": ("Pty",), "kgaa": ("KGaA",), "se": ("SE",),
+    "bhd": ("Bhd",), "tbk": ("Tbk",), "pty": ("Pty",), "kgaa": ("KGaA",), "kg": ("KG",),
+    "se": ("SE",),
 }  # fmt: skip
 """Legal forms of firms, and how they are printed."""
 
@@ -103,6 +104,55 @@ MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 """Months as they are printed short: "the Council on Dec. 23"."""
 
 PORTFOLIO = frozenset(
-    "water labour labor sport sports youth lands forest forests human rights veterans women".split()
+    """
+    water labour labor sport sports youth lands forest forests human rights veterans women ways
+    means iron steel life loan fish fisheries wildlife game energy health housing science oversight
+    reform investment banking trust casualty minerals oil
+    gas coal metal power light sugar tea fuel banking arms land mines
+    """.split()
 )
 """What ministries are for, beside the common words: "Infrastructure and Water Management"."""
+
+OTHER_THINGS = {
+    "bank": frozenset("blood food left right west south north east data piggy".split()),
+    "fund": frozenset("slush hedge".split()),
+    "mission": frozenset("space shuttle rescue peace combat suicide apollo".split()),
+    "office": frozenset("post box microsoft ticket corner".split()),
+    "party": frozenset("tea birthday dinner christmas garden cocktail pool search house".split()),
+    "service": frozenset(
+        """
+        conferencing messaging mail e-mail email web music download hosting search storage video
+        voice phone broadband wireless online internet shuttle memorial funeral sunday lip
+        """.split()
+    ),
+}
+"""By nouns of bodies, the words before them that make another thing: "Web Conferencing Service"."""
+
+DIVIDED = frozenset("agency district".split())
+"""Nouns of bodies that are parts of countries, too: "in Kurram Agency"."""
+
+NUMBERED = frozenset("group district school company".split())
+"""Nouns that a number behind makes another thing of: "Group 6"."""
+
+UNFINISHED = frozenset(
+    """
+    american auto automotive bank central commercial continental credit deposit electric
+    electrical federal film finance first general housing industrial insurance loan manufacturing
+    medical motor mutual national natural processing public rental savings standard united
+    """.split()
+)
+"""Words at whose end a firm's name lacks its legal form: "Federal Deposit Insurance Corp"."""
+
+ORDINARY = frozenset(
+    """
+    apple arrow banner bell bond border bridge brook bull camp chance christmas club cook cross
+    crown day dish eagle field fish flood fortune fox frost game gap gold green gulf holiday home
+    hope horn house hunt iron key king lake land law life light link loan love loft march mark
+    market may means mercury mission moon mountain news night oak olive page park pearl pilot point
+    pool port power price prime prince progress rain ready rich rider river robin rose sand
+    sea ship silver sky small snow sound south southern spring star steel sterling stone storm
+    street summer sun swift target tiger tower union valley venture wave ways west western white
+    winter wood world young
+    """.split()
+)
+"""Ordinary words that are surnames, too, so that lists of common words lack them."""

@@ -13,12 +13,14 @@ Whatever a table knows under the whole name wins, and so does a person; of a par
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import regex
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm_entities.body_edges import is_portfolio, legal_tail
 from newsnorm_entities.body_names import names_of_bodies, said_to_be_bodies
-from newsnorm_entities.organization_words import STATE_NOUNS
+from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, STATE_NOUNS
 from newsnorm_entities.short_forms import SCORE, Body, body_named, short_forms
 from newsnorm_entities.standing import Standing
 from newsnorm_entities.words import Words, words_of
@@ -32,15 +34,21 @@ class Organizations:
         taken = Standing(document.candidates)
         bodies: dict[str, Body] = {}
         added: set[tuple[str, int]] = set()
+        tails: dict[str, str] = {}
         for name, words, first, last in _names_in(document, bodies, taken):
             start, end = words.starts[first], words.ends[last]
             if (name, start) in added:
                 continue
-            entity, forms = body_named(words, first, last)
             if taken.is_place_alone(name, words, first, last) or taken.knows(
                 name, words, first, last
             ):
                 continue
+            acronym = found["short"] if (found := _ACRONYM.match(words.text, end)) else ""
+            entity, forms = body_named(words, first, last, acronym, document.gazetteer)
+            tail = legal_tail(words, first, last)
+            if _are_two(tail, tails.setdefault(entity.id, tail)):
+                whole = words.text[start:end]  # "Velt LLC" beside "Velt OJSC"
+                entity = replace(entity, id=local_id(whole), name=whole)
             longer = taken.ending_with(words.text[start:end])
             if len(longer) > 1:
                 continue
@@ -49,24 +57,46 @@ class Organizations:
             if of_state and (owner := taken.owner(name, start)) is not None:
                 entity = _of_owner(entity.name, owner, document.gazetteer)
                 start = owner.start
+            elif not longer and _is_any_states(words.lowers[first : last + 1]):
+                states = taken.states(document.gazetteer)
+                if len(states) == 1:
+                    state = document.gazetteer.entities[next(iter(states))]
+                    entity = _of_state(entity.name, state, document.gazetteer)
+                elif words.lowers[last] == "ministry":
+                    continue  # whose, nothing tells; "Ministry of Water" is at least a full name
             body = bodies.setdefault(entity.id, Body(entity))
             body.forms |= forms
-            if acronym := _ACRONYM.match(words.text, end):
-                body.forms.add(acronym["short"])
             added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
         yield from short_forms(document, bodies, taken, added)
 
 
+def _are_two(tail: str, other: str) -> bool:
+    """Whether legal forms are those of two firms: "Co" and "Co Inc" may be of one, "LLC" is not."""
+    return bool(tail and other) and not (tail.startswith(other) or other.startswith(tail))
+
+
 def _of_owner(name: str, owner: Candidate, gazetteer: Gazetteer) -> Entity:
+    """A country's ministry, by the form in which the article has the country's name."""
+    return _of_state(name, owner.options[0].entity, gazetteer, owner.surface)
+
+
+def _of_state(name: str, state: Entity, gazetteer: Gazetteer, called: str = "") -> Entity:
     """A country's ministry: the table's if it has it under such a name, else one of its own."""
-    state = owner.options[0].entity
     full = f"{name} of {state.name}"
-    for form in (f"{owner.surface} {name}", f"{owner.surface}'s {name}", full):
-        for alias in gazetteer.lookup(form):
-            if gazetteer.entities[alias.entity].kind == "organization":
-                return gazetteer.entities[alias.entity]
+    for country in filter(None, (called, state.name)):
+        for form in (f"{country} {name}", f"{country}'s {name}", full):
+            for alias in gazetteer.lookup(form):
+                if gazetteer.entities[alias.entity].kind == "organization":
+                    return gazetteer.entities[alias.entity]
     return Entity(local_id(full), full, "organization", "organization")
+
+
+def _is_any_states(lowers: list[str]) -> bool:
+    """Whether a ministry's name is one that many states have: "Interior Ministry"."""
+    if "ministry" not in (lowers[0], lowers[-1]):
+        return False
+    return all(is_portfolio(lower) or lower in JOINING or lower == "and" for lower in lowers)
 
 
 def _names_in(
@@ -76,7 +106,12 @@ def _names_in(
     fields = [(name, words_of(document.fields.get(name, ""))) for name in ("text", "title")]
     for name, words in fields:
         for first, last in names_of_bodies(words):
-            if not taken.forbids(name, words.starts[first], words.ends[last]):
+            start, end = words.starts[first], words.ends[last]
+            joined = " & " in words.text[start:end] and words.lowers[last] not in LEGAL_FORMS
+            apart = joined and taken.splits(name, start, end)
+            if taken.ends_with_union(name, start, end):
+                continue
+            if not apart and not taken.forbids(name, start, end):
                 yield name, words, first, last
     forms = {form for body in bodies.values() for form in body.forms}
     for name, words in fields:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from newsnorm import Add, DocumentView, Entity, Option, local_id
-from newsnorm_entities.body_names import legal_end
+import regex
+
+from newsnorm import Add, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm_entities.body_edges import legal_end
 from newsnorm_entities.given import given, is_common_word
-from newsnorm_entities.organization_words import BODY_NOUNS, FIRM_NOUNS, JOINING
+from newsnorm_entities.organization_words import (
+    BODY_NOUNS,
+    FIRM_NOUNS,
+    JOINING,
+    ORDINARY,
+    UNFINISHED,
+)
 from newsnorm_entities.standing import Standing
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, MODIFIERS, ROLES
 from newsnorm_entities.words import Words, words_of
@@ -43,12 +51,16 @@ def short_forms(
     for body in bodies.values():
         for form in body.forms:
             owners.setdefault(form, []).append(body)
+    other = taken.organizations()
     for form in sorted(owners, key=lambda form: (-len(form), form)):
         if len(owners[form]) > 1:
             continue
         if not (form.isupper() or " " in form) and _is_place(form, document):
             continue
-        option = Option(owners[form][0].entity)
+        owner = owners[form][0]
+        if _is_shared(form, owner, [*(body.entity.name for body in bodies.values()), *other]):
+            continue
+        option = Option(owner.entity)
         for name in ("title", "text"):
             for start, end in _places(form, document.fields.get(name, "")):
                 if (name, start) in added or taken.meets(name, start, end):
@@ -58,40 +70,104 @@ def short_forms(
                     yield Add(name, start, end, (option,), "short for a body", True, score=SCORE)
 
 
+def _is_shared(form: str, owner: Body, names: list[str]) -> bool:
+    """Whether another body of the article has a word in its name, too: "East Velt Ltd"."""
+    if " " in form:
+        return False
+    own = owner.forms | {owner.entity.name}
+    return any(" " in name and name not in own and form in name.split() for name in names)
+
+
 def _places(form: str, text: str) -> Iterator[tuple[int, int]]:
     """Where a form stands as words of their own."""
     start = text.find(form)
     while start >= 0:
         end = start + len(form)
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if not (before.isalnum() or after.isalnum() or before in _JOINS or after == "&"):
+        twice = f"{form} and {form}"  # "Velt and Velt shares" are of a longer name
+        if text.startswith(twice, start) or text.endswith(twice, 0, end):
+            start = text.find(form, end)
+            continue
+        joined = before in _JOINS or after == "&" or _JOINED.match(text, end) is not None
+        if not (before.isalnum() or after.isalnum() or joined):
             yield start, end
         start = text.find(form, end)
 
 
 _JOINS = ("&", "-")
+_JOINED = regex.compile(r"-\p{Lu}|,? (?:and|&) Co\b")  # "Velt-Roe"; a longer name of the firm
 
 
-def body_named(words: Words, first: int, last: int) -> tuple[Entity, set[str]]:
-    """The entity of a name, and what may stand for it later."""
-    whole = words.text[words.starts[first] : words.ends[last]]
+def body_named(
+    words: Words, first: int, last: int, acronym: str, gazetteer: Gazetteer
+) -> tuple[Entity, set[str]]:
+    """The entity of a name, and what may stand for it later.
+
+    Args:
+        words: of the field.
+        first, last: numbers of the name's first and last word.
+        acronym: what stands in parentheses behind the name, or nothing.
+        gazetteer: for places, which branches are named after.
+    """
+    full = words.text[words.starts[first] : words.ends[last]]
     legal = next((at for at in range(first + 1, last + 1) if legal_end(words, at)), None)
     end = last if legal is None else legal - 1
     name = words.text[words.starts[first] : words.ends[end]]
-    forms = {whole, name}
-    if legal is not None and (legal < last - 1 or _reads_as_person(words, first, end)):
-        name = whole  # "Public Service Co of Ohio", "Walt Disney Co"
+    forms = {full, name}
+    if legal is not None and (
+        _goes_on(words, legal, last)
+        or _reads_as_person(words, first, end)
+        or _needs_form(words.lowers[first:legal])
+        or acronym.lower() == "".join(lower[0] for lower in words.lowers[first : legal + 1])
+    ):
+        name = full  # "Public Service Co of Ohio", "Walt Disney Co", "Sun Co"
     is_firm = legal is not None or words.lowers[end] in FIRM_NOUNS
-    if is_firm and end > first:
-        if end - first > 1:
+    if is_firm and end > first and not _is_branch(words, end, gazetteer):
+        if end - first > 1 and words.lowers[first + 1] not in _BODIES:
             forms.add(words.text[words.starts[first] : words.ends[first + 1]])
         forms.add(words.texts[first])
     for index in range(first + 1, last):
         if words.lowers[index] in JOINING and index - first > 1 and not is_firm:
             forms.add(words.text[words.starts[first] : words.ends[index - 1]])
             break
+    if acronym and not _is_another_acronym(words, first, last, acronym):
+        forms.add(acronym)
     entity = Entity(local_id(name), name, "organization", "company" if is_firm else "organization")
-    return entity, {form for form in forms if _may_stand_alone(form)}
+    return entity, {form for form in forms if form == acronym or _may_stand_alone(form)}
+
+
+_BODIES = BODY_NOUNS | FIRM_NOUNS
+"""Nouns at whose end the beginning of a name is another body's: "Velt Bank"."""
+
+
+def _goes_on(words: Words, legal: int, last: int) -> bool:
+    """Whether more than further legal forms stands behind the first one: "Velt Co of Ohio"."""
+    return "of" in words.lowers[legal:last]
+
+
+def _needs_form(lowers: list[str]) -> bool:
+    """Whether words are no name without a legal form: "Sun", "Federal Deposit Insurance"."""
+    if lowers[-1] in UNFINISHED:
+        return True
+    return len(lowers) == 1 and (is_common_word(lowers[0]) or lowers[0] in ORDINARY)
+
+
+def _is_branch(words: Words, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a firm is another's in a place or abroad, as "Velt Canada": "Velt" is that other."""
+    if words.lowers[end] in ("international", "overseas", "america", "europe"):
+        return True
+    return _names_place(words.texts[end], gazetteer)
+
+
+def _is_another_acronym(words: Words, first: int, last: int, acronym: str) -> bool:
+    """Whether an acronym is that of a longer name: "Institute of Tin of the Velt Academy (IT)"."""
+    of = first - 1
+    if of > 0 and words.lowers[of] == "the":
+        of -= 1
+    if of < 1 or words.lowers[of] not in ("of", "for") or not words.is_capital(of - 1):
+        return False
+    initials = "".join(words.lowers[at][0] for at in range(first, last + 1) if words.is_capital(at))
+    return initials != acronym.lower()
 
 
 def _reads_as_person(words: Words, first: int, last: int) -> bool:
@@ -118,8 +194,11 @@ def _may_stand_alone(form: str) -> bool:
 
 def _is_place(form: str, document: DocumentView) -> bool:
     """Whether a word is a place's name too: "Anhui" of Anhui Roe Energy is one more often."""
-    entities = document.gazetteer.entities
-    return any(entities[alias.entity].kind == "place" for alias in document.gazetteer.lookup(form))
+    return _names_place(form, document.gazetteer)
+
+
+def _names_place(form: str, gazetteer: Gazetteer) -> bool:
+    return any(gazetteer.entities[alias.entity].kind == "place" for alias in gazetteer.lookup(form))
 
 
 def _is_inside(words: Words, start: int, end: int) -> bool:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from newsnorm import Candidate, Entity
-from newsnorm_entities.body_names import is_portfolio, legal_end
+from newsnorm import Candidate, Entity, Gazetteer
+from newsnorm_entities.body_edges import is_portfolio, legal_end
 from newsnorm_entities.organization_words import FIRM_NOUNS, LEGAL_FORMS, STATE_NOUNS
 from newsnorm_entities.words import Words
 
@@ -94,6 +94,46 @@ class Standing:
             for candidate in self.candidates
             if candidate.decided and candidate.surface.endswith(f" {surface}")
             if candidate.options[0].entity.kind == "organization"
+        }
+
+    def splits(self, name: str, start: int, end: int) -> bool:
+        """Whether something of its own is one of two that "&" joins: "Israeli Velts & Sharon"."""
+        for candidate in self.at(name, start, end):
+            kind = candidate.options[0].entity.kind if candidate.options else ""
+            if kind == "place" and candidate.start == start:
+                return True
+            if kind in ("person", "organization") and (
+                candidate.start > start or candidate.end < end
+            ):
+                return True
+        return False
+
+    def ends_with_union(self, name: str, start: int, end: int) -> bool:
+        """Whether it is states' union with a word before it: "Turkish European Union talks"."""
+        return any(
+            candidate.decided
+            and candidate.start > start
+            and candidate.end == end
+            and candidate.options[0].entity.type == "igo"
+            for candidate in self.at(name, start, end)
+        )
+
+    def states(self, gazetteer: Gazetteer) -> dict[str, Candidate]:
+        """A candidate for each country that the article names, or a place of which it names."""
+        return {
+            above: candidate
+            for candidate in self.candidates
+            if candidate.decided and candidate.options[0].entity.kind == "place"
+            for above in gazetteer.lineage(candidate.options[0].entity.id)
+            if gazetteer.entities[above].type == "country"
+        }
+
+    def organizations(self) -> set[str]:
+        """Surfaces of the organizations that tables have."""
+        return {
+            candidate.surface
+            for candidate in self.candidates
+            if candidate.decided and candidate.options[0].entity.kind == "organization"
         }
 
     def meets(self, name: str, start: int, end: int) -> bool:
