@@ -53,6 +53,7 @@ def places(text: str, title: str | None = None) -> set[str]:
         "<Mills Stores (Japan) Ltd> will close.",
         "A tunnel under the Huangpu river was dug.",
         "The Economic Commission for Europe met.",
+        "U.S. SHOE INC 4TH QTR NET UP",
         "A Japan Fund spokeswoman said so.",
         "It was said that U.S. Shoe Corp lost money. U.S. Shoe blamed the weather.",
         "Analysts say Boston Owls were better than the Owls of old.",

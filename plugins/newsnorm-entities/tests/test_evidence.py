@@ -289,3 +289,24 @@ def test_a_part_of_a_firm_s_name_is_no_place(text: str) -> None:
     assert {m.kind for m in nlp.normalize(text).mentions} <= {"organization"}
     found = nlp.normalize("Boston Steel Corp has cash. It is in Boston now.").mentions
     assert [m.entity for m in found if m.kind == "place"] == ["city:boston"]
+
+
+def test_an_area_is_meant_where_another_one_of_its_country_is_named() -> None:
+    table = Gazetteer.of(
+        [
+            Entity("country", "Aldania", "place", "country"),
+            Entity("coast", "Velt Coast", "place", "area", "country"),
+            Entity("city", "Velt City", "place", "city", "country", 500_000),
+            Entity("hills", "Roe Hills", "place", "area", "country"),
+        ],
+        [Alias("Velt", "city"), Alias("Velt", "coast", needs="evidence")],
+    )
+    nlp = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("here", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    texts = ("Troops left Velt.", "Troops left the Roe Hills and Velt.")
+    assert [[m.entity for m in nlp.normalize(text).mentions] for text in texts] == [
+        ["city"],
+        ["hills", "coast"],
+    ]

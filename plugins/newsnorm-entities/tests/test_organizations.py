@@ -98,6 +98,7 @@ def test_what_is_no_name_of_a_body_is_left_alone(text: str) -> None:
         ("The House Ways and Means Committee met.", "House Ways and Means Committee"),
         ("The Velt Department of Fish & Game agreed.", "Velt Department of Fish & Game"),
         ("He sued the Velt Iron and Steel Union.", "Velt Iron and Steel Union"),
+        ("The Velt Trust and Banking Co Ltd paid.", "Velt Trust and Banking Co Ltd"),
         ("It bought Velt Power and Light Co on Monday.", "Velt Power and Light Co"),
         ("It bought C. Deilsohn AG on Monday.", "C. Deilsohn AG"),
         ("It bought A.N. Sorvelt Corp on Monday.", "A.N. Sorvelt Corp"),

@@ -102,6 +102,7 @@ def test_full_names_are_persons_by_what_stands_beside_them(text: str, surface: s
         "Peter Tarrow Inc said so. Peter Tarrow fell 3 pct.",
         "Peter Tarrow shares fell.",
         "Stockbrokers Peter Tarrow said shares fell.",
+        "In late August Tarnsby was taken.",
         "The sale of John Tarrow brought a gain.",
         "Peter Tarrow & Co fell.",
         "Peter Tarrow (PTR.N) fell.",

@@ -140,6 +140,8 @@ def _end(words: Words, last: int) -> int | None:
     if "\\" in words.gap(last) and words.is_capital(last + 1):
         return None  # a line's end lies in the name
     if legal_end(words, last) is None and not _is_dotted(words, last):
+        if (joined := _joined_end(words, last)) is not None:
+            return joined
         branch = words.gap(last) == ", " and words.lowers[last - 2 : last] == ["university", "of"]
         is_state = words.lowers[last] in _MANY_CAMPUSES
         return None if branch and is_state and words.is_capital(last + 1) else last
@@ -159,6 +161,23 @@ def _end(words: Words, last: int) -> int | None:
         return last if known or words.texts[following].isdigit() else None
     return last
 
+
+def _joined_end(words: Words, last: int) -> int | None:
+    """The legal form of a name that goes on behind "and": "Velt Trust and Banking Co Ltd"."""
+    after = last + 2
+    if words.lowers[last + 1 : after] != ["and"] or words.lowers[after : after + 1] not in _JOINED:
+        return None
+    end = None
+    while after + 1 < len(words) and words.gap(after) == " ":
+        after += 1
+        if legal_end(words, after) is None:
+            break
+        end = after
+    return end
+
+
+_JOINED = [["banking"], ["trust"], ["loan"], ["savings"], ["guaranty"], ["investment"]]
+"""What firms are, too, by the second half of their names."""
 
 _MANY_CAMPUSES = frozenset("california texas wisconsin illinois massachusetts maryland".split())
 """States whose university is several, told by the town behind a comma."""

@@ -48,6 +48,15 @@ def is_place(candidate: Candidate) -> bool:
     return candidate.options[0].entity.kind == "place"
 
 
+def firm_in_capitals(words: Words, last: int) -> str:
+    """The legal form one word behind a place in capitals, "U.S. SHOE INC"; empty if none is."""
+    form = last + 2
+    if form >= len(words) or words.lowers[form] not in ("inc", "corp", "ltd", "plc"):
+        return ""
+    plain = words.gap(last).strip(".") == " " and words.gap(last + 1) == " "
+    return words.texts[form] if plain and not words.is_possessive(last + 1) else ""
+
+
 def firm_behind(
     candidate: Candidate, words: Words, last: int, after: int | None
 ) -> Objection | None:

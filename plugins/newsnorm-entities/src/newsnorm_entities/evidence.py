@@ -102,6 +102,8 @@ class Evidence:
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Decide | None:
         """Settle a name by what else the article names, if it can be."""
         usual = [option for option in options if not option.needs]
+        if area := self._beside_its_like(options):
+            return Decide(candidate.key, area, "named with another area of its country", 0.9)
         met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
         if any(option.entity.type == "country" for option in usual):
             towns = [o for o in met if o.needs and not self._is_around(o)]
@@ -130,6 +132,19 @@ class Evidence:
         known = [option for option in met if option.entity.type in ("capital", "country")]
         if len(known) == 1 and self._among_countries(met):
             return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
+        return None
+
+    def _beside_its_like(self, options: Sequence[Option]) -> Option | None:
+        """The area that a name can mean where another one of its country is named, as West Bank."""
+        for option in options:
+            if not option.needs or option.entity.type != "area":
+                continue
+            above = list(self.gazetteer.lineage(option.entity.id))[1:]
+            for place in self.named:
+                other = self.gazetteer.entities[place]
+                alike = other.type == "area" and place != option.entity.id
+                if alike and above and list(self.gazetteer.lineage(place))[1:] == above:
+                    return option
         return None
 
     def _satisfied(self, option: Option, candidate: Candidate, options: Sequence[Option]) -> bool:

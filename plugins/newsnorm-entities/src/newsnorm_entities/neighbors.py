@@ -20,6 +20,7 @@ from newsnorm_entities.compounds import (
     carrier_behind,
     designation,
     firm_behind,
+    firm_in_capitals,
     is_place,
     is_university,
     paper_behind,
@@ -90,6 +91,8 @@ class Neighbors:
             owner = self.ending.get((candidate.field, start - 1)) if kind == "place" else None
             if owner is not None and owner.options[0].entity.type == "company":  # "MOBIL FRANCE"
                 return part_of_firm(owner.surface)
+            if kind == "place" and (ending := firm_in_capitals(words, last)):
+                return part_of_firm(ending)
             return carrier_behind(candidate, words, last)
         if kind == "organization" and (reason := self._other_owner(candidate, words, first, last)):
             return Objection(reason)

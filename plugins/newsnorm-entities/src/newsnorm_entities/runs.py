@@ -168,9 +168,19 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
     while first < last and words.lowers[last] in PARTICLES and not words.is_capital(last):
         last -= 1
     name = tuple(words.texts[first : last + 1])
-    if not _are_names(name):
+    if not _are_names(name) or _begins_with_date(words, first):
         return None
     return Run(first, last, words.ends[end_word], name, suffix, behind_role)
+
+
+def _begins_with_date(words: Words, first: int) -> bool:
+    """Whether a given name is a month where it stands: "in late August Ukraine moved"."""
+    if words.lowers[first] not in ("april", "june", "august") or not first:
+        return False
+    return words.gap(first - 1) == " " and words.lowers[first - 1] in _BEFORE_MONTHS
+
+
+_BEFORE_MONTHS = frozenset("in late early mid since until last next this".split())
 
 
 def _suffix_follows(words: Words, last: int) -> bool:
