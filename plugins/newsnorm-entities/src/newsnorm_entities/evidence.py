@@ -141,8 +141,8 @@ class Evidence:
                 continue
             above = list(self.gazetteer.lineage(option.entity.id))[1:]
             for place in self.named:
-                other = self.gazetteer.entities[place]
-                alike = other.type == "area" and place != option.entity.id
+                other = self.gazetteer.entities.get(place)
+                alike = other and other.type == "area" and place != option.entity.id
                 if alike and above and list(self.gazetteer.lineage(place))[1:] == above:
                     return option
         return None
