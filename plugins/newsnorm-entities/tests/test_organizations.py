@@ -16,6 +16,7 @@ TABLE = Gazetteer.of(
         Entity("iso3166:RW", "Rwanda", "place", "country"),
         Entity("iso3166:LT", "Lithuania", "place", "country"),
         Entity("geonames:1", "Anhui", "place", "region"),
+        Entity("local:pipes", "Pipes and Drains Commission", "organization", "agency"),
         Entity("local:nato", "NATO", "organization", "igo"),
         Entity(
             "local:mfa-russia", "Ministry of Foreign Affairs of Russia", "organization", "agency"
@@ -278,3 +279,8 @@ def test_spans_are_slices_and_do_not_overlap(parts: list[str]) -> None:
         assert article.text[mention.start : mention.end] == mention.surface
         assert mention.start >= end
         end = mention.end
+
+
+def test_a_table_s_body_is_meant_with_and_in_another_form() -> None:
+    found = NLP.normalize("The Pipes & Drains Commission met.").mentions
+    assert [(m.surface, m.entity) for m in found] == [("Pipes & Drains Commission", "local:pipes")]

@@ -132,8 +132,20 @@ def body_named(
             break
     if acronym and not _is_another_acronym(words, first, last, acronym):
         forms.add(acronym)
-    entity = Entity(local_id(name), name, "organization", "company" if is_firm else "organization")
+    entity = _with_another_and(full, gazetteer) or Entity(
+        local_id(name), name, "organization", "company" if is_firm else "organization"
+    )
     return entity, {form for form in forms if form == acronym or _may_stand_alone(form)}
+
+
+def _with_another_and(name: str, gazetteer: Gazetteer) -> Entity | None:
+    """The body that the table has with "and" where a name has "&", or the other way round."""
+    for old, new in ((" & ", " and "), (" and ", " & ")):
+        if old in name:
+            known = [gazetteer.entities[a.entity] for a in gazetteer.lookup(name.replace(old, new))]
+            if len(known) == 1 and known[0].kind == "organization":
+                return known[0]
+    return None
 
 
 _BODIES = BODY_NOUNS | FIRM_NOUNS
