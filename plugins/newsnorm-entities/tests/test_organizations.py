@@ -16,6 +16,7 @@ TABLE = Gazetteer.of(
         Entity("iso3166:RW", "Rwanda", "place", "country"),
         Entity("iso3166:LT", "Lithuania", "place", "country"),
         Entity("geonames:1", "Anhui", "place", "region"),
+        Entity("local:roemart", "Roemart", "organization", "company"),
         Entity("local:pipes", "Pipes and Drains Commission", "organization", "agency"),
         Entity("local:nato", "NATO", "organization", "igo"),
         Entity(
@@ -284,3 +285,7 @@ def test_spans_are_slices_and_do_not_overlap(parts: list[str]) -> None:
 def test_a_table_s_body_is_meant_with_and_in_another_form() -> None:
     found = NLP.normalize("The Pipes & Drains Commission met.").mentions
     assert [(m.surface, m.entity) for m in found] == [("Pipes & Drains Commission", "local:pipes")]
+
+
+def test_a_firm_s_office_is_no_body() -> None:
+    assert "Roemart Office" not in surfaces("The new Roemart Office costs more.")

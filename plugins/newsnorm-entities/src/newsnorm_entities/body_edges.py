@@ -39,11 +39,11 @@ def legal_end(words: Words, index: int) -> int | None:
     text = words.texts[index]
     if text in LEGAL_FORMS.get(words.lowers[index], ()):
         return index
-    dotted = _DOTTED.match(words.text, words.starts[index]) if len(text) == 1 else None
+    dotted = DOTTED.match(words.text, words.starts[index]) if len(text) == 1 else None
     return words.at(dotted.end() - 1) if dotted else None
 
 
-DOTTED = _DOTTED = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
+DOTTED = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
 """Legal forms with full stops."""
 
 
@@ -165,7 +165,7 @@ def _end(words: Words, last: int) -> int | None:
 def _joined_end(words: Words, last: int) -> int | None:
     """The legal form of a name that goes on behind "and": "Velt Trust and Banking Co Ltd"."""
     after = last + 2
-    if words.lowers[last + 1 : after] != ["and"] or words.lowers[after : after + 1] not in _JOINED:
+    if after >= len(words) or words.lowers[last + 1] != "and" or words.lowers[after] not in _JOINED:
         return None
     end = None
     while after + 1 < len(words) and words.gap(after) == " ":
@@ -176,7 +176,7 @@ def _joined_end(words: Words, last: int) -> int | None:
     return end
 
 
-_JOINED = [["banking"], ["trust"], ["loan"], ["savings"], ["guaranty"], ["investment"]]
+_JOINED = frozenset("banking trust loan savings guaranty investment".split())
 """What firms are, too, by the second half of their names."""
 
 _MANY_CAMPUSES = frozenset("california texas wisconsin illinois massachusetts maryland".split())
@@ -190,7 +190,7 @@ def _is_dotted(words: Words, last: int) -> bool:
 
 
 def _dotted_before(text: str, start: int) -> list[regex.Match[str]]:
-    return list(_DOTTED.finditer(text, max(0, start - 4), start + 1)) if start else []
+    return list(DOTTED.finditer(text, max(0, start - 4), start + 1)) if start else []
 
 
 def _beginning(words: Words, first: int, last: int) -> int | None:

@@ -116,8 +116,8 @@ PORTFOLIO = frozenset(
 OTHER_THINGS = {
     "bank": frozenset("blood food left right west south north east data piggy".split()),
     "fund": frozenset("slush hedge".split()),
-    "mission": frozenset("space shuttle rescue peace combat suicide apollo".split()),
-    "office": frozenset("post box microsoft ticket corner".split()),
+    "mission": frozenset("space shuttle rescue peace combat suicide".split()),
+    "office": frozenset("post box ticket corner".split()),
     "party": frozenset("tea birthday dinner christmas garden cocktail pool search house".split()),
     "service": frozenset(
         """

@@ -43,6 +43,8 @@ class Organizations:
                 name, words, first, last
             ):
                 continue
+            if _is_firms_office(words, first, last, document.gazetteer):
+                continue
             acronym = found["short"] if (found := _ACRONYM.match(words.text, end)) else ""
             entity, forms = body_named(words, first, last, acronym, document.gazetteer)
             tail = legal_tail(words, first, last)
@@ -69,6 +71,14 @@ class Organizations:
             added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
         yield from short_forms(document, bodies, taken, added)
+
+
+def _is_firms_office(words: Words, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether it is a known firm's office, which is no body, or a thing that the firm sells."""
+    if words.lowers[last] != "office" or last == first:
+        return False
+    firm = words.text[words.starts[first] : words.ends[last - 1]]
+    return any(gazetteer.entities[a.entity].type == "company" for a in gazetteer.lookup(firm))
 
 
 def _are_two(tail: str, other: str) -> bool:
