@@ -98,3 +98,19 @@ def test_every_letter_of_a_latin_text_is_known_as_one() -> None:
 def test_what_ends_as_a_sentence_is_no_headline() -> None:
     assert Line.of("Kiev Rejects Moscow Offer").headline
     assert not Line.of('Kiev Rejects Moscow Offer." ').headline
+
+
+@given(TEXTS, st.lists(PIECES, min_size=1, max_size=3).map("".join).filter(bool))
+@example("Velt & Co, Velts, Velt-Roe, Velt", "Velt")
+@example("a-a-a-a", "a-a")
+def test_words_stand_in_a_long_text_where_they_stand_in_a_short_one(text: str, form: str) -> None:
+    places = list(Words(text).places(form))
+    assert places == [
+        at
+        for at in range(len(text))
+        if text.startswith(form, at)
+        and not text[max(0, at - 1) : at].isalnum()
+        and not text[at + len(form) : at + len(form) + 1].isalnum()
+    ]
+    long = Words(text + "\n." * 10_000)
+    assert places == [at for at in long.places(form) if at + len(form) <= len(text)]

@@ -321,5 +321,5 @@ def _stands_elsewhere(words: Words, first: int) -> bool:
     name = words.texts[first]
     return any(
         words.texts[at] == name and at > 0 and words.lowers[at - 1] != "and" and at != first
-        for at in words.among((words.lowers[first],))
+        for at in map(words.at, words.places(name))
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Option
 from newsnorm_entities.given import given
@@ -253,13 +254,18 @@ class Evidence:
             for option in options
             if option.entity.id != region.id
         )
-        beside = [
-            place
-            for place in self.named
-            if (entity := self.gazetteer.entities.get(place)) is not None
-            and (entity.type, entity.parent) == ("region", region.parent)
-        ]
-        return sum(self.named[place] for place in {region.id, *([] if shared else beside)})
+        beside = () if shared else self._regions.get(region.parent, ())
+        return sum(self.named[place] for place in {region.id, *beside})
+
+    @cached_property
+    def _regions(self) -> Mapping[str | None, Sequence[str]]:
+        """The regions that the article names, by what they are parts of."""
+        found: dict[str | None, list[str]] = {}
+        for place in self.named:
+            entity = self.gazetteer.entities.get(place)
+            if entity is not None and entity.type == "region":
+                found.setdefault(entity.parent, []).append(place)
+        return found
 
     def _among_countries(self, options: Sequence[Option]) -> bool:
         """Whether an article names countries that no reading lies in."""

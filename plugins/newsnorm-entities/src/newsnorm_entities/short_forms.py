@@ -51,47 +51,41 @@ def short_forms(
     for body in bodies.values():
         for form in body.forms:
             owners.setdefault(form, []).append(body)
-    other = taken.organizations()
+    longer: dict[str, set[str]] = {}
+    for named in {body.entity.name for body in bodies.values()} | taken.organizations():
+        if " " in named:
+            for part in named.split():
+                longer.setdefault(part, set()).add(named)
     for form in sorted(owners, key=lambda form: (-len(form), form)):
         if len(owners[form]) > 1:
             continue
         if not (form.isupper() or " " in form) and _is_place(form, document):
             continue
         owner = owners[form][0]
-        if _is_shared(form, owner, [*(body.entity.name for body in bodies.values()), *other]):
-            continue
+        if any(name not in (owner.entity.name, *owner.forms) for name in longer.get(form, ())):
+            continue  # another body of the article has the word in its name, too: "East Velt Ltd"
         option = Option(owner.entity)
         for name in ("title", "text"):
-            for start, end in _places(form, document.fields.get(name, "")):
+            words = words_of(document.fields.get(name, ""))
+            for start, end in _places(form, words):
                 if (name, start) in added or taken.meets(name, start, end):
                     continue
-                if not _is_inside(words_of(document.fields[name]), start, end):
+                if not _is_inside(words, start, end):
                     added.update((name, at) for at in range(start, end))
                     yield Add(name, start, end, (option,), "short for a body", True, score=SCORE)
 
 
-def _is_shared(form: str, owner: Body, names: list[str]) -> bool:
-    """Whether another body of the article has a word in its name, too: "East Velt Ltd"."""
-    if " " in form:
-        return False
-    own = owner.forms | {owner.entity.name}
-    return any(" " in name and name not in own and form in name.split() for name in names)
-
-
-def _places(form: str, text: str) -> Iterator[tuple[int, int]]:
+def _places(form: str, words: Words) -> Iterator[tuple[int, int]]:
     """Where a form stands as words of their own."""
-    start = text.find(form)
-    while start >= 0:
+    text = words.text
+    twice = f"{form} and {form}"  # "Velt and Velt shares" are of a longer name
+    for start in words.places(form):
         end = start + len(form)
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        twice = f"{form} and {form}"  # "Velt and Velt shares" are of a longer name
         if text.startswith(twice, start) or text.endswith(twice, 0, end):
-            start = text.find(form, end)
             continue
-        joined = before in _JOINS or after == "&" or _JOINED.match(text, end) is not None
-        if not (before.isalnum() or after.isalnum() or joined):
+        joined = text[max(0, start - 1) : start] in _JOINS or text[end : end + 1] == "&"
+        if not (joined or _JOINED.match(text, end)):
             yield start, end
-        start = text.find(form, end)
 
 
 _JOINS = ("&", "-")

@@ -148,7 +148,7 @@ def _surnames(
             continue
         words = words_of(document.fields[name])
         # A surname may be a word of the language too: "white", "may".
-        contested |= {family(form) for form in lower if _has_word(words.text, form)}
+        contested |= {family(form) for form in lower if any(True for _ in words.places(form))}
         places = families(words.text)
         standing = sorted((at, one) for one in owners for at in places.get(one, ()))
         for index, key in standing:
@@ -246,17 +246,6 @@ def _speaks(words: Words, index: int) -> bool:
     return (before is not None and words.lowers[before] in SPEECH) or (
         after is not None and words.lowers[after] in SPEECH
     )
-
-
-def _has_word(text: str, form: str) -> bool:
-    """Whether a text has a word that is printed so."""
-    at = text.find(form)
-    while at >= 0:
-        end = at + len(form)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            return True
-        at = text.find(form, end)
-    return False
 
 
 def _is_spelling(text: str, owners: Iterable[Known]) -> bool:
