@@ -146,8 +146,9 @@ def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:
     if len(full) > 1 and surname_first(full):
         return [full[0]], list(full[1:])
     surnames = [full[-1]]
-    if len(full) > 2 and given(full[0]) and not given(full[-2]) and full[-2][0].isupper():
-        surnames.append(full[-2])
+    own = full[:-2] if len(full) > 3 and full[-2] == "de" else full[:-1]  # "Fernandez de Kirchner"
+    if len(own) > 1 and given(full[0]) and not given(own[-1]) and own[-1][0].isupper():
+        surnames.append(own[-1])
     return surnames, list(parts[:-1])
 
 

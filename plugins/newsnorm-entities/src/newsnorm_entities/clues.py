@@ -135,6 +135,8 @@ def _closes_apposition(words: Words, last: int) -> bool:
         if index < 0 or (step and words.gap(index) not in (" ", "-")):
             return False
         lower = words.lowers[index]
+        if lower == "leader" and index > 0 and words.lowers[index - 1] in _OWNERS:
+            return True
         if lower in _PERSONS and index > 0 and words.gap(index - 1) == " ":
             before = words.lowers[index - 1]
             if before in ("the", "its", "his", "her", "their", "former", "then", "a"):
@@ -142,6 +144,9 @@ def _closes_apposition(words: Words, last: int) -> bool:
             if words.is_possessive(index - 1) or words.is_capital(index - 1):
                 return True
     return False
+
+
+_OWNERS = frozenset("its their his her whose".split())
 
 
 def _behind(words: Words, run: Run) -> Clues:
@@ -211,7 +216,7 @@ def _apposition(words: Words, index: int) -> Clues:
     opening = lower in ("the", "a", "an", "then", "now", "former", "formerly", "one")
     for step in range(7):
         at = index + step
-        if at >= len(words) or (step and words.gap(at - 1) not in (" ", "-", ". ")):
+        if at >= len(words) or (step and words.gap(at - 1) not in (" ", "-", ". ", ".")):
             return Clues(0, 0)
         word = words.lowers[at]
         if word in _PERSONS:
@@ -290,6 +295,14 @@ _PERSONS = (
 ) | frozenset(
     """
     man woman boy girl resident father mother student teacher farmer doctor nurse physician expert
+    plumber electrician carpenter fisherman fishmonger butcher baker grocer tailor hairdresser
+    barber waiter waitress cashier clerk accountant bookkeeper librarian janitor cleaner
+    gardener miner welder mechanic trucker courier postman firefighter paramedic midwife
+    pharmacist dentist veterinarian nanny housewife homemaker widower orphan schoolteacher
+    schoolboy schoolgirl teenager headteacher headmaster headmistress salesman saleswoman
+    translator interpreter archivist conductor violinist pianist cellist drummer guitarist
+    dancer ballerina soprano tenor baritone rapper jockey climber mountaineer surfer sailor
+    skipper fisherwoman shepherd herder rancher beekeeper winemaker innkeeper landlord tenant
     fellow spokesperson veteran victim survivor witness politician lawmaker legislator musician
     player winner retiree pensioner writer poet painter artist designer engineer entrepreneur
     strategist dissident protester organizer volunteer pilot driver soldier fighter

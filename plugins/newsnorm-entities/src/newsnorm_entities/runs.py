@@ -219,7 +219,7 @@ HONORS = frozenset("kc qc sc mp mep msp obe mbe cbe phd md".split())
 
 
 def _may_be_surname(words: Words, index: int) -> bool:
-    return words.lowers[index] in _SURNAMES_TOO
+    return words.lowers[index] in SURNAMES_TOO
 
 
 _PARTISANS = frozenset(
@@ -233,7 +233,7 @@ _PARTISANS = frozenset(
 _NAMES_TOO = frozenset({"will", "may", "april", "june", "august"})
 """Small words and months that are given names as well."""
 
-_SURNAMES_TOO = frozenset(
+SURNAMES_TOO = frozenset(
     """
     north west law day king major bishop pope prince judge marshal young may will mills steel lake
     castle
@@ -260,7 +260,7 @@ def _are_names(name: tuple[str, ...]) -> bool:
         return False
     for at in real:
         text, lower = name[at], lowers[at]
-        if at == last and lower in _SURNAMES_TOO and sure:
+        if at == last and lower in SURNAMES_TOO and sure:
             continue
         if text.isupper() and 2 < len(text) < 5:
             return False  # "ROS Regina"

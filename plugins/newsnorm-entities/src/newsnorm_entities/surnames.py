@@ -20,7 +20,8 @@ from newsnorm_entities.identities import persons_among
 from newsnorm_entities.names import family, folded
 from newsnorm_entities.neighbors import is_town
 from newsnorm_entities.runs import families, is_first_of_longer, is_headline
-from newsnorm_entities.titles import Titled, titled_names
+from newsnorm_entities.sovereigns import Titled
+from newsnorm_entities.titles import titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Words, words_of
 

@@ -8,17 +8,18 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
+from newsnorm_entities.body_edges import is_portfolio
 from newsnorm_entities.clues import is_thing
 from newsnorm_entities.given import given, is_common_word, is_given
-from newsnorm_entities.identities import Identities, listed, local_person, persons_among
+from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
 from newsnorm_entities.roles import role_end, roles_in
-from newsnorm_entities.runs import is_joined
+from newsnorm_entities.runs import SURNAMES_TOO, is_joined
+from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
     FUNCTION_WORDS,
@@ -40,25 +41,6 @@ _PREFIXES = ("then-", "ex-", "now-", "former-")
 _BEFORE_HYPHEN = tuple(prefix.removesuffix("-") for prefix in _PREFIXES)
 
 
-class Titled(NamedTuple):
-    """A title, and the name behind it.
-
-    Args:
-        field: where it stands.
-        start, end: of title and name together.
-        role: the title as printed, with what belongs to it; empty for a mere form of address.
-        name: the parts of the name.
-        headline: where all words are capitalised, what follows the name may seem a part of it.
-    """
-
-    field: str
-    start: int
-    end: int
-    role: str
-    name: tuple[str, ...]
-    headline: bool = False
-
-
 class Titles:
     """Adds persons that a title introduces by their full names."""
 
@@ -73,7 +55,7 @@ class Titles:
             titled = _prefix_in_text(found, document) if found.headline else found
             if titled is None:
                 continue
-            if len(titled.name) > 1:
+            if len(titled.name) > 1 and not titled.numeral:
                 if _are_letters(titled, document.candidates) or _is_shouted(
                     titled, document.gazetteer
                 ):
@@ -85,7 +67,9 @@ class Titles:
                 words = words_of(document.fields[titled.field])
                 if is_thing(words, words.at(titled.start)):
                     continue  # "the ship Queen Victoria"
-                entity = _sovereign(titled, princes, document.gazetteer)
+                entity = sovereign(titled, princes, document.gazetteer)
+                if entity is None and (entity := peer(titled, words)) is not None:
+                    titled = titled._replace(role=entity.name.split()[0])
             if entity is not None:
                 yield Add(
                     titled.field,
@@ -111,6 +95,7 @@ def titled_names(document: DocumentView) -> list[Titled]:
         for index, role_last, name_end in spans:
             first = _owner_start(words, index, standing)
             name = words.texts[role_last + 1 : name_end + 1]
+            numeral = name.pop() if is_numeral(words, role_last, name_end) else ""
             while len(name) > 2 and name[-1].lower() in SUFFIXES:
                 name.pop()
             role = text[first : words.ends[role_last]]
@@ -123,6 +108,7 @@ def titled_names(document: DocumentView) -> list[Titled]:
                 "" if role.rstrip(".").lower() in HONORIFICS else role,
                 tuple(name),
                 words.line(words.starts[index]).headline,
+                numeral,
             )
             found.append(titled)
     return found
@@ -145,6 +131,8 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
         role_last = last
         if index < after:
             continue
+        if words.lowers[role_last] in _OF_PORTFOLIOS:
+            role_last = _portfolio_end(words, role_last)
         if not _may_go_on(words, role_last):
             after = role_last + 1
             continue
@@ -170,6 +158,24 @@ def _with_prefixes(roles: Sequence[tuple[int, int]], words: Words) -> list[tuple
     return sorted(found)
 
 
+_OF_PORTFOLIOS = frozenset("minister ministers secretary undersecretary commissioner".split())
+"""Titles that say behind "of" or "for" what they are for: "Secretary for Health"."""
+
+
+def _portfolio_end(words: Words, role_last: int) -> int:
+    """The last word of a title with what it is for: "Minister of Foreign Affairs and Trade"."""
+    last, index = role_last, role_last + 1
+    if words.lowers[index : index + 1] not in (["of"], ["for"]) or words.gap(role_last) != " ":
+        return last
+    while words.gap(index) == " " and index + 1 < len(words):
+        index += 1
+        if words.is_capital(index) and is_portfolio(words.lowers[index]):
+            last = index
+        elif words.lowers[index] not in ("and", "the"):
+            break
+    return last
+
+
 def _may_go_on(words: Words, role_last: int) -> bool:
     """Whether a name or one more title may follow, by the first letter: mostly there is neither."""
     texts, index = words.texts, role_last + 1
@@ -177,36 +183,6 @@ def _may_go_on(words: Words, role_last: int) -> bool:
         return False
     text = texts[index]
     return text[0].isupper() or words.lowers[index] in PARTICLES or is_joined(text)
-
-
-def _sovereign(
-    titled: Titled, princes: Mapping[tuple[str, str], Entity], gazetteer: Gazetteer
-) -> Entity | None:
-    """A king or a pope, who has a given name alone: "King Felipe", "Pope Francis".
-
-    Title and name are the entity's name, as nobody has the name alone; who was named in full
-    with the title before is meant again.
-    """
-    title = titled.role.split()[-1:]
-    if not title or title[0] not in _SOVEREIGN or titled.headline:
-        return None
-    if given(titled.name[0]) is None:
-        return None
-    if (prince := princes.get((title[0], family(titled.name[0])))) is not None:
-        return prince
-    printed = f"{title[0]} {titled.name[0]}"
-    known = {
-        alias.entity: gazetteer.entities[alias.entity]
-        for alias in gazetteer.aliases.get(printed, ())
-        if alias.form == "name"
-    }
-    if known:
-        persons = [entity for entity in known.values() if entity.kind == "person"]
-        return persons[0] if len(persons) == len(known) == 1 else None
-    return local_person(printed)
-
-
-_SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
 
 
 def _is_shouted(titled: Titled, gazetteer: Gazetteer) -> bool:
@@ -294,7 +270,9 @@ def _name_end(words: Words, role_last: int) -> int | None:
         ):
             if lower in FUNCTION_WORDS and not initial:
                 break
-            if last is not None and (lower in ROLES or _is_acronym(text)):
+            if last is not None and (
+                (lower in ROLES and not _is_surname(words, index)) or _is_acronym(text)
+            ):
                 break
             if last is None and len(text) > 2 and _is_acronym(text):
                 break  # "General SVR Telegram"
@@ -324,7 +302,17 @@ def _name_end(words: Words, role_last: int) -> int | None:
         and words.gap(last) in (" ", ", ")
     ):
         return follower
-    return last
+    return follower if is_numeral(words, role_last, follower) else last
+
+
+def _is_surname(words: Words, index: int) -> bool:
+    """Whether a title is the last word of a name: "Martin Luther King Jr."."""
+    if words.lowers[index] not in SURNAMES_TOO:
+        return False
+    following = words.after(index)
+    return (
+        following is None or not words.is_capital(following) or words.lowers[following] in SUFFIXES
+    )
 
 
 def _is_acronym(word: str) -> bool:
