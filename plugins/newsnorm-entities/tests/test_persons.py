@@ -446,3 +446,55 @@ def test_of_namesakes_the_one_in_office_on_the_day_is_meant() -> None:
         for year in (1991, 1998, 2001)
     }
     assert found == {1991: ["local:roe-A"], 1998: ["local:john-roe"], 2001: ["local:roe-B"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Governor of Washington Carla Whitfield spoke.",
+            [("Governor of Washington Carla Whitfield", "Carla Whitfield")],
+        ),
+        (
+            "Ambassador to Ukraine Quorrad Velt spoke. Ambassador Velt sat; the Ambassador left.",
+            [
+                ("Ambassador to Ukraine Quorrad Velt", "Quorrad Velt"),
+                ("Ambassador Velt", "Quorrad Velt"),
+                ("the Ambassador", "Quorrad Velt"),
+            ],
+        ),
+        (
+            "On Monday the governor of Washington Carla Whitfield spoke.",
+            [("Carla Whitfield", "Carla Whitfield")],
+        ),
+        ("Head of Morgan Stanley Carla Whitfield spoke.", [("Carla Whitfield", "Carla Whitfield")]),
+        ("President of the Russian Merchants Chambers of Velt spoke.", []),
+    ],
+)
+def test_a_titles_owner_may_stand_behind_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quorra Velt, Carla Whitfield and Bob Low sang.", ["Quorra Velt"]),
+        ("Carla Whitfield, Quorra Velt, and Bob Low sang.", ["Quorra Velt"]),
+        ("Quorra Velt and Carla Whitfield sang.", []),  # two are hardly a list
+        ("Carla Whitfield's Quorra Velt and Bob Low sang.", []),
+        ("Photographers Quorrad Velt and others left. Velt smiled.", ["Quorrad Velt", "Velt"]),
+    ],
+)
+def test_a_list_of_persons_tells_of_names_that_nobody_knows(text: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in people(text) if "Velt" in surface] == expected
+
+
+def test_a_surname_in_front_is_linked_with_what_stands_behind_it() -> None:
+    text = "The councillor Wu Chi-wai won, and Wu left.\n\nWu Chi-wai Wins Town Seat"
+    surfaces = ["councillor Wu Chi-wai", "Wu", "Wu Chi-wai"]
+    assert [surface for surface, _ in people(text)] == surfaces
+    assert people("Guo Jingjing won. Guo smiled.")[-1] == ("Guo", "Guo Jingjing")
+
+
+def test_a_surname_before_a_suffix_is_no_popes() -> None:
+    assert people("John Pope Jr, a farmer, left.") == [("John Pope Jr", "John Pope")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -45,7 +46,7 @@ Owners: TypeAlias = dict[str, dict[str, Known]]
 def short_forms(role: str) -> frozenset[str]:
     """What a title may be shortened to later on, in lower case.
 
-    A complement with "of" may go, and so may words in front, unless they make it another office.
+    A complement with "of", "to" or "for" may go, and so may words in front, unless they make it another office.
 
     >>> sorted(short_forms("US Secretary of State"))
     ['secretary', 'secretary of state', 'us secretary', 'us secretary of state']
@@ -67,9 +68,11 @@ def short_forms(role: str) -> frozenset[str]:
         # "the General" is no secretary general
         if rest != "general" and _ends_role(rest):
             forms.add(rest)
-    heads = {form.partition(" of ")[0] for form in forms}
+    heads = {_COMPLEMENT.split(form, 1)[0] for form in forms}
     return frozenset(forms).union(head for head in heads if _ends_role(head))
 
+
+_COMPLEMENT = re.compile(" (?:of|to|for) ")
 
 _IN_FULL = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
@@ -92,7 +95,7 @@ def owners_of(persons: Iterable[Candidate]) -> Owners:
         parts = name_parts(candidate)
         entity = candidate.options[0].entity
         first = candidate.start if candidate.field == "text" else -1
-        if len(parts) < 2 and not _is_sovereign(candidate):
+        if not parts or (len(parts) < 2 and not _is_sovereign(candidate)):
             continue
         name = _read(parts)
         for table, (key, forms) in zip((owners, second), name.surnames, strict=False):

@@ -109,7 +109,7 @@ def _before(words: Words, first: int) -> Clues:
                 return _NOTHING
         if lower in ("in", "at", "near", "outside"):
             return Clues(-1, 0, firm=first > 1 and words.lowers[first - 2] in _OF_FIRMS)
-        if lower in ROLES:
+        if lower in ROLES or lower in _PERSONS or _plural_of_persons(words, first):
             return Clues(2, 2)
         if lower in _KIN:
             own = first > 1 and words.lowers[first - 2] in ("his", "her", "their", "my", "our")
@@ -124,6 +124,12 @@ def _before(words: Words, first: int) -> Clues:
     return Clues(0, 0)
 
 
+def _plural_of_persons(words: Words, first: int) -> bool:
+    """Whether several are called one by one: "photographers Jane Roe and Bob Low"."""
+    lower = words.lowers[first - 1]
+    return lower.endswith("s") and lower[:-1] in _PERSONS and lower not in _OF_FIRMS
+
+
 def _is_body(lower: str) -> bool:
     return lower in ORGANIZATION_NOUNS or lower in ("order", "church", "house", "city", "port")
 
@@ -132,7 +138,7 @@ def _closes_apposition(words: Words, last: int) -> bool:
     """Whether a phrase with an office ends before a comma: "the mayor of Augusta, Jane Roe"."""
     for step in range(8):
         index = last - step
-        if index < 0 or (step and words.gap(index) not in (" ", "-")):
+        if index < 0 or (step and words.gap(index) not in (" ", "-", "' ", "’ ")):
             return False
         lower = words.lowers[index]
         if lower == "leader" and index > 0 and words.lowers[index - 1] in _OWNERS:

@@ -14,7 +14,7 @@ from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.identities import local_person
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import families
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, ROLES
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, ROLES, SUFFIXES
 from newsnorm_entities.words import Words
 
 
@@ -50,6 +50,8 @@ def sovereign(
     title = titled.role.split()[-1:]
     if not title or title[0] not in _SOVEREIGN or titled.headline:
         return None
+    if titled.name[0].lower() in SUFFIXES:
+        return None  # "John Pope Jr"
     if given(titled.name[0]) is None and title[0] not in _OF_CHURCHES:
         return None
     if (prince := princes.get((title[0], family(titled.name[0])))) is not None:

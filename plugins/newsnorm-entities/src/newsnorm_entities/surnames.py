@@ -15,7 +15,7 @@ from newsnorm_entities.bearers import GENDERS, Known, Owners, gender_of, owners_
 from newsnorm_entities.bodies import references_to_bodies
 from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.first_names import references_by_first_name
-from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import persons_among
 from newsnorm_entities.names import family, folded
 from newsnorm_entities.neighbors import is_town
@@ -178,6 +178,7 @@ def _surnames(
                 role = title.role if title else None
                 gender = GENDERS.get(address, "")
                 speaks = bool(title) or _speaks(words, index)
+                end = words.ends[_full_name_end(words, index, owners[key].values())]
                 found.append(_Reference(name, start, end, key, role, gender, speaks))
     if not found:
         return
@@ -283,6 +284,15 @@ def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:
             break
         index = previous
     return index
+
+
+def _full_name_end(words: Words, index: int, owners: Iterable[Known]) -> int:
+    """The last word of the name that a surname begins: "Wu Chi-wai", where capitals tell nothing."""
+    names = {part for known in owners for part in known.given}
+    last = index
+    while (following := words.after(last)) is not None and family(words.texts[following]) in names:
+        last = following
+    return last if surname_first(tuple(words.texts[index : last + 1])) else index
 
 
 def _has_given(words: Words, index: int) -> bool:

@@ -8,13 +8,13 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.body_edges import is_portfolio
 from newsnorm_entities.clues import is_thing
-from newsnorm_entities.given import given, is_common_word, is_given
+from newsnorm_entities.given import given, is_common_word, is_given, surname_first
 from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
 from newsnorm_entities.roles import role_end, roles_in
@@ -87,19 +87,22 @@ def titled_names(document: DocumentView) -> list[Titled]:
     found: list[Titled] = []
     for field in ("title", "text"):
         text = document.fields.get(field, "")
-        spans = _spans(text)
+        words = words_of(text)
+        owned = list(_with_owners(words, field, document.candidates))
+        spans = [*_spans(text), *owned]
         if not spans:
             continue
-        words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        for index, role_last, name_end in spans:
+        for index, role_last, name_end in sorted(spans):
             first = _owner_start(words, index, standing)
+            if (index, role_last, name_end) in owned and _is_described(words, first, index):
+                first = words.starts[role_last + 1]
             name = words.texts[role_last + 1 : name_end + 1]
             numeral = name.pop() if is_numeral(words, role_last, name_end) else ""
             while len(name) > 2 and name[-1].lower() in SUFFIXES:
                 name.pop()
-            role = text[first : words.ends[role_last]]
-            if words.lowers[role_last] in ABBREVIATED and words.gap(role_last)[:1] == ".":
+            role = text[first : max(first, words.ends[role_last])]
+            if role and words.lowers[role_last] in ABBREVIATED and words.gap(role_last)[:1] == ".":
                 role += "."
             titled = Titled(
                 field,
@@ -174,6 +177,53 @@ def _portfolio_end(words: Words, role_last: int) -> int:
         elif words.lowers[index] not in ("and", "the"):
             break
     return last
+
+
+def _with_owners(
+    words: Words, field: str, candidates: Sequence[Candidate]
+) -> Iterator[tuple[int, int, int]]:
+    """Titles whose owner stands behind them: "Ambassador to the United States Jane Roe".
+
+    Where the owner ends and the name begins, the tables and the given name tell.
+    """
+    owners: dict[int, int] | None = None
+    for index, end_of_role in roles_in(words.text):
+        for_what = words.lowers[end_of_role] in _OF_PORTFOLIOS
+        last = _portfolio_end(words, end_of_role) if for_what else end_of_role
+        begin = last + 2
+        if begin >= len(words) or words.lowers[last + 1] not in ("of", "to", "for"):
+            continue
+        if words.gap(last) != " " or words.is_possessive(last):
+            continue
+        if owners is None:
+            owners = {
+                c.start: c.end
+                for c in reversed(candidates)  # of several the longest
+                if c.field == field and c.options and _may_own(c)
+            }
+        begin += words.lowers[begin] == "the"
+        end = owners.get(words.starts[begin]) if begin < len(words) else None
+        if end is None:
+            continue
+        role_last = words.at(end - 1)
+        name_end = _name_end(words, role_last)
+        if name_end is None or words.line(words.starts[index]).capitals:
+            continue
+        name = tuple(words.texts[role_last + 1 : name_end + 1])
+        if len(name) == 2 or (len(name) > 2 and (given(name[0]) or surname_first(name))):
+            yield index, role_last, name_end
+
+
+def _may_own(candidate: Candidate) -> bool:
+    """Whether a title of something stands before names: not of firms, which names go on behind."""
+    entity = candidate.options[0].entity
+    return not candidate.demonym and (entity.kind == "place" or entity.type == "igo")
+
+
+def _is_described(words: Words, start: int, index: int) -> bool:
+    """Whether an office is described and not borne as a title: "the mayor of Rostov Jane Roe"."""
+    before = words.at(start - 1)
+    return before >= 0 and words.lowers[before] == "the" and not words.is_capital(index)
 
 
 def _may_go_on(words: Words, role_last: int) -> bool:
