@@ -53,13 +53,13 @@ class Neighbors:
     @cached_property
     def starting(self) -> Mapping[tuple[str, int], Candidate]:
         """Those that may be names, by field and where they begin."""
-        names = [c for c in reversed(self.document.candidates) if not _is_doubtful(c)]
+        names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
         return {(c.field, c.start): c for c in names}  # of several the first one
 
     @cached_property
     def ending(self) -> Mapping[tuple[str, int], Candidate]:
         """The same by where they end."""
-        names = [c for c in reversed(self.document.candidates) if not _is_doubtful(c)]
+        names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
         return {(c.field, c.end): c for c in names}
 
     @cached_property
@@ -286,7 +286,7 @@ def _abbreviation_before(words: Words, index: int) -> int | None:
     return index - 1 if (word.initial and not inside) or word.text in _ABBREVIATIONS else None
 
 
-def _is_doubtful(candidate: Candidate) -> bool:
+def is_doubtful(candidate: Candidate) -> bool:
     """Whether it is at most a small town, of which nothing is known yet: its name proves nothing.
 
     "Werder" in "Werder Bremen" is no place that Bremen stands behind.

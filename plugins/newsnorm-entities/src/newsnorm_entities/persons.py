@@ -16,6 +16,7 @@ from newsnorm_entities.clues import ENOUGH, ENOUGH_UNKNOWN, LEGAL, SURE, clues_b
 from newsnorm_entities.given import eponyms, given, is_common_word
 from newsnorm_entities.identities import Identities, Key, key_of
 from newsnorm_entities.name_points import name_points
+from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
 from newsnorm_entities.words import Words, words_of
@@ -245,6 +246,8 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
     for candidate in inside:
         if candidate.end <= start or candidate.start >= end or candidate.demonym:
             continue
+        if is_doubtful(candidate) and candidate.end < end:
+            continue  # "Chia" in "Wu Chia-hao"
         kinds = {option.entity.kind for option in candidate.options}
         if kinds == {"person"}:
             return candidate.start <= start and candidate.end >= end
