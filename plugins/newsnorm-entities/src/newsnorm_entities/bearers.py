@@ -46,7 +46,8 @@ Owners: TypeAlias = dict[str, dict[str, Known]]
 def short_forms(role: str) -> frozenset[str]:
     """What a title may be shortened to later on, in lower case.
 
-    A complement with "of", "to" or "for" may go, and so may words in front, unless they make it another office.
+    A complement with "of", "to" or "for" may go, and so may words in front, unless they make it
+    another office.
 
     >>> sorted(short_forms("US Secretary of State"))
     ['secretary', 'secretary of state', 'us secretary', 'us secretary of state']

@@ -140,8 +140,8 @@ _SURNAMES_FIRST = """
     tseng tu um wan wang wei wen weng woo wong wu xi xia xiang xiao xie xin xing xiong xu xue yan
     yang yao ye yeo yeung yi yim yin ying yoo yoon you yu yuan yue yun zeng zhai zhan zhang zhao
     zheng zhong zhou zhu zhuang zhuo zou
-    chiu choy chua chui fok goh hau hui ip koh kuok kwan kwok kwong loh lui mak mok mui ngai poon quek
-    seah shum siu suen szeto tai tay toh tsao tse tsui wee yap yau yeoh yip yiu yuen
+    chiu choy chua chui fok goh hau hui ip koh kuok kwan kwok kwong loh lui mak mok mui ngai poon
+    quek seah shum siu suen szeto tai tay toh tsao tse tsui wee yap yau yeoh yip yiu yuen
 """
 """Chinese and Korean surnames, in pinyin and in the spellings of Taiwan, Hong Kong and Korea."""
 

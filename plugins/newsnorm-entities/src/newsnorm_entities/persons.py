@@ -246,8 +246,8 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
     for candidate in inside:
         if candidate.end <= start or candidate.start >= end or candidate.demonym:
             continue
-        if is_doubtful(candidate) and candidate.end < end:
-            continue  # "Chia" in "Wu Chia-hao"
+        if is_doubtful(candidate) and (candidate.end < end or candidate.start > start):
+            continue  # "Chia" in "Wu Chia-hao", "Evans" in "Bob Evans"
         kinds = {option.entity.kind for option in candidate.options}
         if kinds == {"person"}:
             return candidate.start <= start and candidate.end >= end

@@ -204,7 +204,10 @@ def _is_place(form: str, document: DocumentView) -> bool:
 
 
 def _names_place(form: str, gazetteer: Gazetteer) -> bool:
-    return any(gazetteer.entities[alias.entity].kind == "place" for alias in gazetteer.lookup(form))
+    return any(
+        gazetteer.entities[alias.entity].kind == "place" and alias.needs != "definition"
+        for alias in gazetteer.lookup(form)
+    )
 
 
 def _is_inside(words: Words, start: int, end: int) -> bool:

@@ -119,6 +119,8 @@ def _readings(
     forms = short_forms(role) if role else set()
     borne = not role or any(not known.roles or known.roles & forms for known in possible)
     for option in other.options if other is not None and not other.demonym else ():
+        if option.needs == "definition":
+            continue  # a small town of the name, which nothing says is meant
         if option.entity.kind != "person" or not borne:
             options.setdefault(option.entity.id, option)
     return tuple(options.values())
