@@ -26,6 +26,9 @@ UNUSUAL = 2
 DOMINANT = 50
 """How many times more people live in a place that dominates its namesakes."""
 
+IMMENSE = 1000
+"""How many times more people live in a city that no evidence makes a namesake's meant beside."""
+
 SMALL = 100_000
 """Inhabitants of a city whose country alone is no evidence for it."""
 
@@ -117,7 +120,8 @@ class Evidence:
         met = [
             option
             for option in met
-            if not _is_dominated(option, options) or support[option.entity.id] >= UNUSUAL
+            if not _is_dominated(option, options)
+            or (support[option.entity.id] >= UNUSUAL and not _is_village_beside(option, options))
         ]
         if len(met) == 1:
             option = met[0]
@@ -293,6 +297,17 @@ def _is_dominated(option: Option, options: Sequence[Option]) -> bool:
         for other in options
         if other.entity.id != option.entity.id
     )
+
+
+def _is_village_beside(option: Option, options: Sequence[Option]) -> bool:
+    """Whether another reading is a city beside which no evidence makes a village of the name meant.
+
+    "London, Calif." is told apart before this is asked.
+    """
+    size = option.entity.population
+    if size is None:
+        return False
+    return any((other.entity.population or 0) >= IMMENSE * size for other in options)
 
 
 def _opens_sentence(candidate: Candidate, document: DocumentView) -> bool:
