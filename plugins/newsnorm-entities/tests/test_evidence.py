@@ -14,6 +14,7 @@ US, TX, TN, GA, OH = (
 ENTITIES = [
     Entity(US, "United States", "place", "country"),
     Entity("iso3166:FR", "France", "place", "country"),
+    Entity("iso3166:AT", "Austria", "place", "country"),
     Entity("iso3166:DE", "Germany", "place", "country"),
     Entity("iso3166:LB", "Lebanon", "place", "country"),
     Entity("iso3166:JO", "Jordan", "place", "country"),
@@ -83,9 +84,10 @@ def test_a_famous_name_is_the_namesake_where_all_is_of_its_region() -> None:
 
 
 def test_a_village_must_be_named_with_its_state_beside_a_great_city() -> None:
-    """However often Texas is named."""
+    """However often Texas is named, which makes the city doubtful where Austria is not."""
     text = "Texas won. The mayor of Dallas, Texas, met that of Vienna."
-    assert linked(text)["Vienna"] == "city:vienna-at"
+    assert "Vienna" not in linked(text)
+    assert linked(f"{text} Austria was silent.")["Vienna"] == "city:vienna-at"
     assert linked("He was in Vienna, TX, on Monday.")["Vienna"] == "city:vienna-tx"
 
 

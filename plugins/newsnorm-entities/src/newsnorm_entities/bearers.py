@@ -96,7 +96,10 @@ def owners_of(persons: Iterable[Candidate]) -> Owners:
         parts = name_parts(candidate)
         entity = candidate.options[0].entity
         first = candidate.start if candidate.field == "text" else -1
-        if not parts or (len(parts) < 2 and not _is_sovereign(candidate)):
+        if len(parts) == 1 and candidate.decided and candidate.role:
+            if not _is_sovereign(candidate):
+                parts = tuple(entity.name.split())  # "President Zelensky", by the table
+        elif len(parts) < 2:
             continue
         name = _read(parts)
         for table, (key, forms) in zip((owners, second), name.surnames, strict=False):

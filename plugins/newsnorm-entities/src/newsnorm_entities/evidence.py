@@ -27,7 +27,7 @@ DOMINANT = 50
 """How many times more people live in a place that dominates its namesakes."""
 
 IMMENSE = 1000
-"""How many times more people live in a city that no evidence makes a namesake's meant beside."""
+"""How many times more people live in a city beside which a village of its name is hardly meant."""
 
 SMALL = 100_000
 """Inhabitants of a city whose country alone is no evidence for it."""
@@ -120,9 +120,11 @@ class Evidence:
         met = [
             option
             for option in met
-            if not _is_dominated(option, options)
-            or (support[option.entity.id] >= UNUSUAL and not _is_village_beside(option, options))
+            if not _is_dominated(option, options) or support[option.entity.id] >= UNUSUAL
         ]
+        villages = [option for option in met if _is_village_beside(option, options)]
+        if villages:
+            met = [o for o in met if o not in villages and support[o.entity.id]]
         if len(met) == 1:
             option = met[0]
             if option.needs:
@@ -300,9 +302,10 @@ def _is_dominated(option: Option, options: Sequence[Option]) -> bool:
 
 
 def _is_village_beside(option: Option, options: Sequence[Option]) -> bool:
-    """Whether another reading is a city beside which no evidence makes a village of the name meant.
+    """Whether another reading is a city beside which hardly anybody means a village of the name.
 
-    "London, Calif." is told apart before this is asked.
+    "London, Calif." is told apart before this is asked. What speaks for the village makes the city
+    doubtful, unless something speaks for it, too.
     """
     size = option.entity.population
     if size is None:

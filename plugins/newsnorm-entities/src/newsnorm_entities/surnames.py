@@ -289,7 +289,7 @@ def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:
 
 
 def _full_name_end(words: Words, index: int, owners: Iterable[Known]) -> int:
-    """The last word of the name that a surname begins: "Wu Chi-wai", where capitals tell nothing."""
+    """The last word of a name that a surname begins: "Wu Chi-wai", where capitals tell nothing."""
     names = {part for known in owners for part in known.given}
     last = index
     while (following := words.after(last)) is not None and family(words.texts[following]) in names:

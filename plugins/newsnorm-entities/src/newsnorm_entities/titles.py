@@ -17,6 +17,7 @@ from newsnorm_entities.clues import is_thing
 from newsnorm_entities.given import given, is_common_word, is_given, surname_first
 from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
+from newsnorm_entities.officials import official
 from newsnorm_entities.roles import role_end, roles_in
 from newsnorm_entities.runs import SURNAMES_TOO, is_joined
 from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
@@ -68,6 +69,7 @@ class Titles:
                 if is_thing(words, words.at(titled.start)):
                     continue  # "the ship Queen Victoria"
                 entity = sovereign(titled, princes, document.gazetteer)
+                entity = entity or official(titled, document, words)
                 if entity is None and (entity := peer(titled, words)) is not None:
                     titled = titled._replace(role=entity.name.split()[0])
             if entity is not None:
