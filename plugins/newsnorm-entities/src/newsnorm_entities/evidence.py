@@ -15,7 +15,7 @@ from functools import cached_property
 from newsnorm import Candidate, Decide, DocumentView, Entity, Option
 from newsnorm_entities.given import given
 from newsnorm_entities.teams import stands_as_place
-from newsnorm_entities.words import words_of
+from newsnorm_entities.words import Words, words_of
 
 CLEAR = 3
 """How many times more often than for any other reading the article must speak for one."""
@@ -213,7 +213,10 @@ class Evidence:
             return False
         if given(candidate.surface) is not None:
             return False  # "confidence in Jackson"
-        if not stands_as_place(words, words.at(candidate.start)):
+        if words.is_possessive(words.at(candidate.end - 1)):
+            return False  # "through Champlin's pipeline"
+        first = words.at(candidate.start)
+        if not stands_as_place(words, first, _THERE) or _is_owned(words, first):
             return False
         countries = {self._country(other) for other in options}
         named = {country for country in countries if country and self.named[country]}
@@ -282,6 +285,25 @@ class Evidence:
             and self.gazetteer.entities[place].type == "country"
             for place in self.named
         )
+
+
+_THERE = frozenset("in near outside inside around throughout".split())
+"""Prepositions before a town that little else has before it: firms are "at" and "of" as well."""
+
+
+def _is_owned(words: Words, first: int) -> bool:
+    """Whether "in" says what part of a firm somebody has: "interest in Roe", "in the Roe fund"."""
+    before = words.before(first)
+    if before is None or words.lowers[before] == "the":
+        return True
+    head = words.before(before)
+    return head is not None and words.lowers[head] in _SHARES
+
+
+_SHARES = frozenset(
+    "confidence faith holding holdings interest interests investment position share shares stake "
+    "stakes stock trust".split()
+)
 
 
 def _is_dominated(option: Option, options: Sequence[Option]) -> bool:
