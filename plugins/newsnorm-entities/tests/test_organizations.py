@@ -17,6 +17,8 @@ TABLE = Gazetteer.of(
         Entity("iso3166:LT", "Lithuania", "place", "country"),
         Entity("geonames:1", "Anhui", "place", "region"),
         Entity("local:roemart", "Roemart", "organization", "company"),
+        Entity("local:corvane", "Corvane Lab", "organization", "company"),
+        Entity("local:global", "Global Roemart", "organization", "company"),
         Entity("local:pipes", "Pipes and Drains Commission", "organization", "agency"),
         Entity("local:nato", "NATO", "organization", "igo"),
         Entity(
@@ -289,3 +291,9 @@ def test_a_table_s_body_is_meant_with_and_in_another_form() -> None:
 
 def test_a_firm_s_office_is_no_body() -> None:
     assert "Roemart Office" not in surfaces("The new Roemart Office costs more.")
+
+
+def test_a_table_s_firm_is_found_again_by_its_first_word() -> None:
+    assert surfaces("Corvane Lab fell. Corvane denied it.") == ["Corvane Lab", "Corvane"]
+    assert surfaces("Corvane denied it.") == []
+    assert surfaces("Global Roemart fell. Global growth fell.") == ["Global Roemart"]
