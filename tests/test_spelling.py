@@ -13,6 +13,7 @@ from newsnorm.style.spelling import is_spelling, respelled
         ("Kiev", "Kyiv", "Kyiv"),
         ("KIEV", "Kyiv", "KYIV"),
         ("Lugansk", "Luhansk", "Luhansk"),
+        ("Erel", "Aral Erel", "Erel"),
         ("Luhans'k", "Luhansk", "Luhansk"),
         ("Kharkov", "Kharkiv", "Kharkiv"),
         ("Belaya Tserkov", "Bila Tserkva", "Bila Tserkva"),

@@ -122,7 +122,10 @@ def _by_word(name: str, goal: str) -> str:
     position = 0
     goals = _WORD.findall(goal)
     for word in _WORD.finditer(name):
-        match = next((other for other in goals if _same_word(word[0], other)), None)
+        alike = [other for other in goals if _same_word(word[0], other)]
+        # "Erel" is the last word of "Aral Erel", though the first has the same consonants.
+        same = [other for other in alike if _letters(other) == _letters(word[0])]
+        match = next(iter(same or alike), None)
         if match is not None and _ends_alike(word[0], match):
             goals = goals[goals.index(match) + 1 :]
             if not _only_marks(word[0], match):
