@@ -99,6 +99,14 @@ def test_a_text_in_which_figures_alone_are_new_is_an_update() -> None:
     assert relation(FERRY, FERRY.replace("of the province", "there")) == "respelled"
 
 
+def test_briefs_that_name_one_firm_each_are_about_that_firm() -> None:
+    """Their figures and days may all be the same."""
+    brief = "Mthly div 7.1 cts vs 7.1 cts prior. Pay March 31. Record March 16. Note: {}."
+    texts = [brief.format(f"Corvin {name} Tax-Free Income Fund") for name in ("Insured", "Harbour")]
+    assert relation(*texts) == "related"
+    assert relation(texts[0], texts[0].replace("Pay", "Paid")) == "respelled"
+
+
 @pytest.mark.parametrize(
     ("text", "other", "kept"),
     [

@@ -18,6 +18,9 @@ from newsnorm.article import FieldName, Mention, NormalizedArticle
 from newsnorm.style.quotations import merged, quoted
 
 NEAR = 40
+"""Code points before a name in which a word may make it part of a longer one."""
+
+ASIDE = 60
 """Code points between two names of one thing that may speak of the names themselves."""
 
 CHAIN = 4
@@ -49,7 +52,7 @@ _BEFORE = re.compile(r"([^\W\d_][^\s\N{EM DASH}\N{EN DASH}]*?)[ -]$")
 _OF = re.compile(r"([^\W\d_]\S*) (?:of|for|de|du|von|OF|FOR) (?:the )?$")
 _BEHIND = re.compile(r"(?: (?:& )?|-)([^\W\d_]\S{0,40})")
 _ABOUT = re.compile(
-    r"[(/\[=]|\b(?:or|spelled|spelt|known|called|formerly|previously|once|aka|written|named|renamed|"
+    r"[(/\[=]|\b(?:or|spelled|spelt|known|calls?|called|formerly|previously|once|aka|written|named|renamed|"
     r"transliterated|pronounced|instead|rather|not)\b"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -240,7 +243,7 @@ class Context:
         for other in self._beside.get(mention.start, ()):
             first, second = sorted((mention, other), key=_start)
             between = self.text[first.end : second.start]
-            if len(between) > NEAR or _SENTENCE.search(between):
+            if len(between) > ASIDE or _SENTENCE.search(between):
                 continue
             if _ABOUT.search(between) and first.surface != second.surface:
                 return True

@@ -188,7 +188,8 @@ class _Names:
             return _as_own(surface, self.own.get(mention.entity, ()))
         goal = mention.name if row.write == CANONICAL else row.write or surface
         if not row.surface:
-            return respelled(surface, goal, whole=mention.kind == "organization")
+            kind = mention.kind
+            return respelled(surface, goal, whole=kind == "organization", person=kind == "person")
         capitals = (
             self.contexts[mention.field].in_capitals(name.start)
             if row.surface == ANY

@@ -61,7 +61,7 @@ where it has neither, one word must."""
 FURNITURE = 6
 """Words before or behind a text that make it no other: a place, a desk's sign-off."""
 SAME_TITLE = 0.9
-"""Share of the words of two titles that must agree where texts say less."""
+"""Share of the words of two titles that must agree where texts say less, or name others."""
 WITHIN = 0.9
 """Share of an article's shingles that are in another, from which on it lies in that one."""
 APART = 8
@@ -167,6 +167,10 @@ def decide(
     one_story &= same_names >= enough
     brief = np.minimum(both.left_words, both.right_words) < BRIEF
     one_story &= ~brief | (agrees >= ALL_FACTS)
+    # A brief names one firm, which is what it is about: two funds pay the same on the same day.
+    other_subject = (both.kept[:, ENTITY] == 0) & (replaced[:, ENTITY] > 0)
+    one_title = (both.titles > 0) & (both.title >= SAME_TITLE * both.titles)
+    one_story &= ~brief | ~other_subject | one_title
     nameless = (both.kept[:, NAME] < FEW) & (both.titles > 0)
     a_table = both.kept[:, FIGURE] + both.kept[:, DATE] >= FEW
     one_story &= ~nameless | (both.title >= np.where(a_table, TITLE * both.titles, 1))
