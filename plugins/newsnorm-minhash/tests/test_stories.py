@@ -107,6 +107,22 @@ def test_briefs_that_name_one_firm_each_are_about_that_firm() -> None:
     assert relation(texts[0], texts[0].replace("Pay", "Paid")) == "respelled"
 
 
+def test_after_a_week_only_a_reprint_is_the_same_story() -> None:
+    """A loan that is announced, and priced twelve days later, is news twice."""
+    first = {"id": "1", "text": FERRY, "published": "2024-03-01T08:00:00Z"}
+    start = FERRY.index("The vessel")
+    report = "A court in Minova heard the owner on Tuesday. " + FERRY[start:]
+    texts = {"reprint": FERRY.replace("said", "has said"), "report": report}
+    kinds = {}
+    for name, text in texts.items():
+        for day in ("02", "15"):
+            second = {"id": "2", "text": text, "published": f"2024-03-{day}T08:00:00Z"}
+            found = list(pipeline().deduplicate([first, second]))
+            kinds[name, day] = found[0].kind if found else None
+    assert kinds["reprint", "02"] == kinds["reprint", "15"] == "respelled"
+    assert (kinds["report", "02"], kinds["report", "15"]) == ("near", "related")
+
+
 @pytest.mark.parametrize(
     ("text", "other", "kept"),
     [
