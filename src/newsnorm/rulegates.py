@@ -36,8 +36,13 @@ _BRANCHES = regex.compile(
 )
 _GROUP = regex.compile(rf"\A\(\?:{_INSIDE}\)\Z")
 _LOOKS_BEFORE = regex.compile(rf"\A(?:\(\?<[=!]{_INSIDE}\))++")
+_LOOKS_AROUND = regex.compile(rf"\A(?:\(\?<?[=!]{_INSIDE}\))++")
+_REFERS = regex.compile(r"\\[1-9gL]|\(\?(?:P[=>]|[(&R0-9+-])")
 _LOOKS_BEHIND = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
 
+
+_PROSE = "Xqzjv", "qj."
+"""How a line begins and ends that says nothing: with a word, in a full stop."""
 
 _SIGNS = "©@[]/:()ZQXJKVYUGWODBFLNHMREPITACS"
 """What stands in few texts, the rarest first: one code point is found in no time."""
@@ -93,9 +98,8 @@ class Gates:
         """By how many code points of a beginning were told."""
         self._ends: dict[str, int] = {}
         """By end: the branches that could match."""
-        self._head_ends: dict[str, int] = {}
-        self._body_ends: dict[str, int] = {}
-        """By end: those of them that are asked about lines of the head, and about others."""
+        self._ends_among = defaultdict[int, dict[str, int]](dict)
+        """By some branches and by end: those of them that could match."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
         # What stands above or below the line is not known here.
@@ -103,48 +107,62 @@ class Gates:
             None if scope is Scope.TAIL else _pattern(_LOOKS_BEFORE.sub("", branch))
             for _, scope, branch in branches
         ]
+        self._behind_guards = [
+            None if scope is Scope.TAIL else _behind_guards(branch) for _, scope, branch in branches
+        ]
+        """What follows what a branch looks at first: "(?=.*x)A" could match what A could."""
         self._from_end = [
             None
             if scope in (Scope.HEAD, Scope.TAIL_BLOCK)
             else _pattern("(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", ""))
             for _, scope, branch in branches
         ]
+        self.common = self._common(Scope.LINES, Scope.TAIL_LINES)
+        """The branches that nearly every line lets through: their literals come first."""
+        self.common_heads = self._common(Scope.HEAD)
+        """The same of the rules that look at the start of a line of the head."""
 
     def of(self, *scopes: Scope) -> int:
         """The branches of the rules that look there."""
         return sum(1 << n for n, scope in enumerate(self._scopes) if scope in scopes)
 
-    def edges(self, lines: Sequence[str], head: int) -> list[int]:
+    def edges(self, lines: Sequence[str], head: int, absent: int = 0) -> list[int]:
         """For each line, the branches that could match one that begins and ends so.
 
         Args:
             lines: of a text, from its first.
             head: how many of them are its head; about others the rules for it are not asked.
+            absent: branches that are not asked.
         """
-        starts, first, others = self._starts, self._head_ends, self._body_ends
+        starts = self._starts
+        first = self._ends_among[self._of_lines & ~absent]
+        others = self._ends_among[self._of_body & ~absent]
         try:
             return [
                 *[starts[line[:START]] & first[line[-END:]] for line in lines[:head]],
                 *[starts[line[:START]] & others[line[-END:]] for line in lines[head:]],
             ]
         except KeyError:
-            self._learn(lines)
-            return self.edges(lines, head)
+            self._learn(lines, absent)
+            return self.edges(lines, head, absent)
 
-    def _learn(self, lines: Sequence[str]) -> None:
+    def _learn(self, lines: Sequence[str], absent: int) -> None:
         """Ask about those beginnings and ends of lines that are not known."""
-        for known in (self._starts, self._ends, self._head_ends, self._body_ends):
-            if len(known) >= _REMEMBERED:
-                known.clear()
-        self._starts[""] = 0
+        if len(self._starts) >= _REMEMBERED:
+            self._starts.clear()
+            self._starts[""] = 0
+        if sum(map(len, self._ends_among.values())) >= _REMEMBERED:
+            self._ends_among.clear()
+        first = self._ends_among[self._of_lines & ~absent]
+        others = self._ends_among[self._of_body & ~absent]
         for line in lines:
             start, end = line[:START], line[-END:]
             if start not in self._starts:
                 self._starting(start)
-            if end not in self._body_ends:
-                found = self._ends[end] if end in self._ends else self._ending(end)
-                self._head_ends[end] = found & self._of_lines
-                self._body_ends[end] = found & self._of_body
+            if end not in first or end not in others:
+                found = (self._ends[end] if end in self._ends else self._ending(end)) & ~absent
+                first[end] = found & self._of_lines
+                others[end] = found & self._of_body
 
     def candidates(self, line: str) -> int:
         """The rules, by their numbers, that could match a line, literals and all."""
@@ -169,6 +187,28 @@ class Gates:
         found = self._ends.get(end)
         return (self._ending(end) if found is None else found) & among
 
+    def refuted(self, branches: int, text: str, start: int, end: int) -> int:
+        """Those among some branches that match nothing that begins there.
+
+        Asked until one matches: then the rules have to be asked anyway.
+
+        Args:
+            branches: of rules that look at the start of a line, or at whole lines.
+            text, start: the text, and where the line has its first word.
+            end: how far a match can look that is not to be a whole line.
+        """
+        refuted = 0
+        for number in numbers(branches):
+            pattern = self._from_start[number]
+            if pattern is None or (
+                pattern.match(text, start, end)
+                if self._scopes[number] is Scope.HEAD
+                else pattern.match(text, start)
+            ):
+                break
+            refuted |= 1 << number
+        return refuted
+
     def rules(self, branches: int) -> Sequence[int]:
         """The numbers of the rules that branches belong to, in order."""
         rules = self._rules.get(branches)
@@ -189,11 +229,8 @@ class Gates:
                 found = self._starting(core[:-1]) if shorter is None else shorter
             hopeless = self._hopeless[len(core)]
             for number in numbers(found & ~hopeless.branches):
-                pattern = self._from_start[number]
-                # A line may be the first of its text, or stand below another; few patterns care.
-                if pattern is None or (
-                    pattern.match(core, partial=True)
-                    or ("(?<" in pattern.pattern and pattern.match(f"\n{core}", 1, partial=True))
+                if _could_begin(self._from_start[number], core) and _could_begin(
+                    self._behind_guards[number], core
                 ):
                     hopeless.met(number)
                 else:
@@ -216,6 +253,18 @@ class Gates:
                 left ^= 1 << number
         self._ends[edge] = left
         return left
+
+    def _common(self, *scopes: Scope) -> int:
+        """The branches with literals that could match a line of prose, going by its ends."""
+        start, end = _PROSE
+        return sum(
+            1 << number
+            for number in numbers(self.of(*scopes))
+            if self._literals[number]
+            and _could_begin(self._from_start[number], start)
+            and _could_begin(self._behind_guards[number], start)
+            and (not (ends := self._from_end[number]) or ends.match(end, partial=True))
+        )
 
     def _planned(self, branches: int, *, ascii: bool) -> _Plan:
         """Branches without literals, and for each literal of the others the branches that have it.
@@ -245,7 +294,7 @@ class Gates:
 class NoGates(Gates):
     """Every rule wherever its scope lets it: the plain way, for tests."""
 
-    def edges(self, lines: Sequence[str], head: int) -> list[int]:
+    def edges(self, lines: Sequence[str], head: int, absent: int = 0) -> list[int]:  # noqa: ARG002 - as in its parent
         """Every branch."""
         return [self._of_lines] * head + [self._of_body] * (len(lines) - head)
 
@@ -253,9 +302,33 @@ class NoGates(Gates):
         """All of them."""
         return branches
 
+    def refuted(self, branches: int, text: str, start: int, end: int) -> int:  # noqa: ARG002 - as in its parent
+        """None."""
+        return 0
+
     def ending(self, text: str, among: int) -> int:  # noqa: ARG002 - as in its parent
         """All of them."""
         return among
+
+
+def _could_begin(pattern: regex.Pattern[str] | None, edge: str) -> bool:
+    """Whether what begins so could match."""
+    # A line may be the first of its text, or stand below another; few patterns care.
+    return pattern is None or bool(
+        pattern.match(edge, partial=True)
+        or ("(?<" in pattern.pattern and pattern.match(f"\n{edge}", 1, partial=True))
+    )
+
+
+def _behind_guards(branch: str) -> regex.Pattern[str] | None:
+    """A branch without what it looks at before it matches anything; None if that says no more.
+
+    A partial match ends where the text does: behind "(?=.*x)" nothing would be asked.
+    """
+    rest = _LOOKS_AROUND.sub("", branch)
+    if rest == _LOOKS_BEFORE.sub("", branch) or _REFERS.search(rest):
+        return None
+    return _pattern(rest)
 
 
 def _sign(literal: str) -> str:
