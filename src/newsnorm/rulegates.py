@@ -12,7 +12,7 @@ property of the tests.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -46,7 +46,11 @@ _PROSE = "Xqzjv", "qj."
 
 _SIGNS = "©@[]/:()ZQXJKVYUGWODBFLNHMREPITACS"
 """What stands in few texts, the rarest first: one code point is found in no time."""
-_Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]]]]]
+_Owners: TypeAlias = Sequence[tuple[str, int]]
+_Plan: TypeAlias = tuple[int, Sequence[tuple[str, _Owners, "_Openers | None"]]]
+
+_FEW = 3
+"""So many literals that begin with one sign are looked for one by one."""
 
 
 # The gates of titles and of texts ask the same.
@@ -72,6 +76,38 @@ class _Hopeless:
         times = self.asked[branch] = self.asked.get(branch, 0) + 1
         if times >= _PATIENCE:
             self.branches |= 1 << branch
+
+
+class _Openers:
+    """Literals that begin with one sign, such as "(Reuters": looked for where the sign stands.
+
+    Args:
+        literals: longer than the sign, each with the branches that have it.
+    """
+
+    __slots__ = ("lengths", "literals", "shortest", "sign")
+
+    def __init__(self, literals: _Owners) -> None:
+        self.literals = dict(literals)
+        self.sign = literals[0][0][0]
+        self.shortest = min(map(len, self.literals))
+        self.lengths: dict[str, Sequence[int]] = {
+            literal[: self.shortest]: () for literal in self.literals
+        }
+        """By what literals begin with: how long they are."""
+        for start in self.lengths:
+            same = [len(literal) for literal in self.literals if literal.startswith(start)]
+            self.lengths[start] = sorted(set(same))
+
+    def holding(self, text: str) -> int:
+        """The branches of which a literal stands in a text."""
+        found, sign, shortest = 0, self.sign, self.shortest
+        at = text.find(sign)
+        while at >= 0:
+            for length in self.lengths.get(text[at : at + shortest], ()):
+                found |= self.literals.get(text[at : at + length], 0)
+            at = text.find(sign, at + 1)
+        return found
 
 
 class Gates:
@@ -174,11 +210,13 @@ class Gates:
         if plan is None:
             plan = self._planned(branches, ascii=text.isascii())
         found, table = plan
-        for sign, literals in table:
+        for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
                     if literal in text:
                         found |= owners
+                if openers:
+                    found |= openers.holding(text)
         return found
 
     def ending(self, text: str, among: int) -> int:
@@ -286,8 +324,7 @@ class Gates:
         plans = self._plans[ascii]
         if len(plans) >= _REMEMBERED:
             plans.clear()
-        table = [(sign, [*owners.items()]) for sign, owners in signs.items()]
-        plan = plans[branches] = free, table
+        plan = plans[branches] = free, [_told(sign, owners) for sign, owners in signs.items()]
         return plan
 
 
@@ -309,6 +346,15 @@ class NoGates(Gates):
     def ending(self, text: str, among: int) -> int:  # noqa: ARG002 - as in its parent
         """All of them."""
         return among
+
+
+def _told(sign: str, owners: Mapping[str, int]) -> tuple[str, _Owners, _Openers | None]:
+    """How literals that share a sign are looked for."""
+    opening = [(one, of) for one, of in owners.items() if one[0] == sign and len(one) > 1]
+    if len(opening) <= _FEW:
+        return sign, [*owners.items()], None
+    others = [(one, of) for one, of in owners.items() if one[0] != sign or len(one) == 1]
+    return sign, others, _Openers(opening)
 
 
 def _could_begin(pattern: regex.Pattern[str] | None, edge: str) -> bool:

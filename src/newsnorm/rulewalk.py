@@ -98,10 +98,12 @@ class Walk:
         absent = gates.common
         if absent:
             absent ^= gates.holding(text, absent)
+        edges = gates.edges(lines, head, absent)
         if heads := gates.common_heads:
             reach = sum(map(len, lines[:head])) + head + REACH
-            absent |= heads ^ gates.holding(text[:reach], heads)
-        edges = gates.edges(lines, head, absent)
+            if heads != (present := gates.holding(text[:reach], heads)):
+                asked = ~(heads ^ present)
+                edges[:head] = [each & asked for each in edges[:head]]
         if len(text) > WINDOW:
             above = text.count("\n", 0, len(text) - WINDOW)
             edges[:above] = [each & self.above for each in edges[:above]]
