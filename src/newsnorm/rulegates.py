@@ -20,11 +20,12 @@ import regex
 
 from newsnorm.rules import Rule, Scope
 
-START, END = 5, 2
-"""How many code points at the ends of a line are looked at.
+START, END, LAST = 5, 2, 5
+"""How many code points at the ends of a line are looked at, and at the end of a text.
 
 More tell more, and are met for the first time more often, which costs a hundred look-ups.
-Four of a beginning tell too little, as "The " does; of an end, three tell what two told."""
+Four of a beginning tell too little, as "The " does; of an end, three tell what two told.
+A text has one end, and few rules look there."""
 
 _REMEMBERED = 50_000
 _PATIENCE = 20
@@ -127,6 +128,7 @@ class Gates:
         self._owners = [number for number, _, _ in branches]
         self._literals = [rules[number].literals for number in self._owners]
         self._of_lines = self.of(*(scope for scope in Scope if scope is not Scope.TAIL))
+        self._of_tail = self.of(Scope.TAIL)
         self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
         self._starts: dict[str, int] = {"": 0}
         """By beginning: the branches that could match; none a line that is empty."""
@@ -134,8 +136,13 @@ class Gates:
         """By how many code points of a beginning were told."""
         self._ends: dict[str, int] = {}
         """By end: the branches that could match."""
-        self._ends_among = defaultdict[int, dict[str, int]](dict)
-        """By some branches and by end: those of them that could match."""
+        self._last: dict[str, int] = {}
+        """By a text's end: the branches of the rules for the tail that could match."""
+        self._ends_without = defaultdict[int, tuple[dict[str, int], dict[str, int]]](
+            lambda: ({}, {})
+        )
+        """By the branches that are left out, and by end: the others that could match a line of the
+        head, and any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
         # What stands above or below the line is not known here.
@@ -171,13 +178,11 @@ class Gates:
             absent: branches that are not asked.
         """
         starts = self._starts
-        first = self._ends_among[self._of_lines & ~absent]
-        others = self._ends_among[self._of_body & ~absent]
+        first, others = self._ends_without[absent]
         try:
-            return [
-                *[starts[line[:START]] & first[line[-END:]] for line in lines[:head]],
-                *[starts[line[:START]] & others[line[-END:]] for line in lines[head:]],
-            ]
+            edges = [starts[line[:START]] & first[line[-END:]] for line in lines[:head]]
+            edges += [starts[line[:START]] & others[line[-END:]] for line in lines[head:]]
+            return edges  # noqa: TRY300 - the common way
         except KeyError:
             self._learn(lines, absent)
             return self.edges(lines, head, absent)
@@ -187,15 +192,15 @@ class Gates:
         if len(self._starts) >= _REMEMBERED:
             self._starts.clear()
             self._starts[""] = 0
-        if sum(map(len, self._ends_among.values())) >= _REMEMBERED:
-            self._ends_among.clear()
-        first = self._ends_among[self._of_lines & ~absent]
-        others = self._ends_among[self._of_body & ~absent]
+        first, others = self._ends_without[absent]
+        if len(others) >= _REMEMBERED:
+            first.clear()
+            others.clear()
         for line in lines:
             start, end = line[:START], line[-END:]
             if start not in self._starts:
                 self._starting(start)
-            if end not in first or end not in others:
+            if end not in others:
                 found = (self._ends[end] if end in self._ends else self._ending(end)) & ~absent
                 first[end] = found & self._of_lines
                 others[end] = found & self._of_body
@@ -219,11 +224,21 @@ class Gates:
                     found |= openers.holding(text)
         return found
 
-    def ending(self, text: str, among: int) -> int:
-        """Those among some branches that could match a stretch up to the end of a text."""
-        end = text[-END:]
-        found = self._ends.get(end)
-        return (self._ending(end) if found is None else found) & among
+    def ending(self, text: str) -> int:
+        """The branches of rules for the tail that could match a stretch up to the end of a text."""
+        end = text[-LAST:]
+        found = self._last.get(end)
+        if found is None:
+            if len(self._last) >= _REMEMBERED:
+                self._last.clear()
+            near = end[-END:]
+            found = (self._ends[near] if near in self._ends else self._ending(near)) & self._of_tail
+            for number in numbers(found):
+                pattern = self._from_end[number]
+                if pattern is not None and not pattern.match(end.rstrip(), partial=True):
+                    found ^= 1 << number
+            self._last[end] = found
+        return found
 
     def refuted(self, branches: int, text: str, start: int, end: int) -> int:
         """Those among some branches that match nothing that begins there.
@@ -343,9 +358,9 @@ class NoGates(Gates):
         """None."""
         return 0
 
-    def ending(self, text: str, among: int) -> int:  # noqa: ARG002 - as in its parent
+    def ending(self, text: str) -> int:  # noqa: ARG002 - as in its parent
         """All of them."""
-        return among
+        return self._of_tail
 
 
 def _told(sign: str, owners: Mapping[str, int]) -> tuple[str, _Owners, _Openers | None]:

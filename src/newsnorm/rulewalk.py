@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsnorm.article import Dateline
 from newsnorm.edits import Edit, Extraction
 from newsnorm.readyrules import ReadyRule
-from newsnorm.rulegates import Gates, NoGates
+from newsnorm.rulegates import LAST, Gates, NoGates
 from newsnorm.rules import Delete, Extract, Rule, Scope
 from newsnorm.rulescopes import (
     BLOCK_LINES,
@@ -142,9 +142,12 @@ class Walk:
 
     def ending(self, text: str, top: int, bottom: int) -> int:
         """The rules that could take a stretch that reaches to the bottom of a text."""
-        window = text[max(top, bottom - STRETCH) : bottom].rstrip()
-        rules = self.gates.ending(window, self.tail)
-        return rules and self.gates.holding(window, rules)
+        top = max(top, bottom - STRETCH)
+        end = text[max(top, bottom - LAST) : bottom]
+        if not end or end[-1].isspace():
+            end = text[top:bottom].rstrip()
+        rules = self.gates.ending(end)
+        return rules and self.gates.holding(text[top:bottom].rstrip(), rules)
 
 
 class _Walker:

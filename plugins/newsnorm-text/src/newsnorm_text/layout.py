@@ -45,7 +45,7 @@ class Layout:
 
 def _is_laid_out(text: str) -> bool:
     """Whether all lines end in a line feed, none is blank or has blanks at its ends, or is short."""
-    if _OTHER_END.search(odd(text)):
+    if (present := odd(text)) and _OTHER_END.search(present):
         return False
     printed = text.split("\n")
     if len(printed) > 1 and len(text) <= MAX_WIDTH * len(printed):  # it could be wrapped
