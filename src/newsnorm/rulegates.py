@@ -47,8 +47,9 @@ _PROSE = "Xqzjv", "qj."
 
 _SIGNS = "©@[]/:()ZQXJKVYUGWODBFLNHMREPITACS"
 """What stands in few texts, the rarest first: one code point is found in no time."""
-_Owners: TypeAlias = Sequence[tuple[str, int]]
-_Plan: TypeAlias = tuple[int, Sequence[tuple[str, _Owners, "_Openers | None"]]]
+_Plan: TypeAlias = tuple[
+    int, Sequence[tuple[str, Sequence[tuple[str, int]], "_Openers | None"]]
+]
 
 _FEW = 3
 """So many literals that begin with one sign are looked for one by one."""
@@ -83,14 +84,15 @@ class _Openers:
     """Literals that begin with one sign, such as "(Reuters": looked for where the sign stands.
 
     Args:
+        sign: what all of them begin with.
         literals: longer than the sign, each with the branches that have it.
     """
 
     __slots__ = ("lengths", "literals", "shortest", "sign")
 
-    def __init__(self, literals: _Owners) -> None:
-        self.literals = dict(literals)
-        self.sign = literals[0][0][0]
+    def __init__(self, sign: str, literals: Mapping[str, int]) -> None:
+        self.sign = sign
+        self.literals = literals
         self.shortest = min(map(len, self.literals))
         self.lengths: dict[str, Sequence[int]] = {
             literal[: self.shortest]: () for literal in self.literals
@@ -127,6 +129,20 @@ class Gates:
         self._scopes = [scope for _, scope, _ in branches]
         self._owners = [number for number, _, _ in branches]
         self._literals = [rules[number].literals for number in self._owners]
+        self._openers = _openers(self._literals)
+        self._opening: list[Sequence[str]] = []
+        """By branch, the signs of those of its literals that are looked for where a sign stands."""
+        self._single: list[Sequence[tuple[str, str]]] = []
+        """By branch, its other literals, and the sign of each."""
+        for literals in self._literals:
+            signs = [(one, _sign(one)) for one in literals]
+            opening = {
+                (one, sign)
+                for one, sign in signs
+                if sign in self._openers and one in self._openers[sign].literals
+            }
+            self._opening.append(sorted({sign for _, sign in opening}))
+            self._single.append([pair for pair in signs if pair not in opening])
         self._of_lines = self.of(*(scope for scope in Scope if scope is not Scope.TAIL))
         self._of_tail = self.of(Scope.TAIL)
         self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
@@ -221,7 +237,7 @@ class Gates:
                     if literal in text:
                         found |= owners
                 if openers:
-                    found |= openers.holding(text)
+                    found |= openers.holding(text) & branches
         return found
 
     def ending(self, text: str) -> int:
@@ -328,18 +344,21 @@ class Gates:
         free = 0
         signs: dict[str, dict[str, int]] = {}
         for number in numbers(branches):
-            for literal in self._literals[number]:
-                if ascii and not literal.isascii():
-                    continue
-                sign = _sign(literal)
-                owners = signs.setdefault(sign, {})
-                owners[literal] = owners.get(literal, 0) | 1 << number
+            for literal, sign in self._single[number]:
+                if not ascii or literal.isascii():
+                    owners = signs.setdefault(sign, {})
+                    owners[literal] = owners.get(literal, 0) | 1 << number
+            for sign in self._opening[number]:
+                signs.setdefault(sign, {})
             if not self._literals[number]:
                 free |= 1 << number
         plans = self._plans[ascii]
         if len(plans) >= _REMEMBERED:
             plans.clear()
-        plan = plans[branches] = free, [_told(sign, owners) for sign, owners in signs.items()]
+        table = [
+            (sign, [*owners.items()], self._openers.get(sign)) for sign, owners in signs.items()
+        ]
+        plan = plans[branches] = free, table
         return plan
 
 
@@ -363,13 +382,18 @@ class NoGates(Gates):
         return self._of_tail
 
 
-def _told(sign: str, owners: Mapping[str, int]) -> tuple[str, _Owners, _Openers | None]:
-    """How literals that share a sign are looked for."""
-    opening = [(one, of) for one, of in owners.items() if one[0] == sign and len(one) > 1]
-    if len(opening) <= _FEW:
-        return sign, [*owners.items()], None
-    others = [(one, of) for one, of in owners.items() if one[0] != sign or len(one) == 1]
-    return sign, others, _Openers(opening)
+def _openers(literals: Sequence[Sequence[str]]) -> Mapping[str, _Openers]:
+    """By sign, the literals of some branches that begin with it, where they are more than a few.
+
+    Letters stand in too many places to look at each.
+    """
+    opening: dict[str, dict[str, int]] = {}
+    for number, some in enumerate(literals):
+        for one in some:
+            if len(one) > 2 and one[0] == _sign(one) and not one[0].isalnum():
+                owners = opening.setdefault(one[0], {})
+                owners[one] = owners.get(one, 0) | 1 << number
+    return {sign: _Openers(sign, some) for sign, some in opening.items() if len(some) > _FEW}
 
 
 def _could_begin(pattern: regex.Pattern[str] | None, edge: str) -> bool:
