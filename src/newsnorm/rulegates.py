@@ -153,6 +153,8 @@ class Gates:
         """By beginning: the branches that could match; none a line that is empty."""
         self._hopeless = defaultdict[int, _Hopeless](_Hopeless)
         """By how many code points of a beginning were told."""
+        self._hopeless_ends = defaultdict[int, _Hopeless](_Hopeless)
+        """By how many code points of an end were told."""
         self._ends: dict[str, int] = {}
         """By end: the branches that could match."""
         self._last: dict[str, int] = {}
@@ -318,10 +320,14 @@ class Gates:
         left = (1 << len(self._from_end)) - 1
         if core:
             left = self._ends.get(core[1:]) or self._ending(core[1:])
-        for number in numbers(left):
+        hopeless = self._hopeless_ends[len(core)]
+        for number in numbers(left & ~hopeless.branches):
             pattern = self._from_end[number]
-            if pattern is not None and not pattern.match(core, partial=True):
+            if pattern is None or pattern.match(core, partial=True):
+                hopeless.met(number)
+            else:
                 left ^= 1 << number
+                hopeless.asked.pop(number, None)
         self._ends[edge] = left
         return left
 
