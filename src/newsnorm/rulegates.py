@@ -20,11 +20,11 @@ import regex
 
 from newsnorm.rules import Rule, Scope
 
-START, END, LAST = 5, 2, 5
+START, END, LAST = 6, 2, 5
 """How many code points at the ends of a line are looked at, and at the end of a text.
 
-More tell more, and are met for the first time more often, which costs a hundred look-ups.
-Four of a beginning tell too little, as "The " does; of an end, three tell what two told.
+More tell more, and are met for the first time more often, which costs a score of look-ups.
+Five of a beginning tell too little, as "The s" does; of an end, three tell what two told.
 A text has one end, and few rules look there."""
 
 _REMEMBERED = 50_000
