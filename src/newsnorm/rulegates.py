@@ -50,9 +50,7 @@ _SIGNS = "©@[]/:()ZQXJKVYUGWODBFLNHMREPITACS"
 _Beginning: TypeAlias = tuple[Callable[..., regex.Match[str] | None], bool]
 """How a pattern is asked to match, and whether it looks at what stands before."""
 
-_Plan: TypeAlias = tuple[
-    int, Sequence[tuple[str, Sequence[tuple[str, int]], "_Openers | None"]]
-]
+_Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]], "_Openers | None"]]]
 
 _FEW = 3
 """So many literals that begin with one sign are looked for one by one."""
@@ -349,21 +347,22 @@ class Gates:
         those that are not ASCII, in no text that is.
         """
         free = 0
+        opening = set[str]()
         signs: dict[str, dict[str, int]] = {}
         for number in numbers(branches):
             for literal, sign in self._single[number]:
                 if not ascii or literal.isascii():
                     owners = signs.setdefault(sign, {})
                     owners[literal] = owners.get(literal, 0) | 1 << number
-            for sign in self._opening[number]:
-                signs.setdefault(sign, {})
+            opening.update(self._opening[number])
             if not self._literals[number]:
                 free |= 1 << number
         plans = self._plans[ascii]
         if len(plans) >= _REMEMBERED:
             plans.clear()
         table = [
-            (sign, [*owners.items()], self._openers.get(sign)) for sign, owners in signs.items()
+            (sign, [*signs.get(sign, {}).items()], self._openers[sign] if sign in opening else None)
+            for sign in dict.fromkeys((*signs, *sorted(opening)))
         ]
         plan = plans[branches] = free, table
         return plan

@@ -80,9 +80,7 @@ class Walk:
         head = head_size(lines)
         allowed = self._allowed(text, lines, head)
         ending = self.ending(text, 0, len(text))
-        if not (ending or any(allowed)) or not (
-            self._narrow(allowed, text, lines) or ending
-        ):
+        if not (ending or any(allowed)) or not (self._narrow(allowed, text, lines) or ending):
             return []
         starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
         found = _Walker(self, text, lines, starts, allowed, head, ending, article).run()

@@ -44,7 +44,7 @@ class Layout:
 
 
 def _is_laid_out(text: str) -> bool:
-    """Whether all lines end in a line feed, none is blank or has blanks at its ends, or is short."""
+    """Whether line feeds alone end lines, and no line is blank, short, or has blanks at an end."""
     if (present := odd(text)) and _OTHER_END.search(present):
         return False
     printed = text.split("\n")
