@@ -132,8 +132,9 @@ def _pack(
             raise RuleError(
                 f"months: {month!r} = {number}; names are in small letters, numbers from 1 to 12"
             )
+    all_agencies = (*own, *agencies)
     pieces = {
-        "agency": _agency((*own, *agencies)),
+        "agency": _agency(all_agencies),
         "place": PLACE,
         "any_place": ANY_PLACE,
         "date": date_pattern(all_months),
@@ -148,7 +149,8 @@ def _pack(
     for number, entry in enumerate(_typed(data.get("rules", []), list, "rules"), 1):
         where = f"rule {number} ({entry.get('name', '?')!r})" if isinstance(entry, dict) else ""
         try:
-            rules.append(_rule(_typed(entry, dict, "a rule"), pieces, all_months, default_fields))
+            entry = _typed(entry, dict, "a rule")  # noqa: PLW2901 - the same, checked
+            rules.append(_rule(entry, pieces, all_agencies, all_months, default_fields))
         except RuleError as error:
             raise RuleError(f"{where or f'rule {number}'}: {error}") from error
     return Pack(name, _typed(data.get("summary", ""), str, "summary"), own, own_months, (*rules,))
@@ -157,6 +159,7 @@ def _pack(
 def _rule(
     entry: dict[str, Any],
     pieces: Mapping[str, str],
+    agencies: Sequence[str],
     months: Mapping[str, int],
     default_fields: tuple[FieldName, ...],
 ) -> Rule:
@@ -172,7 +175,7 @@ def _rule(
         _filled(_typed(entry["pattern"], str, "pattern"), pieces, "pattern"),
         Scope(scope),
         _action(entry, months),
-        literals=_strings(entry, "literals"),
+        literals=_literals(entry, agencies),
         fields=_fields(entry) or default_fields,
         languages=_strings(entry, "languages"),
         agencies=_strings(entry, "agencies"),
@@ -188,6 +191,17 @@ def _rule(
 def _fields(entry: Mapping[str, Any]) -> tuple[FieldName, ...]:
     names = _strings(entry, "fields")
     return tuple(cast(FieldName, _one_of(name, get_args(FieldName), "fields")) for name in names)
+
+
+def _literals(entry: Mapping[str, Any], agencies: Sequence[str]) -> tuple[str, ...]:
+    """The literals as they are; "({agency}" is one for each agency."""
+    return tuple(
+        dict.fromkeys(
+            literal.replace("{agency}", agency)
+            for literal in _strings(entry, "literals")
+            for agency in (agencies if "{agency}" in literal else ("",))
+        )
+    )
 
 
 def _action(entry: dict[str, Any], months: Mapping[str, int]) -> Action:

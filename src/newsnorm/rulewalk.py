@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsnorm.article import Dateline
 from newsnorm.edits import Edit, Extraction
 from newsnorm.readyrules import ReadyRule
-from newsnorm.rulegates import Gates, NoGates
+from newsnorm.rulegates import LAST, Gates, NoGates
 from newsnorm.rules import Delete, Extract, Rule, Scope
 from newsnorm.rulescopes import (
     BLOCK_LINES,
@@ -80,37 +80,47 @@ class Walk:
         head = head_size(lines)
         allowed = self._allowed(text, lines, head)
         ending = self.ending(text, 0, len(text))
-        if not any(allowed) and not ending:
+        if not (ending or any(allowed)) or not (self._narrow(allowed, text, lines) or ending):
             return []
         starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
-        for number, some in enumerate(allowed):
-            if some:
-                allowed[number] = self.held(some, text, starts[number], lines[number])
-        if not any(allowed) and not ending:
-            return []
         found = _Walker(self, text, lines, starts, allowed, head, ending, article).run()
         return apart(found, text) if len(found) > 1 else found
 
     def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
         """For each line, the branches that its place and its ends allow.
 
-        Of rules that the ends of several lines allow ("X ... y.", which is most paragraphs), those
-        are left out of whose literals none stands in the text.
+        Of rules that allow the ends of nearly every line, those are left out of whose literals none
+        stands in the text, or in its head.
         """
         gates = self.gates
-        edges = gates.edges(lines, head)
+        absent = gates.common
+        if absent:
+            absent ^= gates.holding(text, absent)
+        edges = gates.edges(lines, head, absent)
+        if heads := gates.common_heads:
+            reach = sum(map(len, lines[:head])) + head + REACH
+            if heads != (present := gates.holding(text[:reach], heads)):
+                asked = ~(heads ^ present)
+                edges[:head] = [each & asked for each in edges[:head]]
         if len(text) > WINDOW:
             above = text.count("\n", 0, len(text) - WINDOW)
             edges[:above] = [each & self.above for each in edges[:above]]
-        once = several = 0
-        for each in edges:
-            several |= once & each
-            once |= each
-        several &= self.anywhere
-        if several and (absent := several ^ gates.holding(text, several)):
-            present = ~absent
-            return [each & present for each in edges]
         return edges
+
+    def _narrow(self, allowed: list[int], text: str, lines: Sequence[str]) -> bool:
+        """Leave of each line's branches those that may take it; may any take any?"""
+        start, found = 0, False
+        for number, line in enumerate(lines):
+            if some := allowed[number]:
+                some = self.held(some, text, start, line)
+                if some and not found:
+                    if asked := some & ~self.block:
+                        first = start + len(line) - len(line.lstrip())
+                        some ^= self.gates.refuted(asked, text, first, first + REACH)
+                    found = some != 0
+                allowed[number] = some
+            start += len(line) + 1
+        return found
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:
         """Those among some branches that may take a line, or begin with it, by all they see."""
@@ -130,9 +140,12 @@ class Walk:
 
     def ending(self, text: str, top: int, bottom: int) -> int:
         """The rules that could take a stretch that reaches to the bottom of a text."""
-        window = text[max(top, bottom - STRETCH) : bottom].rstrip()
-        rules = self.gates.ending(window, self.tail)
-        return rules and self.gates.holding(window, rules)
+        top = max(top, bottom - STRETCH)
+        end = text[max(top, bottom - LAST) : bottom]
+        if not end or end[-1].isspace():
+            end = text[top:bottom].rstrip()
+        rules = self.gates.ending(end)
+        return rules and self.gates.holding(text[top:bottom].rstrip(), rules)
 
 
 class _Walker:

@@ -295,8 +295,9 @@ class Spaces:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """One edit for each run that is not a single ordinary space."""
-        runs = _double_spaces(text)
-        if not _ODD_SPACE.search(odd(text)):
+        present = odd(text)
+        runs = _double_spaces(text) if "  " in text else []
+        if not present or not _ODD_SPACE.search(present):
             return [Edit(start, end, " ") for start, end in runs]
         starts = [start for start, _ in runs]
         starts += [found.start() for found in _ODD_SPACE.finditer(text)]

@@ -25,6 +25,7 @@ _NAMES = "quot|lt|gt|nbsp|apos|hellip|[mn]dash|[lr][sd]quo"
 _UNCLOSED = re.compile(rf"&(amp|{_NAMES})(?![A-Za-z0-9;=])")
 _BARE = re.compile(rf"\#(?P<number>[0-9]{{2,4}});|\b(?P<name>{_NAMES}|amp);", re.VERBOSE)
 _ENDINGS = ("quot", "amp", "lt", "gt", "nbsp", "apos", "hellip", "dash", "quo")
+_LAST = frozenset(ending[-1] for ending in _ENDINGS)
 
 
 def references(text: str) -> Sequence[Edit]:
@@ -86,8 +87,14 @@ def looks_bare(text: str) -> bool:
     >>> looks_bare("Snow fell; it"), looks_bare("S amp;P")
     (False, True)
     """
-    names = any(part.endswith(_ENDINGS) for part in text.split(";")[:-1])
-    return (names or "#" in text) and any(True for _ in _bare_at(text))
+    numbers = "#" in text
+    at = text.find(";")
+    while at >= 0:
+        # Of most semicolons the letter before tells: an ending costs more to look at.
+        if numbers or (text[at - 1] in _LAST and text.endswith(_ENDINGS, 0, at)):
+            return any(True for _ in _bare_at(text))
+        at = text.find(";", at + 1)
+    return False
 
 
 def _bare_at(text: str) -> Iterator[re.Match[str]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsnorm import ArticleView, Edit
+from newsnorm_text.odd import odd
 from newsnorm_text.wraps import MAX_WIDTH, Line, joints
 
 _INDENTED = 0.8
 """Where so many lines are indented, an indent says nothing about paragraphs."""
+
+_OTHER_END = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line besides the line feed."""
 
 
 class Layout:
@@ -22,13 +27,13 @@ class Layout:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits that leave one line feed between paragraphs and no blanks at the ends."""
-        printed = text.splitlines()
-        wrapped = len(printed) > 1 and len(text) <= MAX_WIDTH * len(printed)
-        if not wrapped and "" not in printed and text == "\n".join(map(str.strip, printed)):
+        if _is_laid_out(text):
             return ()
         lines = _lines(text)
         if not lines:
             return [Edit(0, len(text), "")] if text else ()
+        printed = len(text.splitlines())
+        wrapped = printed > 1 and len(text) <= MAX_WIDTH * printed
         broken = wrapped or any(line.text[-1] == "-" for line in lines)
         edits = list(_between(lines, text, joints(lines) if broken else {}))
         if lines[0].start:
@@ -36,6 +41,16 @@ class Layout:
         if (end := lines[-1].start + len(lines[-1].text)) < len(text):
             edits.append(Edit(end, len(text), ""))
         return edits
+
+
+def _is_laid_out(text: str) -> bool:
+    """Whether line feeds alone end lines, and no line is blank, short, or has blanks at an end."""
+    if (present := odd(text)) and _OTHER_END.search(present):
+        return False
+    printed = text.split("\n")
+    if len(printed) > 1 and len(text) <= MAX_WIDTH * len(printed):  # it could be wrapped
+        return False
+    return all(printed) and printed == [*map(str.strip, printed)]
 
 
 def _between(lines: Sequence[Line], text: str, joined: Mapping[int, str]) -> Iterator[Edit]:
