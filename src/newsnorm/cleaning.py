@@ -12,7 +12,7 @@ from datetime import date
 
 from newsnorm.article import Article, Dateline, FieldName
 from newsnorm.components import ArticleView, Cleaner
-from newsnorm.edits import Alignment, Edit, Extraction, Furniture
+from newsnorm.edits import Alignment, Edit, Edits, Extraction, Furniture
 from newsnorm.errors import EditError, PluginError
 from newsnorm.quick_init import quick_init
 
@@ -108,11 +108,9 @@ def _fold(
                 continue
             try:
                 edits = cleaner.edits(text, view)
-                if not edits or not (edits := tuple(edits)):
+                if not edits or not (edits := _checked(edits)):
                     quiet[number] = len(steps)
                     continue
-                for edit in edits:
-                    _check(edit)
                 step = Alignment.of(text, edits, prefix=name)
             except (Exception, SystemExit) as error:
                 raise _fault(error, name, field, article.id) from error
@@ -141,6 +139,23 @@ def _fault(error: BaseException, name: str, field: FieldName, article_id: str) -
         stage="clean",
         article_id=article_id,
     )
+
+
+def _checked(edits: Iterable[Edit]) -> Sequence[Edit]:
+    """See that edits can be written down; of those that come as rows, applying them shows most.
+
+    Raises:
+        TypeError: saying what is not of its type.
+    """
+    if type(edits) is Edits:
+        for rule in {row[3] for row in edits.rows}:
+            if not isinstance(rule, str):
+                raise TypeError(f"it names its rule {rule!r}, where a str is due")
+        return edits
+    edits = tuple(edits)
+    for edit in edits:
+        _check(edit)
+    return edits
 
 
 def _check(edit: object) -> None:
@@ -174,6 +189,8 @@ def _keep(
 ) -> bool:
     """Keep what edits extract from a text that some steps have led to; is there a dateline?"""
     dated = False
+    if type(edits) is Edits:
+        return False
     for edit in edits:
         if not isinstance(edit, Extraction):
             continue
