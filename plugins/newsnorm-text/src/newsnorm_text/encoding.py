@@ -50,7 +50,7 @@ class Encoding:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits for the stretches that were broken; nothing else is touched."""
-        return settle(text, _steps) if _steps(text) else ()
+        return settle(text, _steps)
 
 
 def _steps(text: str) -> list[Step]:

@@ -61,7 +61,7 @@ Edit(start=17, end=21, replacement='\\n', rule='tag')]
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits that leave text without markup; a text of which none is left settled stays."""
-        return settle(text, _steps) if _steps(text) else ()
+        return settle(text, _steps)
 
 
 def _steps(text: str) -> list[Step]:

@@ -7,7 +7,7 @@ which keeps the work in proportion to its length and leaves nothing half done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from operator import eq, itemgetter
 
@@ -20,7 +20,7 @@ ROUNDS = 4
 """How many layers come off."""
 
 
-def settle(text: str, steps: Callable[[str], Iterable[Step]]) -> Sequence[Edit]:
+def settle(text: str, steps: Callable[[str], Sequence[Step]]) -> Sequence[Edit]:
     """Run steps until nothing changes, and give their edits as edits of the text as it came.
 
     Args:
@@ -36,11 +36,14 @@ def settle(text: str, steps: Callable[[str], Iterable[Step]]) -> Sequence[Edit]:
     >>> settle("a" * 9, lambda text: [halve])
     ()
     """
+    asked = steps(text)
+    if not asked:
+        return ()
     done: list[Alignment] = []
     first: Sequence[Row] = ()
     for _ in range(ROUNDS + 1):
         before = len(done)
-        for step in steps(text):
+        for step in asked:
             if found := joined(rows(step(text))):
                 first = first or found
                 done.append(Alignment.of(text, Edits(found)))
@@ -50,6 +53,7 @@ def settle(text: str, steps: Callable[[str], Iterable[Step]]) -> Sequence[Edit]:
                 return Edits(first)
             changes = Alignment.chained(done).changes
             return Edits([(*change.raw, change.replacement, change.rule) for change in changes])
+        asked = steps(text)
     return ()
 
 
