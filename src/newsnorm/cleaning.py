@@ -7,7 +7,7 @@ a text that still changes after four passes keeps its last form and is reported 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from newsnorm.article import Article, Dateline, FieldName
@@ -115,7 +115,7 @@ def _fold(
             except (Exception, SystemExit) as error:
                 raise _fault(error, name, field, article.id) from error
             if _keep(edits, field, steps, cleaned):
-                view = replace(view, dateline=cleaned.dateline)
+                view = view.with_dateline(cleaned.dateline)
             steps.append(step)
             text = step.target
         if len(steps) == before:

@@ -159,9 +159,12 @@ def iso_date(
     '2023-01-31'
     """
     month = months[found["month"].lower()]
-    day = int("".join(filter(str.isdigit, found["day"])))
-    if found["year"]:
-        return _iso(int(found["year"]), month, day)
+    printed_day, printed_year = found["day"], found["year"]
+    if not printed_day.isdecimal():  # "3rd"
+        printed_day = "".join(filter(str.isdigit, printed_day))
+    day = int(printed_day)
+    if printed_year:
+        return _iso(int(printed_year), month, day)
     if published:
         for year in (published.year, published.year - 1, published.year + 1):
             printed = _iso(year, month, day)
@@ -185,7 +188,7 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
         start = text.find("\n", before) + 1
         if start == 0 or start - before > PARAGRAPH:
             return False
-        if sign in text[start : start + PARAGRAPH]:
+        if text.find(sign, start, start + PARAGRAPH) >= 0:
             other = found.re.match(text, start, start + 300)
             if other is not None and other["place"] not in (None, place):
                 return True

@@ -186,8 +186,9 @@ class Alignment:
     @classmethod
     def _later(cls, source: str, target: str, work: Callable[[], Iterable[Change]]) -> Alignment:
         """An alignment whose changes are made when they are first asked for."""
-        alignment = cls(source, (), target=target)
-        alignment._work = work
+        alignment = cls.__new__(cls)
+        alignment.source, alignment.target = source, target
+        alignment._changes, alignment._work, alignment._near = (), work, None
         return alignment
 
     @property
@@ -355,12 +356,16 @@ def _target(text: str, edits: Sequence[Row]) -> str | None:
     """What edits make of a text; None if one is out of place or changes nothing."""
     pieces: list[str] = []
     position, size = 0, len(text)
+    add = pieces.append
     for start, end, replacement, _ in edits:
-        if not position <= start <= end <= size or text[start:end] == replacement:
+        if not position <= start <= end <= size:
             return None
-        pieces += text[position:start], replacement
+        if end - start == len(replacement) and text[start:end] == replacement:
+            return None
+        add(text[position:start])
+        add(replacement)
         position = end
-    pieces.append(text[position:])
+    add(text[position:])
     return "".join(pieces)
 
 

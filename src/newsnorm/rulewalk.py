@@ -8,7 +8,6 @@ has it. Most texts are seen to have nothing for any rule after two look-ups a li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +30,8 @@ from newsnorm.rulescopes import (
 )
 
 if TYPE_CHECKING:
+    import regex
+
     from newsnorm.components import ArticleView
 
 _REPEATS = 8  # of tags and datelines that stand one behind the other
@@ -177,13 +178,14 @@ class _Walker:
         walk = self.walk
         self._head()
         bottom = self._tail()
+        among, touched = walk.lines, self.touched
         for number, held in enumerate(self.held):
-            if rules := held & walk.lines:
-                row = self._row(number)
-                if row.end > bottom:
+            if rules := held & among:
+                start, line = self.starts[number], self.lines[number]
+                if start + len(line) > bottom:
                     break
-                if number not in self.touched:
-                    self._match(rules, row)
+                if number not in touched:
+                    self._match(rules, start, line)
         return self.found
 
     def _row(self, number: int) -> _Row:
@@ -198,7 +200,7 @@ class _Walker:
                 continue
             row = self._row(number)
             for _ in range(_REPEATS):
-                cut = self._match(rules, row) if rules else None
+                cut = self._match(rules, row.start, row.line) if rules else None
                 if cut is None:
                     break
                 self.touched.add(number)
@@ -273,7 +275,7 @@ class _Walker:
         if row.end > bottom:
             row = self._rest(row._replace(end=bottom), row.start, among)
         rules = row.held & among
-        if not rules or self._match(rules, row) is None:
+        if not rules or self._match(rules, row.start, row.line) is None:
             return False
         self.touched.add(number)
         return True
@@ -310,9 +312,15 @@ class _Walker:
                     return above
         return None
 
-    def _match(self, rules: int, row: _Row) -> int | None:
-        """Cut what the first of some rules that matches takes of a line; say where that ends."""
-        text, line, end = self.text, row.line, row.end
+    def _match(self, rules: int, above: int, line: str) -> int | None:
+        """Cut what the first of some rules that matches takes of a line; say where that ends.
+
+        Args:
+            rules: those that may.
+            above: where the line begins.
+            line: its text.
+        """
+        text, end = self.text, above + len(line)
         start = end - len(line.lstrip())  # blanks at a line's ends count for nothing
         if start == end:
             return None
@@ -322,14 +330,14 @@ class _Walker:
                 continue
             if rule.at_head:
                 edit = self._from(rule, start)
-            elif end - start <= LINE:
-                edit = self._whole(rule, row, start, row.start + len(line.rstrip()))
+            elif end - start <= LINE and (found := rule.pattern.match(text, start)):
+                edit = self._whole(rule, found, above, end)
             else:
                 edit = None
             if edit:
                 self.found.append(edit)
                 if isinstance(edit, Extraction) and isinstance(edit.value, Dateline):
-                    self.article = replace(self.article, dateline=edit.value)
+                    self.article = self.article.with_dateline(edit.value)
                 return edit.end if rule.at_head else end
         return None
 
@@ -349,12 +357,13 @@ class _Walker:
             self.refused.add(kind)
         return edit
 
-    def _whole(self, rule: ReadyRule, row: _Row, left: int, right: int) -> Edit | None:
-        """What a rule takes of a whole line that has words from `left` to `right`."""
-        match = rule.pattern.match(self.text, left)
-        if match is None or match.end() != right:
+    def _whole(
+        self, rule: ReadyRule, found: regex.Match[str], above: int, end: int
+    ) -> Edit | None:
+        """What a rule takes of a whole line, if its match reaches to the line's last word."""
+        span, action = found.span(), rule.rule.action
+        if span[1] > end or not (span[1] == end or self.text[span[1] : end].isspace()):
             return None
-        span, action = match.span(), rule.rule.action
-        if span == (left, right) and (isinstance(action, Delete) or not action.text):
-            span = with_line_end(self.text, row.start, row.end)
-        return rule.edit(match, self.text, self.article, *span)
+        if found.pos == span[0] and (isinstance(action, Delete) or not action.text):
+            span = with_line_end(self.text, above, end)
+        return rule.edit(found, self.text, self.article, *span)

@@ -225,7 +225,7 @@ class Characters:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_char: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
+        self._by_char: dict[str, list[tuple[regex.Pattern[str], str, str]]] = {}
         self._by_literal: list[tuple[str, Rule, regex.Pattern[str]]] = []
         self._always: dict[str, tuple[str, str]] = {}
         for rule in rules:
@@ -235,7 +235,8 @@ class Characters:
                 if always:
                     self._always[literal] = (_replacement(rule), rule.name)
                 elif len(literal) == 1:
-                    self._by_char.setdefault(literal, []).append((rule, pattern))
+                    made = pattern, _replacement(rule), rule.name
+                    self._by_char.setdefault(literal, []).append(made)
                 else:
                     self._by_literal.append((literal, rule, pattern))
         # A class alone: the standard `re` then skips all other characters without an attempt.
@@ -272,10 +273,10 @@ class Characters:
         for start in starts:
             if start < done:
                 continue
-            for rule, pattern in self._by_char[text[start]]:
+            for pattern, replacement, name in self._by_char[text[start]]:
                 if found := pattern.match(text, start):
                     done = found.end()
-                    yield start, done, _replacement(rule), rule.name
+                    yield start, done, replacement, name
                     break
 
 
