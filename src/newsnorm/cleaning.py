@@ -154,8 +154,16 @@ def _checked(edits: Iterable[Edit]) -> Sequence[Edit]:
         return edits
     edits = tuple(edits)
     for edit in edits:
-        _check(edit)
+        if type(edit) is not Edit or not _is_plain(edit):
+            _check(edit)
     return edits
+
+
+def _is_plain(edit: Edit) -> bool:
+    return (
+        type(edit.start) is type(edit.end) is int
+        and type(edit.replacement) is type(edit.rule) is str
+    )
 
 
 def _check(edit: object) -> None:
@@ -164,16 +172,10 @@ def _check(edit: object) -> None:
     Raises:
         TypeError: saying what is not of its type.
     """
-    if (
-        type(edit) is Edit
-        and type(edit.start) is type(edit.end) is int
-        and type(edit.replacement) is type(edit.rule) is str
-    ):
-        return
     if not isinstance(edit, Edit):
         raise TypeError(f"it gives {edit!r}, where an Edit is due")
     values: tuple[object, ...] = (edit.start, edit.end, edit.replacement, edit.rule)
-    if not all(map(isinstance, values, (int, int, str, str))):
+    if not _is_plain(edit) and not all(map(isinstance, values, (int, int, str, str))):
         raise TypeError(f"{edit!r} has offsets that are no int, or texts that are no str")
     if isinstance(edit, Extraction):
         if edit.field == "dateline":

@@ -130,8 +130,10 @@ def read_dateline(
     groups = found.re.groupindex
     place = found["place"] if "place" in groups else None
     agency = found["agency"] if "agency" in groups else None
-    if place and agency == "".join(word[0] for word in place.split() if word[0].isupper()):
-        return None  # "Andhra Pradesh (AP)" is short for itself
+    if place and agency and agency[0] in place:
+        words = place.split()
+        if agency == "".join([word[0] for word in words if word[0].isupper()]):
+            return None  # "Andhra Pradesh (AP)" is short for itself
     if place and _is_round_up(found, place):
         return None
     dated = (

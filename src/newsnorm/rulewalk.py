@@ -84,12 +84,14 @@ class Walk:
         if not any(allowed) and not ending:
             return []
         starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
+        union = 0
         for number, some in enumerate(allowed):
             if some:
-                allowed[number] = self.held(some, text, starts[number], lines[number])
-        if not any(allowed) and not ending:
+                allowed[number] = some = self.held(some, text, starts[number], lines[number])
+                union |= some
+        if not union and not ending:
             return []
-        found = _Walker(self, text, lines, starts, allowed, head, ending, article).run()
+        found = _Walker(self, text, lines, starts, allowed, union, head, ending, article).run()
         return apart(found, text) if len(found) > 1 else found
 
     def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
@@ -141,7 +143,7 @@ class _Walker:
 
     __slots__ = (
         "article", "ending", "floor", "found", "head", "held", "lines", "refused", "starts",
-        "text", "touched", "walk",
+        "text", "touched", "union", "walk",
     )  # fmt: skip
 
     def __init__(
@@ -151,6 +153,7 @@ class _Walker:
         lines: list[str],
         starts: list[int],
         held: list[int],
+        union: int,
         head: int,
         ending: int,
         article: ArticleView,
@@ -161,6 +164,8 @@ class _Walker:
         self.starts = starts
         self.held = held
         """By line, the branches that may take it, or what begins with it."""
+        self.union = union
+        """Those of all lines."""
         self.head = head
         self.ending = ending
         """The branches that may take a stretch at the end of the text as it came."""
@@ -176,9 +181,12 @@ class _Walker:
     def run(self) -> list[Edit]:
         """Head, tail, and then any line that neither of them touched."""
         walk = self.walk
-        self._head()
+        if self.union & walk.head:
+            self._head()
         bottom = self._tail()
         among, touched = walk.lines, self.touched
+        if not self.union & among:
+            return self.found
         for number, held in enumerate(self.held):
             if rules := held & among:
                 start, line = self.starts[number], self.lines[number]
@@ -211,6 +219,7 @@ class _Walker:
                 row = self._rest(row, cut, walk.at_ends)
                 rules = row.held & walk.head
                 self.starts[number], _, self.held[number], self.lines[number] = row
+                self.union |= row.held
 
     def _rest(self, row: _Row, start: int, among: int) -> _Row:
         """What a cut leaves of a line, and those of some rules that may take it."""
@@ -225,8 +234,7 @@ class _Walker:
         Returns where the last line that is left ends.
         """
         walk, starts, held, bottom = self.walk, self.starts, self.held, len(self.text)
-        below = walk.below
-        if not self.ending and not any(some & below for some in held):
+        if not self.ending and not self.union & walk.below:
             return bottom
         numbers = list(self._last_lines())  # upwards
         blocks = [number for number in numbers if held[number] & walk.block]
