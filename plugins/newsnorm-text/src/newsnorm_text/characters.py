@@ -207,10 +207,6 @@ SPACES = (
 )
 
 
-_MANY = 500
-"""In so long a text it is quicker to look for each character than to list those that it has."""
-
-
 class Characters:
     """Run a table of rules for single characters in one pass.
 
@@ -241,8 +237,7 @@ class Characters:
                     self._by_literal.append((literal, rule, pattern))
         # A class alone: the standard `re` then skips all other characters without an attempt.
         self._weighed = _one_of(self._by_char)
-        first = (literal[0] for literal, _, _ in self._by_literal)
-        self._chars = "".join(dict.fromkeys((*self._always, *self._by_char, *first)))
+        self._present = _one_of(self._always)
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """One edit for each match; where two rules could match, the first of the table does."""
@@ -251,9 +246,7 @@ class Characters:
             return ()
         edits: list[Row] = []
         always = self._always
-        if len(present) > _MANY:
-            present = "".join(filter(present.__contains__, self._chars))
-        for char in always.keys() & present:
+        for char in always.keys() & self._present.findall(present):
             replacement, name = always[char]
             at = text.find(char)
             while at >= 0:
