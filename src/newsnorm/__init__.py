@@ -31,7 +31,9 @@ _HOME = {
     "columns": ("Ragged",),
     "config": ("Config", "Insert"),
     "duplicates": ("ClusterRow", "Duplicates"),
-    "edits": ("Alignment", "Change", "Edit", "Edits", "Extraction", "Row", "replay", "rows", "undo"),
+    "edits": (
+        "Alignment", "Change", "Edit", "Edits", "Extraction", "Row", "replay", "rows", "undo",
+    ),
     "errors": (
         "ConfigError", "DamagedIndex", "DuplicatePlugin", "EditError", "GazetteerError",
         "InputError", "NewsnormError", "PluginError", "PluginNotFound", "RuleError", "StyleError",

@@ -186,9 +186,8 @@ class Alignment:
     @classmethod
     def _later(cls, source: str, target: str, work: Callable[[], Iterable[Change]]) -> Alignment:
         """An alignment whose changes are made when they are first asked for."""
-        alignment = cls.__new__(cls)
-        alignment.source, alignment.target = source, target
-        alignment._changes, alignment._work, alignment._near = (), work, None
+        alignment = cls(source, (), target=target)
+        alignment._work = work
         return alignment
 
     @property

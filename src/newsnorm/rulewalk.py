@@ -87,8 +87,8 @@ class Walk:
         union = 0
         for number, some in enumerate(allowed):
             if some:
-                allowed[number] = some = self.held(some, text, starts[number], lines[number])
-                union |= some
+                allowed[number] = taking = self.held(some, text, starts[number], lines[number])
+                union |= taking
         if not union and not ending:
             return []
         found = _Walker(self, text, lines, starts, allowed, union, head, ending, article).run()
@@ -365,9 +365,7 @@ class _Walker:
             self.refused.add(kind)
         return edit
 
-    def _whole(
-        self, rule: ReadyRule, found: regex.Match[str], above: int, end: int
-    ) -> Edit | None:
+    def _whole(self, rule: ReadyRule, found: regex.Match[str], above: int, end: int) -> Edit | None:
         """What a rule takes of a whole line, if its match reaches to the line's last word."""
         span, action = found.span(), rule.rule.action
         if span[1] > end or not (span[1] == end or self.text[span[1] : end].isspace()):

@@ -42,9 +42,7 @@ def references(text: str) -> Sequence[Edit]:
     ]
     return Edits(
         rows
-        or [
-            (*found.span(), html5[found[1] + ";"], "entity") for found in _UNCLOSED.finditer(text)
-        ]
+        or [(*found.span(), html5[found[1] + ";"], "entity") for found in _UNCLOSED.finditer(text)]
     )
 
 

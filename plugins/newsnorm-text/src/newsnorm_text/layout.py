@@ -43,12 +43,10 @@ def _between(
 ) -> list[Row]:
     """What stands between two lines becomes a line end, or what joins the two."""
     ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
-    gaps = zip(ends, starts[1:])
+    gaps = zip(ends, starts[1:], strict=False)
     if not joined:
         return [
-            (end, start, "\n", "")
-            for end, start in gaps
-            if start != end + 1 or text[end] != "\n"
+            (end, start, "\n", "") for end, start in gaps if start != end + 1 or text[end] != "\n"
         ]
     rows: list[Row] = []
     for i, (end, start) in enumerate(gaps):

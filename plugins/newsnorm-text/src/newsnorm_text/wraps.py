@@ -43,7 +43,8 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
 
     Args:
         lines: all of the text's that are not blank, blanks at their ends aside.
-        opens: whether each begins a paragraph: after a blank line, or indented where others are not.
+        opens: whether each begins a paragraph: after a blank line, or indented where others are
+            not.
 
     Returns:
         From the index of a line to what joins it to the next: a space, or nothing.
@@ -55,9 +56,7 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
         near = [
             i for i in range(len(lines) - 1) if not opens[i + 1] and len(lines[i]) <= width
         ]  # a longer line is none that was wrapped
-        full = [
-            i for i in near if _is_full(lines[i], lines[i + 1], width, indented=opens[i])
-        ]
+        full = [i for i in near if _is_full(lines[i], lines[i + 1], width, indented=opens[i])]
         marked = True in opens[1:]
         if _is_wrapped(lines, opens, full, marked=marked):
             found = {i: " " for i in full if marked or _goes_on(lines[i], lines[i + 1])}
@@ -86,7 +85,8 @@ def glue(text: str, start: int, end: int) -> str:
 
 def _width(lines: Sequence[str], opens: Sequence[bool]) -> int:
     """The greatest width near which a good part of the lines end that others follow; 0 if none."""
-    lengths = sorted([len(line) for line, after in zip(lines, opens[1:]) if not after])
+    followed = zip(lines, opens[1:], strict=False)
+    lengths = sorted([len(line) for line, opening in followed if not opening])
     for length in reversed(lengths):
         near = bisect_right(lengths, length) - bisect_left(lengths, length - _RAGGED)
         if near >= max(MIN_BREAKS, 0.3 * len(lengths)):
@@ -158,7 +158,7 @@ def _runs_on(line: str, after: str) -> bool:
     """In a wrapped text, whether the next line begins in the middle of a sentence."""
     return (
         _is_small(after[0])
-        and MIN_WIDTH // 3 < len(line)
+        and len(line) > MIN_WIDTH // 3
         and not _is_row(line)
         and not _is_row(after)
         and not _ITEM.match(after)
