@@ -130,8 +130,10 @@ def read_dateline(
     groups = found.re.groupindex
     place = found["place"] if "place" in groups else None
     agency = found["agency"] if "agency" in groups else None
-    if place and agency == "".join(word[0] for word in place.split() if word[0].isupper()):
-        return None  # "Andhra Pradesh (AP)" is short for itself
+    if place and agency and agency[0] in place:
+        words = place.split()
+        if agency == "".join([word[0] for word in words if word[0].isupper()]):
+            return None  # "Andhra Pradesh (AP)" is short for itself
     if place and _is_round_up(found, place):
         return None
     dated = (
@@ -159,9 +161,12 @@ def iso_date(
     '2023-01-31'
     """
     month = months[found["month"].lower()]
-    day = int("".join(filter(str.isdigit, found["day"])))
-    if found["year"]:
-        return _iso(int(found["year"]), month, day)
+    printed_day, printed_year = found["day"], found["year"]
+    if not printed_day.isdecimal():  # "3rd"
+        printed_day = "".join(filter(str.isdigit, printed_day))
+    day = int(printed_day)
+    if printed_year:
+        return _iso(int(printed_year), month, day)
     if published:
         for year in (published.year, published.year - 1, published.year + 1):
             printed = _iso(year, month, day)
@@ -185,7 +190,7 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
         start = text.find("\n", before) + 1
         if start == 0 or start - before > PARAGRAPH:
             return False
-        if sign in text[start : start + PARAGRAPH]:
+        if text.find(sign, start, start + PARAGRAPH) >= 0:
             other = found.re.match(text, start, start + 300)
             if other is not None and other["place"] not in (None, place):
                 return True

@@ -8,7 +8,6 @@ has it. Most texts are seen to have nothing for any rule after two look-ups a li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +30,8 @@ from newsnorm.rulescopes import (
 )
 
 if TYPE_CHECKING:
+    import regex
+
     from newsnorm.components import ArticleView
 
 _REPEATS = 8  # of tags and datelines that stand one behind the other
@@ -80,10 +81,13 @@ class Walk:
         head = head_size(lines)
         allowed = self._allowed(text, lines, head)
         ending = self.ending(text, 0, len(text))
-        if not (ending or any(allowed)) or not (self._narrow(allowed, text, lines) or ending):
+        if not (ending or any(allowed)):
+            return []
+        union = self._narrow(allowed, text, lines)
+        if not (union or ending):
             return []
         starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
-        found = _Walker(self, text, lines, starts, allowed, head, ending, article).run()
+        found = _Walker(self, text, lines, starts, allowed, union, head, ending, article).run()
         return apart(found, text) if len(found) > 1 else found
 
     def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
@@ -107,20 +111,19 @@ class Walk:
             edges[:above] = [each & self.above for each in edges[:above]]
         return edges
 
-    def _narrow(self, allowed: list[int], text: str, lines: Sequence[str]) -> bool:
-        """Leave of each line's branches those that may take it; may any take any?"""
-        start, found = 0, False
+    def _narrow(self, allowed: list[int], text: str, lines: Sequence[str]) -> int:
+        """Leave of each line's branches those that may take it; those that may take any."""
+        start = union = 0
         for number, line in enumerate(lines):
             if some := allowed[number]:
                 some = self.held(some, text, start, line)
-                if some and not found:
-                    if asked := some & ~self.block:
-                        first = start + len(line) - len(line.lstrip())
-                        some ^= self.gates.refuted(asked, text, first, first + REACH)
-                    found = some != 0
+                if not union and (asked := some & ~self.block):
+                    first = start + len(line) - len(line.lstrip())
+                    some ^= self.gates.refuted(asked, text, first, first + REACH)
                 allowed[number] = some
+                union |= some
             start += len(line) + 1
-        return found
+        return union
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:
         """Those among some branches that may take a line, or begin with it, by all they see."""
@@ -153,7 +156,7 @@ class _Walker:
 
     __slots__ = (
         "article", "ending", "floor", "found", "head", "held", "lines", "refused", "starts",
-        "text", "touched", "walk",
+        "text", "touched", "union", "walk",
     )  # fmt: skip
 
     def __init__(
@@ -163,6 +166,7 @@ class _Walker:
         lines: list[str],
         starts: list[int],
         held: list[int],
+        union: int,
         head: int,
         ending: int,
         article: ArticleView,
@@ -173,6 +177,8 @@ class _Walker:
         self.starts = starts
         self.held = held
         """By line, the branches that may take it, or what begins with it."""
+        self.union = union
+        """Those of all lines."""
         self.head = head
         self.ending = ending
         """The branches that may take a stretch at the end of the text as it came."""
@@ -188,15 +194,19 @@ class _Walker:
     def run(self) -> list[Edit]:
         """Head, tail, and then any line that neither of them touched."""
         walk = self.walk
-        self._head()
+        if self.union & walk.head:
+            self._head()
         bottom = self._tail()
+        among, touched = walk.lines, self.touched
+        if not self.union & among:
+            return self.found
         for number, held in enumerate(self.held):
-            if rules := held & walk.lines:
-                row = self._row(number)
-                if row.end > bottom:
+            if rules := held & among:
+                start, line = self.starts[number], self.lines[number]
+                if start + len(line) > bottom:
                     break
-                if number not in self.touched:
-                    self._match(rules, row)
+                if number not in touched:
+                    self._match(rules, start, line)
         return self.found
 
     def _row(self, number: int) -> _Row:
@@ -211,7 +221,7 @@ class _Walker:
                 continue
             row = self._row(number)
             for _ in range(_REPEATS):
-                cut = self._match(rules, row) if rules else None
+                cut = self._match(rules, row.start, row.line) if rules else None
                 if cut is None:
                     break
                 self.touched.add(number)
@@ -222,6 +232,7 @@ class _Walker:
                 row = self._rest(row, cut, walk.at_ends)
                 rules = row.held & walk.head
                 self.starts[number], _, self.held[number], self.lines[number] = row
+                self.union |= row.held
 
     def _rest(self, row: _Row, start: int, among: int) -> _Row:
         """What a cut leaves of a line, and those of some rules that may take it."""
@@ -236,8 +247,7 @@ class _Walker:
         Returns where the last line that is left ends.
         """
         walk, starts, held, bottom = self.walk, self.starts, self.held, len(self.text)
-        below = walk.below
-        if not self.ending and not any(some & below for some in held):
+        if not self.ending and not self.union & walk.below:
             return bottom
         numbers = list(self._last_lines())  # upwards
         blocks = [number for number in numbers if held[number] & walk.block]
@@ -286,7 +296,7 @@ class _Walker:
         if row.end > bottom:
             row = self._rest(row._replace(end=bottom), row.start, among)
         rules = row.held & among
-        if not rules or self._match(rules, row) is None:
+        if not rules or self._match(rules, row.start, row.line) is None:
             return False
         self.touched.add(number)
         return True
@@ -323,9 +333,15 @@ class _Walker:
                     return above
         return None
 
-    def _match(self, rules: int, row: _Row) -> int | None:
-        """Cut what the first of some rules that matches takes of a line; say where that ends."""
-        text, line, end = self.text, row.line, row.end
+    def _match(self, rules: int, above: int, line: str) -> int | None:
+        """Cut what the first of some rules that matches takes of a line; say where that ends.
+
+        Args:
+            rules: those that may.
+            above: where the line begins.
+            line: its text.
+        """
+        text, end = self.text, above + len(line)
         start = end - len(line.lstrip())  # blanks at a line's ends count for nothing
         if start == end:
             return None
@@ -335,14 +351,14 @@ class _Walker:
                 continue
             if rule.at_head:
                 edit = self._from(rule, start)
-            elif end - start <= LINE:
-                edit = self._whole(rule, row, start, row.start + len(line.rstrip()))
+            elif end - start <= LINE and (found := rule.pattern.match(text, start)):
+                edit = self._whole(rule, found, above, end)
             else:
                 edit = None
             if edit:
                 self.found.append(edit)
                 if isinstance(edit, Extraction) and isinstance(edit.value, Dateline):
-                    self.article = replace(self.article, dateline=edit.value)
+                    self.article = self.article.with_dateline(edit.value)
                 return edit.end if rule.at_head else end
         return None
 
@@ -362,12 +378,11 @@ class _Walker:
             self.refused.add(kind)
         return edit
 
-    def _whole(self, rule: ReadyRule, row: _Row, left: int, right: int) -> Edit | None:
-        """What a rule takes of a whole line that has words from `left` to `right`."""
-        match = rule.pattern.match(self.text, left)
-        if match is None or match.end() != right:
+    def _whole(self, rule: ReadyRule, found: regex.Match[str], above: int, end: int) -> Edit | None:
+        """What a rule takes of a whole line, if its match reaches to the line's last word."""
+        span, action = found.span(), rule.rule.action
+        if span[1] > end or not (span[1] == end or self.text[span[1] : end].isspace()):
             return None
-        span, action = match.span(), rule.rule.action
-        if span == (left, right) and (isinstance(action, Delete) or not action.text):
-            span = with_line_end(self.text, row.start, row.end)
-        return rule.edit(match, self.text, self.article, *span)
+        if found.pos == span[0] and (isinstance(action, Delete) or not action.text):
+            span = with_line_end(self.text, above, end)
+        return rule.edit(found, self.text, self.article, *span)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import newsnorm
 from newsnorm_text import newsnorm_cleaners
 from newsnorm_text.layout import Layout
-from newsnorm_text.wraps import Line, joints
+from newsnorm_text.wraps import joints
 
 TEXT = newsnorm.Pipeline.of(cleaners=newsnorm_cleaners())
 STORY = """\
@@ -94,8 +94,7 @@ def test_a_hyphen_stays_if_the_word_does_not(last: str, first: str, joined: str)
 
 
 def test_lines_that_are_no_wider_than_others_are_not_full() -> None:
-    lines = [Line(0, "One short line", True), Line(15, "and another one", False)]
-    assert joints(lines) == {}
+    assert joints(["One short line", "and another one"], [True, False]) == {}
 
 
 @given(

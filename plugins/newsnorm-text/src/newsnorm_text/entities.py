@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html.entities import html5
 
-from newsnorm import Edit
+from newsnorm import Edit, Edits
 
 _AMPERSAND = r"(?:amp|AMP|\#0{0,6}38|\#[xX]0{0,6}26);"
 _REFERENCE = re.compile(
@@ -36,15 +36,15 @@ def references(text: str) -> Sequence[Edit]:
     """
     if "&" not in text:
         return ()
-    edits = [
-        Edit(found.start(), found.end(), char, "entity")
+    rows = [
+        (*found.span(), char, "entity")
         for found in _REFERENCE.finditer(text)
-        if (char := _meaning(found["again"], found["last"])) not in (None, found.group())
+        if (char := _meaning(found["again"], found["last"])) and char != found[0]
     ]
-    return edits or [
-        Edit(found.start(), found.end(), html5[found[1] + ";"], "entity")
-        for found in _UNCLOSED.finditer(text)
-    ]
+    return Edits(
+        rows
+        or [(*found.span(), html5[found[1] + ";"], "entity") for found in _UNCLOSED.finditer(text)]
+    )
 
 
 def _meaning(again: str, last: str | None) -> str | None:
