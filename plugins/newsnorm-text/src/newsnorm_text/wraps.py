@@ -69,7 +69,9 @@ def joints(lines: Sequence[Line]) -> dict[int, str]:
         full = [i for i in range(len(lines) - 1) if _is_full(lines[i], lines[i + 1], width)]
         marked = any(line.opens for line in lines[1:])
         if _is_wrapped(lines, full, marked=marked):
-            found = {i: " " for i in full if marked or _goes_on(lines[i], lines[i + 1])}
+            # Where no line but the last is short, no paragraph ends before it.
+            whole = marked or len(full) == len(lines) - 1
+            found = {i: " " for i in full if whole or _goes_on(lines[i], lines[i + 1])}
             found |= {
                 i: " " for i in range(len(lines) - 1) if _runs_on(lines[i], lines[i + 1], width)
             }
