@@ -48,10 +48,11 @@ from newsnorm.errors import RuleError
 from newsnorm.rules import Action, Delete, Example, Extract, Replace, Rule, Scope, lint
 
 _PARTICLE = "(?:de|van|von|der|den|ten|ter|bin|ibn|al|el|la|le|da|dos|das|di|del|della|du|af|zu)"
+_PREFIX = "(?:al|el|ad|an|ar|as|ash|ul)-|d['’]"
 
 PERSON = (
     rf"(?P<name>\p{{Lu}}[\p{{L}}'.’-]{{0,24}}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}"
-    rf"\p{{Lu}}[\p{{L}}'.’-]{{0,24}}){{1,3}})"
+    rf"(?:{_PREFIX})?\p{{Lu}}[\p{{L}}'.’-]{{0,24}}){{1,3}})"
 )
 """A name of two words or more, as the group `name`."""
 

@@ -41,6 +41,16 @@ def test_a_first_line_shortened_by_a_dateline_is_rejoined() -> None:
     assert clean(wrapped[20:])[0] == STORY[0][16:]
 
 
+def test_a_sentence_that_ends_with_its_line_ends_no_paragraph_where_no_line_is_short() -> None:
+    lines = [
+        "The council has painted the shutters of the square grey",
+        "after four hours in which each member showed a sample.",
+        "Most of them liked blue, but blue was dearer and would",
+        "not dry.",
+    ]
+    assert clean("\n".join(lines)) == [" ".join(lines)]
+
+
 @pytest.mark.parametrize("line", ["By MARTA LINDQVIST", "HARBOUR BOARD", "(END)", "-30-"])
 def test_short_lines_of_their_own_stay(line: str) -> None:
     body = "\n\n".join(textwrap.fill(paragraph, 64) for paragraph in STORY)

@@ -59,7 +59,9 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
         full = [i for i in near if _is_full(lines[i], lines[i + 1], width, indented=opens[i])]
         marked = True in opens[1:]
         if _is_wrapped(lines, opens, full, marked=marked):
-            found = {i: " " for i in full if marked or _goes_on(lines[i], lines[i + 1])}
+            # Where no line but the last is short, no paragraph ends before it.
+            whole = marked or len(full) == len(lines) - 1
+            found = {i: " " for i in full if whole or _goes_on(lines[i], lines[i + 1])}
             found |= {i: " " for i in near if _runs_on(lines[i], lines[i + 1])}
     words: frozenset[str] | None = None
     broken = [i for i, line in enumerate(lines[:-1]) if line[-1] == "-" and not opens[i + 1]]
