@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsnorm.article import Article, Dateline
 from newsnorm.cleaning import MAX_PASSES, Cleaned, clean
 from newsnorm.components import ArticleView, Cleaner
-from newsnorm.edits import Edit, Furniture
+from newsnorm.edits import Edit, Edits, Furniture
 from newsnorm.errors import PluginError
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rules import Extract, Replace, Rule, Scope
@@ -211,6 +211,21 @@ def fail(text: str, view: ArticleView) -> Sequence[Edit]:
         pytest.param(lambda *_: [Edit(0, 99, "")], "lies outside the text", id="beyond the end"),
         pytest.param(lambda *_: [Edit(0, 0, "")], "changes nothing", id="no change"),
         pytest.param(lambda *_: ["cut"], "failed on the text", id="not an edit"),
+        pytest.param(
+            lambda *_: Edits([(0, 1, "", 7)]),  # type: ignore[list-item]
+            "failed on the text .* names its rule 7",
+            id="a row with a rule that is no text",
+        ),
+        pytest.param(
+            lambda *_: Edits([("0", 1, "", "")]),  # type: ignore[list-item]
+            "failed on the text",
+            id="a row with an offset that is none",
+        ),
+        pytest.param(
+            lambda *_: Edits([(0, 1, b"", "")]),  # type: ignore[list-item]
+            "failed on the text",
+            id="a row with a replacement that is no text",
+        ),
     ],
 )
 def test_a_faulty_cleaner_is_named(

@@ -23,6 +23,9 @@ from newsnorm.datelines import PLACE, date_pattern, iso_date
         ("Feb 29", date(2023, 3, 1), "--02-29"),
         ("June 31", None, None),
         ("3rd March 2020", date(2021, 1, 1), "2020-03-03"),
+        ("1er mai 2021", None, "2021-05-01"),
+        ("12. Mär", None, "--03-12"),
+        ("Tuesday, Jan 12", None, "--01-12"),
     ],
 )
 def test_dates_take_their_year_from_the_day_of_publication(
@@ -40,6 +43,8 @@ def test_dates_take_their_year_from_the_day_of_publication(
         "UNITED NATIONS",
         "BATON ROUGE, La.",
         "WASHINGTON/BEIJING",
+        "OSLO and RIGA",
+        "GOMA via KIGALI",
         "ST. JOHN'S, Newfoundland",
         "ABOARD AIR FORCE ONE",
         "ABOARD THE AIRCRAFT CARRIER USS NINE STARS OF RIGA",
@@ -48,3 +53,9 @@ def test_dates_take_their_year_from_the_day_of_publication(
 )
 def test_a_place_is_printed_in_capitals(place: str) -> None:
     assert regex.fullmatch(PLACE, place)
+
+
+def test_a_day_of_the_week_is_no_part_of_a_place() -> None:
+    found = regex.match(PLACE, "RIGA, Latvia, Tuesday (Reuters) -")
+    assert found is not None
+    assert found["place"] == "RIGA, Latvia"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsnorm.edits import Alignment, Change, Edit, replay, undo
+from newsnorm.edits import Alignment, Change, Edit, Edits, replay, rows, undo
 from newsnorm.errors import EditError
 
 Span = tuple[int, int]
@@ -353,7 +353,31 @@ def test_the_identity_is_neutral(steps: Alignment) -> None:
     assert steps == steps.then(Alignment.identity(steps.target))
 
 
+# Edits as rows ----------------------------------------------------------------------------------
+
+
+@given(st.data(), TEXTS)
+def test_rows_are_the_edits_they_say(data: st.DataObject, text: str) -> None:
+    edits = data.draw(edits_of(text, "a"))
+    as_rows = Edits(rows(edits))
+
+    assert edits == as_rows
+    assert edits == [as_rows[number] for number in range(len(as_rows))]
+    assert edits[1:] == as_rows[1:]
+    assert repr(edits) == repr(as_rows)
+    assert rows(edits) == [*rows(as_rows)]
+    assert Alignment.of(text, edits, prefix="p") == Alignment.of(text, as_rows, prefix="p")
+
+
 # What is refused --------------------------------------------------------------------------------
+
+
+def test_rows_are_refused_as_edits_are() -> None:
+    for wrong in ((0, 9, "", "r"), (0, 1, "a", "r")):
+        with pytest.raises(EditError, match=r"lies outside the text|changes nothing"):
+            Alignment.of("abc", Edits([wrong]))
+    with pytest.raises(EditError, match=r"overlaps the edit before it, which ends at 2$"):
+        Alignment.of("abc", Edits([(1, 3, "", "r"), (0, 2, "", "r")]))
 
 
 @given(TEXTS, st.integers(-3, 15), st.integers(-3, 15))

@@ -47,6 +47,14 @@ def test_a_pack_without_agencies_has_no_tags(tmp_path: Path) -> None:
     assert not RuleCleaner(rule).edits("RIGA, May 4 () - Snow fell.", ArticleView())
 
 
+def test_a_literal_can_be_said_of_every_agency(tmp_path: Path) -> None:
+    """Of the pack's own, and of those that others name."""
+    rule = f'{RULE}literals = ["/", "({{agency}}"]'
+    text = pack(tmp_path, 'agencies = ["Хабар"]\n[[rules]]' + rule)
+    assert read_pack(text, agencies=["AP"]).rules[0].literals == ("/", "(Хабар", "(AP")
+    assert read_pack(pack(tmp_path, "[[rules]]" + rule)).rules[0].literals == ("/",)
+
+
 def test_the_first_dateline_of_a_round_up_stays(tmp_path: Path) -> None:
     """With one cut, the next would look like the first."""
     (rule,) = read_pack(pack(tmp_path, 'agencies = ["AFP"]\n[[rules]]' + RULE)).rules

@@ -13,6 +13,7 @@ from newsnorm.style.spelling import is_spelling, respelled
         ("Kiev", "Kyiv", "Kyiv"),
         ("KIEV", "Kyiv", "KYIV"),
         ("Lugansk", "Luhansk", "Luhansk"),
+        ("Erel", "Aral Erel", "Erel"),
         ("Luhans'k", "Luhansk", "Luhansk"),
         ("Kharkov", "Kharkiv", "Kharkiv"),
         ("Belaya Tserkov", "Bila Tserkva", "Bila Tserkva"),
@@ -80,16 +81,31 @@ def test_an_organization_is_respelled_as_a_whole_or_not_at_all(
     assert written == respelled(name, canonical, whole=True)
 
 
+@pytest.mark.parametrize(
+    ("name", "canonical", "written"),
+    [
+        ("Svetlana Tikhanovskaya", "Sviatlana Tsikhanouskaya", "Svetlana Tikhanovskaya"),
+        ("Sergei V. Lavrov", "Sergey Lavrov", "Sergey V. Lavrov"),
+        ("Lavrov", "Sergey Lavrov", "Lavrov"),
+        ("Viktor Yanukovich", "Viktor Fedorovych Yanukovych", "Viktor Yanukovych"),
+        ("Viktor Fedorovich Yanukovich", "Viktor Yanukovych", "Viktor Fedorovich Yanukovych"),
+    ],
+)
+def test_half_a_persons_name_is_not_respelled(name: str, canonical: str, written: str) -> None:
+    """What one spelling has and the other has not, may be missing; what differs, may not stay."""
+    assert written == respelled(name, canonical, person=True)
+
+
 NAMES = st.lists(
     st.text(st.sampled_from("KkIieEvyYzhsgANn'-.É"), min_size=1, max_size=8), min_size=1, max_size=3
 ).map(" ".join)
 
 
-@given(NAMES, NAMES, st.booleans())
-def test_what_is_respelled_once_stays(name: str, canonical: str, whole: bool) -> None:
+@given(NAMES, NAMES, st.booleans(), st.booleans())
+def test_what_is_respelled_once_stays(name: str, canonical: str, whole: bool, person: bool) -> None:
     """Whatever the names are, a second look changes nothing."""
-    once = respelled(name, canonical, whole=whole)
-    assert once == respelled(once, canonical, whole=whole)
+    once = respelled(name, canonical, whole=whole, person=person)
+    assert once == respelled(once, canonical, whole=whole, person=person)
 
 
 @given(NAMES, NAMES)

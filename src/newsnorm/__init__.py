@@ -31,7 +31,9 @@ _HOME = {
     "columns": ("Ragged",),
     "config": ("Config", "Insert"),
     "duplicates": ("ClusterRow", "Duplicates"),
-    "edits": ("Alignment", "Change", "Edit", "Extraction", "replay", "undo"),
+    "edits": (
+        "Alignment", "Change", "Edit", "Edits", "Extraction", "Row", "replay", "rows", "undo",
+    ),
     "errors": (
         "ConfigError", "DamagedIndex", "DuplicatePlugin", "EditError", "GazetteerError",
         "InputError", "NewsnormError", "PluginError", "PluginNotFound", "RuleError", "StyleError",
@@ -89,8 +91,11 @@ if TYPE_CHECKING:
     from newsnorm.edits import Alignment as Alignment
     from newsnorm.edits import Change as Change
     from newsnorm.edits import Edit as Edit
+    from newsnorm.edits import Edits as Edits
     from newsnorm.edits import Extraction as Extraction
+    from newsnorm.edits import Row as Row
     from newsnorm.edits import replay as replay
+    from newsnorm.edits import rows as rows
     from newsnorm.edits import undo as undo
     from newsnorm.errors import ConfigError as ConfigError
     from newsnorm.errors import DamagedIndex as DamagedIndex

@@ -7,12 +7,12 @@ a text that still changes after four passes keeps its last form and is reported 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from newsnorm.article import Article, Dateline, FieldName
 from newsnorm.components import ArticleView, Cleaner
-from newsnorm.edits import Alignment, Edit, Extraction, Furniture
+from newsnorm.edits import Alignment, Edit, Edits, Extraction, Furniture
 from newsnorm.errors import EditError, PluginError
 from newsnorm.quick_init import quick_init
 
@@ -108,16 +108,14 @@ def _fold(
                 continue
             try:
                 edits = cleaner.edits(text, view)
-                if not edits or not (edits := tuple(edits)):
+                if not edits or not (edits := _checked(edits)):
                     quiet[number] = len(steps)
                     continue
-                for edit in edits:
-                    _check(edit)
                 step = Alignment.of(text, edits, prefix=name)
             except (Exception, SystemExit) as error:
                 raise _fault(error, name, field, article.id) from error
             if _keep(edits, field, steps, cleaned):
-                view = replace(view, dateline=cleaned.dateline)
+                view = view.with_dateline(cleaned.dateline)
             steps.append(step)
             text = step.target
         if len(steps) == before:
@@ -143,22 +141,41 @@ def _fault(error: BaseException, name: str, field: FieldName, article_id: str) -
     )
 
 
+def _checked(edits: Iterable[Edit]) -> Sequence[Edit]:
+    """See that edits can be written down; of those that come as rows, applying them shows most.
+
+    Raises:
+        TypeError: saying what is not of its type.
+    """
+    if type(edits) is Edits:
+        for rule in {row[3] for row in edits.rows}:
+            if not isinstance(rule, str):
+                raise TypeError(f"it names its rule {rule!r}, where a str is due")
+        return edits
+    edits = tuple(edits)
+    for edit in edits:
+        if type(edit) is not Edit or not _is_plain(edit):
+            _check(edit)
+    return edits
+
+
+def _is_plain(edit: Edit) -> bool:
+    return (
+        type(edit.start) is type(edit.end) is int
+        and type(edit.replacement) is type(edit.rule) is str
+    )
+
+
 def _check(edit: object) -> None:
     """See that an edit can be written down: types are hints, and plugins may be wrong.
 
     Raises:
         TypeError: saying what is not of its type.
     """
-    if (
-        type(edit) is Edit
-        and type(edit.start) is type(edit.end) is int
-        and type(edit.replacement) is type(edit.rule) is str
-    ):
-        return
     if not isinstance(edit, Edit):
         raise TypeError(f"it gives {edit!r}, where an Edit is due")
     values: tuple[object, ...] = (edit.start, edit.end, edit.replacement, edit.rule)
-    if not all(map(isinstance, values, (int, int, str, str))):
+    if not _is_plain(edit) and not all(map(isinstance, values, (int, int, str, str))):
         raise TypeError(f"{edit!r} has offsets that are no int, or texts that are no str")
     if isinstance(edit, Extraction):
         if edit.field == "dateline":
@@ -174,6 +191,8 @@ def _keep(
 ) -> bool:
     """Keep what edits extract from a text that some steps have led to; is there a dateline?"""
     dated = False
+    if type(edits) is Edits:
+        return False
     for edit in edits:
         if not isinstance(edit, Extraction):
             continue

@@ -57,6 +57,10 @@ class ArticleView:
     published: date | None = None
     dateline: Dateline | None = None
 
+    def with_dateline(self, dateline: Dateline | None) -> ArticleView:
+        """The same article once that dateline has been cut."""
+        return ArticleView(self.field, self.language, self.source, self.published, dateline)
+
 
 class Cleaner(Protocol):
     """Proposes edits to a text; must be idempotent, and must not keep state between articles."""

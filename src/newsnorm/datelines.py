@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _MONTHS = (
     "january jan jänner januar janvier janv enero ene gennaio gen января янв січня січ",
     "february feb februar février févr fév febrero febbraio февраля фев лютого лют",
-    "march mar märz mars marzo марта мар березня бер",
+    "march mar märz mär mrz mars marzo марта мар березня бер",
     "april apr avril avr abril abr aprile апреля апр квітня кві",
     "may mai mayo maggio mag мая травня тра",
     "june jun juni juin junio giugno giu июня июн червня чер",
@@ -55,23 +56,29 @@ ROUND_UP_LINES = 12
 PARAGRAPH = 200
 """A line of so many code points is a paragraph of the story: no other story begins below it."""
 
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _caps = r"\p{Lu}[\p{Lu}'.’-]{0,24}"
 _title = r"\p{Lu}[\p{L}'.’-]{0,24}"
 _joint = r"(?:[ ]|/|-)"
-_region = rf"(?:,[ ]{_title}(?:[ ](?:(?:and|of|of[ ]the)[ ])?{_title}){{0,2}})?"
+_region = rf"(?:,[ ](?!{_WEEKDAY}\b){_title}(?:[ ](?:(?:and|of|of[ ]the)[ ])?{_title}){{0,2}})?"
 
 _city = rf"(?:ABOARD[ ]{_caps}(?:{_joint}{_caps}){{0,8}}|{_caps}(?:{_joint}{_caps}){{0,5}})"
 
-PLACE = rf"(?P<place>(?!BY[ ]){_city}{_region}(?:(?<=[\p{{Ll}}.])/{_city}{_region}){{0,2}})"
-"""A place in capitals, "BATON ROUGE, La.", "WASHINGTON/RIGA", as the group `place`."""
+_and = r"[ ](?:and|via|y|et|und|&)[ ]"
 
-_small = "de|la|del|le|les|di|do|da|dos|sur|am|an|der|ob|upon|the|of|на|над"
+PLACE = (
+    rf"(?P<place>(?!BY[ ]){_city}{_region}"
+    rf"(?:(?:(?<=[\p{{Ll}}.])/|{_and}){_city}{_region}){{0,2}})"
+)
+"""A place in capitals, "BATON ROUGE, La.", "OSLO and RIGA", as the group `place`."""
+
+_small = "de|la|del|le|les|di|do|da|dos|sur|am|an|der|ob|upon|the|of|and|via|y|et|und|&|на|над"
 
 ANY_PLACE = (
     rf"(?P<place>(?!(?:By|BY|by)[ ]){_title}(?:{_joint}(?:{_title}|{_small})){{0,5}}{_region}"
-    r"(?:[ ]\(\p{Lu}[\p{L} ]{1,30}\))?(?:[ ]\[\p{Lu}[\p{L} ]{1,30}\])?)"
+    r"(?:[ ](?:\(\p{Lu}[\p{L}. ]{1,30}\)|/\p{Lu}[\p{L} ]{1,30}/))?(?:[ ]\[\p{Lu}[\p{L} ]{1,30}\])?)"
 )
-"""A place in capitals or not, "New Delhi [India]", as the group `place`."""
+"""A place in capitals or not, "Goa [India]", "ТУЛА /Тульская область/", as the group `place`."""
 
 DASH = r"(?:--|\.-|[-_–—―])"
 """What stands between a dateline and its story."""
@@ -103,8 +110,9 @@ def date_pattern(months: Mapping[str, int] = MONTHS) -> str:
     {'month': 'Sept', 'day': '3', 'year': '2021'}
     """
     names = any_of(months)
-    day = r"[0-3]?\d(?:st|nd|rd|th)?"
+    day = r"[0-3]?\d(?:st|nd|rd|th|er)?"
     return (
+        rf"(?:{_WEEKDAY},?[ ])?+"
         r"(?=\p{L}{3,12}\.?[ ]\d|\d)"  # no names are tried where no day can be
         rf"(?:(?i:(?P<month>{names}))\.?[ ](?P<day>{day})(?!\d)"
         rf"|(?P<day>{day})\.?[ ](?:de[ ])?(?i:(?P<month>{names}))(?!\p{{L}})\.?)"
@@ -130,8 +138,10 @@ def read_dateline(
     groups = found.re.groupindex
     place = found["place"] if "place" in groups else None
     agency = found["agency"] if "agency" in groups else None
-    if place and agency == "".join(word[0] for word in place.split() if word[0].isupper()):
-        return None  # "Andhra Pradesh (AP)" is short for itself
+    if place and agency and agency[0] in place:
+        words = place.split()
+        if agency == "".join([word[0] for word in words if word[0].isupper()]):
+            return None  # "Andhra Pradesh (AP)" is short for itself
     if place and _is_round_up(found, place):
         return None
     dated = (
@@ -159,9 +169,12 @@ def iso_date(
     '2023-01-31'
     """
     month = months[found["month"].lower()]
-    day = int("".join(filter(str.isdigit, found["day"])))
-    if found["year"]:
-        return _iso(int(found["year"]), month, day)
+    printed_day, printed_year = found["day"], found["year"]
+    if not printed_day.isdecimal():  # "3rd"
+        printed_day = "".join(filter(str.isdigit, printed_day))
+    day = int(printed_day)
+    if printed_year:
+        return _iso(int(printed_year), month, day)
     if published:
         for year in (published.year, published.year - 1, published.year + 1):
             printed = _iso(year, month, day)
@@ -185,12 +198,22 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
         start = text.find("\n", before) + 1
         if start == 0 or start - before > PARAGRAPH:
             return False
-        if sign in text[start : start + PARAGRAPH]:
+        other = None
+        if text.find(sign, start, start + PARAGRAPH) >= 0:
             other = found.re.match(text, start, start + 300)
-            if other is not None and other["place"] not in (None, place):
-                return True
+        if other is None and text[start : start + 2].isupper():
+            other = _another().match(text, start, start + 300)
+        if other is not None and other["place"] not in (None, place):
+            return True
         before = start
     return False
+
+
+@cache
+def _another() -> regex.Pattern[str]:
+    """A dateline in one of the usual forms, whatever agency it names."""
+    tag = r"(?:\(\p{Lu}[\p{L} ]{1,20}\)|/\p{Lu}[\p{L}-]{1,20}/)"
+    return regex.compile(rf"{PLACE}(?:[,.][ ]{date_pattern()}[.,]?)?[ ]{tag}[ ]?(?:{DASH}|\.)[ ]")
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

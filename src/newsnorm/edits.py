@@ -12,12 +12,12 @@ All offsets are Unicode code points, half-open.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
-from itertools import pairwise
-from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from itertools import pairwise, starmap
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, overload
 
 from newsnorm.errors import EditError
 from newsnorm.quick_init import quick_init
@@ -63,6 +63,69 @@ class Extraction(Edit):
 
     field: Furniture
     value: Dateline | tuple[str, ...]
+
+
+Row: TypeAlias = tuple[int, int, str, str]
+"""What an `Edit` says: start, end, replacement, rule."""
+
+
+class Edits(Sequence[Edit]):
+    """Edits that become objects when they are asked for.
+
+    A cleaner that changes single characters can have something to say about each second one;
+    then the objects would cost more than all else. It may give its edits as rows instead:
+    the pipeline reads these, and for anybody else they are a sequence like any other.
+
+    Args:
+        rows: start, end, replacement and rule of each, in any order.
+
+    >>> Edits([(1, 3, " ", "spaces")])[0]
+    Edit(start=1, end=3, replacement=' ', rule='spaces')
+    """
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Edit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Edits: ...
+
+    def __getitem__(self, index: int | slice) -> Edit | Edits:
+        if isinstance(index, slice):
+            return Edits(self.rows[index])
+        return Edit(*self.rows[index])
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Edit]:
+        return starmap(Edit, self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Edits):
+            return self.rows == other.rows
+        return isinstance(other, list | tuple) and [*self] == [*other]
+
+    def __hash__(self) -> int:
+        return hash(self.rows)
+
+    def __repr__(self) -> str:
+        return repr([*self])
+
+
+def rows(edits: Iterable[Edit]) -> Sequence[Row]:
+    """Edits as rows, whichever way they came.
+
+    >>> rows([Edit(1, 3, " ")])
+    [(1, 3, ' ', '')]
+    """
+    if type(edits) is Edits:
+        return edits.rows
+    return [(edit.start, edit.end, edit.replacement, edit.rule) for edit in edits]
 
 
 class Change(NamedTuple):
@@ -185,20 +248,14 @@ class Alignment:
         Raises:
             EditError: naming the edit at fault and what is wrong with it.
         """
-        edits = sorted(edits, key=_by_place)
-        pieces: list[str] = []
-        position, size = 0, len(text)
-        for edit in edits:
-            start, end, replacement = edit.start, edit.end, edit.replacement
-            if not position <= start <= end <= size:
-                raise EditError(_misplaced(edit, position, size))
-            if text[start:end] == replacement:
-                raise EditError(f"{edit} changes nothing: leave such edits out")
-            pieces.append(text[position:start])
-            pieces.append(replacement)
-            position = end
-        pieces.append(text[position:])
-        return cls._later(text, "".join(pieces), partial(_applied, text, edits, prefix))
+        placed = rows(edits)
+        target = _target(text, placed)
+        if target is None:  # not in order, or at fault
+            placed = sorted(placed, key=_by_place)
+            target = _target(text, placed)
+            if target is None:
+                raise EditError(_fault(text, placed))
+        return cls._later(text, target, partial(_applied, text, placed, prefix))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Alignment):
@@ -291,22 +348,46 @@ def undo(text: str, changes: Iterable[Change]) -> str:
     return "".join(pieces)
 
 
-_by_place = attrgetter("start", "end")
+_by_place = itemgetter(0, 1)
 
 
-def _misplaced(edit: Edit, position: int, size: int) -> str:
-    """What is wrong with where an edit stands."""
-    if not 0 <= edit.start <= edit.end <= size:
-        return f"{edit} lies outside the text, which has {size} code points"
-    return f"{edit} overlaps the edit before it, which ends at {position}"
+def _target(text: str, edits: Sequence[Row]) -> str | None:
+    """What edits make of a text; None if one is out of place or changes nothing."""
+    pieces: list[str] = []
+    position, size = 0, len(text)
+    add = pieces.append
+    for start, end, replacement, _ in edits:
+        if not position <= start <= end <= size:
+            return None
+        if end - start == len(replacement) and text[start:end] == replacement:
+            return None
+        add(text[position:start])
+        add(replacement)
+        position = end
+    add(text[position:])
+    return "".join(pieces)
 
 
-def _applied(text: str, edits: Sequence[Edit], prefix: str) -> Iterable[Change]:
+def _fault(text: str, edits: Sequence[Row]) -> str:
+    """What is wrong with the first of some sorted edits that cannot be applied."""
+    position, size = 0, len(text)
+    for start, end, replacement, rule in edits:
+        edit = Edit(start, end, replacement, rule)
+        if not 0 <= start <= end <= size:
+            return f"{edit} lies outside the text, which has {size} code points"
+        if start < position:
+            return f"{edit} overlaps the edit before it, which ends at {position}"
+        if text[start:end] == replacement:
+            return f"{edit} changes nothing: leave such edits out"
+        position = end
+    return "these edits cannot be applied"
+
+
+def _applied(text: str, edits: Sequence[Row], prefix: str) -> Iterable[Change]:
     """The changes that sorted edits make."""
     drift = 0
     names: dict[str, str] = {}
-    for edit in edits:
-        start, end, replacement, rule = edit.start, edit.end, edit.replacement, edit.rule
+    for start, end, replacement, rule in edits:
         name = names.get(rule)
         if name is None:
             name = names[rule] = f"{prefix}:{rule}" if prefix and rule else prefix or rule

@@ -48,10 +48,11 @@ from newsnorm.errors import RuleError
 from newsnorm.rules import Action, Delete, Example, Extract, Replace, Rule, Scope, lint
 
 _PARTICLE = "(?:de|van|von|der|den|ten|ter|bin|ibn|al|el|la|le|da|dos|das|di|del|della|du|af|zu)"
+_PREFIX = "(?:al|el|ad|an|ar|as|ash|ul)-|d['’]"
 
 PERSON = (
     rf"(?P<name>\p{{Lu}}[\p{{L}}'.’-]{{0,24}}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}"
-    rf"\p{{Lu}}[\p{{L}}'.’-]{{0,24}}){{1,3}})"
+    rf"(?:{_PREFIX})?\p{{Lu}}[\p{{L}}'.’-]{{0,24}}){{1,3}})"
 )
 """A name of two words or more, as the group `name`."""
 
@@ -132,8 +133,9 @@ def _pack(
             raise RuleError(
                 f"months: {month!r} = {number}; names are in small letters, numbers from 1 to 12"
             )
+    all_agencies = (*own, *agencies)
     pieces = {
-        "agency": _agency((*own, *agencies)),
+        "agency": _agency(all_agencies),
         "place": PLACE,
         "any_place": ANY_PLACE,
         "date": date_pattern(all_months),
@@ -148,7 +150,8 @@ def _pack(
     for number, entry in enumerate(_typed(data.get("rules", []), list, "rules"), 1):
         where = f"rule {number} ({entry.get('name', '?')!r})" if isinstance(entry, dict) else ""
         try:
-            rules.append(_rule(_typed(entry, dict, "a rule"), pieces, all_months, default_fields))
+            entry = _typed(entry, dict, "a rule")  # noqa: PLW2901 - the same, checked
+            rules.append(_rule(entry, pieces, all_agencies, all_months, default_fields))
         except RuleError as error:
             raise RuleError(f"{where or f'rule {number}'}: {error}") from error
     return Pack(name, _typed(data.get("summary", ""), str, "summary"), own, own_months, (*rules,))
@@ -157,6 +160,7 @@ def _pack(
 def _rule(
     entry: dict[str, Any],
     pieces: Mapping[str, str],
+    agencies: Sequence[str],
     months: Mapping[str, int],
     default_fields: tuple[FieldName, ...],
 ) -> Rule:
@@ -172,7 +176,7 @@ def _rule(
         _filled(_typed(entry["pattern"], str, "pattern"), pieces, "pattern"),
         Scope(scope),
         _action(entry, months),
-        literals=_strings(entry, "literals"),
+        literals=_literals(entry, agencies),
         fields=_fields(entry) or default_fields,
         languages=_strings(entry, "languages"),
         agencies=_strings(entry, "agencies"),
@@ -188,6 +192,17 @@ def _rule(
 def _fields(entry: Mapping[str, Any]) -> tuple[FieldName, ...]:
     names = _strings(entry, "fields")
     return tuple(cast(FieldName, _one_of(name, get_args(FieldName), "fields")) for name in names)
+
+
+def _literals(entry: Mapping[str, Any], agencies: Sequence[str]) -> tuple[str, ...]:
+    """The literals as they are; "({agency}" is one for each agency."""
+    return tuple(
+        dict.fromkeys(
+            literal.replace("{agency}", agency)
+            for literal in _strings(entry, "literals")
+            for agency in (agencies if "{agency}" in literal else ("",))
+        )
+    )
 
 
 def _action(entry: dict[str, Any], months: Mapping[str, int]) -> Action:

@@ -12,7 +12,7 @@ property of the tests.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -20,11 +20,12 @@ import regex
 
 from newsnorm.rules import Rule, Scope
 
-START, END = 5, 2
-"""How many code points at the ends of a line are looked at.
+START, END, LAST = 6, 2, 5
+"""How many code points at the ends of a line are looked at, and at the end of a text.
 
-More tell more, and are met for the first time more often, which costs a hundred look-ups.
-Four of a beginning tell too little, as "The " does; of an end, three tell what two told."""
+More tell more, and are met for the first time more often, which costs a score of look-ups.
+Five of a beginning tell too little, as "The s" does; of an end, three tell what two told.
+A text has one end, and few rules look there."""
 
 _REMEMBERED = 50_000
 _PATIENCE = 20
@@ -36,12 +37,23 @@ _BRANCHES = regex.compile(
 )
 _GROUP = regex.compile(rf"\A\(\?:{_INSIDE}\)\Z")
 _LOOKS_BEFORE = regex.compile(rf"\A(?:\(\?<[=!]{_INSIDE}\))++")
+_LOOKS_AROUND = regex.compile(rf"\A(?:\(\?<?[=!]{_INSIDE}\))++")
+_REFERS = regex.compile(r"\\[1-9gL]|\(\?(?:P[=>]|[(&R0-9+-])")
 _LOOKS_BEHIND = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
 
 
+_PROSE = "Xqzjv", "qj."
+"""How a line begins and ends that says nothing: with a word, in a full stop."""
+
 _SIGNS = "©@[]/:()ZQXJKVYUGWODBFLNHMREPITACS"
 """What stands in few texts, the rarest first: one code point is found in no time."""
-_Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]]]]]
+_Beginning: TypeAlias = tuple[Callable[..., regex.Match[str] | None], bool]
+"""How a pattern is asked to match, and whether it looks at what stands before."""
+
+_Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]], "_Openers | None"]]]
+
+_FEW = 3
+"""So many literals that begin with one sign are looked for one by one."""
 
 
 # The gates of titles and of texts ask the same.
@@ -69,6 +81,39 @@ class _Hopeless:
             self.branches |= 1 << branch
 
 
+class _Openers:
+    """Literals that begin with one sign, such as "(Reuters": looked for where the sign stands.
+
+    Args:
+        sign: what all of them begin with.
+        literals: longer than the sign, each with the branches that have it.
+    """
+
+    __slots__ = ("lengths", "literals", "shortest", "sign")
+
+    def __init__(self, sign: str, literals: Mapping[str, int]) -> None:
+        self.sign = sign
+        self.literals = literals
+        self.shortest = min(map(len, self.literals))
+        self.lengths: dict[str, Sequence[int]] = {
+            literal[: self.shortest]: () for literal in self.literals
+        }
+        """By what literals begin with: how long they are."""
+        for start in self.lengths:
+            same = [len(literal) for literal in self.literals if literal.startswith(start)]
+            self.lengths[start] = sorted(set(same))
+
+    def holding(self, text: str) -> int:
+        """The branches of which a literal stands in a text."""
+        found, sign, shortest = 0, self.sign, self.shortest
+        at = text.find(sign)
+        while at >= 0:
+            for length in self.lengths.get(text[at : at + shortest], ()):
+                found |= self.literals.get(text[at : at + length], 0)
+            at = text.find(sign, at + 1)
+        return found
+
+
 class Gates:
     """The gates of some rules.
 
@@ -85,17 +130,38 @@ class Gates:
         self._scopes = [scope for _, scope, _ in branches]
         self._owners = [number for number, _, _ in branches]
         self._literals = [rules[number].literals for number in self._owners]
+        self._openers = _openers(self._literals)
+        self._opening: list[Sequence[str]] = []
+        """By branch, the signs of those of its literals that are looked for where a sign stands."""
+        self._single: list[Sequence[tuple[str, str]]] = []
+        """By branch, its other literals, and the sign of each."""
+        for literals in self._literals:
+            signs = [(one, _sign(one)) for one in literals]
+            opening = {
+                (one, sign)
+                for one, sign in signs
+                if sign in self._openers and one in self._openers[sign].literals
+            }
+            self._opening.append(sorted({sign for _, sign in opening}))
+            self._single.append([pair for pair in signs if pair not in opening])
         self._of_lines = self.of(*(scope for scope in Scope if scope is not Scope.TAIL))
+        self._of_tail = self.of(Scope.TAIL)
         self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
         self._starts: dict[str, int] = {"": 0}
         """By beginning: the branches that could match; none a line that is empty."""
         self._hopeless = defaultdict[int, _Hopeless](_Hopeless)
         """By how many code points of a beginning were told."""
+        self._hopeless_ends = defaultdict[int, _Hopeless](_Hopeless)
+        """By how many code points of an end were told."""
         self._ends: dict[str, int] = {}
         """By end: the branches that could match."""
-        self._head_ends: dict[str, int] = {}
-        self._body_ends: dict[str, int] = {}
-        """By end: those of them that are asked about lines of the head, and about others."""
+        self._last: dict[str, int] = {}
+        """By a text's end: the branches of the rules for the tail that could match."""
+        self._ends_without = defaultdict[int, tuple[dict[str, int], dict[str, int]]](
+            lambda: ({}, {})
+        )
+        """By the branches that are left out, and by end: the others that could match a line of the
+        head, and any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
         # What stands above or below the line is not known here.
@@ -103,48 +169,59 @@ class Gates:
             None if scope is Scope.TAIL else _pattern(_LOOKS_BEFORE.sub("", branch))
             for _, scope, branch in branches
         ]
+        self._beginnings: list[Sequence[_Beginning]] = [
+            () if scope is Scope.TAIL else [*_beginnings(branch)] for _, scope, branch in branches
+        ]
         self._from_end = [
             None
             if scope in (Scope.HEAD, Scope.TAIL_BLOCK)
             else _pattern("(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", ""))
             for _, scope, branch in branches
         ]
+        self.common = self._common(Scope.LINES, Scope.TAIL_LINES)
+        """The branches that nearly every line lets through: their literals come first."""
+        self.common_heads = self._common(Scope.HEAD)
+        """The same of the rules that look at the start of a line of the head."""
 
     def of(self, *scopes: Scope) -> int:
         """The branches of the rules that look there."""
         return sum(1 << n for n, scope in enumerate(self._scopes) if scope in scopes)
 
-    def edges(self, lines: Sequence[str], head: int) -> list[int]:
+    def edges(self, lines: Sequence[str], head: int, absent: int = 0) -> list[int]:
         """For each line, the branches that could match one that begins and ends so.
 
         Args:
             lines: of a text, from its first.
             head: how many of them are its head; about others the rules for it are not asked.
+            absent: branches that are not asked.
         """
-        starts, first, others = self._starts, self._head_ends, self._body_ends
+        starts = self._starts
+        first, others = self._ends_without[absent]
         try:
-            return [
-                *[starts[line[:START]] & first[line[-END:]] for line in lines[:head]],
-                *[starts[line[:START]] & others[line[-END:]] for line in lines[head:]],
-            ]
+            edges = [starts[line[:START]] & first[line[-END:]] for line in lines[:head]]
+            edges += [starts[line[:START]] & others[line[-END:]] for line in lines[head:]]
+            return edges  # noqa: TRY300 - the common way
         except KeyError:
-            self._learn(lines)
-            return self.edges(lines, head)
+            self._learn(lines, absent)
+            return self.edges(lines, head, absent)
 
-    def _learn(self, lines: Sequence[str]) -> None:
+    def _learn(self, lines: Sequence[str], absent: int) -> None:
         """Ask about those beginnings and ends of lines that are not known."""
-        for known in (self._starts, self._ends, self._head_ends, self._body_ends):
-            if len(known) >= _REMEMBERED:
-                known.clear()
-        self._starts[""] = 0
+        if len(self._starts) >= _REMEMBERED:
+            self._starts.clear()
+            self._starts[""] = 0
+        first, others = self._ends_without[absent]
+        if len(others) >= _REMEMBERED:
+            first.clear()
+            others.clear()
         for line in lines:
             start, end = line[:START], line[-END:]
             if start not in self._starts:
                 self._starting(start)
-            if end not in self._body_ends:
-                found = self._ends[end] if end in self._ends else self._ending(end)
-                self._head_ends[end] = found & self._of_lines
-                self._body_ends[end] = found & self._of_body
+            if end not in others:
+                found = (self._ends[end] if end in self._ends else self._ending(end)) & ~absent
+                first[end] = found & self._of_lines
+                others[end] = found & self._of_body
 
     def candidates(self, line: str) -> int:
         """The rules, by their numbers, that could match a line, literals and all."""
@@ -156,18 +233,52 @@ class Gates:
         if plan is None:
             plan = self._planned(branches, ascii=text.isascii())
         found, table = plan
-        for sign, literals in table:
+        for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
                     if literal in text:
                         found |= owners
+                if openers:
+                    found |= openers.holding(text) & branches
         return found
 
-    def ending(self, text: str, among: int) -> int:
-        """Those among some branches that could match a stretch up to the end of a text."""
-        end = text[-END:]
-        found = self._ends.get(end)
-        return (self._ending(end) if found is None else found) & among
+    def ending(self, text: str) -> int:
+        """The branches of rules for the tail that could match a stretch up to the end of a text."""
+        end = text[-LAST:]
+        found = self._last.get(end)
+        if found is None:
+            if len(self._last) >= _REMEMBERED:
+                self._last.clear()
+            near = end[-END:]
+            found = (self._ends[near] if near in self._ends else self._ending(near)) & self._of_tail
+            for number in numbers(found):
+                pattern = self._from_end[number]
+                if pattern is not None and not pattern.match(end.rstrip(), partial=True):
+                    found ^= 1 << number
+            self._last[end] = found
+        return found
+
+    def refuted(self, branches: int, text: str, start: int, end: int) -> int:
+        """Those among some branches that match nothing that begins there.
+
+        Asked until one matches: then the rules have to be asked anyway.
+
+        Args:
+            branches: of rules that look at the start of a line, or at whole lines.
+            text, start: the text, and where the line has its first word.
+            end: how far a match can look that is not to be a whole line.
+        """
+        refuted = 0
+        for number in numbers(branches):
+            pattern = self._from_start[number]
+            if pattern is None or (
+                pattern.match(text, start, end)
+                if self._scopes[number] is Scope.HEAD
+                else pattern.match(text, start)
+            ):
+                break
+            refuted |= 1 << number
+        return refuted
 
     def rules(self, branches: int) -> Sequence[int]:
         """The numbers of the rules that branches belong to, in order."""
@@ -188,13 +299,10 @@ class Gates:
                 shorter = self._starts.get(core[:-1])
                 found = self._starting(core[:-1]) if shorter is None else shorter
             hopeless = self._hopeless[len(core)]
-            for number in numbers(found & ~hopeless.branches):
-                pattern = self._from_start[number]
-                # A line may be the first of its text, or stand below another; few patterns care.
-                if pattern is None or (
-                    pattern.match(core, partial=True)
-                    or ("(?<" in pattern.pattern and pattern.match(f"\n{core}", 1, partial=True))
-                ):
+            # What nearly every line lets through is told by its literals alone.
+            asked = found & ~(hopeless.branches | self.common | self.common_heads)
+            for number in numbers(asked):
+                if _could_begin(self._beginnings[number], core):
                     hopeless.met(number)
                 else:
                     found ^= 1 << number
@@ -210,12 +318,27 @@ class Gates:
         left = (1 << len(self._from_end)) - 1
         if core:
             left = self._ends.get(core[1:]) or self._ending(core[1:])
-        for number in numbers(left):
+        hopeless = self._hopeless_ends[len(core)]
+        for number in numbers(left & ~hopeless.branches):
             pattern = self._from_end[number]
-            if pattern is not None and not pattern.match(core, partial=True):
+            if pattern is None or pattern.match(core, partial=True):
+                hopeless.met(number)
+            else:
                 left ^= 1 << number
+                hopeless.asked.pop(number, None)
         self._ends[edge] = left
         return left
+
+    def _common(self, *scopes: Scope) -> int:
+        """The branches with literals that could match a line of prose, going by its ends."""
+        start, end = _PROSE
+        return sum(
+            1 << number
+            for number in numbers(self.of(*scopes))
+            if self._literals[number]
+            and _could_begin(self._beginnings[number], start)
+            and (not (ends := self._from_end[number]) or ends.match(end, partial=True))
+        )
 
     def _planned(self, branches: int, *, ascii: bool) -> _Plan:
         """Branches without literals, and for each literal of the others the branches that have it.
@@ -224,20 +347,23 @@ class Gates:
         those that are not ASCII, in no text that is.
         """
         free = 0
+        opening = set[str]()
         signs: dict[str, dict[str, int]] = {}
         for number in numbers(branches):
-            for literal in self._literals[number]:
-                if ascii and not literal.isascii():
-                    continue
-                sign = _sign(literal)
-                owners = signs.setdefault(sign, {})
-                owners[literal] = owners.get(literal, 0) | 1 << number
+            for literal, sign in self._single[number]:
+                if not ascii or literal.isascii():
+                    owners = signs.setdefault(sign, {})
+                    owners[literal] = owners.get(literal, 0) | 1 << number
+            opening.update(self._opening[number])
             if not self._literals[number]:
                 free |= 1 << number
         plans = self._plans[ascii]
         if len(plans) >= _REMEMBERED:
             plans.clear()
-        table = [(sign, [*owners.items()]) for sign, owners in signs.items()]
+        table = [
+            (sign, [*signs.get(sign, {}).items()], self._openers[sign] if sign in opening else None)
+            for sign in dict.fromkeys((*signs, *sorted(opening)))
+        ]
         plan = plans[branches] = free, table
         return plan
 
@@ -245,7 +371,7 @@ class Gates:
 class NoGates(Gates):
     """Every rule wherever its scope lets it: the plain way, for tests."""
 
-    def edges(self, lines: Sequence[str], head: int) -> list[int]:
+    def edges(self, lines: Sequence[str], head: int, absent: int = 0) -> list[int]:  # noqa: ARG002 - as in its parent
         """Every branch."""
         return [self._of_lines] * head + [self._of_body] * (len(lines) - head)
 
@@ -253,9 +379,49 @@ class NoGates(Gates):
         """All of them."""
         return branches
 
-    def ending(self, text: str, among: int) -> int:  # noqa: ARG002 - as in its parent
+    def refuted(self, branches: int, text: str, start: int, end: int) -> int:  # noqa: ARG002 - as in its parent
+        """None."""
+        return 0
+
+    def ending(self, text: str) -> int:  # noqa: ARG002 - as in its parent
         """All of them."""
-        return among
+        return self._of_tail
+
+
+def _openers(literals: Sequence[Sequence[str]]) -> Mapping[str, _Openers]:
+    """By sign, the literals of some branches that begin with it, where they are more than a few.
+
+    Letters stand in too many places to look at each.
+    """
+    opening: dict[str, dict[str, int]] = {}
+    for number, some in enumerate(literals):
+        for one in some:
+            if len(one) > 2 and one[0] == _sign(one) and not one[0].isalnum():
+                owners = opening.setdefault(one[0], {})
+                owners[one] = owners.get(one, 0) | 1 << number
+    return {sign: _Openers(sign, some) for sign, some in opening.items() if len(some) > _FEW}
+
+
+def _could_begin(ways: Sequence[_Beginning], edge: str) -> bool:
+    """Whether what begins so could match."""
+    for match, looks_back in ways:  # asked ten thousand times: "all" takes twice as long
+        # A line may be the first of its text, or stand below another; few patterns care.
+        if not match(edge, partial=True) and not (
+            looks_back and match(f"\n{edge}", 1, partial=True)
+        ):
+            return False
+    return True
+
+
+def _beginnings(branch: str) -> Iterator[_Beginning]:
+    """What a line must be able to begin with: the branch, and what follows its look-aheads.
+
+    A partial match ends where the text does: behind "(?=.*x)A" nothing would be asked.
+    """
+    whole, behind = _LOOKS_BEFORE.sub("", branch), _LOOKS_AROUND.sub("", branch)
+    yield _pattern(whole).match, "(?<" in whole
+    if behind != whole and not _REFERS.search(behind):
+        yield _pattern(behind).match, "(?<" in behind
 
 
 def _sign(literal: str) -> str:

@@ -8,14 +8,13 @@ has it. Most texts are seen to have nothing for any rule after two look-ups a li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsnorm.article import Dateline
 from newsnorm.edits import Edit, Extraction
 from newsnorm.readyrules import ReadyRule
-from newsnorm.rulegates import Gates, NoGates
+from newsnorm.rulegates import LAST, Gates, NoGates
 from newsnorm.rules import Delete, Extract, Rule, Scope
 from newsnorm.rulescopes import (
     BLOCK_LINES,
@@ -31,6 +30,8 @@ from newsnorm.rulescopes import (
 )
 
 if TYPE_CHECKING:
+    import regex
+
     from newsnorm.components import ArticleView
 
 _REPEATS = 8  # of tags and datelines that stand one behind the other
@@ -80,37 +81,49 @@ class Walk:
         head = head_size(lines)
         allowed = self._allowed(text, lines, head)
         ending = self.ending(text, 0, len(text))
-        if not any(allowed) and not ending:
+        if not (ending or any(allowed)):
+            return []
+        union = self._narrow(allowed, text, lines)
+        if not (union or ending):
             return []
         starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
-        for number, some in enumerate(allowed):
-            if some:
-                allowed[number] = self.held(some, text, starts[number], lines[number])
-        if not any(allowed) and not ending:
-            return []
-        found = _Walker(self, text, lines, starts, allowed, head, ending, article).run()
+        found = _Walker(self, text, lines, starts, allowed, union, head, ending, article).run()
         return apart(found, text) if len(found) > 1 else found
 
     def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
         """For each line, the branches that its place and its ends allow.
 
-        Of rules that the ends of several lines allow ("X ... y.", which is most paragraphs), those
-        are left out of whose literals none stands in the text.
+        Of rules that allow the ends of nearly every line, those are left out of whose literals none
+        stands in the text, or in its head.
         """
         gates = self.gates
-        edges = gates.edges(lines, head)
+        absent = gates.common
+        if absent:
+            absent ^= gates.holding(text, absent)
+        edges = gates.edges(lines, head, absent)
+        if heads := gates.common_heads:
+            reach = sum(map(len, lines[:head])) + head + REACH
+            if heads != (present := gates.holding(text[:reach], heads)):
+                asked = ~(heads ^ present)
+                edges[:head] = [each & asked for each in edges[:head]]
         if len(text) > WINDOW:
             above = text.count("\n", 0, len(text) - WINDOW)
             edges[:above] = [each & self.above for each in edges[:above]]
-        once = several = 0
-        for each in edges:
-            several |= once & each
-            once |= each
-        several &= self.anywhere
-        if several and (absent := several ^ gates.holding(text, several)):
-            present = ~absent
-            return [each & present for each in edges]
         return edges
+
+    def _narrow(self, allowed: list[int], text: str, lines: Sequence[str]) -> int:
+        """Leave of each line's branches those that may take it; those that may take any."""
+        start = union = 0
+        for number, line in enumerate(lines):
+            if some := allowed[number]:
+                some = self.held(some, text, start, line)
+                if not union and (asked := some & ~self.block):
+                    first = start + len(line) - len(line.lstrip())
+                    some ^= self.gates.refuted(asked, text, first, first + REACH)
+                allowed[number] = some
+                union |= some
+            start += len(line) + 1
+        return union
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:
         """Those among some branches that may take a line, or begin with it, by all they see."""
@@ -130,9 +143,12 @@ class Walk:
 
     def ending(self, text: str, top: int, bottom: int) -> int:
         """The rules that could take a stretch that reaches to the bottom of a text."""
-        window = text[max(top, bottom - STRETCH) : bottom].rstrip()
-        rules = self.gates.ending(window, self.tail)
-        return rules and self.gates.holding(window, rules)
+        top = max(top, bottom - STRETCH)
+        end = text[max(top, bottom - LAST) : bottom]
+        if not end or end[-1].isspace():
+            end = text[top:bottom].rstrip()
+        rules = self.gates.ending(end)
+        return rules and self.gates.holding(text[top:bottom].rstrip(), rules)
 
 
 class _Walker:
@@ -140,7 +156,7 @@ class _Walker:
 
     __slots__ = (
         "article", "ending", "floor", "found", "head", "held", "lines", "refused", "starts",
-        "text", "touched", "walk",
+        "text", "touched", "union", "walk",
     )  # fmt: skip
 
     def __init__(
@@ -150,6 +166,7 @@ class _Walker:
         lines: list[str],
         starts: list[int],
         held: list[int],
+        union: int,
         head: int,
         ending: int,
         article: ArticleView,
@@ -160,6 +177,8 @@ class _Walker:
         self.starts = starts
         self.held = held
         """By line, the branches that may take it, or what begins with it."""
+        self.union = union
+        """Those of all lines."""
         self.head = head
         self.ending = ending
         """The branches that may take a stretch at the end of the text as it came."""
@@ -175,15 +194,19 @@ class _Walker:
     def run(self) -> list[Edit]:
         """Head, tail, and then any line that neither of them touched."""
         walk = self.walk
-        self._head()
+        if self.union & walk.head:
+            self._head()
         bottom = self._tail()
+        among, touched = walk.lines, self.touched
+        if not self.union & among:
+            return self.found
         for number, held in enumerate(self.held):
-            if rules := held & walk.lines:
-                row = self._row(number)
-                if row.end > bottom:
+            if rules := held & among:
+                start, line = self.starts[number], self.lines[number]
+                if start + len(line) > bottom:
                     break
-                if number not in self.touched:
-                    self._match(rules, row)
+                if number not in touched:
+                    self._match(rules, start, line)
         return self.found
 
     def _row(self, number: int) -> _Row:
@@ -198,7 +221,7 @@ class _Walker:
                 continue
             row = self._row(number)
             for _ in range(_REPEATS):
-                cut = self._match(rules, row) if rules else None
+                cut = self._match(rules, row.start, row.line) if rules else None
                 if cut is None:
                     break
                 self.touched.add(number)
@@ -209,6 +232,7 @@ class _Walker:
                 row = self._rest(row, cut, walk.at_ends)
                 rules = row.held & walk.head
                 self.starts[number], _, self.held[number], self.lines[number] = row
+                self.union |= row.held
 
     def _rest(self, row: _Row, start: int, among: int) -> _Row:
         """What a cut leaves of a line, and those of some rules that may take it."""
@@ -223,8 +247,7 @@ class _Walker:
         Returns where the last line that is left ends.
         """
         walk, starts, held, bottom = self.walk, self.starts, self.held, len(self.text)
-        below = walk.below
-        if not self.ending and not any(some & below for some in held):
+        if not self.ending and not self.union & walk.below:
             return bottom
         numbers = list(self._last_lines())  # upwards
         blocks = [number for number in numbers if held[number] & walk.block]
@@ -273,7 +296,7 @@ class _Walker:
         if row.end > bottom:
             row = self._rest(row._replace(end=bottom), row.start, among)
         rules = row.held & among
-        if not rules or self._match(rules, row) is None:
+        if not rules or self._match(rules, row.start, row.line) is None:
             return False
         self.touched.add(number)
         return True
@@ -310,9 +333,15 @@ class _Walker:
                     return above
         return None
 
-    def _match(self, rules: int, row: _Row) -> int | None:
-        """Cut what the first of some rules that matches takes of a line; say where that ends."""
-        text, line, end = self.text, row.line, row.end
+    def _match(self, rules: int, above: int, line: str) -> int | None:
+        """Cut what the first of some rules that matches takes of a line; say where that ends.
+
+        Args:
+            rules: those that may.
+            above: where the line begins.
+            line: its text.
+        """
+        text, end = self.text, above + len(line)
         start = end - len(line.lstrip())  # blanks at a line's ends count for nothing
         if start == end:
             return None
@@ -322,14 +351,14 @@ class _Walker:
                 continue
             if rule.at_head:
                 edit = self._from(rule, start)
-            elif end - start <= LINE:
-                edit = self._whole(rule, row, start, row.start + len(line.rstrip()))
+            elif end - start <= LINE and (found := rule.pattern.match(text, start)):
+                edit = self._whole(rule, found, above, end)
             else:
                 edit = None
             if edit:
                 self.found.append(edit)
                 if isinstance(edit, Extraction) and isinstance(edit.value, Dateline):
-                    self.article = replace(self.article, dateline=edit.value)
+                    self.article = self.article.with_dateline(edit.value)
                 return edit.end if rule.at_head else end
         return None
 
@@ -349,12 +378,11 @@ class _Walker:
             self.refused.add(kind)
         return edit
 
-    def _whole(self, rule: ReadyRule, row: _Row, left: int, right: int) -> Edit | None:
-        """What a rule takes of a whole line that has words from `left` to `right`."""
-        match = rule.pattern.match(self.text, left)
-        if match is None or match.end() != right:
+    def _whole(self, rule: ReadyRule, found: regex.Match[str], above: int, end: int) -> Edit | None:
+        """What a rule takes of a whole line, if its match reaches to the line's last word."""
+        span, action = found.span(), rule.rule.action
+        if span[1] > end or not (span[1] == end or self.text[span[1] : end].isspace()):
             return None
-        span, action = match.span(), rule.rule.action
-        if span == (left, right) and (isinstance(action, Delete) or not action.text):
-            span = with_line_end(self.text, row.start, row.end)
-        return rule.edit(match, self.text, self.article, *span)
+        if found.pos == span[0] and (isinstance(action, Delete) or not action.text):
+            span = with_line_end(self.text, above, end)
+        return rule.edit(found, self.text, self.article, *span)

@@ -99,6 +99,30 @@ def test_a_text_in_which_figures_alone_are_new_is_an_update() -> None:
     assert relation(FERRY, FERRY.replace("of the province", "there")) == "respelled"
 
 
+def test_briefs_that_name_one_firm_each_are_about_that_firm() -> None:
+    """Their figures and days may all be the same."""
+    brief = "Mthly div 7.1 cts vs 7.1 cts prior. Pay March 31. Record March 16. Note: {}."
+    texts = [brief.format(f"Corvin {name} Tax-Free Income Fund") for name in ("Insured", "Harbour")]
+    assert relation(*texts) == "related"
+    assert relation(texts[0], texts[0].replace("Pay", "Paid")) == "respelled"
+
+
+def test_after_a_week_only_a_reprint_is_the_same_story() -> None:
+    """A loan that is announced, and priced twelve days later, is news twice."""
+    first = {"id": "1", "text": FERRY, "published": "2024-03-01T08:00:00Z"}
+    start = FERRY.index("The vessel")
+    report = "A court in Minova heard the owner on Tuesday. " + FERRY[start:]
+    texts = {"reprint": FERRY.replace("said", "has said"), "report": report}
+    kinds = {}
+    for name, text in texts.items():
+        for day in ("02", "15"):
+            second = {"id": "2", "text": text, "published": f"2024-03-{day}T08:00:00Z"}
+            found = list(pipeline().deduplicate([first, second]))
+            kinds[name, day] = found[0].kind if found else None
+    assert kinds["reprint", "02"] == kinds["reprint", "15"] == "respelled"
+    assert (kinds["report", "02"], kinds["report", "15"]) == ("near", "related")
+
+
 @pytest.mark.parametrize(
     ("text", "other", "kept"),
     [

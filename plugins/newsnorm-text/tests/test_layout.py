@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import newsnorm
 from newsnorm_text import newsnorm_cleaners
 from newsnorm_text.layout import Layout
-from newsnorm_text.wraps import Line, joints
+from newsnorm_text.wraps import joints
 
 TEXT = newsnorm.Pipeline.of(cleaners=newsnorm_cleaners())
 STORY = """\
@@ -39,6 +39,16 @@ def test_wrapped_paragraphs_are_rejoined(width: int, indent: str, between: str) 
 def test_a_first_line_shortened_by_a_dateline_is_rejoined() -> None:
     wrapped = "\n".join(textwrap.fill(p, 66, initial_indent="    ") for p in STORY)
     assert clean(wrapped[20:])[0] == STORY[0][16:]
+
+
+def test_a_sentence_that_ends_with_its_line_ends_no_paragraph_where_no_line_is_short() -> None:
+    lines = [
+        "The council has painted the shutters of the square grey",
+        "after four hours in which each member showed a sample.",
+        "Most of them liked blue, but blue was dearer and would",
+        "not dry.",
+    ]
+    assert clean("\n".join(lines)) == [" ".join(lines)]
 
 
 @pytest.mark.parametrize("line", ["By MARTA LINDQVIST", "HARBOUR BOARD", "(END)", "-30-"])
@@ -94,8 +104,7 @@ def test_a_hyphen_stays_if_the_word_does_not(last: str, first: str, joined: str)
 
 
 def test_lines_that_are_no_wider_than_others_are_not_full() -> None:
-    lines = [Line(0, "One short line", True), Line(15, "and another one", False)]
-    assert joints(lines) == {}
+    assert joints(["One short line", "and another one"], [True, False]) == {}
 
 
 @given(

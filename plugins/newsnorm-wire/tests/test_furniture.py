@@ -75,6 +75,12 @@ def test_a_round_up_of_short_stories_keeps_all_of_its_datelines() -> None:
     assert (article.text, article.dateline) == (text, None)
 
 
+def test_so_does_a_round_up_of_several_agencies() -> None:
+    text = "MOSCOW, January 12. /TASS/. Snow fell.\nLONDON (Reuters) - Rain fell."
+    article = NLP.normalize(text)
+    assert (article.text, article.dateline) == (text, None)
+
+
 def test_credits_and_notices_are_kept_as_printed() -> None:
     article = NLP.normalize(
         f"(Adds wind)\n{BODY}\n(Reporting by Jane Roe in Riga;\nEditing by John Doe)\nENDS",

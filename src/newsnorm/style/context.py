@@ -18,6 +18,9 @@ from newsnorm.article import FieldName, Mention, NormalizedArticle
 from newsnorm.style.quotations import merged, quoted
 
 NEAR = 40
+"""Code points before a name in which a word may make it part of a longer one."""
+
+ASIDE = 60
 """Code points between two names of one thing that may speak of the names themselves."""
 
 CHAIN = 4
@@ -25,6 +28,9 @@ CHAIN = 4
 
 SHORT, HEADLINE = 3, 0.7
 """In a headline, more than this share of the words of more than so many letters have capitals."""
+
+TITLE = 4
+"""Words of such length that a title in running text has at least, names aside."""
 
 _SMALL = frozenset(
     "a an the this that these those his her its their our my your whose every each any no all both "
@@ -46,16 +52,31 @@ _BEFORE = re.compile(r"([^\W\d_][^\s\N{EM DASH}\N{EN DASH}]*?)[ -]$")
 _OF = re.compile(r"([^\W\d_]\S*) (?:of|for|de|du|von|OF|FOR) (?:the )?$")
 _BEHIND = re.compile(r"(?: (?:& )?|-)([^\W\d_]\S{0,40})")
 _ABOUT = re.compile(
-    r"[(/\[=]|\b(?:or|spelled|spelt|known|called|formerly|previously|once|aka|written|named|renamed|"
+    r"[(/\[=]|\b(?:or|spelled|spelt|known|calls?|called|formerly|previously|once|aka|written|named|renamed|"
     r"transliterated|pronounced|instead|rather|not)\b"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOPS = frozenset(",;:.!?)]")
+_TREATY = re.compile(
+    r"[ -](?:accord|agreement|treaty|convention|protocol|pact|declaration|charter)s?\b",
+    re.IGNORECASE,
+)
+"""What is named after the place where it was signed, with capitals or without."""
 _LABEL = re.compile(r"^(Q|A|Question|Answer|QUESTION|ANSWER)(?=\s?:)", re.MULTILINE)
 _TURN = re.compile(
     r"(?:^|(?<=[.?!] ))((?:[^\W\d_][\w.'-]{0,30} ){0,3}[^\W\d_][\w'-]{0,30}):\s", re.MULTILINE
 )
 _COLON = re.compile(r"(?: \([^()\n]{1,80}\))?\s?:\s")
+_WROTE = (
+    r"\b(?:wrote|writes|said|says|told|reports|reported|states|stated|posted|tweeted|explained|"
+    r"explains|notes|noted|adds|added|continues|continued|concludes|concluded|reads|read|comments|"
+    r"commented|warns|warned|asks|asked|answered|replied|argues|argued)\b"
+)
+_BLOCK = re.compile(
+    rf"(?:{_WROTE}[^.:!?\n]{{0,40}}:[ \t]*\n\s*|^[^.:!?\n]{{0,40}}{_WROTE}: )(?=[\w(\[])",
+    re.MULTILINE,
+)
+"""Before what somebody wrote, where it begins without marks: "The paper wrote:" and a paragraph."""
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 _start = attrgetter("start")
 _STICKS = frozenset("@#_/\\&=%~|")
@@ -95,6 +116,8 @@ class Context:
             return False
         if self._sticks(start, end) or self._in_longer_name(mention, start, end):
             return False
+        if mention.field == "text" and self._in_cited_title(start):
+            return False
         return not self._is_spoken_about(mention)
 
     def in_capitals(self, at: int) -> bool:
@@ -111,10 +134,34 @@ class Context:
             self._headlines[line] = capitals > HEADLINE * len(long)
         return self._headlines[line]
 
+    def _in_cited_title(self, start: int) -> bool:
+        """Whether a name lies in a title that the text cites without marks, between sentences.
+
+        Its words have capitals, the short ones aside; linked names, which always have them, do not
+        count. A line of its own is a headline of the article.
+        """
+        at = bisect_right(self._sentences, start)
+        first = self._sentences[at - 1] if at else 0
+        last = self._sentences[at] if at < len(self._sentences) else len(self.text)
+        if self._line(start).strip() == self.text[first:last].strip():
+            return False
+        words = [
+            word[0]
+            for word in _LETTERS.finditer(self.text, first, last)
+            if len(word[0]) > SHORT and not self._mention_at(word.start())
+        ]
+        capitals = sum(word[0].isupper() for word in words)
+        return len(words) >= TITLE and capitals > HEADLINE * len(words)
+
     def _line(self, at: int) -> str:
         start = self.text.rfind("\n", 0, at) + 1
         end = self.text.find("\n", at)
         return self.text[start : len(self.text) if end < 0 else end]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """Where each but the first begins."""
+        return [match.end() for match in _SENTENCE.finditer(self.text)]
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -134,8 +181,10 @@ class Context:
         """What follows "Name:" in a headline or a transcript: it is the person's, without marks.
 
         A label that stands before two passages makes a transcript of all that follows it: its
-        speakers may go on for paragraphs.
+        speakers may go on for paragraphs. So does what "The paper wrote:" stands before.
         """
+        if block := _BLOCK.search(self.text):
+            yield block.end(), len(self.text)
         turns: dict[str, int] = {}
         for match in _TURN.finditer(self.text):
             label = match[1]
@@ -162,6 +211,8 @@ class Context:
             return True
         of = _OF.search(self.text, max(line, start - NEAR), start)
         if of and mention.kind != "person" and self._is_name(of[1], of.start()):
+            return True
+        if mention.kind == "place" and _TREATY.match(self.text, end):
             return True
         behind = _BEHIND.match(self.text, end)
         for _ in range(CHAIN):
@@ -192,7 +243,7 @@ class Context:
         for other in self._beside.get(mention.start, ()):
             first, second = sorted((mention, other), key=_start)
             between = self.text[first.end : second.start]
-            if len(between) > NEAR or _SENTENCE.search(between):
+            if len(between) > ASIDE or _SENTENCE.search(between):
                 continue
             if _ABOUT.search(between) and first.surface != second.surface:
                 return True

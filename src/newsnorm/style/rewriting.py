@@ -127,6 +127,7 @@ class _Names:
             name: Context(article, name, quotations=quotations) for name in article.alignments
         }
         self.style = style
+        self._unlisted = _unlisted(article)
         self.own: Mapping[str, Sequence[str]] = {}
         names = (
             _Name(mention, start, end, surface, row)
@@ -158,6 +159,8 @@ class _Names:
             return False  # a former name is no spelling: what it became is not what it was
         if row.write == CANONICAL and not self.english:
             return False  # the gazetteer's names are English
+        if row.write == CANONICAL and row.entity == ANY and mention.entity in self._unlisted:
+            return False
         if row.surface == ANY and not name.is_name():
             return False
         asks_nothing_else = row.write != OWN and row.the is None
@@ -185,7 +188,8 @@ class _Names:
             return _as_own(surface, self.own.get(mention.entity, ()))
         goal = mention.name if row.write == CANONICAL else row.write or surface
         if not row.surface:
-            return respelled(surface, goal, whole=mention.kind == "organization")
+            kind = mention.kind
+            return respelled(surface, goal, whole=kind == "organization", person=kind == "person")
         capitals = (
             self.contexts[mention.field].in_capitals(name.start)
             if row.surface == ANY
@@ -202,6 +206,22 @@ def _named(mention: Mention) -> tuple[int, int, str]:
         skip = len(mention.surface) - len(rest.lstrip(" ,"))
     surface = mention.surface[skip:]
     return mention.start + skip, mention.end, surface
+
+
+def _unlisted(article: NormalizedArticle) -> frozenset[str]:
+    """Entities that only the article names: which of its spellings is right, nobody knows.
+
+    Their name is the form that the article has in full; the others may be the better ones.
+    """
+    texts = [steps.target for steps in article.alignments.values()]
+    listed = {mention.entity for mention in article.mentions if mention.alias}
+    return frozenset(
+        mention.entity
+        for mention in article.mentions
+        if mention.entity.startswith("local:")
+        and mention.entity not in listed
+        and any(mention.name in text for text in texts)
+    )
 
 
 def _own_forms(names: Sequence[_Name]) -> Mapping[str, Sequence[str]]:

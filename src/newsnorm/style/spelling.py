@@ -55,7 +55,7 @@ _GLIDE = re.compile("(?<=[aeiouy])j")  # "Sergej"
 _TWICE = re.compile(r"(.)\1+")
 
 
-def respelled(name: str, canonical: str, *, whole: bool = False) -> str:
+def respelled(name: str, canonical: str, *, whole: bool = False, person: bool = False) -> str:
     """A name with those of its words that are spelled otherwise in the canonical name as there.
 
     Args:
@@ -63,6 +63,8 @@ def respelled(name: str, canonical: str, *, whole: bool = False) -> str:
         canonical: another name of the same thing, spelled as it should be.
         whole: take it as a whole or not at all, as one should the name of an organization: the
             Kiev in "Dynamo Kiev" is the club's own.
+        person: leave it alone where a word of it has no like in the canonical name, and one there
+            has none in it: half of each would be nobody's name.
 
     Returns:
         The name itself where it is no other spelling, in words or as a whole, of that one.
@@ -77,6 +79,8 @@ def respelled(name: str, canonical: str, *, whole: bool = False) -> str:
     'Taliban'
     >>> respelled("Dynamo Kiev", "Dynamo Kyiv", whole=True)
     'Dynamo Kiev'
+    >>> respelled("Svetlana Tikhanovskaya", "Sviatlana Tsikhanouskaya", person=True)
+    'Svetlana Tikhanovskaya'
     """
     goal = canonical.upper() if name.isupper() else canonical
     if _only_marks(name, goal):
@@ -85,9 +89,11 @@ def respelled(name: str, canonical: str, *, whole: bool = False) -> str:
         return goal[:1].upper() + goal[1:] if name[:1].isupper() else goal
     if whole:
         return name
-    by_word = _by_word(name, goal)
+    by_word, left_over = _by_word(name, goal)
+    if by_word == name or (person and left_over):
+        return name
     # What is respelled in some words may be the whole by now, but for a hyphen.
-    return by_word if by_word == name else respelled(by_word, canonical)
+    return respelled(by_word, canonical, person=person)
 
 
 def is_spelling(one: str, other: str) -> bool:
@@ -117,18 +123,26 @@ def is_spelling(one: str, other: str) -> bool:
     )
 
 
-def _by_word(name: str, goal: str) -> str:
+def _by_word(name: str, goal: str) -> tuple[str, bool]:
+    """A name with its words respelled, and whether both have words without a like in the other."""
     pieces: list[str] = []
-    position = 0
+    position = unlike = 0
     goals = _WORD.findall(goal)
+    missed = len(goals)
     for word in _WORD.finditer(name):
-        match = next((other for other in goals if _same_word(word[0], other)), None)
-        if match is not None and _ends_alike(word[0], match):
-            goals = goals[goals.index(match) + 1 :]
-            if not _only_marks(word[0], match):
-                pieces += (name[position : word.start()], match)
-                position = word.end()
-    return "".join((*pieces, name[position:]))
+        alike = [other for other in goals if _same_word(word[0], other)]
+        # "Erel" is the last word of "Aral Erel", though the first has the same consonants.
+        same = [other for other in alike if _letters(other) == _letters(word[0])]
+        match = next(iter(same or alike), None)
+        if match is None or not _ends_alike(word[0], match):
+            unlike += len(_letters(word[0])) > 1  # no initial
+            continue
+        missed -= 1
+        goals = goals[goals.index(match) + 1 :]
+        if not _only_marks(word[0], match):
+            pieces += (name[position : word.start()], match)
+            position = word.end()
+    return "".join((*pieces, name[position:])), unlike > 0 and missed > 0
 
 
 def _is_whole(one: str, other: str, *, whole: bool) -> bool:

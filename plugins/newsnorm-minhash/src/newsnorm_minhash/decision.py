@@ -45,6 +45,10 @@ NEW_PASSAGE = 15
 SOON = 96
 """Hours within which "Monday" in the same words is the same Monday, and no day of publication,
 which it was reckoned from, says otherwise."""
+WEEK = 168
+"""Hours after which only a reprint is the same story, unless it says that it is an update."""
+REPRINT = 0.8
+"""Similarity of a reprint."""
 LATER = 0.1
 """What more of the facts must agree then."""
 DISTANT, FARTHER = 0.4, 0.25
@@ -61,7 +65,7 @@ where it has neither, one word must."""
 FURNITURE = 6
 """Words before or behind a text that make it no other: a place, a desk's sign-off."""
 SAME_TITLE = 0.9
-"""Share of the words of two titles that must agree where texts say less."""
+"""Share of the words of two titles that must agree where texts say less, or name others."""
 WITHIN = 0.9
 """Share of an article's shingles that are in another, from which on it lies in that one."""
 APART = 8
@@ -76,6 +80,7 @@ class Marks:
         newer: the right one says that it is a later version than the left one.
         left_cut, right_cut: the text ends in the middle of a sentence.
         later: the right one came more than `LATE` hours after the left one.
+        much_later: it came more than a `WEEK` after it.
         soon: it came within `SOON` hours, or nobody knows when.
     """
 
@@ -83,6 +88,7 @@ class Marks:
     left_cut: Bools
     right_cut: Bools
     later: Bools
+    much_later: Bools
     soon: Bools
 
     @classmethod
@@ -97,6 +103,7 @@ class Marks:
             left["cut"] > 0,
             right["cut"] > 0,
             (since > LATE) & known,
+            (since > WEEK) & known,
             (since <= SOON) | ~known,
         )
 
@@ -167,6 +174,10 @@ def decide(
     one_story &= same_names >= enough
     brief = np.minimum(both.left_words, both.right_words) < BRIEF
     one_story &= ~brief | (agrees >= ALL_FACTS)
+    # A brief names one firm, which is what it is about: two funds pay the same on the same day.
+    other_subject = (both.kept[:, ENTITY] == 0) & (replaced[:, ENTITY] > 0)
+    one_title = (both.titles > 0) & (both.title >= SAME_TITLE * both.titles)
+    one_story &= ~brief | ~other_subject | one_title
     nameless = (both.kept[:, NAME] < FEW) & (both.titles > 0)
     a_table = both.kept[:, FIGURE] + both.kept[:, DATE] >= FEW
     one_story &= ~nameless | (both.title >= np.where(a_table, TITLE * both.titles, 1))
@@ -174,6 +185,7 @@ def decide(
     one_story &= (
         (other_lead < 2) | (both.lead_kept >= other_lead) | marks.newer | (within >= WITHIN)
     )
+    one_story &= ~marks.much_later | marks.newer | (alike >= REPRINT)
     # A placeholder says nothing: there the titles are the articles, and the days tell them apart.
     untold = (np.minimum(both.left_words, both.right_words) < TOLD) & (both.titles > 0)
     one_story &= ~untold | ~marks.later | marks.newer

@@ -126,8 +126,10 @@ def _lines(text: str) -> Iterator[_Line]:
     for line in text.split("\n"):
         if not line.isascii():
             small = line.lower()
-            letters = len(_LETTER.findall(small))
             common = sum(map(small.count, _COMMON))
+            # There are no more letters than other signs that are not ASCII; to count is quick.
+            others = len(small) - len(small.encode("ascii", "ignore"))
+            letters = len(_LETTER.findall(small)) if common <= _INVERTED_BEFORE * others else 0
             if letters and common <= _INVERTED_BEFORE * letters:
                 yield _Line(start, line, letters, common / letters)
         start += len(line) + 1

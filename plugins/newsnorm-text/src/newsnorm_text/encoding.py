@@ -31,6 +31,7 @@ from newsnorm_text.odd import odd
 from newsnorm_text.steps import Step, settle
 
 _ALTERED = re.compile("[\xc2\xc3\xd0]|\xe2\u20ac|\u0420[\u0420\u0421]")
+_LATIN = re.compile(r"[\x80-\xff]")
 _C1 = re.compile(r"[\x80-\x9f]")
 _C1_RUN = re.compile(r"[\x80-\x9f]+")
 _CP1252 = {
@@ -50,7 +51,7 @@ class Encoding:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits for the stretches that were broken; nothing else is touched."""
-        return settle(text, _steps) if _steps(text) else ()
+        return settle(text, _steps)
 
 
 def _steps(text: str) -> list[Step]:
@@ -65,7 +66,8 @@ def _steps(text: str) -> list[Step]:
         steps.append(charsets)
     if _ALTERED.search(present):
         steps.append(altered)
-    if WESTERN.sequence.search(present):
+    latin = _LATIN.search(present)
+    if latin and WESTERN.sequence.search(present):
         steps.append(western)
     if CYRILLIC.sequence.search(present):
         steps.append(cyrillic)
@@ -73,7 +75,7 @@ def _steps(text: str) -> list[Step]:
         steps.append(beside_latin)
     if any(map(present.__contains__, RARER)):
         steps.append(rarer)
-    if _C1.search(present):
+    if latin and _C1.search(present):
         steps.append(_controls)
     if "?" in present:
         steps.append(_apostrophes)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html.entities import html5
 
-from newsnorm import Edit
+from newsnorm import Edit, Edits
 
 _AMPERSAND = r"(?:amp|AMP|\#0{0,6}38|\#[xX]0{0,6}26);"
 _REFERENCE = re.compile(
@@ -25,6 +25,7 @@ _NAMES = "quot|lt|gt|nbsp|apos|hellip|[mn]dash|[lr][sd]quo"
 _UNCLOSED = re.compile(rf"&(amp|{_NAMES})(?![A-Za-z0-9;=])")
 _BARE = re.compile(rf"\#(?P<number>[0-9]{{2,4}});|\b(?P<name>{_NAMES}|amp);", re.VERBOSE)
 _ENDINGS = ("quot", "amp", "lt", "gt", "nbsp", "apos", "hellip", "dash", "quo")
+_LAST = frozenset(ending[-1] for ending in _ENDINGS)
 
 
 def references(text: str) -> Sequence[Edit]:
@@ -35,15 +36,15 @@ def references(text: str) -> Sequence[Edit]:
     """
     if "&" not in text:
         return ()
-    edits = [
-        Edit(found.start(), found.end(), char, "entity")
+    rows = [
+        (*found.span(), char, "entity")
         for found in _REFERENCE.finditer(text)
-        if (char := _meaning(found["again"], found["last"])) not in (None, found.group())
+        if (char := _meaning(found["again"], found["last"])) and char != found[0]
     ]
-    return edits or [
-        Edit(found.start(), found.end(), html5[found[1] + ";"], "entity")
-        for found in _UNCLOSED.finditer(text)
-    ]
+    return Edits(
+        rows
+        or [(*found.span(), html5[found[1] + ";"], "entity") for found in _UNCLOSED.finditer(text)]
+    )
 
 
 def _meaning(again: str, last: str | None) -> str | None:
@@ -86,8 +87,14 @@ def looks_bare(text: str) -> bool:
     >>> looks_bare("Snow fell; it"), looks_bare("S amp;P")
     (False, True)
     """
-    names = any(part.endswith(_ENDINGS) for part in text.split(";")[:-1])
-    return (names or "#" in text) and any(True for _ in _bare_at(text))
+    numbers = "#" in text
+    at = text.find(";")
+    while at >= 0:
+        # Of most semicolons the letter before tells: an ending costs more to look at.
+        if numbers or (text[at - 1] in _LAST and text.endswith(_ENDINGS, 0, at)):
+            return any(True for _ in _bare_at(text))
+        at = text.find(";", at + 1)
+    return False
 
 
 def _bare_at(text: str) -> Iterator[re.Match[str]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from newsnorm import ArticleView, Edit
-from newsnorm_text.wraps import MAX_WIDTH, Line, joints
+from newsnorm import ArticleView, Edit, Edits, Row
+from newsnorm_text.odd import odd
+from newsnorm_text.wraps import MAX_WIDTH, joints
 
 _INDENTED = 0.8
 """Where so many lines are indented, an indent says nothing about paragraphs."""
+
+_OTHER_END = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line besides the line feed."""
 
 
 class Layout:
@@ -22,50 +27,77 @@ class Layout:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits that leave one line feed between paragraphs and no blanks at the ends."""
-        printed = text.splitlines()
-        wrapped = len(printed) > 1 and len(text) <= MAX_WIDTH * len(printed)
-        if not wrapped and "" not in printed and text == "\n".join(map(str.strip, printed)):
+        if _is_laid_out(text):
             return ()
-        lines = _lines(text)
+        starts, lines, opens = _lines(text)
         if not lines:
             return [Edit(0, len(text), "")] if text else ()
-        broken = wrapped or any(line.text[-1] == "-" for line in lines)
-        edits = list(_between(lines, text, joints(lines) if broken else {}))
-        if lines[0].start:
-            edits.insert(0, Edit(0, lines[0].start, ""))
-        if (end := lines[-1].start + len(lines[-1].text)) < len(text):
-            edits.append(Edit(end, len(text), ""))
-        return edits
+        printed = len(text.splitlines())
+        wrapped = printed > 1 and len(text) <= MAX_WIDTH * printed
+        broken = wrapped or any(line[-1] == "-" for line in lines)
+        rows = _between(starts, lines, text, joints(lines, opens) if broken else {})
+        if starts[0]:
+            rows.insert(0, (0, starts[0], "", ""))
+        if (end := starts[-1] + len(lines[-1])) < len(text):
+            rows.append((end, len(text), "", ""))
+        return Edits(rows)
 
 
-def _between(lines: Sequence[Line], text: str, joined: Mapping[int, str]) -> Iterator[Edit]:
+def _is_laid_out(text: str) -> bool:
+    """Whether line feeds alone end lines, and no line is blank, short, or has blanks at an end."""
+    if (present := odd(text)) and _OTHER_END.search(present):
+        return False
+    printed = text.split("\n")
+    if len(printed) > 1 and len(text) <= MAX_WIDTH * len(printed):  # it could be wrapped
+        return False
+    return all(printed) and printed == [*map(str.strip, printed)]
+
+
+def _between(
+    starts: Sequence[int], lines: Sequence[str], text: str, joined: Mapping[int, str]
+) -> list[Row]:
     """What stands between two lines becomes a line end, or what joins the two."""
-    for i in range(len(lines) - 1):
-        start, end = lines[i].start + len(lines[i].text), lines[i + 1].start
+    ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
+    gaps = zip(ends, starts[1:], strict=False)
+    if not joined:
+        return [
+            (end, start, "\n", "") for end, start in gaps if start != end + 1 or text[end] != "\n"
+        ]
+    rows: list[Row] = []
+    for i, (end, start) in enumerate(gaps):
         joint = joined.get(i)
         if joint == "-":
-            yield Edit(start - 1, end, "", "hyphen")
+            rows.append((end - 1, start, "", "hyphen"))
         elif joint is not None:
-            yield Edit(start, end, joint, "wrap")
-        elif text[start:end] != "\n":
-            yield Edit(start, end, "\n")
+            rows.append((end, start, joint, "wrap"))
+        elif start != end + 1 or text[end] != "\n":
+            rows.append((end, start, "\n", ""))
+    return rows
 
 
-def _lines(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
-    rows: list[tuple[int, str, bool, bool]] = []
-    position = indented = 0
+def _lines(text: str) -> tuple[list[int], list[str], list[bool]]:
+    """Of the lines of a text that are not blank: where they begin, what they say without blanks at
+    their ends, and whether they begin a paragraph."""
+    starts: list[int] = []
+    lines: list[str] = []
+    opens: list[bool] = []
+    indented: list[int] = []
+    position = 0
     blank = True
     for printed in text.splitlines(keepends=True):
-        stripped = printed.strip()
-        if stripped:
-            indent = printed.index(stripped[0])
-            indented += indent > 0
-            rows.append((position + indent, stripped, blank, indent > 0))
-        blank = not stripped
+        if line := printed.strip():
+            start = position
+            if printed[0] != line[0]:
+                start += len(printed) - len(printed.lstrip())
+                indented.append(len(lines))
+            starts.append(start)
+            lines.append(line)
+            opens.append(blank)
+            blank = False
+        else:
+            blank = True
         position += len(printed)
-    indents = indented < _INDENTED * len(rows)
-    return [
-        Line(start, stripped, after_blank or (shifted and indents))
-        for start, stripped, after_blank, shifted in rows
-    ]
+    if len(indented) < _INDENTED * len(lines):
+        for number in indented:
+            opens[number] = True
+    return starts, lines, opens

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsnorm import ArticleView, Edit
+from newsnorm import ArticleView, Edit, Edits
 from newsnorm_text.entities import bare, looks_bare, references
 from newsnorm_text.odd import odd
 from newsnorm_text.steps import Step, settle
@@ -61,7 +61,7 @@ Edit(start=17, end=21, replacement='\\n', rule='tag')]
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits that leave text without markup; a text of which none is left settled stays."""
-        return settle(text, _steps) if _steps(text) else ()
+        return settle(text, _steps)
 
 
 def _steps(text: str) -> list[Step]:
@@ -90,24 +90,23 @@ def tags(text: str) -> Sequence[Edit]:
     hidden = list(_hidden(text))
     closed = frozenset(_CLOSING.findall(text))
     capitals = bool(_CAPITALS.search(text))
-    edits = [
-        Edit(start, end, "" if text.startswith("<!", start) else " ", "hidden")
-        for start, end in hidden
+    rows = [
+        (start, end, "" if text.startswith("<!", start) else " ", "hidden") for start, end in hidden
     ]
-    edits += [
-        Edit(found.start(), found.end(), shown, "tag")
-        for found in _outside(_TAG.finditer(text), hidden)
+    found_tags = _TAG.finditer(text)
+    rows += [
+        (*found.span(), shown, "tag")
+        for found in (_outside(found_tags, hidden) if hidden else found_tags)
         if (shown := _shown(found, text, closed, capitals=capitals)) is not None
     ]
-    if not edits:
+    if not rows:
         return ()
-    cut = sorted((edit.start, edit.end) for edit in edits)
+    cut = sorted([row[:2] for row in rows])
     breaks = (soft for span in _paragraphs(text) for soft in _SOFT.finditer(text, *span))
-    edits += [
-        Edit(soft.start(), soft.end(), glue(text, *soft.span()), "soft-break")
-        for soft in _outside(breaks, cut)
+    rows += [
+        (*soft.span(), glue(text, *soft.span()), "soft-break") for soft in _outside(breaks, cut)
     ]
-    return edits
+    return Edits(rows)
 
 
 def brackets(text: str) -> Sequence[Edit]:
@@ -178,19 +177,19 @@ def _shown(
         closed: names that the text has closing tags of.
         capitals: whether the text writes tags in capitals.
     """
-    if found["declaration"]:
+    close, printed, rest, declaration, marked = found.groups()
+    if declaration:
         return ""
-    if found["marked"]:
+    if marked:
         return "" if "<![CDATA[" in text else None
-    printed, rest = found["name"], found["rest"]
     name = printed.lower()
-    if not found["close"] and "=" not in rest and not _FLAGS.match(rest):
+    if rest and not close and "=" not in rest and not _FLAGS.match(rest):
         return None
     if name not in _KNOWN:
         if printed not in closed:
             return None
         return "\n" if text[found.end() : found.end() + 1] == "<" else ""
-    bare_capitals = printed.isupper() and not rest and not found["close"]
+    bare_capitals = printed.isupper() and not rest and not close
     if bare_capitals and not capitals and _is_ticker(found, text):
         return None
     if name in _BLOCKS:

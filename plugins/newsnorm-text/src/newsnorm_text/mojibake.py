@@ -21,7 +21,7 @@ from functools import lru_cache
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
 
-from newsnorm import Edit
+from newsnorm import Edit, Edits, Row
 
 _HIGH = range(0x80, 0x100)
 _LOST = "\N{REPLACEMENT CHARACTER}"
@@ -119,11 +119,6 @@ def _decoded(shown: str, western: bool) -> str | None:
     return char if western and shown == f"Â{char}" else None
 
 
-@lru_cache(maxsize=4096)
-def _strong(run: str) -> bool:
-    return is_bad(run)
-
-
 def western(text: str) -> Sequence[Edit]:
     """Repair UTF-8 that was read as Latin-1 or Windows-1252.
 
@@ -155,54 +150,69 @@ def beside_latin(text: str) -> Sequence[Edit]:
     ]
 
 
-def _repair(text: str, misreading: Misreading) -> list[Edit]:
+def _repair(text: str, misreading: Misreading) -> Sequence[Edit]:
     latin = misreading is WESTERN
-    sure: list[Edit] = []
-    unsure: list[Edit] = []
+    sure: list[Row] = []
+    unsure: list[Row] = []
     families: set[str] = set()
     for found in misreading.run.finditer(text):
         shown = found.group()
-        pieces = misreading.sequence.findall(shown)
-        chars = [_decoded(piece, latin) for piece in pieces]
-        meant = "".join(char or piece for char, piece in zip(chars, pieces, strict=True))
+        pieces, meant, whole, strong = _read(shown, latin)
         if meant == shown:
             continue
-        edit = Edit(*found.span(), meant, "utf-8")
-        whole = all(chars) and set(meant) != {_LOST}
-        strong = _strong(shown) if latin else len(pieces) > 1 or shown.startswith("вЂ")
-        if whole and strong and not (latin and _could_be_words(text, edit)):
-            sure.append(edit)
-            families.update(_FAMILY.get(piece[0], piece[0]) for piece in pieces)
+        row = (*found.span(), meant, "utf-8")
+        if whole and strong and not (latin and _could_be_words(text, row)):
+            sure.append(row)
+            families.update(pieces)
         else:
-            unsure.append(edit)
+            unsure.append(row)
     if sure:
         sure += [
-            edit
-            for edit in unsure
-            if _FAMILY.get(text[edit.start], text[edit.start]) in families
-            and (latin or not _in_word(text, edit))
+            row
+            for row in unsure
+            if _FAMILY.get(text[row[0]], text[row[0]]) in families
+            and (latin or not _in_word(text, row))
         ]
     if sure and not latin:
         sure += [
-            Edit(found.start(), found.end(), char, "utf-8")
+            (*found.span(), char, "utf-8")
             for found in _WITH_PROOF.finditer(text)
             if (char := _decoded(found.group(), latin))
         ]
-    return sure
+    return Edits(sure)
 
 
-def _could_be_words(text: str, edit: Edit) -> bool:
+@lru_cache(maxsize=4096)
+def _read(shown: str, latin: bool) -> tuple[frozenset[str], str, bool, bool]:
+    """What is known of a run by itself: a broken text has few that differ.
+
+    Returns:
+        The families of its leads, what it meant, whether all of it could be read, and whether it is
+        unlikely as it stands.
+    """
+    misreading = WESTERN if latin else CYRILLIC
+    pieces = misreading.sequence.findall(shown)
+    chars = [_decoded(piece, latin) for piece in pieces]
+    meant = "".join(char or piece for char, piece in zip(chars, pieces, strict=True))
+    whole = all(chars) and set(meant) != {_LOST}
+    strong = is_bad(shown) if latin else len(pieces) > 1 or shown.startswith("вЂ")
+    return frozenset(_FAMILY.get(piece[0], piece[0]) for piece in pieces), meant, whole, strong
+
+
+def _could_be_words(text: str, row: Row) -> bool:
     """A capital before punctuation: «PÅ», "MAÇÃ" in capitals, Å before a no-break space."""
-    lead, tail = text[edit.start], text[edit.start + 1]
+    start, end, _, _ = row
+    lead, tail = text[start], text[start + 1]
     return (
-        edit.end - edit.start == len("Å»")
+        end - start == len("Å»")
         and tail in _PUNCTUATION
-        and (lead not in "ÂÃ" or text[edit.start - 1 : edit.start].isupper())
+        and (lead not in "ÂÃ" or text[start - 1 : start].isupper())
     )
 
 
-def _in_word(text: str, edit: Edit) -> bool:
-    return text[edit.start - 1 : edit.start].isalpha() or text[edit.end : edit.end + 1].isalpha()
+def _in_word(text: str, row: Row) -> bool:
+    start, end, _, _ = row
+    return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
 
 
 def altered(text: str) -> Sequence[Edit]:
@@ -214,11 +224,12 @@ def altered(text: str) -> Sequence[Edit]:
     >>> altered("â€œNo,â€ he said.")
     [Edit(start=6, end=8, replacement='”', rule='lossy')]
     """
-    return [
-        Edit(found.start(), found.end(), _ALTERED[kind], "lossy")
-        for found in _ALTERED_AT.finditer(text)
-        if (kind := str(found.lastgroup))
-    ]
+    return Edits(
+        [
+            (*found.span(), _ALTERED[str(found.lastgroup)], "lossy")
+            for found in _ALTERED_AT.finditer(text)
+        ]
+    )
 
 
 _ALTERED_AT = re.compile(

@@ -7,8 +7,6 @@ out once, which is a single pass in C, and the gates look at what is left, some 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 _COMMON = bytes(
     code
     for code in range(0x80)
@@ -16,15 +14,25 @@ _COMMON = bytes(
 )
 
 
-@lru_cache(maxsize=8)
+_last = ("", "")
+"""The last text that was asked about, and what is left of it: each cleaner asks about the same one.
+
+To know it by its identity is cheaper than to hash it. One name holds both, so that threads see both
+of one text or of another."""
+
+
 def odd(text: str) -> str:
     r"""What is left of a text, in its order, without common characters.
 
     Kept are all that is not ASCII, the control characters but the line feed, and `#&;<>?\``.
-    Remembered for the last texts, because each cleaner asks about the same one.
 
     >>> odd("Snow fell; \N{LEFT DOUBLE QUOTATION MARK}twice.\N{RIGHT DOUBLE QUOTATION MARK}")
     ';“”'
     """
-    kept = text.encode("utf-8", "surrogatepass").translate(None, _COMMON)
-    return kept.decode("utf-8", "surrogatepass")
+    global _last  # noqa: PLW0603 - a memory of one, for speed
+    last, kept = _last
+    if last is not text:
+        left = text.encode("utf-8", "surrogatepass").translate(None, _COMMON)
+        kept = left.decode("utf-8", "surrogatepass") if left else ""
+        _last = text, kept
+    return kept

@@ -7,10 +7,11 @@ which keeps the work in proportion to its length and leaves nothing half done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Sequence
+from itertools import islice
+from operator import eq, itemgetter
 
-from newsnorm import Alignment, Edit
+from newsnorm import Alignment, Edit, Edits, Row, rows
 
 Step = Callable[[str], Sequence[Edit]]
 """Proposes edits to a text; the edits are disjoint and each changes something."""
@@ -19,7 +20,7 @@ ROUNDS = 4
 """How many layers come off."""
 
 
-def settle(text: str, steps: Callable[[str], Iterable[Step]]) -> list[Edit]:
+def settle(text: str, steps: Callable[[str], Sequence[Step]]) -> Sequence[Edit]:
     """Run steps until nothing changes, and give their edits as edits of the text as it came.
 
     Args:
@@ -33,38 +34,51 @@ def settle(text: str, steps: Callable[[str], Iterable[Step]]) -> list[Edit]:
     >>> settle("aaa", lambda text: [halve])
     [Edit(start=0, end=3, replacement='a', rule='')]
     >>> settle("a" * 9, lambda text: [halve])
-    []
+    ()
     """
-    done = Alignment.identity(text)
+    asked = steps(text)
+    if not asked:
+        return ()
+    done: list[Alignment] = []
+    first: Sequence[Row] = ()
     for _ in range(ROUNDS + 1):
-        before = done
-        for step in steps(done.target):
-            if found := joined(step(done.target)):
-                done = done.then(Alignment.of(done.target, found))
-        if done is before:
-            return [Edit(*change.raw, change.replacement, change.rule) for change in done.changes]
-    return []
+        before = len(done)
+        for step in asked:
+            if found := joined(rows(step(text))):
+                first = first or found
+                done.append(Alignment.of(text, Edits(found)))
+                text = done[-1].target
+        if len(done) == before:
+            if before <= 1:  # nothing to put together, as nearly always
+                return Edits(first)
+            changes = Alignment.chained(done).changes
+            return Edits([(*change.raw, change.replacement, change.rule) for change in changes])
+        asked = steps(text)
+    return ()
 
 
-def joined(edits: Iterable[Edit]) -> list[Edit]:
+def joined(edits: Sequence[Row]) -> Sequence[Row]:
     """Put edits that touch, and are of one rule, together: a long run of marks is one change.
 
-    >>> joined([Edit(0, 1, "x", "r"), Edit(1, 2, "y", "r"), Edit(3, 4, "", "r")])
-    [Edit(start=0, end=2, replacement='xy', rule='r'), Edit(start=3, end=4, replacement='', rule='r')]
-    """  # noqa: E501 - the output of a doctest
-    ordered = sorted(edits, key=attrgetter("start"))
-    if {edit.end for edit in ordered}.isdisjoint([edit.start for edit in ordered]):
+    >>> joined([(0, 1, "x", "r"), (1, 2, "y", "r"), (3, 4, "", "r")])
+    [(0, 2, 'xy', 'r'), (3, 4, '', 'r')]
+    """
+    ordered = sorted(edits, key=_start)
+    if not any(map(eq, map(_end, ordered), map(_start, islice(ordered, 1, None)))):
         return ordered
-    kept: list[Edit] = []
-    first = 0
-    for i, edit in enumerate(ordered, 1):
-        following = ordered[i] if i < len(ordered) else None
-        if following and following.start == edit.end and following.rule == edit.rule:
-            continue
-        run = ordered[first:i]
-        first = i
-        if len(run) > 1:
-            text = "".join(each.replacement for each in run)
-            edit = Edit(run[0].start, edit.end, text, edit.rule)  # noqa: PLW2901 - the whole run
-        kept.append(edit)
+    kept: list[Row] = []
+    run: list[str] = []
+    start, _, _, rule = ordered[0]
+    end = start
+    for edit in ordered:
+        if edit[0] != end or edit[3] != rule:
+            kept.append((start, end, "".join(run), rule))
+            run = []
+            start, rule = edit[0], edit[3]
+        run.append(edit[2])
+        end = edit[1]
+    kept.append((start, end, "".join(run), rule))
     return kept
+
+
+_start, _end = itemgetter(0), itemgetter(1)

@@ -8,11 +8,10 @@ whatever is not full ends a paragraph.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 MIN_WIDTH, MAX_WIDTH = 30, 132
 """Widths, in code points, at which anybody wraps text: a newspaper's column to a line printer's."""
@@ -39,50 +38,40 @@ _HEAD = re.compile(r"\w+")
 _SUSPENDED = frozenset("and or to und oder bis et ou y o i".split())
 
 
-class Line(NamedTuple):
-    """A line that is not blank, blanks at its ends aside.
-
-    Args:
-        start: where it begins in the text.
-        text: what stands there.
-        opens: whether it begins a paragraph: after a blank line, or indented where others are not.
-    """
-
-    start: int
-    text: str
-    opens: bool
-
-
-def joints(lines: Sequence[Line]) -> dict[int, str]:
+def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
     """Which lines of a text go on in the next.
 
     Args:
-        lines: all of the text's.
+        lines: all of the text's that are not blank, blanks at their ends aside.
+        opens: whether each begins a paragraph: after a blank line, or indented where others are
+            not.
 
     Returns:
         From the index of a line to what joins it to the next: a space, or nothing.
         A hyphen that is to go is marked as "-".
     """
     found: dict[int, str] = {}
-    width = _width(lines)
-    if width >= MIN_WIDTH or (width and any(_UNSPACED.match(line.text[-1]) for line in lines)):
-        full = [i for i in range(len(lines) - 1) if _is_full(lines[i], lines[i + 1], width)]
-        marked = any(line.opens for line in lines[1:])
-        if _is_wrapped(lines, full, marked=marked):
-            found = {i: " " for i in full if marked or _goes_on(lines[i], lines[i + 1])}
-            found |= {
-                i: " " for i in range(len(lines) - 1) if _runs_on(lines[i], lines[i + 1], width)
-            }
+    width = _width(lines, opens)
+    if width >= MIN_WIDTH or (width and any(_UNSPACED.match(line[-1]) for line in lines)):
+        near = [
+            i for i in range(len(lines) - 1) if not opens[i + 1] and len(lines[i]) <= width
+        ]  # a longer line is none that was wrapped
+        full = [i for i in near if _is_full(lines[i], lines[i + 1], width, indented=opens[i])]
+        marked = True in opens[1:]
+        if _is_wrapped(lines, opens, full, marked=marked):
+            # Where no line but the last is short, no paragraph ends before it.
+            whole = marked or len(full) == len(lines) - 1
+            found = {i: " " for i in full if whole or _goes_on(lines[i], lines[i + 1])}
+            found |= {i: " " for i in near if _runs_on(lines[i], lines[i + 1])}
     words: frozenset[str] | None = None
-    for i in range(len(lines) - 1):
-        last, first = lines[i].text[-1], lines[i + 1].text[0]
-        if last == "-" and not lines[i + 1].opens:
-            words = _words(lines) if words is None else words
-            joint = _hyphen(lines[i].text, lines[i + 1].text, words, known=i in found)
-            if joint is not None:
-                found[i] = joint
-        elif i in found:
-            found[i] = glue(last + first, 1, 1)
+    broken = [i for i, line in enumerate(lines[:-1]) if line[-1] == "-" and not opens[i + 1]]
+    for i in found.keys() - set(broken):
+        found[i] = glue(lines[i][-1] + lines[i + 1][0], 1, 1)
+    for i in broken:
+        words = _words(lines) if words is None else words
+        joint = _hyphen(lines[i], lines[i + 1], words, known=i in found)
+        if joint is not None:
+            found[i] = joint
     return found
 
 
@@ -96,9 +85,10 @@ def glue(text: str, start: int, end: int) -> str:
     return "" if wide else " "
 
 
-def _width(lines: Sequence[Line]) -> int:
+def _width(lines: Sequence[str], opens: Sequence[bool]) -> int:
     """The greatest width near which a good part of the lines end that others follow; 0 if none."""
-    lengths = sorted(len(line.text) for line, after in itertools.pairwise(lines) if not after.opens)
+    followed = zip(lines, opens[1:], strict=False)
+    lengths = sorted([len(line) for line, opening in followed if not opening])
     for length in reversed(lengths):
         near = bisect_right(lengths, length) - bisect_left(lengths, length - _RAGGED)
         if near >= max(MIN_BREAKS, 0.3 * len(lengths)):
@@ -106,45 +96,54 @@ def _width(lines: Sequence[Line]) -> int:
     return 0
 
 
-def _is_full(line: Line, after: Line, width: int) -> bool:
-    """Whether a line is as long as it could be, the next word being what it is."""
-    length = len(line.text)
-    if after.opens or length > width or _ITEM.match(after.text):
+def _is_full(line: str, after: str, width: int, *, indented: bool) -> bool:
+    """Whether a line of at most a width is as long as it could be, the next word being what it is.
+
+    Args:
+        line, after: the line, and the next, which begins no paragraph.
+        width: that of the text.
+        indented: whether the line begins one.
+    """
+    length = len(line)
+    if _ITEM.match(after):
         return False
-    if _UNSPACED.match(line.text[-1]):
+    if _UNSPACED.match(line[-1]):
         return length >= max(width // 2, width - _RAGGED // 2)
     if width < MIN_WIDTH or length <= width // 2:
         return False
-    word = len(after.text.split(None, 1)[0])
-    indent = _RAGGED if line.opens else 0
+    word = len(after.split(None, 1)[0])
+    indent = _RAGGED if indented else 0
     if indent + length + 1 + word <= width:
         return False
-    return not _is_row(line.text) and not _is_row(after.text)
+    return not _is_row(line) and not _is_row(after)
 
 
+@lru_cache(maxsize=256)
 def _is_row(text: str) -> bool:
-    """A row of a table: figures for the most part."""
+    """A row of a table: figures for the most part. Each line is asked about more than once."""
     if not _DIGIT.search(text):  # as most lines: what follows looks at each word
         return False
     cells = text.split()
-    return len(cells) > 2 and sum(bool(_NUMBER.match(cell)) for cell in cells) >= 0.5 * len(cells)
+    return len(cells) > 2 and sum(map(bool, map(_NUMBER.match, cells))) >= 0.5 * len(cells)
 
 
-def _is_wrapped(lines: Sequence[Line], full: Sequence[int], *, marked: bool) -> bool:
+def _is_wrapped(
+    lines: Sequence[str], opens: Sequence[bool], full: Sequence[int], *, marked: bool
+) -> bool:
     """Whether most line ends are full, and sentences go on behind them.
 
     Where blank lines or indents mark the paragraphs, fewer sentences have to.
     """
-    within = sum(not line.opens for line in lines[1:])
+    within = opens[1:].count(False)
     if len(full) < MIN_BREAKS or len(full) < 0.6 * within:
         return False
     cased = lowered = unfinished = 0
     for i in full:
-        first = lines[i + 1].text[0]
+        first = lines[i + 1][0]
         small = _is_small(first)
         cased += small or first.isupper()
         lowered += small
-        unfinished += not _TERMINAL.search(lines[i].text[-4:])
+        unfinished += not _TERMINAL.search(lines[i][-4:])
     enough = len(full) > MIN_BREAKS
     if cased >= 0.5 * len(full):
         going_on = marked and enough and lowered and unfinished >= 0.8 * len(full)
@@ -157,21 +156,20 @@ def _is_small(char: str) -> bool:
     return char.islower() and not "\u10d0" <= char <= "\u10ff"
 
 
-def _runs_on(line: Line, after: Line, width: int) -> bool:
+def _runs_on(line: str, after: str) -> bool:
     """In a wrapped text, whether the next line begins in the middle of a sentence."""
     return (
-        not after.opens
-        and _is_small(after.text[0])
-        and MIN_WIDTH // 3 < len(line.text) <= width
-        and not _is_row(line.text)
-        and not _is_row(after.text)
-        and not _ITEM.match(after.text)
+        _is_small(after[0])
+        and len(line) > MIN_WIDTH // 3
+        and not _is_row(line)
+        and not _is_row(after)
+        and not _ITEM.match(after)
     )
 
 
-def _goes_on(line: Line, after: Line) -> bool:
+def _goes_on(line: str, after: str) -> bool:
     """Without blank lines or indents, a full line that ends a sentence may end a paragraph."""
-    return _is_small(after.text[0]) or not _TERMINAL.search(line.text[-4:])
+    return _is_small(after[0]) or not _TERMINAL.search(line[-4:])
 
 
 def _hyphen(text: str, after: str, words: frozenset[str], *, known: bool) -> str | None:
@@ -186,6 +184,6 @@ def _hyphen(text: str, after: str, words: frozenset[str], *, known: bool) -> str
     return " " if head[0] in _SUSPENDED else ""
 
 
-def _words(lines: Iterable[Line]) -> frozenset[str]:
+def _words(lines: Iterable[str]) -> frozenset[str]:
     """The words of the lines, folded: the halves that a line end makes of one do no harm."""
-    return frozenset(word.lower() for line in lines for word in _HEAD.findall(line.text))
+    return frozenset(word.lower() for line in lines for word in _HEAD.findall(line))
