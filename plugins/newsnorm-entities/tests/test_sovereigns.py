@@ -36,6 +36,7 @@ def people(text: str) -> list[tuple[str, str]]:
          [("Giles Sorrelby", "Giles Sorrelby"), ("Lord Sorrelby", "Giles Sorrelby")]),
         ("The Lord Mayor came, and so did the Lord Chancellor.", []),
         ("The ship Queen Victoria sailed.", []),
+        ("It named John Pope Jr. on Monday, and King X fell.", [("John Pope Jr", "John Pope")]),
     ],
 )  # fmt: skip
 def test_one_name_and_a_title(text: str, expected: list[tuple[str, str]]) -> None:

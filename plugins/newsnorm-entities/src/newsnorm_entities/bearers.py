@@ -92,7 +92,7 @@ def owners_of(persons: Iterable[Candidate]) -> Owners:
         parts = name_parts(candidate)
         entity = candidate.options[0].entity
         first = candidate.start if candidate.field == "text" else -1
-        if len(parts) < 2 and not _is_sovereign(candidate):
+        if not parts or (len(parts) < 2 and not _is_sovereign(candidate)):
             continue
         name = _read(parts)
         for table, (key, forms) in zip((owners, second), name.surnames, strict=False):
