@@ -29,6 +29,9 @@ DOMINANT = 50
 IMMENSE = 1000
 """How many times more people live in a city beside which a village of its name is hardly meant."""
 
+LARGE = 500_000
+"""Inhabitants of a city that "in" is enough for."""
+
 SMALL = 100_000
 """Inhabitants of a city whose country alone is no evidence for it."""
 
@@ -131,7 +134,10 @@ class Evidence:
                 return Decide(candidate.key, option, f"only reading, with {option.needs}", 0.9)
             return Decide(candidate.key, option, "only reading")
         if not met:
-            return None
+            large = self._large_city(candidate, options)
+            if large is None:
+                return None
+            return Decide(candidate.key, large, "a large city, where something is", 0.9)
         first, second = sorted((support[o.entity.id] for o in met), reverse=True)[:2]
         if first > 0 and first >= CLEAR * second:
             winner = next(option for option in met if support[option.entity.id] == first)
@@ -140,6 +146,27 @@ class Evidence:
         if len(known) == 1 and self._among_countries(met):
             return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
         return None
+
+    def _large_city(self, candidate: Candidate, options: Sequence[Option]) -> Option | None:
+        """The city of half a million that "in" stands before, if it dwarfs all its namesakes.
+
+        The article need not name its country: nothing else is meant by "in Memphis".
+        """
+        large = max(options, key=lambda option: option.entity.population or 0)
+        size = large.entity.population or 0
+        if size < LARGE or large.needs != "evidence" or candidate.field == "dateline":
+            return None
+        if any(
+            option is not large
+            and (option.entity.type != "city" or (option.entity.population or 0) * DOMINANT > size)
+            for option in options
+        ):
+            return None
+        words = words_of(self.document.fields[candidate.field])
+        first = words.at(candidate.start)
+        if given(candidate.surface) is not None or not stands_as_place(words, first, _THERE):
+            return None
+        return None if _is_owned(words, first) else large
 
     def _beside_its_like(self, options: Sequence[Option]) -> Option | None:
         """The area that a name can mean where another one of its country is named, as West Bank."""

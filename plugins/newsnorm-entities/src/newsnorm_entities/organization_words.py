@@ -27,7 +27,8 @@ BODY_NOUNS = STATE_NOUNS | frozenset(
 
 FIRM_NOUNS = frozenset(
     """
-    airlines airways railways bancorp bancshares brothers chemicals communications electronics enterprises
+    airlines airways railways bancorp bancshares brothers chemicals communications electronics
+    enterprises
     financial foods holding holdings industries insurance laboratories logistics motors petroleum
     pharmaceuticals properties resources retail securities semiconductor semiconductors shipping
     shipyards solutions steelworks technologies telecom terminals textiles ventures management

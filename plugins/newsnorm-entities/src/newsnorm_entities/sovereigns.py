@@ -50,9 +50,7 @@ def sovereign(
     title = titled.role.split()[-1:]
     if not title or title[0] not in _SOVEREIGN or titled.headline:
         return None
-    if titled.name[0].lower() in SUFFIXES:
-        return None  # "John Pope Jr"
-    if given(titled.name[0]) is None and title[0] not in _OF_CHURCHES:
+    if given(titled.name[0]) is None and not _is_of_church(titled):
         return None
     if (prince := princes.get((title[0], family(titled.name[0])))) is not None:
         return prince
@@ -71,6 +69,15 @@ def sovereign(
     if titled.numeral and entity is not None:
         princes[title[0], family(titled.name[0])] = entity
     return entity
+
+
+def _is_of_church(titled: Titled) -> bool:
+    """Whether a title is a pope's or a patriarch's, and no surname: "John Pope Jr."."""
+    *before, title = titled.role.split()
+    name = titled.name[0]
+    if title not in _OF_CHURCHES or name.lower() in SUFFIXES or is_common_word(name.lower()):
+        return False
+    return not before or given(before[-1]) is None
 
 
 def peer(titled: Titled, words: Words) -> Entity | None:

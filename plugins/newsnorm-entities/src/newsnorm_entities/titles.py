@@ -100,7 +100,8 @@ def titled_names(document: DocumentView) -> list[Titled]:
             if (index, role_last, name_end) in owned and _is_described(words, first, index):
                 first = words.starts[role_last + 1]
             name = words.texts[role_last + 1 : name_end + 1]
-            numeral = name.pop() if is_numeral(words, role_last, name_end) else ""
+            numbered = len(name) > 1 and is_numeral(words, role_last, name_end)
+            numeral = name.pop() if numbered else ""
             while len(name) > 2 and name[-1].lower() in SUFFIXES:
                 name.pop()
             role = text[first : max(first, words.ends[role_last])]
