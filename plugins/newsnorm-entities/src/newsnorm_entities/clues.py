@@ -314,6 +314,8 @@ _PERSONS = (
     strategist dissident protester organizer volunteer pilot driver soldier fighter
     boss executive trustee dean chef pastor priest nun shopkeeper neighbor neighbour worker vet
     swimmer runner cyclist golfer boxer wrestler skier winger pitcher quarterback
+    wicketkeeper batsman bowler flanker linebacker cornerback shortstop infielder outfielder goalie
+    goaltender defenseman defenceman sprinter hurdler gymnast skater rower teammate
     forward
     filmmaker photographer comedian blogger preacher cleric barrister counsel
     chairman officer sociologist physicist biologist chemist epidemiologist virologist psychologist

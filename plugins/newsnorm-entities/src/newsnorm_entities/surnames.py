@@ -19,7 +19,7 @@ from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import persons_among
 from newsnorm_entities.names import family, folded
 from newsnorm_entities.neighbors import is_town
-from newsnorm_entities.runs import families, is_first_of_longer, is_headline
+from newsnorm_entities.runs import PARTISANS, families, is_first_of_longer, is_headline
 from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.titles import titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
@@ -303,7 +303,9 @@ def _has_given(words: Words, index: int) -> bool:
     if previous is None:
         return False
     text, lower = words.texts[previous], words.lowers[previous]
-    if not text[0].isupper() or words.is_possessive(previous) or lower in ROLES:
+    if not text[0].isupper() or words.is_possessive(previous):
+        return False
+    if lower in ROLES or lower in PARTISANS:
         return False
     if is_headline(words, index):
         return given(text) is not None
