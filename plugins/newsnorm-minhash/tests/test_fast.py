@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsnorm
-from newsnorm_minhash import NearOptions, StoryOptions, choice
+from newsnorm_minhash import NearOptions, StoryOptions, characters, choice
 from newsnorm_minhash.contained import Contained
 from newsnorm_minhash.near import Near
 from newsnorm_minhash.overlap import overlap
@@ -122,6 +122,16 @@ def test_a_process_turns_to_compiled_code_when_there_is_much_to_do(compiled: Any
     choice.count(1)
     assert choice.compiled() is compiled
     choice._choice.seen = before
+
+
+def test_texts_of_ascii_alone_have_words_in_a_fresh_process(
+    compiled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No character had been looked up before, and none of them was missed."""
+    monkeypatch.setattr(characters, "_table", np.zeros_like(characters._table))
+    articles = list(NLP.pipe([newsnorm.Article("Snow fell in Kyiv on Monday.")]))
+    choice._choice.module, columns.last = compiled, None
+    assert columns(articles)["words"].tolist() == [6]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -81,7 +81,8 @@ def table(text: str = "") -> tuple[Cells, Places, Cells]:
         The table, by code point; of cells that stand for several, where each number's begin in the
         third array, and where the last one's end; the cells that they stand for.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    # With the first page in any case: that it has ASCII's characters nobody looks up.
+    codes = np.frombuffer(f"\0{text}".encode("utf-32-le", "surrogatepass"), np.uint32)
     _learn(codes[_table[codes] == 0])
     edges = np.zeros(len(_written) + 1, np.int64)
     np.cumsum([len(cells) for cells in _written], out=edges[1:])

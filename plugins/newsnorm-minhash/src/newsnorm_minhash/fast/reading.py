@@ -50,8 +50,6 @@ def cells_of(data, at, count, table, written_at, written, cells, origin):
             break
         cells[place] = table[code]
         size += 1
-    if size < count and table[0] == 0:
-        return at, -1, False
     at += size
     moved = False
     for number in range(size, count):
