@@ -14,6 +14,7 @@ from newsnorm_minhash.facts import KNOWN, facts, linked
 from newsnorm_minhash.hashing import S32, Hashes, name_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
 from newsnorm_minhash.memory import LastBatch
+from newsnorm_minhash.screening import least
 from newsnorm_minhash.sets import shingles
 from newsnorm_minhash.spellings import spellings
 from newsnorm_minhash.words import Words, split
@@ -23,6 +24,11 @@ CHARACTERS = 1 << 17
 
 
 def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
+    made = _made(articles)
+    return {**made, "least": least(made["shingles"])}
+
+
+def _made(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     count(sum(len(article.text) for article in articles))
     if fast := compiled():
         return _sketches(fast, articles)
@@ -38,7 +44,7 @@ def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     return made
 
 
-VERSION = 2
+VERSION = 3
 """Of keys and columns: another number whenever an article's become others."""
 
 TITLE_WORD = 4
@@ -48,6 +54,7 @@ columns = LastBatch(_all_columns)
 """Columns with a row an article.
 
 - shingles, places: see `sets.shingles`
+- least: see `screening.least`
 - facts, fact_places: see `facts.facts`
 - titles: sorted hashes of the title's longer words
 - words: how many there are
