@@ -40,8 +40,7 @@ def cells_of(data, at, count, table, written_at, written, cells, origin):
     """See `characters.cells`; of one text, in UTF-8.
 
     Returns:
-        Where its bytes end; how many cells it has, or -1 if the table does not have a character;
-        whether `origin` was filled in: else each cell is the character at its place.
+        How many cells it has, or -1 if the table does not have a character; whether `origin` was filled in: else each cell is the character at its place.
     """
     size = 0
     for place in range(count):
@@ -63,7 +62,7 @@ def cells_of(data, at, count, table, written_at, written, cells, origin):
                 at += 1
         cell = table[code]
         if cell == 0:
-            return at, -1, moved
+            return -1, moved
         if cell < SEVERAL:
             if moved:
                 origin[size] = number
@@ -81,7 +80,7 @@ def cells_of(data, at, count, table, written_at, written, cells, origin):
             size += 1
     for more in range(ROOM):
         cells[size + more] = LINE_END
-    return at, size, moved
+    return size, moved
 
 
 @compiled
