@@ -19,7 +19,7 @@ from newsnorm_minhash.fast.numbers import (
     mix,
     sort,
 )
-from newsnorm_minhash.fast.reading import ROOM, cells_of, fold, words_of
+from newsnorm_minhash.fast.reading import ROOM, cells_of, fold, leave_out, words_of
 from newsnorm_minhash.fast.telling import facts_of
 
 SHINGLE = sets.SHINGLE
@@ -132,6 +132,9 @@ def sketches(
     room = longest + min(longest, others) * (expansion - 1) + ROOM
     cells = np.empty(room, np.uint32)
     origin = np.empty(room, np.int32)
+    marks = np.empty(room, np.int32)
+    kinds = np.empty(room + 1, np.uint8)
+    changes = np.empty(room, np.uint8)
     hashes = np.empty(room, np.uint64)
     flags = np.empty(room, np.uint8)
     starts = np.empty(room, np.int32)
@@ -156,15 +159,16 @@ def sketches(
     titles_at = np.zeros(texts + 1, np.int64)
     shingle_count = fact_count = title_count = 0
     for text in range(2 * texts):
-        size, moved = cells_of(
-            data, begins[text], characters[text], table, written_at, written, cells, origin
+        size, count, moved = cells_of(
+            data, begins[text], characters[text], table, written_at, written, cells, origin, marks
         )
         if size < 0:
             words = words[:0]
             break
-        count = words_of(cells, size, hashes, flags, starts, ends, lengths)
+        inside = leave_out(cells, marks, count)
+        count = words_of(cells, size, marks, inside, kinds, changes, both, hashes, flags, starts, ends, lengths)
         count = fold(
-            hashes, flags, starts, ends, lengths, count,
+            hashes, flags, starts, ends, lengths, count, tells,
             first_word, second_word, single, sizes, at_of, known, keys_of,
         )  # fmt: skip
         if text >= texts:
