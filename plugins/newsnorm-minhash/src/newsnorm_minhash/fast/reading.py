@@ -223,7 +223,7 @@ def hash_of(cells, start, end):
 @compiled
 def fold(
     hashes, flags, starts, ends, lengths, count, maybe,
-    first, second, single, sizes, at_of, known, keys,
+    first, further, single, sizes, at_of, known, keys,
 ):  # fmt: skip
     """See `spellings.Spellings.fold`; here in place, with all columns of the words.
 
@@ -242,7 +242,7 @@ def fold(
     for one in range(some):
         at = U(maybe[one])
         whole = hashes[at]
-        more = has(second, chain(whole, hashes[at + ONE]) & SPELLING_BITS)
+        more = has(further, chain(whole, hashes[at + ONE]) & SPELLING_BITS)
         maybe[likely] = at
         likely += np.int64(more | has(single, whole & SPELLING_BITS))
     size = np.int64(0)
@@ -251,7 +251,7 @@ def fold(
         at = np.int64(maybe[one])
         if at < done:
             continue
-        best, key = spelling_at(hashes, at, count, second, single, sizes, at_of, known, keys)
+        best, key = spelling_at(hashes, at, count, further, single, sizes, at_of, known, keys)
         if best == 0:
             continue
         if size < done:
@@ -285,7 +285,7 @@ def fold(
 
 
 @compiled
-def spelling_at(hashes, at, count, second, single, sizes, at_of, known, keys):
+def spelling_at(hashes, at, count, further, single, sizes, at_of, known, keys):
     """The longest spelling that begins at a word: of how many words, or 0, and its key."""
     best = np.int64(0)
     key = ZERO
@@ -298,7 +298,7 @@ def spelling_at(hashes, at, count, second, single, sizes, at_of, known, keys):
         while done < length:
             whole = chain(whole, hashes[at + done])
             done += 1
-            if done == 2 and not has(second, whole & SPELLING_BITS):
+            if not has(further, whole & SPELLING_BITS):
                 return best, key
         if done == 1 and not has(single, whole & SPELLING_BITS):
             continue
