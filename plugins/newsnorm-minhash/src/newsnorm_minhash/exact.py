@@ -100,9 +100,10 @@ def _is_flash(text: str, article: NormalizedArticle) -> bool:
 
 def _core(text: str) -> str:
     """The text without short lines at its head and end."""
-    end, start = text.rfind("\n"), text.find("\n") + 1
+    end = text.rfind("\n")
     if end < 0:
         return text
+    start = text.find("\n") + 1
     if len(text) - end - 1 <= SIGN_OFF and end >= BODY and not _SENTENCE.search(text, end):
         text = text[:end]
     if start - 1 <= SIGN_OFF and len(text) - start >= BODY and not _SENTENCE.search(text[:start]):

@@ -24,7 +24,8 @@ HALF = 0.5
 ENOUGH = 8
 """Values of a sample that says how much of an article lies in another."""
 
-_NOTHING = np.uint32(2**32 - 1)
+FILLING = np.uint32(2**32 - 1)
+"""In place of a value that there is not."""
 
 
 def least(shingles: Ragged) -> Keys:
@@ -33,7 +34,7 @@ def least(shingles: Ragged) -> Keys:
     >>> least(Ragged.of([np.array([3, 7], np.uint32)]))[0, :3].tolist() == [3, 7, 2**32 - 1]
     True
     """
-    made = np.full((len(shingles), LEAST), _NOTHING)
+    made = np.full((len(shingles), LEAST), FILLING)
     lengths = np.minimum(np.diff(shingles.offsets), LEAST)
     there = np.arange(LEAST) < lengths[:, None]
     ends = np.cumsum(lengths)
@@ -50,7 +51,7 @@ def promising(left: Keys, right: Keys, similar: float) -> npt.NDArray[np.bool_]:
         similar: the Jaccard similarity from which on a pair is of interest.
     """
     # Up to here both samples are whole: the lesser of what each was cut off at.
-    end = np.minimum(np.minimum(left[:, -1], right[:, -1]), _NOTHING - np.uint32(1))[:, None]
+    end = np.minimum(np.minimum(left[:, -1], right[:, -1]), FILLING - np.uint32(1))[:, None]
     sizes = [(side <= end).sum(axis=1) for side in (left, right)]
     both = np.concatenate((left, right), axis=1)
     both.sort(axis=1)

@@ -25,11 +25,6 @@ CHARACTERS = 1 << 17
 
 
 def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
-    made = _made(articles)
-    return {**made, "least": least(made["shingles"])}
-
-
-def _made(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     count(sum(len(article.text) for article in articles))
     if fast := compiled():
         return _sketches(fast, articles)
@@ -42,6 +37,7 @@ def _made(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
         made[name] = Ragged(np.concatenate(values), np.cumsum(np.concatenate(lengths)))
     for name in ("words", "version", "cut", "hour"):
         made[name] = np.concatenate([np.empty(0, np.uint32), *(part[name] for part in parts)])
+    made["least"] = least(made["shingles"])
     return made
 
 
@@ -103,6 +99,7 @@ def _sketches(fast: Any, articles: Sequence[NormalizedArticle]) -> dict[str, Any
     return {
         "shingles": Ragged(shingles[0], shingles[2]),
         "places": Ragged(shingles[1], shingles[2]),
+        "least": fast.least(shingles[0], shingles[2]),
         "facts": Ragged(facts_of[0], facts_of[2]),
         "fact_places": Ragged(facts_of[1], facts_of[2]),
         "titles": Ragged(*titles),
