@@ -254,14 +254,8 @@ def fold(
         best, key = spelling_at(hashes, at, count, further, single, sizes, at_of, known, keys)
         if best == 0:
             continue
-        if size < done:
-            for word in range(done, at):
-                place = size + word - done
-                hashes[place] = hashes[word]
-                flags[place] = flags[word]
-                lengths[place] = lengths[word]
-                starts[place] = starts[word]
-                ends[place] = ends[word]
+        if size < done < at:
+            move(hashes, flags, starts, ends, lengths, done, at, size)
         size += at - done
         done = at + best
         length = ends[done - 1] - starts[at]
@@ -273,15 +267,25 @@ def fold(
         starts[size] = starts[at]
         ends[size] = ends[done - 1]
         size += 1
-    if size < done:
-        for word in range(done, count):
-            place = size + word - done
-            hashes[place] = hashes[word]
-            flags[place] = flags[word]
-            lengths[place] = lengths[word]
-            starts[place] = starts[word]
-            ends[place] = ends[word]
+    if size < done < count:
+        move(hashes, flags, starts, ends, lengths, done, count, size)
     return size + count - done
+
+
+@compiled
+def move(hashes, flags, starts, ends, lengths, begin, end, to):
+    """Put the columns of some words further to the front; column by column, which is fast."""
+    back = U(begin - to)
+    for place in range(U(to), U(to + end - begin)):
+        hashes[place] = hashes[place + back]
+    for place in range(U(to), U(to + end - begin)):
+        flags[place] = flags[place + back]
+    for place in range(U(to), U(to + end - begin)):
+        lengths[place] = lengths[place + back]
+    for place in range(U(to), U(to + end - begin)):
+        starts[place] = starts[place + back]
+    for place in range(U(to), U(to + end - begin)):
+        ends[place] = ends[place + back]
 
 
 @compiled
