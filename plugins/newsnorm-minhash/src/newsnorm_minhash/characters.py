@@ -110,7 +110,7 @@ def left_out(found: Cells, edges: Places) -> tuple[Cells, Places, Places, Places
         kept[inside] = False
         found = found[kept]
         edges = edges - np.searchsorted(inside, edges)
-        marks = marks[np.isin(marks, inside, assume_unique=True, invert=True)]
+        marks = marks[kept[marks]]
         marks -= np.searchsorted(inside, marks)
     return found, marks[(found[marks] & END) > 0], edges, inside
 

@@ -30,7 +30,7 @@ BINS = 32
 """An article has so many keys at most."""
 SAMPLE = 3
 """One shingle of so many is an anchor."""
-AT_ONCE = 64
+AT_ONCE = 256
 """Articles that numpy works on at once: few enough for a processor's cache."""
 ANCHORS = 5
 """Anchors of a key: some fifteen words together."""

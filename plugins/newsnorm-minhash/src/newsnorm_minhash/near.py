@@ -24,7 +24,7 @@ KINDS: frozenset[Relation] = frozenset(
 )
 
 
-AT_ONCE = 64
+AT_ONCE = 256
 """Articles that numpy works on at once: few enough for a processor's cache."""
 
 

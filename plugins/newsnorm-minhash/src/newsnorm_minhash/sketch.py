@@ -20,7 +20,7 @@ from newsnorm_minhash.sets import shingles
 from newsnorm_minhash.spellings import spellings
 from newsnorm_minhash.words import Words, split
 
-CHARACTERS = 1 << 17
+CHARACTERS = 1 << 18
 """About so many are in work at once: few enough for a processor's cache."""
 
 
