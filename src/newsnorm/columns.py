@@ -158,7 +158,8 @@ class Rows(Mapping[str, Any]):
         columns: by name.
         rows: which ones, in which order.
 
-    >>> columns = {"size": np.array([3, 4, 5]), "words": Ragged.of([np.arange(n) for n in range(3)])}
+    >>> words = Ragged.of([np.arange(n) for n in range(3)])
+    >>> columns = {"size": np.array([3, 4, 5]), "words": words}
     >>> rows = Rows(columns, np.array([2, 2, 1]))
     >>> len(rows), rows["size"].tolist(), rows.take(np.array([2, 0]))["words"].values.tolist()
     (2, [5, 5, 4], [0, 0, 1])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+
 import numpy as np
 
 from newsnorm.columns import Rows

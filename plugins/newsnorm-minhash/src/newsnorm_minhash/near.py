@@ -47,9 +47,7 @@ class Near(Compared):
         keys = np.empty((len(own), self.bands), np.uint64)
         for start in range(0, len(own), AT_ONCE):
             offsets = shingles.offsets[start : start + AT_ONCE + 1]
-            values, there = minhash(
-                shingles.values[offsets[0] : offsets[-1]], offsets - offsets[0]
-            )
+            values, there = minhash(shingles.values[offsets[0] : offsets[-1]], offsets - offsets[0])
             part = slice(start, start + AT_ONCE)
             keys[part] = np.where(
                 there[:, None], bands(values, self.bands, self.rows), own[part, None]

@@ -59,7 +59,7 @@ class Spellings:
             np.concatenate([known for known, _ in tables]),
             np.concatenate([keys for _, keys in tables]),
         )
-        """The same for compiled code: filters (of first words, of two words and more at the beginning
+        """The same for compiled code: filters (of first words, of more words at the beginning
         of spellings, of spellings of one word), lengths, where
         each length's begin, hashes, keys."""
 

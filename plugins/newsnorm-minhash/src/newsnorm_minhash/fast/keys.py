@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""Keys of sketches: see `sets.minhash`, `sets.bands` and `contained.Contained.keys`; and samples."""
+"""Keys of sketches: see `sets.minhash`, `sets.bands` and `contained.Contained.keys`."""
 
 from __future__ import annotations
 

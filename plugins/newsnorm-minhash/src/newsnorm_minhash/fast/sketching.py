@@ -97,7 +97,8 @@ def entities_of(both, number, starts, count, moved, origin, begins, values, firs
 
 @compiled
 def sketches(
-    data, begins, bytes_of, characters, issued, linked_at, linked_begins, linked, table, written_at, written,
+    data, begins, bytes_of, characters, issued,
+    linked_at, linked_begins, linked, table, written_at, written,
     spellings, known_facts,
 ):  # fmt: skip
     """The columns of texts, and of as many titles behind them.
@@ -166,7 +167,9 @@ def sketches(
             words = words[:0]
             break
         inside = leave_out(cells, marks, count)
-        count = words_of(cells, size, marks, inside, kinds, changes, both, hashes, flags, starts, ends, lengths)
+        count = words_of(
+            cells, size, marks, inside, kinds, changes, both, hashes, flags, starts, ends, lengths
+        )
         count = fold(
             hashes, flags, starts, ends, lengths, count, tells,
             first_word, second_word, single, sizes, at_of, known, keys_of,

@@ -65,15 +65,14 @@ def sound(cells, start, end, sounds):
     last = np.uint32(0)
     for at in range(U(start), U(end)):
         letter = cells[at] & FOLDED
+        heard = letter if cells[at] & LETTER else np.uint32(0)
         if letter < 128:
             heard = sounds[letter]
-        else:
-            heard = letter if cells[at] & LETTER else np.uint32(0)
         # Without branches: which letters are vowels, no processor foresees.
         new = U((heard != 0) & (heard != last))
         made += U(heard) * power * new
         power *= BASE * new + (ONE - new)
-        last = np.uint32(heard if heard else last)
+        last = np.uint32(heard or last)
     return mix(made) if last > 0 else U(0)
 
 
