@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import newsnorm
 from newsnorm_minhash import NearOptions, StoryOptions, characters, choice
 from newsnorm_minhash.contained import Contained
+from newsnorm_minhash.encoded import Encoded, digests
 from newsnorm_minhash.near import Near
 from newsnorm_minhash.overlap import overlap
 from newsnorm_minhash.sets import minhash
@@ -132,6 +133,25 @@ def test_texts_of_ascii_alone_have_words_in_a_fresh_process(
     articles = list(NLP.pipe([newsnorm.Article("Snow fell in Kyiv on Monday.")]))
     choice._choice.module, columns.last = compiled, None
     assert columns(articles)["words"].tolist() == [6]
+
+
+@pytest.mark.parametrize("end", range(-9, 9, 3))
+def test_words_of_long_texts_are_equal(compiled: Any, end: int) -> None:
+    """Hashes are made block by block, and words lie over the blocks' ends."""
+    size = 1 << 15
+    text = ("snow fell in U.S. towns; " * size)[: size + end] + "x" * 40 + " and " + "y" * size
+    articles = list(NLP.pipe([newsnorm.Article(text)]))
+    plain, fast = both(compiled, lambda: columns(articles))
+    assert plain["words"].tolist() == fast["words"].tolist()
+    assert plain["shingles"].values.tolist() == fast["shingles"].values.tolist()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(texts=TEXTS)
+def test_digests_are_equal(compiled: Any, texts: list[str]) -> None:
+    made = Encoded.of(texts)
+    work = made.words, made.edges, made.sizes, len(texts)
+    assert np.array_equal(digests(*work), compiled.digests(*work))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
