@@ -34,6 +34,7 @@ def bands(values, offsets, own, count, rows, probes):
     """
     made = np.empty((count, len(own)), np.uint64)
     tile = np.empty((count, TILE), np.uint64)
+    whole = np.empty(count, np.uint64)
     least = np.empty(VALUES, np.uint32)
     filled = np.empty(VALUES, np.bool_)
     for text in range(len(own)):
@@ -55,11 +56,12 @@ def bands(values, offsets, own, count, rows, probes):
                     if filled[lender]:
                         least[place] = least[lender]
                         break
-        for band in range(count):
-            whole = U(count)
-            for row in range(band * rows, band * rows + rows):
-                whole = mix(whole * FIRST + U(least[row]))
-            tile[band, column] = whole
+        # Row by row: then several bands are mixed by one instruction.
+        whole[:] = U(count)
+        for row in range(rows):
+            for band in range(U(count)):
+                whole[band] = mix(whole[band] * FIRST + U(least[band * U(rows) + U(row)]))
+        tile[:, column] = whole
     if len(own):
         first = (len(own) - 1) // TILE * TILE
         put(tile, made, first, len(own) - first)
