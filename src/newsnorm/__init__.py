@@ -28,7 +28,7 @@ _HOME = {
         "GazetteerSpec", "Option", "PairRule", "Preset", "Reader", "ReaderSpec", "Verdict",
         "Withdraw",
     ),
-    "columns": ("Ragged",),
+    "columns": ("Ragged", "Rows"),
     "config": ("Config", "Insert"),
     "duplicates": ("ClusterRow", "Duplicates"),
     "edits": (
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from newsnorm.article import Relation as Relation
     from newsnorm.article import Undecided as Undecided
     from newsnorm.columns import Ragged as Ragged
+    from newsnorm.columns import Rows as Rows
     from newsnorm.components import Add as Add
     from newsnorm.components import ArticleFacts as ArticleFacts
     from newsnorm.components import ArticleView as ArticleView

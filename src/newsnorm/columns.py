@@ -9,7 +9,7 @@ This module needs numpy; everything else in the core does without.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -146,6 +146,46 @@ class RaggedFile:
             self.file.seek(int(begin))
             _fill(into[start:end], self.file)
         return Ragged(values, offsets)
+
+
+class Rows(Mapping[str, Any]):
+    """Some rows of columns; of each column they are taken when it is asked for.
+
+    So a comparison can look at one column, and at the others for those pairs alone that are worth
+    it.
+
+    Args:
+        columns: by name.
+        rows: which ones, in which order.
+
+    >>> words = Ragged.of([np.arange(n) for n in range(3)])
+    >>> columns = {"size": np.array([3, 4, 5]), "words": words}
+    >>> rows = Rows(columns, np.array([2, 2, 1]))
+    >>> len(rows), rows["size"].tolist(), rows.take(np.array([2, 0]))["words"].values.tolist()
+    (2, [5, 5, 4], [0, 0, 1])
+    """
+
+    def __init__(self, columns: Mapping[str, Any], rows: Array) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.taken: dict[str, Any] = {}
+
+    def __getitem__(self, title: str) -> Any:
+        if title not in self.taken:
+            column = self.columns[title]
+            plain = isinstance(column, np.ndarray)
+            self.taken[title] = column[self.rows] if plain else column.take(self.rows)
+        return self.taken[title]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def take(self, rows: Array) -> Rows:
+        """Some of these rows, by their places among them."""
+        return Rows(self.columns, self.rows[rows])
 
 
 def _fill(into: memoryview, file: FileIO) -> None:

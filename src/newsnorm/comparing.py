@@ -71,15 +71,7 @@ class Comparison:
 
     def clusters(self) -> Iterator[ClusterRow]:
         """What became of each article, in order."""
-        for start in range(0, len(self.stars), BATCH):
-            stars, how = self.stars[start : start + BATCH], self.how[start : start + BATCH]
-            names = self.ids.some(start, start + len(stars))
-            for name, star, kind in zip(names, stars.tolist(), how.tolist(), strict=True):
-                if kind == NOTHING:
-                    yield ClusterRow(name, name, True)
-                else:
-                    of = self.ids.one(star)
-                    yield ClusterRow(name, of, False, of, KINDS[kind - 1])
+        return _clusters(self.ids, self.stars, self.how)
 
     def _stars(
         self, known: Sequence[tuple[Codes, Kinds]], chained: Verdicts
@@ -128,6 +120,19 @@ class Comparison:
                 kinds[some] = found.kinds
                 chained.add(codes[some], found)
         return kinds
+
+
+def _clusters(ids: Ids, all_stars: Ranks, all_how: Kinds) -> Iterator[ClusterRow]:
+    # Of its own, so that who waits for it keeps these alone, and no evidence.
+    for start in range(0, len(all_stars), BATCH):
+        stars, how = all_stars[start : start + BATCH], all_how[start : start + BATCH]
+        names = ids.some(start, start + len(stars))
+        for name, star, kind in zip(names, stars.tolist(), how.tolist(), strict=True):
+            if kind == NOTHING:
+                yield ClusterRow(name, name, True)
+            else:
+                of = ids.one(star)
+                yield ClusterRow(name, of, False, of, KINDS[kind - 1])
 
 
 def _ranked(shelf: Shelf) -> Ranked:

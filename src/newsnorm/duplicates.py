@@ -60,15 +60,51 @@ class ClusterRow:
     relation: RelationKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Duplicates:
-    """The relations between articles, and the stories they make. Iterating gives the relations."""
+    """The relations between articles, and the stories they make. Iterating gives the relations.
 
-    relations: tuple[Relation, ...] = ()
-    clusters: tuple[ClusterRow, ...] = ()
+    Args:
+        relations: between two articles each.
+        clusters: what became of each article; read when `clusters` is asked for, as there are far
+            more of these than of relations.
+
+    >>> found = Duplicates(clusters=[ClusterRow("a", "a", True)])
+    >>> list(found), found.clusters[0].keep
+    ([], True)
+    """
+
+    __slots__ = ("_clusters", "_rows", "relations")
+
+    def __init__(
+        self, relations: Iterable[Relation] = (), clusters: Iterable[ClusterRow] = ()
+    ) -> None:
+        self.relations = tuple(relations)
+        self._rows = clusters
+        self._clusters: tuple[ClusterRow, ...] | None = None
+
+    @property
+    def clusters(self) -> tuple[ClusterRow, ...]:
+        """What became of each article, in order."""
+        if self._clusters is None:
+            self._clusters, self._rows = tuple(self._rows), ()
+        return self._clusters
 
     def __iter__(self) -> Iterator[Relation]:
         return iter(self.relations)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Duplicates):
+            return NotImplemented
+        return (self.relations, self.clusters) == (other.relations, other.clusters)
+
+    def __hash__(self) -> int:
+        return hash((self.relations, self.clusters))
+
+    def __repr__(self) -> str:
+        return f"Duplicates(relations={self.relations!r}, clusters={self.clusters!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Duplicates, (self.relations, self.clusters)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,8 +165,11 @@ def _instant(article: NormalizedArticle) -> str | None:
 
     A day counts from its beginning, and a time without a zone as UTC.
     """
+    published = article.raw.published
+    if not published:
+        return None
     try:
-        instant = datetime.fromisoformat(article.raw.published or "")
+        instant = datetime.fromisoformat(published)
     except ValueError:
         return None
     if instant.tzinfo is None:
@@ -302,8 +341,7 @@ def find_duplicates(articles: Iterable[NormalizedArticle], deduplicators: Named)
                 batch = []
         if batch:
             shelf.add(sketch(batch, deduplicators))
-        relations, clusters = compare(shelf)
-        return Duplicates(tuple(relations), tuple(clusters))
+        return Duplicates(*compare(shelf))
 
 
 def compare(
@@ -317,7 +355,7 @@ def compare(
 
     Returns:
         The relations, and what became of each article, both in order; they are read from the
-        shelf as they are asked for.
+        shelf as they are asked for, from one in memory even when it is closed.
 
     Raises:
         PluginError: if a deduplicator fails.

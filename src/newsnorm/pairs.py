@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from newsnorm.article import Relation
 from newsnorm.candidates import Codes
-from newsnorm.columns import Blobs, Column, Ragged, RaggedFile, RaggedParts, Stack
-from newsnorm.components import ArticleFacts, Columns, PairRule, Verdict
+from newsnorm.columns import Blobs, Column, Rows, Stack
+from newsnorm.components import ArticleFacts, PairRule, Verdict
 from newsnorm.duplicates import BATCH, Named, fault, only_deduplicators, only_rules, read_facts
 from newsnorm.verdicts import Found
 
@@ -28,9 +28,6 @@ Number = TypeVar("Number", bound=np.integer[Any])
 PAIRS = 4 * BATCH
 """So many pairs are compared at once: the more, the more of them share an article, which is then
 read once."""
-
-
-RAGGED = (Ragged, RaggedParts, RaggedFile)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +101,7 @@ class Bench:
         """
         name, deduplicator = self.deduplicators[number]
         left, right = (
-            self._columns(number, self.rows[ranks.astype(np.int64)])
+            Rows(self.evidence[number], self.rows[ranks.astype(np.int64)])
             for ranks in np.divmod(codes, np.uint64(len(self.rows)))
         )
         try:
@@ -122,13 +119,6 @@ class Bench:
             return Found.of(made)
         except Exception as error:
             raise fault(name, error) from error
-
-    def _columns(self, number: int, rows: npt.NDArray[Any]) -> Columns:
-        """The evidence of these articles alone."""
-        return {
-            title: column.take(rows) if isinstance(column, RAGGED) else column[rows]
-            for title, column in self.evidence[number].items()
-        }
 
     def _facts_of(self, code: int) -> tuple[ArticleFacts, ArticleFacts]:
         left, right = divmod(code, len(self.rows))

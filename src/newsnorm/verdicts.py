@@ -38,11 +38,11 @@ class Found:
 
     Args:
         kinds: for each pair the number of its kind, or `NOTHING`.
-        evidence: of those pairs of which something was found, as JSON.
+        evidence: of those pairs of which something was found.
     """
 
     kinds: Kinds
-    evidence: Sequence[bytes]
+    evidence: Sequence[dict[str, Any]]
 
     @classmethod
     def of(cls, verdicts: Sequence[Verdict | None]) -> Self:
@@ -59,8 +59,16 @@ class Found:
                 if verdict.kind not in KINDS:
                     raise ValueError(f"there is no kind of relation {verdict.kind!r}")
                 kinds[at] = KINDS.index(verdict.kind) + 1
-                evidence.append(json.dumps(dict(verdict.evidence)).encode("utf-8"))
+                evidence.append(_numbers(dict(verdict.evidence)))
         return cls(kinds, evidence)
+
+
+def _numbers(evidence: dict[str, Any]) -> dict[str, Any]:
+    """The evidence as it comes back from JSON."""
+    if all(type(value) in (float, int) for value in evidence.values()):
+        return evidence
+    made: dict[str, Any] = json.loads(json.dumps(evidence))
+    return made
 
 
 class Verdicts:
@@ -74,7 +82,10 @@ class Verdicts:
     def __init__(self, stack: Callable[[str], Stack], name: str) -> None:
         self.codes = stack(f"{name}-codes")
         self.kinds = stack(f"{name}-kinds")
-        self.evidence = Blobs(stack(f"{name}-evidence"), stack(f"{name}-ends"))
+        values = stack(f"{name}-evidence")
+        self.rows: list[dict[str, Any]] = []
+        self.blobs = Blobs(values, stack(f"{name}-ends")) if values.path else None
+        """The evidence: in memory as it is, in files as JSON."""
         self.held: list[tuple[Codes, Found]] = []
         self.held_verdicts = 0
 
@@ -94,7 +105,11 @@ class Verdicts:
             self.codes.push(np.concatenate([codes for codes, _ in self.held]))
             kinds = np.concatenate([found.kinds for _, found in self.held])
             self.kinds.push(kinds[kinds != NOTHING])
-            self.evidence.push([row for _, found in self.held for row in found.evidence])
+            rows = [row for _, found in self.held for row in found.evidence]
+            if self.blobs is None:
+                self.rows += rows
+            else:
+                self.blobs.push([json.dumps(row).encode("utf-8") for row in rows])
         self.held, self.held_verdicts = [], 0
 
     def columns(self) -> tuple[Codes, Kinds]:
@@ -105,11 +120,12 @@ class Verdicts:
     def __iter__(self) -> Iterator[tuple[int, RelationKind, dict[str, Any]]]:
         """Codes, kinds and evidence, in the order of the codes."""
         codes, kinds = self.columns()
-        evidence = self.evidence.ragged()
+        blobs = self.blobs.ragged() if self.blobs else None
         for rows in _in_order(codes):
             parts = (rows.tolist(), codes[rows].tolist(), kinds[rows].tolist())
             for row, code, kind in zip(*parts, strict=True):
-                yield code, KINDS[kind - 1], json.loads(evidence[row].tobytes())
+                evidence = json.loads(blobs[row].tobytes()) if blobs else dict(self.rows[row])
+                yield code, KINDS[kind - 1], evidence
 
 
 def kinds_of(codes: Codes, found: Iterable[tuple[Codes, Kinds]]) -> Kinds:

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import newsnorm
-from newsnorm_minhash import NearOptions, StoryOptions, choice
+from newsnorm_minhash import NearOptions, StoryOptions, characters, choice
 from newsnorm_minhash.contained import Contained
+from newsnorm_minhash.encoded import Encoded, digests
 from newsnorm_minhash.near import Near
 from newsnorm_minhash.overlap import overlap
 from newsnorm_minhash.sets import minhash
@@ -122,6 +123,35 @@ def test_a_process_turns_to_compiled_code_when_there_is_much_to_do(compiled: Any
     choice.count(1)
     assert choice.compiled() is compiled
     choice._choice.seen = before
+
+
+def test_texts_of_ascii_alone_have_words_in_a_fresh_process(
+    compiled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No character had been looked up before, and none of them was missed."""
+    monkeypatch.setattr(characters, "_table", np.zeros_like(characters._table))
+    articles = list(NLP.pipe([newsnorm.Article("Snow fell in Kyiv on Monday.")]))
+    choice._choice.module, columns.last = compiled, None
+    assert columns(articles)["words"].tolist() == [6]
+
+
+@pytest.mark.parametrize("end", range(-9, 9, 3))
+def test_words_of_long_texts_are_equal(compiled: Any, end: int) -> None:
+    """Hashes are made block by block, and words lie over the blocks' ends."""
+    size = 1 << 15
+    text = ("snow fell in U.S. towns; " * size)[: size + end] + "x" * 40 + " and " + "y" * size
+    articles = list(NLP.pipe([newsnorm.Article(text)]))
+    plain, fast = both(compiled, lambda: columns(articles))
+    assert plain["words"].tolist() == fast["words"].tolist()
+    assert plain["shingles"].values.tolist() == fast["shingles"].values.tolist()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(texts=TEXTS)
+def test_digests_are_equal(compiled: Any, texts: list[str]) -> None:
+    made = Encoded.of(texts)
+    work = made.words, made.edges, made.sizes, len(texts)
+    assert np.array_equal(digests(*work), compiled.digests(*work))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from newsnorm.columns import Ragged
+from newsnorm.columns import Rows
 from newsnorm.components import Verdict
 from newsnorm.duplicates import BATCH, Named, fault, only_deduplicators, only_rules
 from newsnorm.index.contents import Contents
@@ -113,7 +112,7 @@ class Judges:
         left, right = np.where(swap, other, one), np.where(swap, one, other)
         columns = self.contents.evidence(number, articles)
         try:
-            made = deduplicator.compare(_rows(columns, left), _rows(columns, right))
+            made = deduplicator.compare(Rows(columns, left), Rows(columns, right))
             _check(made, len(codes))
         except (Exception, SystemExit) as error:
             raise fault(name, error) from error
@@ -125,13 +124,6 @@ class Judges:
                     for at, to, verdict in zip(left.tolist(), right.tolist(), made, strict=True)
                 ]
         return made
-
-
-def _rows(columns: dict[str, Any], rows: Array) -> dict[str, Any]:
-    return {
-        title: column.take(rows) if isinstance(column, Ragged) else column[rows]
-        for title, column in columns.items()
-    }
 
 
 def _check(verdicts: Sequence[Verdict | None], count: int) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -81,11 +82,18 @@ def table(text: str = "") -> tuple[Cells, Places, Cells]:
         The table, by code point; of cells that stand for several, where each number's begin in the
         third array, and where the last one's end; the cells that they stand for.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    # With the first page in any case: that it has ASCII's characters nobody looks up.
+    codes = np.frombuffer(f"\0{text}".encode("utf-32-le", "surrogatepass"), np.uint32)
     _learn(codes[_table[codes] == 0])
-    edges = np.zeros(len(_written) + 1, np.int64)
-    np.cumsum([len(cells) for cells in _written], out=edges[1:])
-    return _table, edges, np.array([cell for cells in _written for cell in cells], np.uint32)
+    return _table, *_several(len(_written))
+
+
+@lru_cache(maxsize=1)
+def _several(count: int) -> tuple[Places, Cells]:
+    """The first of the cells that are written out, and where each one's begin."""
+    edges = np.zeros(count + 1, np.int64)
+    np.cumsum([len(cells) for cells in _written[:count]], out=edges[1:])
+    return edges, np.array([cell for cells in _written[:count] for cell in cells], np.uint32)
 
 
 def left_out(found: Cells, edges: Places) -> tuple[Cells, Places, Places, Places]:
@@ -102,7 +110,7 @@ def left_out(found: Cells, edges: Places) -> tuple[Cells, Places, Places, Places
         kept[inside] = False
         found = found[kept]
         edges = edges - np.searchsorted(inside, edges)
-        marks = marks[np.isin(marks, inside, assume_unique=True, invert=True)]
+        marks = marks[kept[marks]]
         marks -= np.searchsorted(inside, marks)
     return found, marks[(found[marks] & END) > 0], edges, inside
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.decision import Compared, Relation
 from newsnorm_minhash.hashing import FIRST, MIX_ONE, Hashes, chain, in_order, mix
+from newsnorm_minhash.sets import Keys
 from newsnorm_minhash.sketch import columns, names_of_empty
 
 KINDS: frozenset[Relation] = frozenset(
@@ -30,6 +30,8 @@ BINS = 32
 """An article has so many keys at most."""
 SAMPLE = 3
 """One shingle of so many is an anchor."""
+AT_ONCE = 256
+"""Articles that numpy works on at once: few enough for a processor's cache."""
 ANCHORS = 5
 """Anchors of a key: some fifteen words together."""
 
@@ -54,15 +56,29 @@ class Contained(Compared):
                 shingles.values, made["places"].values, shingles.offsets, made["words"], own
             )
             return keys
-        keys = _passages(shingles, made["places"], made["words"])
-        sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mix(shingles.values + MIX_ONE))))
-        own += sums[shingles.offsets[1:]] - sums[shingles.offsets[:-1]]
-        filler: Any = own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64)
-        filler = mix(filler)
-        return np.where(keys == NOTHING, filler, keys)
+        keys = np.empty((len(own), BINS), np.uint64)
+        for start in range(0, len(own), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            offsets = shingles.offsets[start : start + AT_ONCE + 1]
+            values = shingles.values[offsets[0] : offsets[-1]]
+            places = made["places"].values[offsets[0] : offsets[-1]]
+            keys[part] = _keys(
+                Ragged(values, offsets - offsets[0]), places, made["words"][part], own[part]
+            )
+        return keys
 
 
-def _passages(shingles: Ragged, places: Ragged, words: npt.NDArray[np.uint32]) -> Hashes:
+def _keys(shingles: Ragged, places: Keys, words: Keys, own: Hashes) -> Hashes:
+    """Keys of some texts; `own` has what to add for those without shingles."""
+    keys = _passages(shingles, places, words)
+    sums = np.zeros(len(shingles.values) + 1, np.uint64)
+    np.cumsum(mix(shingles.values + MIX_ONE), out=sums[1:])
+    own = own + sums[shingles.offsets[1:]] - sums[shingles.offsets[:-1]]
+    filler: Any = own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64)
+    return np.where(keys == NOTHING, mix(filler), keys)
+
+
+def _passages(shingles: Ragged, places: Keys, words: Keys) -> Hashes:
     """A sample of the passages between anchors, in bins; NOTHING where there is none.
 
     Of passages with one bin the least stays: the same one in every article that has it.
@@ -72,7 +88,7 @@ def _passages(shingles: Ragged, places: Ragged, words: npt.NDArray[np.uint32]) -
     longest = np.uint64(words.max(initial=1))
     article_of = np.repeat(np.arange(len(words), dtype=np.uint64), np.diff(shingles.offsets))
     where, values = in_order(
-        article_of[chosen] * longest + places.values[chosen],
+        article_of[chosen] * longest + places[chosen],
         shingles.values[chosen].astype(np.uint64),
     )
     article = (where // longest).astype(np.int64)

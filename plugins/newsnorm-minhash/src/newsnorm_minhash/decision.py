@@ -15,11 +15,12 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from newsnorm import NormalizedArticle, Verdict
+from newsnorm import NormalizedArticle, Rows, Verdict
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.facts import DATE, ENTITY, FIGURE, NAME
 from newsnorm_minhash.marks import LATE, TOLD
 from newsnorm_minhash.overlap import LEAD, Overlap, overlap
+from newsnorm_minhash.screening import promising
 from newsnorm_minhash.sketch import VERSION, columns
 from newsnorm_minhash.spellings import NUMBER
 
@@ -271,8 +272,21 @@ class Compared:
         return columns(articles)
 
     def compare(self, left: Any, right: Any) -> Sequence[Verdict | None]:
-        """Exact comparison of shingles and facts."""
+        """Exact comparison of shingles and facts, of the pairs that are worth it."""
         options = self.options
-        least = min(options.similar, options.plain, options.related)
-        both = overlap(left, right, similar=least, inside=WITHIN)
-        return decide(both, Marks.of(left, right), options, self.kinds)
+        similar = min(options.similar, options.plain, options.related)
+        worth = promising(left["least"], right["least"], similar)
+        verdicts: list[Verdict | None] = [None] * len(worth)
+        rows = np.flatnonzero(worth)
+        if not len(rows):
+            return verdicts
+        if len(rows) < len(worth):
+            left, right = (
+                side.take(rows) if isinstance(side, Rows) else Rows(side, rows)
+                for side in (left, right)
+            )
+        both = overlap(left, right, similar=similar, inside=WITHIN)
+        decided = decide(both, Marks.of(left, right), options, self.kinds)
+        for row, verdict in zip(rows.tolist(), decided, strict=True):
+            verdicts[row] = verdict
+        return verdicts

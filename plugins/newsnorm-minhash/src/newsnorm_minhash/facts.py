@@ -264,13 +264,16 @@ def _sounds(words: Words, at: Places) -> Hashes:
     ]
     plain = (letters & LETTER) > 0
     letters &= np.uint32(FOLDED)
-    sounds = np.where(letters < 128, SOUNDS[np.minimum(letters, 127)], letters * plain)
-    heard = sounds > 0
+    sounds = SOUNDS[np.minimum(letters, 127)]
+    others = np.flatnonzero(letters >= 128)
+    sounds[others] = letters[others] * plain[others]
+    heard = np.flatnonzero(sounds)
     owner, sounds = owner[heard], sounds[heard]
     new = np.ones(len(sounds), bool)
     new[1:] = (sounds[1:] != sounds[:-1]) | (owner[1:] != owner[:-1])
     owner, sounds = owner[new], sounds[new]
-    edges = np.searchsorted(owner, np.arange(len(at) + 1))
+    edges = np.zeros(len(at) + 1, np.int64)
+    np.cumsum(np.bincount(owner, minlength=len(at)), out=edges[1:])
     up, down = powers(len(sounds) + 1)
     sums = np.zeros(len(sounds) + 1, np.uint64)
     np.cumsum(sounds.astype(np.uint64) * up[: len(sounds)], out=sums[1:])

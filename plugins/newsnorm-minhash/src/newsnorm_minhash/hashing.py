@@ -79,8 +79,9 @@ powers = _Powers()
 """So many powers and more of the base and of its inverse, from the zeroth."""
 
 
-PIECE = 1 << 20
-"""So many values are worked on at once: tables of powers would have the length of a text."""
+PIECE = 1 << 16
+"""So many values are worked on at once: tables of powers would have the length of a text, and what
+is made of more than these leaves the cache."""
 
 
 def spans(values: npt.NDArray[Any], starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Hashes:

@@ -35,7 +35,8 @@ def version(article: NormalizedArticle) -> int:
     for mark in article.notices:
         for hit in _UPDATE.finditer(mark):
             found = max(found, int(hit["number"] or hit["lead"] or 1))
-    head = _UPDATE.search((article.title or "")[: 2 * _TITLE])
+    title = article.title
+    head = _UPDATE.search(title[: 2 * _TITLE]) if title else None
     if head and head.start() < _TITLE and (head["lead"] or head[0][:2].isupper()):
         found = max(found, int(head["number"] or head["lead"] or 1))
     return found
@@ -43,8 +44,11 @@ def version(article: NormalizedArticle) -> int:
 
 def hour(article: NormalizedArticle) -> int:
     """When it was published, in hours of its own clock since the year 1; 0 where nobody said."""
+    written = article.raw.published
+    if not written:
+        return 0
     try:
-        published = datetime.fromisoformat(article.raw.published or "")
+        published = datetime.fromisoformat(written)
     except ValueError:
         return 0
     return published.toordinal() * 24 + published.hour

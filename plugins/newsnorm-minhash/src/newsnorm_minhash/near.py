@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from newsnorm import NormalizedArticle
 from newsnorm_minhash import NearOptions
 from newsnorm_minhash.choice import compiled
@@ -20,6 +22,10 @@ from newsnorm_minhash.sketch import columns, names_of_empty
 KINDS: frozenset[Relation] = frozenset(
     {"exact", "respelled", "near", "truncated", "updated", "contains", "related"}
 )
+
+
+AT_ONCE = 256
+"""Articles that numpy works on at once: few enough for a processor's cache."""
 
 
 class Near(Compared):
@@ -38,7 +44,12 @@ class Near(Compared):
                 shingles.values, shingles.offsets, own, self.bands, self.rows, PROBES
             )
             return made
-        values, there = minhash(shingles.values, shingles.offsets)
-        keys = bands(values, self.bands, self.rows)
-        keys[~there] = own[~there, None]
+        keys = np.empty((len(own), self.bands), np.uint64)
+        for start in range(0, len(own), AT_ONCE):
+            offsets = shingles.offsets[start : start + AT_ONCE + 1]
+            values, there = minhash(shingles.values[offsets[0] : offsets[-1]], offsets - offsets[0])
+            part = slice(start, start + AT_ONCE)
+            keys[part] = np.where(
+                there[:, None], bands(values, self.bands, self.rows), own[part, None]
+            )
         return keys

@@ -21,6 +21,8 @@ Counts = npt.NDArray[np.int64]
 
 LEAD = 20
 """Words, and shingles, at the beginning of an article that are its lead."""
+AT_ONCE = 256
+"""Pairs that are in work at once."""
 SLOT = 10
 """Words of a gap in which one thing stands for another."""
 ONE = np.uint64(1)
@@ -93,6 +95,27 @@ def overlap(left: Any, right: Any, *, similar: float = 0.0, inside: float = 0.0)
             right["fact_places"].values, words[1], similar, inside,
         )  # fmt: skip
         return _of(*sizes, counts[0], *words, *counts[1:], *_titles(left, right))
+    # Some pairs at a time: few enough for a processor's cache.
+    counts = [
+        _counts(_slice(left, at), _slice(right, at))
+        for at in range(0, max(len(words[0]), 1), AT_ONCE)
+    ]
+    return _of(*sizes, *map(np.concatenate, zip(*counts, strict=True)))
+
+
+def _slice(columns: Any, start: int) -> dict[str, Any]:
+    """The rows of some pairs."""
+    made: dict[str, Any] = {"words": columns["words"][start : start + AT_ONCE]}
+    for name in ("shingles", "places", "facts", "fact_places", "titles"):
+        offsets = columns[name].offsets[start : start + AT_ONCE + 1]
+        values = columns[name].values[offsets[0] : offsets[-1]]
+        made[name] = Ragged(values, offsets - offsets[0])
+    return made
+
+
+def _counts(left: Any, right: Any) -> tuple[Counts, ...]:
+    """All but the sizes, of some pairs."""
+    words = [np.asarray(columns["words"]).astype(np.int64) for columns in (left, right)]
     count = len(left["words"])
     ones, others = _shared(left["shingles"], right["shingles"])
     pair = np.repeat(np.arange(count), _lengths(left["shingles"]))[ones]
@@ -136,9 +159,7 @@ def overlap(left: Any, right: Any, *, similar: float = 0.0, inside: float = 0.0)
         firsts.append(where)
 
     facts = _facts(left, right, pair, one, ahead, beyond, within)
-    return _of(
-        *sizes, shared, *words, passage, *gaps, *leads, *firsts, *facts, *_titles(left, right)
-    )
+    return (shared, *words, passage, *gaps, *leads, *firsts, *facts, *_titles(left, right))
 
 
 def _of(*counts: Counts) -> Overlap:

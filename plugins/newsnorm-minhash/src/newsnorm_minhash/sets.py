@@ -71,17 +71,16 @@ def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]
     """The MinHash values of sorted sets, a row a set; and which sets have any."""
     count = len(offsets) - 1
     made = np.zeros((count, VALUES), np.uint32)
-    set_of = np.repeat(np.arange(count), offsets[1:] - offsets[:-1])
-    place = set_of * VALUES + (values >> BIN)
-    new = np.ones(len(place), bool)
-    np.not_equal(place[1:], place[:-1], out=new[1:])
-    first = place[new]
-    filled = np.zeros(count * VALUES, bool)
-    filled[first] = True
+    place = np.repeat(np.arange(count) * VALUES, offsets[1:] - offsets[:-1])
+    place += values >> BIN
     flat = made.reshape(-1)
-    flat[first] = values[new]
+    flat[place[::-1]] = values[::-1]  # the least of a bin comes last, and stays
     there = offsets[1:] > offsets[:-1]
-    empty = np.flatnonzero(~filled & np.repeat(there, VALUES))
+    filled = made > 0
+    filled[there, 0] = values[offsets[:-1][there]] >> BIN == 0
+    filled[~there] = True  # nothing is borrowed there
+    filled = filled.reshape(-1)
+    empty = np.flatnonzero(~filled)
     base, bins = empty - empty % VALUES, empty % VALUES
     for others in PROBES.T:
         if not len(empty):

@@ -10,15 +10,17 @@ import numpy as np
 from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash.characters import table
 from newsnorm_minhash.choice import compiled, count
+from newsnorm_minhash.encoded import WORD, encoded
 from newsnorm_minhash.facts import KNOWN, facts, linked
 from newsnorm_minhash.hashing import S32, Hashes, name_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
 from newsnorm_minhash.memory import LastBatch
+from newsnorm_minhash.screening import least
 from newsnorm_minhash.sets import shingles
 from newsnorm_minhash.spellings import spellings
 from newsnorm_minhash.words import Words, split
 
-CHARACTERS = 1 << 17
+CHARACTERS = 1 << 18
 """About so many are in work at once: few enough for a processor's cache."""
 
 
@@ -35,10 +37,11 @@ def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
         made[name] = Ragged(np.concatenate(values), np.cumsum(np.concatenate(lengths)))
     for name in ("words", "version", "cut", "hour"):
         made[name] = np.concatenate([np.empty(0, np.uint32), *(part[name] for part in parts)])
+    made["least"] = least(made["shingles"])
     return made
 
 
-VERSION = 2
+VERSION = 3
 """Of keys and columns: another number whenever an article's become others."""
 
 TITLE_WORD = 4
@@ -48,6 +51,7 @@ columns = LastBatch(_all_columns)
 """Columns with a row an article.
 
 - shingles, places: see `sets.shingles`
+- least: see `screening.least`
 - facts, fact_places: see `facts.facts`
 - titles: sorted hashes of the title's longer words
 - words: how many there are
@@ -78,24 +82,24 @@ def names_of_empty(articles: Sequence[NormalizedArticle], shingles: Ragged) -> H
 
 def _sketches(fast: Any, articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     """All columns by compiled code."""
-    texts = [whole(article.text) for article in articles]
-    texts += [article.title or "" for article in articles]
-    # Text by text: among them all, one curly quotation mark would slow the others down.
-    encoded = bytearray()
-    for text in texts:
-        encoded += text.encode("utf-8", "surrogatepass")
-    data = np.frombuffer(encoded, np.uint8)
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    marks = _marks(articles)
-    work = (data, lengths, marks["hour"].astype(np.int64) // 24, *linked(articles))
+    texts, data = encoded(articles)
+    lengths = [len(whole(text)) for text in texts]
+    lengths += [len(article.title or "") for article in articles]
+    marks = _marks(articles, texts)
+    work = (
+        data.words.view(np.uint8), data.edges[:-1] * WORD, data.sizes,
+        np.array(lengths, np.int64), marks["hour"].astype(np.int64) // 24, *linked(articles),
+    )  # fmt: skip
     tables = (spellings().arrays, KNOWN)
     made = fast.sketches(*work, *table(), *tables)
     if len(made[0]) < len(articles):
-        made = fast.sketches(*work, *table("".join(texts)), *tables)
+        titles = (article.title or "" for article in articles)
+        made = fast.sketches(*work, *table("".join((*texts, *titles))), *tables)
     words, shingles, facts_of, titles = made
     return {
         "shingles": Ragged(shingles[0], shingles[2]),
         "places": Ragged(shingles[1], shingles[2]),
+        "least": fast.least(shingles[0], shingles[2]),
         "facts": Ragged(facts_of[0], facts_of[2]),
         "fact_places": Ragged(facts_of[1], facts_of[2]),
         "titles": Ragged(*titles),
@@ -104,21 +108,21 @@ def _sketches(fast: Any, articles: Sequence[NormalizedArticle]) -> dict[str, Any
     }
 
 
-def _marks(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
+def _marks(articles: Sequence[NormalizedArticle], texts: Sequence[str]) -> dict[str, Any]:
     return {
         "version": np.array([version(article) for article in articles], np.uint32),
         "hour": np.array([hour(article) for article in articles], np.uint32),
-        "cut": np.array([is_cut(article.text) for article in articles], np.uint32),
+        "cut": np.array([is_cut(text) for text in texts], np.uint32),
     }
 
 
 def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     count = len(articles)
-    texts = [whole(article.text) for article in articles]
-    both = split([*texts, *(article.title or "" for article in articles)], spellings())
+    texts = [article.text for article in articles]
+    both = split([*map(whole, texts), *(article.title or "" for article in articles)], spellings())
     words = both.texts_only(count)
     values, places, offsets = shingles(words.hashes, words.edges)
-    marks = _marks(articles)
+    marks = _marks(articles, texts)
     published = marks["hour"].astype(np.int64) // 24
     facts_of, fact_places, fact_offsets = facts(words, articles, published)
     return {

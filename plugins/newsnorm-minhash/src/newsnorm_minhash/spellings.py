@@ -36,7 +36,7 @@ class Spellings:
         starts = np.concatenate(([0], ends[:-1]))
         keys = np.array([name_hash(entity) for entity, _ in rows], np.uint64)
         self.first = np.zeros(BITS, bool)
-        self.second = np.zeros(BITS, bool)
+        self.further = np.zeros(BITS, bool)
         self.phrases: dict[int, tuple[Hashes, Hashes]] = {}
         for length in np.unique(ends - starts).tolist() if rows else ():
             at = np.flatnonzero(ends - starts == length)
@@ -44,8 +44,7 @@ class Spellings:
             self.first[_bits(whole)] = True
             for step in range(1, length):
                 whole = chain(whole, words[starts[at] + step])
-                if step == 1:
-                    self.second[_bits(whole)] = True
+                self.further[_bits(whole)] = True
             order = np.argsort(whole)
             self.phrases[length] = whole[order], keys[at[order]]
         tables = [(np.empty(0, np.uint64),) * 2, *self.phrases.values()]
@@ -53,14 +52,15 @@ class Spellings:
         self.single[_bits(self.phrases[1][0] if 1 in self.phrases else tables[0][0])] = True
         self.arrays = (
             packed(self.first),
-            packed(self.second),
+            packed(self.further),
             packed(self.single),
             np.array(list(self.phrases), np.int64),
             np.cumsum([len(known) for known, _ in tables]),
             np.concatenate([known for known, _ in tables]),
             np.concatenate([keys for _, keys in tables]),
         )
-        """The same for compiled code: filters (the last of spellings of one word), lengths, where
+        """The same for compiled code: filters (of first words, of more words at the beginning
+        of spellings, of spellings of one word), lengths, where
         each length's begin, hashes, keys."""
 
     def fold(self, hashes: Hashes, edges: Places) -> tuple[Places, Hashes, Places]:
@@ -85,9 +85,10 @@ class Spellings:
         for length, (known, known_keys) in self.phrases.items():
             rows = rows[room[rows] >= length]
             for step in range(done, length):
-                whole[rows] = chain(whole[rows], hashes[at[rows] + step])
-                if step == 1:
-                    rows = rows[self.second[_bits(whole[rows])]]
+                longer = chain(whole[rows], hashes[at[rows] + step])
+                some = self.further[_bits(longer)]
+                rows = rows[some]
+                whole[rows] = longer[some]
             done = length
             hits = rows[self.single[_bits(whole[rows])]] if length == 1 else rows
             place = np.minimum(np.searchsorted(known, whole[hits]), len(known) - 1)

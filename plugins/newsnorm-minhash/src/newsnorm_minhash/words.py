@@ -94,10 +94,11 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     base = np.cumsum(lengths) - lengths
     found, stops, edges, removed = left_out(found, edges)
     classes = found & np.uint32(WORD)
-    at = np.flatnonzero(_changes(classes))
-    is_word = classes[at] > 0
-    starts = at[is_word]
-    ends = np.append(at[1:], len(found))[is_word]
+    changes = _changes(classes)
+    is_word = classes > 0
+    starts = np.flatnonzero(changes & is_word)
+    # Behind the last word is a line end.
+    ends = np.flatnonzero(changes[1:] & is_word[:-1]) + 1
     hashes = spans(found & np.uint32(FOLDED), starts, ends)
     first = found[starts]
     flags = ((first & DIGIT) > 0).astype(np.uint8)

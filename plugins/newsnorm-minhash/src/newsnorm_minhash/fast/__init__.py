@@ -8,7 +8,8 @@ that it is read from a cache.
 """
 
 from newsnorm_minhash.fast.comparing import overlap
-from newsnorm_minhash.fast.keys import bands, passages
+from newsnorm_minhash.fast.digesting import digests
+from newsnorm_minhash.fast.keys import bands, least, passages
 from newsnorm_minhash.fast.sketching import sketches
 
-__all__ = ["bands", "overlap", "passages", "sketches"]
+__all__ = ["bands", "digests", "least", "overlap", "passages", "sketches"]

@@ -26,9 +26,12 @@ NUMBER, CAPITAL, OPENING, FOLDED_WORD = (
     np.uint8(flag) for flag in (words.NUMBER, words.CAPITAL, words.OPENING, words.FOLDED_WORD)
 )
 SPELLING_BITS = U(spellings.BITS - 1)
-LONG = U(64)
-POWERS = powers(64)[0][:64].copy()
-"""Of the base; those of longer words are reckoned."""
+KIND, KINDS = np.uint32(21), np.uint32((characters.WORD | characters.END) >> 21)
+BLOCK, IN_BLOCK = U(1 << 15), U((1 << 15) - 1)
+"""Cells of which one prefix sum is made."""
+UP, DOWN = (some[: 1 << 15].copy() for some in powers(1 << 15))
+LEFT_OUT = np.uint32(1 << 30)
+"""Marks a cell inside a word that is no part of it; it stands for no character."""
 LINE_END = np.uint32(ord("\n") | characters.END)
 ZERO, TWO, THREE, FOUR = U(0), U(2), U(3), U(4)
 ROOM = 5
@@ -36,54 +39,64 @@ ROOM = 5
 
 
 @compiled
-def cells_of(data, at, count, table, written_at, written, cells, origin):
+def cells_of(data, at, count, table, written_at, written, cells, origin, marks):
     """See `characters.cells`; of one text, in UTF-8.
 
     Returns:
-        Where its bytes end; how many cells it has, or -1 if the table does not have a character;
-        whether `origin` was filled in: else each cell is the character at its place.
+        How many cells it has, or -1 if the table does not have a character; how many full stops
+        and commas, whose places go into `marks`; whether `origin` was filled in: else each cell is
+        the character at its place.
     """
-    size = 0
-    for place in range(count):
-        code = data[at + place]
-        if code >= 128:
-            break
-        cells[place] = table[code]
-        size += 1
-    if size < count and table[0] == 0:
-        return at, -1, False
-    at += size
+    size = ZERO
+    found = ZERO
     moved = False
-    for number in range(size, count):
-        code = np.uint32(data[at])
-        at += 1
-        if code >= 128:
-            more = 1 if code < 0xE0 else (2 if code < 0xF0 else 3)
-            code &= np.uint32(0x3F >> more)
-            for _ in range(more):
-                code = (code << np.uint32(6)) | np.uint32(data[at] & np.uint8(0x3F))
-                at += 1
+    number = ZERO
+    byte = U(at)
+    end = U(count)
+    while number < end:
+        code = np.uint32(data[byte])
+        byte += ONE
+        if code < 128:
+            cell = table[code]
+            cells[size] = cell
+            marks[found] = size
+            found += U(cell & MARKS != 0)
+            if moved:
+                origin[size] = number
+            size += ONE
+            number += ONE
+            continue
+        more = 1 if code < 0xE0 else (2 if code < 0xF0 else 3)
+        code &= np.uint32(0x3F >> more)
+        for _ in range(more):
+            code = (code << np.uint32(6)) | np.uint32(data[byte] & np.uint8(0x3F))
+            byte += ONE
         cell = table[code]
         if cell == 0:
-            return at, -1, moved
+            return np.int64(-1), np.int64(0), moved
         if cell < SEVERAL:
             if moved:
                 origin[size] = number
             cells[size] = cell
-            size += 1
+            size += ONE
+            number += ONE
             continue
         if not moved:
             moved = True
-            for before in range(size):
+            for before in range(np.int64(size)):
                 origin[before] = before
         row = cell & FOLDED
         for part in range(written_at[row], written_at[row + 1]):
             origin[size] = number
-            cells[size] = written[part]
-            size += 1
+            cell = written[part]
+            cells[size] = cell
+            marks[found] = size
+            found += U(cell & MARKS != 0)
+            size += ONE
+        number += ONE
     for more in range(ROOM):
-        cells[size + more] = LINE_END
-    return at, size, moved
+        cells[size + U(more)] = LINE_END
+    return np.int64(size), np.int64(found), moved
 
 
 @compiled
@@ -108,109 +121,193 @@ def is_inside(cells, at):
 
 
 @compiled
-def words_of(cells, size, hashes, flags, starts, ends, lengths):
-    """See `words.split` and `characters.left_out`: what is left out stands inside words.
+def leave_out(cells, marks, count):
+    """Make of marks inside words, see `is_inside`, nothing that ends a word or counts in it.
+
+    Returns:
+        How many there are, whose places are now the first in `marks`.
+    """
+    inside = 0
+    for number in range(count):
+        at = U(marks[number])
+        if at > ZERO and is_inside(cells, at):
+            marks[inside] = at
+            inside += 1
+    for number in range(inside):
+        at = U(marks[number])
+        cells[at] = (cells[at - ONE] & WORD) | LEFT_OUT
+    return inside
+
+
+@compiled
+def words_of(
+    cells, size, marks, inside, kinds, changes, sums, hashes, flags, starts, ends, lengths
+):
+    """See `words.split`; of cells that `leave_out` has been through.
+
+    In loops without branches, as no processor foresees where a word ends: what is written behind
+    the last one is written again for the next. Hashes are made of prefix sums, as in
+    `hashing.spans`.
+
+    Args:
+        kinds, changes, sums: room for a number a cell.
 
     Returns:
         How many words there are; of each goes its hash, its flags, where it lies among the cells,
         and how many of these count into its place in the arrays.
     """
-    number = at = ZERO  # unsigned: a place below zero would be looked for at an array's end
-    end = U(size)
-    opening = OPENING
-    while at < end:
-        cell = cells[at]
-        kind = cell & WORD
-        if kind == 0:
-            if cell & END:
-                opening = OPENING
-            at += ONE
-            continue
-        flag = opening
-        opening = np.uint8(0)
-        if cell & DIGIT:
-            flag |= NUMBER
-        if cell & UPPER:
-            flag |= CAPITAL
-        start = at
-        place = ZERO
-        power = ONE
-        value = ZERO
-        while True:
-            power = POWERS[place] if place < LONG else power * BASE
-            value += U(cell & FOLDED) * power
-            place += ONE
-            at += ONE
-            cell = cells[at]
-            if cell & WORD != kind:
-                if cell & MARKS and is_inside(cells, at):
-                    at += ONE
-                    cell = cells[at]
-                else:
-                    break
-            if kind >= ALONE:
-                break
-        hashes[number] = mix(value)
-        flags[number] = flag
+    last = U(size)  # behind the last cell is a line end
+    kinds[0] = 0
+    for at in range(last + ONE):
+        kinds[at + ONE] = np.uint8((cells[at] >> KIND) & KINDS)
+    for at in range(last + ONE):
+        changes[at] = U(kinds[at + ONE] != kinds[at]) | (U(kinds[at + ONE]) >> TWO & ONE)
+    runs = ZERO
+    for at in range(last + ONE):
+        ends[runs] = at
+        runs += U(changes[at])
+    ends[runs] = last + ONE
+    number = ZERO
+    opening = np.uint8(1)
+    for run in range(runs):  # words, what ends sentences, and what does not
+        start = ends[run]
+        cell = cells[start]
+        word = np.uint8(cell & WORD != 0)
         starts[number] = start
-        ends[number] = at
-        lengths[number] = place
-        number += ONE
+        lengths[number] = ends[run + ONE] - start
+        flags[number] = (
+            opening * OPENING
+            | np.uint8(cell & DIGIT != 0) * NUMBER
+            | np.uint8(cell & UPPER != 0) * CAPITAL
+        )
+        number += U(word)
+        opening = (opening & (word ^ np.uint8(1))) | np.uint8(cell & END != 0)
+    for block in range(ZERO, last, BLOCK):
+        total = ZERO
+        for place in range(min(BLOCK, last + ONE - block)):
+            sums[block + place] = total
+            total += U(cells[block + place] & FOLDED) * UP[place]
+    for word in range(number):
+        start = U(starts[word])
+        end = start + U(lengths[word])
+        ends[word] = end
+        hashes[word] = (sums[end] - sums[start]) * DOWN[start & IN_BLOCK]
+    for word in range(number):
+        hashes[word] = mix(hashes[word])
+    if last >= BLOCK:
+        for word in range(number):
+            if U(starts[word]) // BLOCK < U(ends[word]) // BLOCK:
+                hashes[word] = hash_of(cells, starts[word], ends[word])
+    word = 0
+    for one in range(inside):
+        while ends[word] <= marks[one]:
+            word += 1
+        lengths[word] -= 1
+        hashes[word] = hash_of(cells, starts[word], ends[word])
     return np.int64(number)
 
 
 @compiled
+def hash_of(cells, start, end):
+    """The hash of a word, from cell to cell."""
+    power = ONE
+    value = ZERO
+    for at in range(start, end):
+        cell = cells[at]
+        if cell & LEFT_OUT == 0:
+            value += U(cell & FOLDED) * power
+            power *= BASE
+    return mix(value)
+
+
+@compiled
 def fold(
-    hashes, flags, starts, ends, lengths, count, first, second, single, sizes, at_of, known, keys
-):
+    hashes, flags, starts, ends, lengths, count, maybe,
+    first, further, single, sizes, at_of, known, keys,
+):  # fmt: skip
     """See `spellings.Spellings.fold`; here in place, with all columns of the words.
+
+    Args:
+        maybe: room for the numbers of the words at which a spelling may begin.
 
     Returns:
         How many words remain.
     """
-    size = 0
-    at = 0
-    while at < count:
-        best = 0
-        if has(first, hashes[at] & SPELLING_BITS):
-            whole = hashes[at]
-            done = 1
-            key = U(0)
-            for row in range(len(sizes)):
-                length = sizes[row]
-                if length > count - at:
-                    break
-                while done < length:
-                    whole = chain(whole, hashes[at + done])
-                    done += 1
-                    if done == 2 and not has(second, whole & SPELLING_BITS):
-                        break
-                if done < length or (done == 2 and not has(second, whole & SPELLING_BITS)):
-                    break
-                if done == 1 and not has(single, whole & SPELLING_BITS):
-                    continue
-                place = find(known, at_of[row], at_of[row + 1], whole)
-                if place >= 0:
-                    best = length
-                    key = keys[place]
-        if best:
-            last = at + best - 1
-            length = ends[last] - starts[at]
-            for word in range(at, at + best):
-                length -= ends[word] - starts[word] - lengths[word]
-            hashes[size] = key
-            flags[size] = flags[at] | FOLDED_WORD
-            lengths[size] = length
-            starts[size] = starts[at]
-            ends[size] = ends[last]
-            at += best
-        else:
-            if size < at:
-                hashes[size] = hashes[at]
-                flags[size] = flags[at]
-                lengths[size] = lengths[at]
-                starts[size] = starts[at]
-                ends[size] = ends[at]
-            at += 1
+    some = ZERO
+    for at in range(U(count)):
+        maybe[some] = at
+        some += U(has(first, hashes[at] & SPELLING_BITS))
+    hashes[count] = 0
+    likely = 0
+    for one in range(some):
+        at = U(maybe[one])
+        whole = hashes[at]
+        more = has(further, chain(whole, hashes[at + ONE]) & SPELLING_BITS)
+        maybe[likely] = at
+        likely += np.int64(more | has(single, whole & SPELLING_BITS))
+    size = np.int64(0)
+    done = np.int64(0)
+    for one in range(likely):
+        at = np.int64(maybe[one])
+        if at < done:
+            continue
+        best, key = spelling_at(hashes, at, count, further, single, sizes, at_of, known, keys)
+        if best == 0:
+            continue
+        if size < done < at:
+            move(hashes, flags, starts, ends, lengths, done, at, size)
+        size += at - done
+        done = at + best
+        length = ends[done - 1] - starts[at]
+        for word in range(at, done):
+            length -= ends[word] - starts[word] - lengths[word]
+        hashes[size] = key
+        flags[size] = flags[at] | FOLDED_WORD
+        lengths[size] = length
+        starts[size] = starts[at]
+        ends[size] = ends[done - 1]
         size += 1
-    return size
+    if size < done < count:
+        move(hashes, flags, starts, ends, lengths, done, count, size)
+    return size + count - done
+
+
+@compiled
+def move(hashes, flags, starts, ends, lengths, begin, end, to):
+    """Put the columns of some words further to the front; column by column, which is fast."""
+    back = U(begin - to)
+    for place in range(U(to), U(to + end - begin)):
+        hashes[place] = hashes[place + back]
+    for place in range(U(to), U(to + end - begin)):
+        flags[place] = flags[place + back]
+    for place in range(U(to), U(to + end - begin)):
+        lengths[place] = lengths[place + back]
+    for place in range(U(to), U(to + end - begin)):
+        starts[place] = starts[place + back]
+    for place in range(U(to), U(to + end - begin)):
+        ends[place] = ends[place + back]
+
+
+@compiled
+def spelling_at(hashes, at, count, further, single, sizes, at_of, known, keys):
+    """The longest spelling that begins at a word: of how many words, or 0, and its key."""
+    best = np.int64(0)
+    key = ZERO
+    whole = hashes[at]
+    done = 1
+    for row in range(len(sizes)):
+        length = sizes[row]
+        if length > count - at:
+            break
+        while done < length:
+            whole = chain(whole, hashes[at + done])
+            done += 1
+            if not has(further, whole & SPELLING_BITS):
+                return best, key
+        if done == 1 and not has(single, whole & SPELLING_BITS):
+            continue
+        place = find(known, at_of[row], at_of[row + 1], whole)
+        if place >= 0:
+            best = length
+            key = keys[place]
+    return best, key

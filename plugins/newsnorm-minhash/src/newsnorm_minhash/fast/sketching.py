@@ -19,7 +19,7 @@ from newsnorm_minhash.fast.numbers import (
     mix,
     sort,
 )
-from newsnorm_minhash.fast.reading import ROOM, cells_of, fold, words_of
+from newsnorm_minhash.fast.reading import ROOM, cells_of, fold, leave_out, words_of
 from newsnorm_minhash.fast.telling import facts_of
 
 SHINGLE = sets.SHINGLE
@@ -97,14 +97,16 @@ def entities_of(both, number, starts, count, moved, origin, begins, values, firs
 
 @compiled
 def sketches(
-    data, characters, issued, linked_at, linked_begins, linked, table, written_at, written,
+    data, begins, bytes_of, characters, issued,
+    linked_at, linked_begins, linked, table, written_at, written,
     spellings, known_facts,
 ):  # fmt: skip
     """The columns of texts, and of as many titles behind them.
 
     Args:
-        data: all in UTF-8, one behind the other.
-        characters: how many each has.
+        data: all in UTF-8.
+        begins, bytes_of: where each begins, and how many bytes it has.
+        characters: how many of its characters count.
         issued: the day of each text's publication, or 0.
         linked_at: where each text's linked names begin in the next two, and where the last end.
         linked_begins: at which characters.
@@ -127,10 +129,13 @@ def sketches(
     expansion = np.int64(1)
     for row in range(len(written_at) - 1):
         expansion = max(expansion, written_at[row + 1] - written_at[row])
-    others = len(data) - characters.sum()  # characters that may be written as several, at most
+    others = (bytes_of - characters).sum()  # characters that may be written as several, at most
     room = longest + min(longest, others) * (expansion - 1) + ROOM
     cells = np.empty(room, np.uint32)
     origin = np.empty(room, np.int32)
+    marks = np.empty(room, np.int32)
+    kinds = np.empty(room + 1, np.uint8)
+    changes = np.empty(room, np.uint8)
     hashes = np.empty(room, np.uint64)
     flags = np.empty(room, np.uint8)
     starts = np.empty(room, np.int32)
@@ -154,17 +159,19 @@ def sketches(
     title_places = np.empty(16 * texts, np.uint32)
     titles_at = np.zeros(texts + 1, np.int64)
     shingle_count = fact_count = title_count = 0
-    begin = 0
     for text in range(2 * texts):
-        begin, size, moved = cells_of(
-            data, begin, characters[text], table, written_at, written, cells, origin
+        size, count, moved = cells_of(
+            data, begins[text], characters[text], table, written_at, written, cells, origin, marks
         )
         if size < 0:
             words = words[:0]
             break
-        count = words_of(cells, size, hashes, flags, starts, ends, lengths)
+        inside = leave_out(cells, marks, count)
+        count = words_of(
+            cells, size, marks, inside, kinds, changes, both, hashes, flags, starts, ends, lengths
+        )
         count = fold(
-            hashes, flags, starts, ends, lengths, count,
+            hashes, flags, starts, ends, lengths, count, tells,
             first_word, second_word, single, sizes, at_of, known, keys_of,
         )  # fmt: skip
         if text >= texts:

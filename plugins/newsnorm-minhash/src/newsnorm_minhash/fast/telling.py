@@ -63,17 +63,16 @@ def sound(cells, start, end, sounds):
     power = ONE
     made = U(0)
     last = np.uint32(0)
-    for at in range(start, end):
+    for at in range(U(start), U(end)):
         letter = cells[at] & FOLDED
-        heard = letter
+        heard = letter if cells[at] & LETTER else np.uint32(0)
         if letter < 128:
             heard = sounds[letter]
-        elif not cells[at] & LETTER:
-            heard = np.uint32(0)
-        if heard > 0 and heard != last:
-            made += U(heard) * power
-            power *= BASE
-            last = heard
+        # Without branches: which letters are vowels, no processor foresees.
+        new = U((heard != 0) & (heard != last))
+        made += U(heard) * power * new
+        power *= BASE * new + (ONE - new)
+        last = np.uint32(heard or last)
     return mix(made) if last > 0 else U(0)
 
 
