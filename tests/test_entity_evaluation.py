@@ -114,6 +114,8 @@ def test_spans_match_by_half_or_by_the_head() -> None:
     assert evaluate(bare, text=text, ignored=title).links == Score(1, 1, 1)
     assert evaluate(headed, text=text).spans == Score(1, 1, 1)
     assert evaluate(headed, text=text).links == Score(0, 1, 1)
+    parts = (("text", 0, 6), ("text", 7, 17), ("text", name[0], name[1]))
+    assert evaluate(text=text, ignored=parts).links == Score(0, 0, 0)
 
 
 def test_for_whom_a_name_stands_is_compared_where_a_set_says_it() -> None:

@@ -4,7 +4,9 @@
 
 writes `../src/newsnorm_entities/data/`. Given names come from the US census of 1990 (public domain,
 in the package names), from Faker (MIT), whose lists are those of statistical offices and
-encyclopedias of many countries, and from `curated/`. Words are those that Webster's second edition
+encyclopedias of many countries, from nomquamgender (MIT), which counts in how many of 36 open lists
+a name stands, except those of places and bodies in newsnorm-world, and from `curated/`. Words are
+those that Webster's second edition
 (1934, public domain, in english-words) prints in lower case and that are frequent today by the
 counts of symspellpy (MIT), unless they are surnames of the census.
 """
@@ -13,13 +15,17 @@ from __future__ import annotations
 
 import csv
 import importlib
+import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
+from importlib.metadata import distribution
 from pathlib import Path
 
 HERE = Path(__file__).parent
+WORLD = HERE.parents[1] / "newsnorm-world" / "src" / "newsnorm_world" / "data"
 DATA = HERE.parent / "src" / "newsnorm_entities" / "data"
 
 FREQUENT = 200_000
@@ -36,6 +42,15 @@ WIDESPREAD = 3
 
 CLEAR = 10
 """How many times more often a name of one gender is given to it."""
+
+SEVERAL = 3
+"""Places and bodies that begin with a word, from which it says little of persons."""
+
+LISTS = 10
+"""Lists, of those that nomquamgender counts, from which a name is one beyond doubt."""
+
+BEARERS = 300
+"""People of that name in these lists together."""
 
 LOCALES = (
     "az_AZ cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es_AR "
@@ -55,6 +70,7 @@ def main() -> None:
     every_surname = {name for name, _, _ in _census("all.last")}
     words = _frequent_words()
     blocked = {folded(row["name"]) for row in _curated("blocked")}
+    things = _things()
     shares: dict[str, dict[str, float]] = {}
     sources: dict[str, str] = {}
     countries: dict[str, set[str]] = {}
@@ -66,6 +82,13 @@ def main() -> None:
             sources.setdefault(plain, source.partition(" ")[0])
             if source.startswith("Faker ") and " en" not in source:
                 countries.setdefault(plain, set()).add(source)
+    for name, women in _counted():
+        plain = folded(name)
+        others = (shares, blocked, surnames, words, things)
+        if _NAME.fullmatch(plain) and len(plain) > 2 and not any(plain in one for one in others):
+            genders = "f" if women > 0.9 else "m" if women < 0.1 else "fm"
+            shares[plain] = dict.fromkeys(genders, 0.0)
+            sources[plain] = "nomquamgender"
     rows = []
     listed: set[str] = set()
     for name, by_gender in sorted(shares.items()):
@@ -115,6 +138,30 @@ def _given() -> Iterator[tuple[str, str, float, str]]:
             listed = getattr(provider, "first_names" + end, ())
             for name in listed if not isinstance(listed, property) else ():
                 yield name, gender, 0.0, f"Faker {locale}"
+
+
+def _counted() -> Iterator[tuple[str, float]]:
+    """Given names that many lists have, with the share of women among those who bear them."""
+    # The package is not imported: its data needs none of what its code does.
+    path = Path(str(distribution("nomquamgender").locate_file("nomquamgender/name_data.json")))
+    for name, (lists, bearers, women, *_) in json.loads(path.read_text("utf-8")).items():
+        if lists >= LISTS and bearers >= BEARERS:
+            yield name, women
+
+
+def _things() -> frozenset[str]:
+    """Names of places and bodies, and words that several of them begin with."""
+    persons = {row["entity"] for row in _world("entities") if row["kind"] == "person"}
+    surfaces = {row["surface"] for row in _world("aliases") if row["entity"] not in persons}
+    first = Counter(folded(surface.split()[0]) for surface in surfaces if " " in surface)
+    several = {word for word, count in first.items() if count >= SEVERAL}
+    return frozenset(several.union(folded(surface) for surface in surfaces))
+
+
+def _world(table: str) -> Iterator[dict[str, str]]:
+    for path in sorted(WORLD.glob(f"*/{table}.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _census(kind: str) -> Iterator[tuple[str, float, int]]:

@@ -14,6 +14,7 @@ US, TX, TN, GA, OH = (
 ENTITIES = [
     Entity(US, "United States", "place", "country"),
     Entity("iso3166:FR", "France", "place", "country"),
+    Entity("iso3166:AT", "Austria", "place", "country"),
     Entity("iso3166:DE", "Germany", "place", "country"),
     Entity("iso3166:LB", "Lebanon", "place", "country"),
     Entity("iso3166:JO", "Jordan", "place", "country"),
@@ -33,6 +34,8 @@ ENTITIES = [
     Entity("city:dallas", "Dallas", "place", "city", TX, 1_300_000),
     Entity("city:dublin-oh", "Dublin", "place", "city", OH, 49_000),
     Entity("city:dublin-ga", "Dublin", "place", "city", GA, 16_000),
+    Entity("city:vienna-at", "Vienna", "place", "capital", "iso3166:AT", 1_700_000),
+    Entity("city:vienna-tx", "Vienna", "place", "city", TX, 1_500),
     Entity("city:miami", "Miami", "place", "city", US, 440_000),
     Entity("county:wood-tx", "Wood County (Texas)", "place", "county", TX),
     Entity("county:wood-oh", "Wood County (Ohio)", "place", "county", OH),
@@ -42,6 +45,7 @@ EVIDENCE = [
     ("Paris", "city:paris-tx"),
     ("Paris", "city:paris-tn"),
     ("Lebanon", "city:lebanon-tn"),
+    ("Vienna", "city:vienna-tx"),
     ("Dublin", "city:dublin-oh"),
     ("Dublin", "city:dublin-ga"),
     ("Wood County", "county:wood-tx"),
@@ -77,6 +81,14 @@ def test_a_famous_name_is_the_namesake_where_all_is_of_its_region() -> None:
     assert linked(text)["Paris"] == "city:paris-tx"
     text = "The French left. Texas won; Dallas lost. France was sad, and Paris wept."
     assert "Paris" not in linked(text)
+
+
+def test_a_village_must_be_named_with_its_state_beside_a_great_city() -> None:
+    """However often Texas is named, which makes the city doubtful where Austria is not."""
+    text = "Texas won. The mayor of Dallas, Texas, met that of Vienna."
+    assert "Vienna" not in linked(text)
+    assert linked(f"{text} Austria was silent.")["Vienna"] == "city:vienna-at"
+    assert linked("He was in Vienna, TX, on Monday.")["Vienna"] == "city:vienna-tx"
 
 
 def test_a_country_alone_is_no_evidence_for_a_small_city() -> None:

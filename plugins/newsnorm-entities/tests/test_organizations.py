@@ -17,6 +17,8 @@ TABLE = Gazetteer.of(
         Entity("iso3166:LT", "Lithuania", "place", "country"),
         Entity("geonames:1", "Anhui", "place", "region"),
         Entity("local:roemart", "Roemart", "organization", "company"),
+        Entity("local:corvane", "Corvane Lab", "organization", "company"),
+        Entity("local:global", "Global Roemart", "organization", "company"),
         Entity("local:pipes", "Pipes and Drains Commission", "organization", "agency"),
         Entity("local:nato", "NATO", "organization", "igo"),
         Entity(
@@ -289,3 +291,38 @@ def test_a_table_s_body_is_meant_with_and_in_another_form() -> None:
 
 def test_a_firm_s_office_is_no_body() -> None:
     assert "Roemart Office" not in surfaces("The new Roemart Office costs more.")
+
+
+def test_a_table_s_firm_is_found_again_by_its_first_word() -> None:
+    assert surfaces("Corvane Lab fell. Corvane denied it.") == ["Corvane Lab", "Corvane"]
+    assert surfaces("Corvane denied it.") == []
+    assert surfaces("Global Roemart fell. Global growth fell.") == ["Global Roemart"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She died at Velt Medical Center.", ["Velt Medical Center"]),
+        ("The Coptic Orthodox Church met.", ["Coptic Orthodox Church"]),
+        ("The Superior Electoral Court barred him.", ["Superior Electoral Court"]),
+        ("The Veltland National Guard was sent.", ["Veltland National Guard"]),
+        ("The U.S. Timber Service said no.", ["U.S. Timber Service"]),
+        ("He parked at the Velt Shopping Center.", []),
+        ("The National Guard was sent to the Trade Center.", []),
+    ],
+)
+def test_nouns_that_name_bodies_behind_certain_words(text: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in bodies(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("The Velt Development Bank (VeDB) lent. The VeDB is new.",
+         ["Velt Development Bank", "VeDB", "VeDB"]),
+        ("The V.N. Protection Force (VNPROFOR) left. VNPROFOR is small.",
+         ["V.N. Protection Force", "VNPROFOR", "VNPROFOR"]),
+    ],
+)  # fmt: skip
+def test_acronyms_with_small_letters_and_with_syllables(text: str, surfaces: list[str]) -> None:
+    assert [surface for surface, _ in bodies(text)] == surfaces

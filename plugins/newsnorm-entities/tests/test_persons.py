@@ -446,3 +446,110 @@ def test_of_namesakes_the_one_in_office_on_the_day_is_meant() -> None:
         for year in (1991, 1998, 2001)
     }
     assert found == {1991: ["local:roe-A"], 1998: ["local:john-roe"], 2001: ["local:roe-B"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Governor of Washington Carla Whitfield spoke.",
+            [("Governor of Washington Carla Whitfield", "Carla Whitfield")],
+        ),
+        (
+            "Ambassador to Ukraine Quorrad Velt spoke. Ambassador Velt sat; the Ambassador left.",
+            [
+                ("Ambassador to Ukraine Quorrad Velt", "Quorrad Velt"),
+                ("Ambassador Velt", "Quorrad Velt"),
+                ("the Ambassador", "Quorrad Velt"),
+            ],
+        ),
+        (
+            "On Monday the governor of Washington Carla Whitfield spoke.",
+            [("Carla Whitfield", "Carla Whitfield")],
+        ),
+        ("Head of Morgan Stanley Carla Whitfield spoke.", [("Carla Whitfield", "Carla Whitfield")]),
+        ("President of the Russian Merchants Chambers of Velt spoke.", []),
+    ],
+)
+def test_a_titles_owner_may_stand_behind_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quorra Velt, Carla Whitfield and Bob Low sang.", ["Quorra Velt"]),
+        ("Carla Whitfield, Quorra Velt, and Bob Low sang.", ["Quorra Velt"]),
+        ("Quorra Velt and Carla Whitfield sang.", []),  # two are hardly a list
+        ("Carla Whitfield's Quorra Velt and Bob Low sang.", []),
+        ("Photographers Quorrad Velt and others left. Velt smiled.", ["Quorrad Velt", "Velt"]),
+    ],
+)
+def test_a_list_of_persons_tells_of_names_that_nobody_knows(text: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in people(text) if "Velt" in surface] == expected
+
+
+def test_a_surname_in_front_is_linked_with_what_stands_behind_it() -> None:
+    text = "The councillor Wu Chi-wai won, and Wu left.\n\nWu Chi-wai Wins Town Seat"
+    surfaces = ["councillor Wu Chi-wai", "Wu", "Wu Chi-wai"]
+    assert [surface for surface, _ in people(text)] == surfaces
+    assert people("Guo Jingjing won. Guo smiled.")[-1] == ("Guo", "Guo Jingjing")
+
+
+def test_a_surname_before_a_suffix_is_no_popes() -> None:
+    assert people("John Pope Jr, a farmer, left.") == [("John Pope Jr", "John Pope")]
+
+
+OFFICES = Gazetteer.of(
+    [
+        *TABLE.entities.values(),
+        Entity("local:president", "President of Ukraine", "office", "office", "iso3166:UA"),
+        Entity("wikidata:Q3", "Jeb Bush", "person", "person", "iso3166:US"),
+        Entity("local:president-us", "President of the U.S.", "office", "office", "iso3166:US"),
+    ],
+    [Alias("Ukrainian", "iso3166:UA", form="demonym", rewrite=False)],
+    holders=[
+        Holder("local:president", "wikidata:Q1", date(2019, 5, 20), date(2024, 12, 31)),
+        Holder("local:president-us", "wikidata:Q2", date(2001, 1, 20), date(2009, 1, 20)),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        (
+            "President Zelensky spoke. Zelensky left.",
+            None,
+            [("President Zelensky", "wikidata:Q1"), ("Zelensky", "wikidata:Q1")],
+        ),
+        (
+            "On Monday Ukrainian President Zelenskyy spoke.",
+            date(2022, 3, 1),
+            [("Ukrainian President Zelenskyy", "wikidata:Q1")],
+        ),
+        ("President Zelensky spoke.", date(2018, 3, 1), []),  # not yet
+        (
+            "Former President Bush spoke.",
+            date(2015, 3, 1),
+            [("Former President Bush", "wikidata:Q2")],
+        ),
+        ("Vice President Zelensky spoke.", None, []),
+        ("Ukrainian President Bush spoke.", None, []),
+        ("Velt Steel President Bush spoke.", None, []),
+        ("Quorra Zelensky said President Zelensky spoke.", None, []),  # her, perhaps
+        ("Mr Zelensky spoke.", None, []),
+    ],
+)
+def test_a_title_and_a_surname_are_the_holders_of_the_table(
+    text: str, day: date | None, expected: list[tuple[str, str]]
+) -> None:
+    nlp = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("here", lambda: OFFICES)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    mentions = nlp.normalize(text, published=day and day.isoformat()).mentions
+    of_table = [
+        (m.surface, m.entity) for m in mentions if m.entity in ("wikidata:Q1", "wikidata:Q2")
+    ]
+    assert of_table == expected

@@ -14,6 +14,14 @@ NLP = newsnorm.load("news@1")
     ("text", "surface", "entity"),
     [
         ("The Bank of France cut its rate.", "Bank of France", "local:bank-of-france"),
+        ("Shares of Capgemini fell.", "Capgemini", "local:capgemini"),
+        ("FEMA sent food.", "FEMA", "local:federal-emergency-management-agency"),
+        ("Trains left Wroclaw late.", "Wroclaw", "geonames:3081368"),
+        ("She works in Memphis.", "Memphis", "geonames:4641239"),
+        ("She was born in Scranton, Pennsylvania.", "Scranton", "geonames:5211303"),
+        ("A bus left Ayacucho, Peru, at noon.", "Ayacucho", "geonames:3947019"),
+        ("He met Odilo Scherer of Sao Paulo.", "Sao Paulo", "geonames:3448439"),
+        ("Farmers in Cauca left for Colombia's capital.", "Cauca", "iso3166-2:CO-CAU"),
         ("It said the Royal Bank of Canada lent less.", "Royal Bank of Canada",
          "local:royal-bank-of-canada"),
         ("A spokeswoman for the New York Fed spoke.", "New York Fed",
@@ -54,3 +62,18 @@ def test_a_word_in_a_headline_is_no_name() -> None:
         "text": "So in Alabama.",
     }
     assert "Mobile" not in {m.surface for m in NLP.normalize(record).mentions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An analyst at Prescott said Arizona and the United States would pay.",
+        "Two pct of Norton revenues came from Ohio, the United States said.",
+        "The Hoover fund in Alabama, in the Hoover pension plan, fell.",
+        "A Havana cigar was sold in Miami, Florida.",
+        "Wu Chia-hao flew from Taiwan to Colombia.",
+    ],
+)
+def test_towns_that_are_surnames_and_words_are_not_found_elsewhere(text: str) -> None:
+    names = {"Prescott", "Norton", "Hoover", "Havana", "Chia"}
+    assert names.isdisjoint(m.surface for m in NLP.normalize(text).mentions)

@@ -186,12 +186,14 @@ def _same_span(span: tuple[int, int], gold: GoldMention) -> bool:
 
 
 def _is_ignored(found: Reported, spans: Iterable[tuple[str, int, int]]) -> bool:
-    """Whether at least half of it lies in a span that counts neither way."""
-    return any(
-        field == found.field
-        and 2 * (min(found.end, end) - max(found.start, start)) >= found.end - found.start
+    """Whether at least half of it lies in spans that count neither way, a title's and a name's."""
+    inside = {
+        at
         for field, start, end in spans
-    )
+        if field == found.field
+        for at in range(max(found.start, start), min(found.end, end))
+    }
+    return 2 * len(inside) >= found.end - found.start
 
 
 def _agrees(found: Reported, gold: GoldMention, gazetteer: Gazetteer) -> bool:

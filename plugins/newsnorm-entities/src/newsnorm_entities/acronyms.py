@@ -16,10 +16,9 @@ from newsnorm_entities.clues import SPEECH
 from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS
 from newsnorm_entities.words import words_of
 
-_DEFINITION = regex.compile(r"[ ]\((?P<short>\p{Lu}[\p{Lu}\p{N}&-]{1,9})\)")
-_REVERSED = regex.compile(
-    r"(?<![\p{L}\p{N}])(?P<short>\p{Lu}[\p{Lu}\p{N}&-]{1,9})[ ]\((?P<long>\p{Lu}[^()\n]{5,90})\)"
-)
+_SHORT = r"(?P<short>\p{Lu}(?:\p{Ll}{0,2}[\p{Lu}\p{N}&-]){1,9}+)"  # "OSCE", "AfDB"
+_DEFINITION = regex.compile(rf"[ ]\({_SHORT}\)")
+_REVERSED = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SHORT}[ ]\((?P<long>\p{{Lu}}[^()\n]{{5,90}})\)")
 
 
 LONGEST = 160
@@ -67,11 +66,19 @@ def _definitions(text: str) -> Iterator[tuple[str, int, int, int]]:
     for found in _DEFINITION.finditer(text):
         end = found.start()
         first = max(0, end - LONGEST)
-        start = max(text.rfind(mark, first, end) for mark in ("\n", ". ", ", ", ";", "(", '"')) + 1
-        start = max(start, first)
+        start = max(text.rfind(mark, first, end) for mark in ("\n", ", ", ";", "(", '"')) + 1
+        start = max(start, _sentence_start(text, first, end), first)
         yield found["short"], start, end, found.start("short")
     for found in _REVERSED.finditer(text):
         yield found["short"], *found.span("long"), found.start("short")
+
+
+def _sentence_start(text: str, first: int, end: int) -> int:
+    """Where a sentence begins before a long form; the stops of initials end none: "U.N. Force"."""
+    at = text.rfind(". ", first, end)
+    while at > 1 and text[at - 2] == "." and text[at - 1].isupper():
+        at = text.rfind(". ", first, at)
+    return at + 1
 
 
 def _without_marks(text: str, start: int, end: int) -> int:
@@ -166,9 +173,21 @@ def _has_people(short: str, name: str, text: str) -> bool:
 
 
 def _long_start(short: str, text: str, start: int, end: int) -> int | None:
+    """Where the long form begins, if its words spell the acronym."""
+    first = _initials_start(short, text, start, end)
+    if first is None and len(short) > _OF_INITIALS:
+        return _syllables_start(short, text, start, end)
+    return first
+
+
+_OF_INITIALS = 4
+"""Letters of acronyms that are taken for initials alone."""
+
+
+def _initials_start(short: str, text: str, start: int, end: int) -> int | None:
     """Where the long form begins: its words' initials, skipping small words, spell the acronym."""
     words = words_of(text)
-    letters = [char for char in short.upper() if char.isalnum()]
+    letters = [char for char in short if char.isalnum() and not char.islower()]
     index = words.at(end - 1)
     while index >= 0 and letters and words.starts[index] >= start:
         word = words.texts[index]
@@ -181,6 +200,30 @@ def _long_start(short: str, text: str, start: int, end: int) -> int | None:
                 return None
         if not letters:
             return words.starts[index]
+        index -= 1
+    return None
+
+
+def _syllables_start(short: str, text: str, start: int, end: int) -> int | None:
+    """Where the long form of an acronym begins that has more than initials: "UNPROFOR".
+
+    Each capitalised word gives its first letters, one or more, and small words may give none.
+
+    >>> _syllables_start("UNPROFOR", "the U.N. Protection Force", 0, 25)
+    4
+    """
+    words = words_of(text)
+    left = short.lower()
+    index = words.at(end - 1)
+    while index >= 0 and left and words.starts[index] >= start:
+        lower = words.lowers[index]
+        most = next((n for n in range(len(lower), 0, -1) if left.endswith(lower[:n])), 0)
+        if most:
+            left = left[:-most]
+        elif words.is_capital(index):
+            return None
+        if not left:
+            return words.starts[index] if words.is_capital(index) else None
         index -= 1
     return None
 

@@ -9,7 +9,7 @@ from newsnorm import Add, DocumentView, Option
 from newsnorm_entities.bearers import Known, Owners, short_forms
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import is_first_of_longer
-from newsnorm_entities.titles import Titled
+from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.words import Words, words_of
 
 # What it begins with is looked for fastest if it is the same letter always.

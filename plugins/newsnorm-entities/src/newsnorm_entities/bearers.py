@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -45,7 +46,8 @@ Owners: TypeAlias = dict[str, dict[str, Known]]
 def short_forms(role: str) -> frozenset[str]:
     """What a title may be shortened to later on, in lower case.
 
-    A complement with "of" may go, and so may words in front, unless they make it another office.
+    A complement with "of", "to" or "for" may go, and so may words in front, unless they make it
+    another office.
 
     >>> sorted(short_forms("US Secretary of State"))
     ['secretary', 'secretary of state', 'us secretary', 'us secretary of state']
@@ -67,9 +69,11 @@ def short_forms(role: str) -> frozenset[str]:
         # "the General" is no secretary general
         if rest != "general" and _ends_role(rest):
             forms.add(rest)
-    heads = {form.partition(" of ")[0] for form in forms}
+    heads = {_COMPLEMENT.split(form, 1)[0] for form in forms}
     return frozenset(forms).union(head for head in heads if _ends_role(head))
 
+
+_COMPLEMENT = re.compile(" (?:of|to|for) ")
 
 _IN_FULL = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
@@ -92,7 +96,10 @@ def owners_of(persons: Iterable[Candidate]) -> Owners:
         parts = name_parts(candidate)
         entity = candidate.options[0].entity
         first = candidate.start if candidate.field == "text" else -1
-        if len(parts) < 2 and not _is_sovereign(candidate):
+        if len(parts) == 1 and candidate.decided and candidate.role:
+            if not _is_sovereign(candidate):
+                parts = tuple(entity.name.split())  # "President Zelensky", by the table
+        elif len(parts) < 2:
             continue
         name = _read(parts)
         for table, (key, forms) in zip((owners, second), name.surnames, strict=False):
@@ -146,8 +153,9 @@ def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:
     if len(full) > 1 and surname_first(full):
         return [full[0]], list(full[1:])
     surnames = [full[-1]]
-    if len(full) > 2 and given(full[0]) and not given(full[-2]) and full[-2][0].isupper():
-        surnames.append(full[-2])
+    own = full[:-2] if len(full) > 3 and full[-2] == "de" else full[:-1]  # "Fernandez de Kirchner"
+    if len(own) > 1 and given(full[0]) and not given(own[-1]) and own[-1][0].isupper():
+        surnames.append(own[-1])
     return surnames, list(parts[:-1])
 
 

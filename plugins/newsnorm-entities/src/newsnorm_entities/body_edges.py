@@ -256,6 +256,8 @@ def _with_initials(words: Words, first: int, last: int) -> int | None:
             return begin
         return name if given(words.texts[name]) is not None else None  # "Roy F. Velt Inc"
     legal = legal_end(words, last) is not None
+    if not legal and words.texts[first - 1].isupper() and words.gap(first - 1) == ". ":
+        return begin if " & " not in words.gaps(first, last) else None  # "U.S. Forest Service"
     if not legal or not all(is_portfolio(lower) for lower in words.lowers[first:last]):
         return None if " & " in words.gaps(first, last) else first
     article = words.before(begin)

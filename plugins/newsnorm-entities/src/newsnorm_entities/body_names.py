@@ -18,6 +18,7 @@ from newsnorm_entities.organization_words import (
     MONTHS,
     NOT_LEADING,
     OWNING,
+    PAIRED,
     STATE_NOUNS,
 )
 from newsnorm_entities.runs import is_joined
@@ -146,7 +147,7 @@ _GOING_ON = frozenset("that which of in for based owned run founded behind repre
 """Words behind a noun that say more of it; another noun would say what it is: "a company town"."""
 
 
-_SIGNS = BODY_NOUNS | FIRM_NOUNS | LEGAL_FORMS.keys() | {"cross", "crescent"}
+_SIGNS = BODY_NOUNS | FIRM_NOUNS | LEGAL_FORMS.keys() | PAIRED.keys()
 
 
 def _signs(words: Words) -> list[int]:
@@ -207,7 +208,7 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
             return _fitting(words, _start_before(words, first), _of_state(words, end))
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
-        if lower not in BODY_NOUNS and lower not in FIRM_NOUNS and not _is_red(words, index):
+        if lower not in BODY_NOUNS and lower not in FIRM_NOUNS and not _is_paired(words, index):
             continue
         if lower == "district" and words.lowers[index - 1] != "school":
             continue
@@ -292,10 +293,17 @@ def _is_partnership(words: Words, first: int, last: int) -> bool:
     )
 
 
-def _is_red(words: Words, index: int) -> bool:
-    """Whether it is a society of the Red Cross or Red Crescent, by more words before these."""
-    red = words.lowers[index] in ("cross", "crescent") and words.lowers[index - 1] == "red"
-    return red and index > 1 and words.gap(index - 2) == " " and words.is_capital(index - 2)
+def _is_paired(words: Words, index: int) -> bool:
+    """Whether it is a noun of bodies by the word before it: "Velt Medical Center".
+
+    More words must stand before these, but for a church: "the Red Cross" is no society's own name.
+    """
+    pairs = PAIRED.get(words.lowers[index])
+    if pairs is None or index < 1 or words.lowers[index - 1] not in pairs:
+        return False
+    if words.lowers[index] == "church":
+        return True
+    return index > 1 and words.gap(index - 2) in (" ", ". ") and words.is_capital(index - 2)
 
 
 def _names(words: Words, first: int, last: int) -> bool:
@@ -309,8 +317,10 @@ def _names(words: Words, first: int, last: int) -> bool:
     own = [lower for lower in before if not is_common_word(lower)]
     if noun in FIRM_NOUNS:
         return bool(own) and not all(lower in ROLES for lower in own)
-    if noun in STATE_NOUNS or noun in ("cross", "crescent"):
+    if noun in STATE_NOUNS or noun in ("cross", "crescent", "church"):
         return True
+    if noun in PAIRED and all(lower in GENERIC for lower in before[:-1]):
+        return False
     if bool(own) or len(before) > 1:
         return any(lower not in GENERIC for lower in before)
     called = first > 0 and words.gap(first - 1) == " " and words.lowers[first - 1] == "the"

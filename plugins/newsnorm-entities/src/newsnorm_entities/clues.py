@@ -109,7 +109,7 @@ def _before(words: Words, first: int) -> Clues:
                 return _NOTHING
         if lower in ("in", "at", "near", "outside"):
             return Clues(-1, 0, firm=first > 1 and words.lowers[first - 2] in _OF_FIRMS)
-        if lower in ROLES:
+        if lower in ROLES or lower in _PERSONS or _plural_of_persons(words, first):
             return Clues(2, 2)
         if lower in _KIN:
             own = first > 1 and words.lowers[first - 2] in ("his", "her", "their", "my", "our")
@@ -124,6 +124,12 @@ def _before(words: Words, first: int) -> Clues:
     return Clues(0, 0)
 
 
+def _plural_of_persons(words: Words, first: int) -> bool:
+    """Whether several are called one by one: "photographers Jane Roe and Bob Low"."""
+    lower = words.lowers[first - 1]
+    return lower.endswith("s") and lower[:-1] in _PERSONS and lower not in _OF_FIRMS
+
+
 def _is_body(lower: str) -> bool:
     return lower in ORGANIZATION_NOUNS or lower in ("order", "church", "house", "city", "port")
 
@@ -132,9 +138,11 @@ def _closes_apposition(words: Words, last: int) -> bool:
     """Whether a phrase with an office ends before a comma: "the mayor of Augusta, Jane Roe"."""
     for step in range(8):
         index = last - step
-        if index < 0 or (step and words.gap(index) not in (" ", "-")):
+        if index < 0 or (step and words.gap(index) not in (" ", "-", "' ", "’ ")):
             return False
         lower = words.lowers[index]
+        if lower == "leader" and index > 0 and words.lowers[index - 1] in _OWNERS:
+            return True
         if lower in _PERSONS and index > 0 and words.gap(index - 1) == " ":
             before = words.lowers[index - 1]
             if before in ("the", "its", "his", "her", "their", "former", "then", "a"):
@@ -142,6 +150,9 @@ def _closes_apposition(words: Words, last: int) -> bool:
             if words.is_possessive(index - 1) or words.is_capital(index - 1):
                 return True
     return False
+
+
+_OWNERS = frozenset("its their his her whose".split())
 
 
 def _behind(words: Words, run: Run) -> Clues:
@@ -211,7 +222,7 @@ def _apposition(words: Words, index: int) -> Clues:
     opening = lower in ("the", "a", "an", "then", "now", "former", "formerly", "one")
     for step in range(7):
         at = index + step
-        if at >= len(words) or (step and words.gap(at - 1) not in (" ", "-", ". ")):
+        if at >= len(words) or (step and words.gap(at - 1) not in (" ", "-", ". ", ".")):
             return Clues(0, 0)
         word = words.lowers[at]
         if word in _PERSONS:
@@ -290,11 +301,21 @@ _PERSONS = (
 ) | frozenset(
     """
     man woman boy girl resident father mother student teacher farmer doctor nurse physician expert
+    plumber electrician carpenter fisherman fishmonger butcher baker grocer tailor hairdresser
+    barber waiter waitress cashier clerk accountant bookkeeper librarian janitor cleaner
+    gardener miner welder mechanic trucker courier postman firefighter paramedic midwife
+    pharmacist dentist veterinarian nanny housewife homemaker widower orphan schoolteacher
+    schoolboy schoolgirl teenager headteacher headmaster headmistress salesman saleswoman
+    translator interpreter archivist conductor violinist pianist cellist drummer guitarist
+    dancer ballerina soprano tenor baritone rapper jockey climber mountaineer surfer sailor
+    skipper fisherwoman shepherd herder rancher beekeeper winemaker innkeeper landlord tenant
     fellow spokesperson veteran victim survivor witness politician lawmaker legislator musician
     player winner retiree pensioner writer poet painter artist designer engineer entrepreneur
     strategist dissident protester organizer volunteer pilot driver soldier fighter
     boss executive trustee dean chef pastor priest nun shopkeeper neighbor neighbour worker vet
     swimmer runner cyclist golfer boxer wrestler skier winger pitcher quarterback
+    wicketkeeper batsman bowler flanker linebacker cornerback shortstop infielder outfielder goalie
+    goaltender defenseman defenceman sprinter hurdler gymnast skater rower teammate
     forward
     filmmaker photographer comedian blogger preacher cleric barrister counsel
     chairman officer sociologist physicist biologist chemist epidemiologist virologist psychologist

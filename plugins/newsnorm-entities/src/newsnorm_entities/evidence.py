@@ -15,7 +15,7 @@ from functools import cached_property
 from newsnorm import Candidate, Decide, DocumentView, Entity, Option
 from newsnorm_entities.given import given
 from newsnorm_entities.teams import stands_as_place
-from newsnorm_entities.words import words_of
+from newsnorm_entities.words import Words, words_of
 
 CLEAR = 3
 """How many times more often than for any other reading the article must speak for one."""
@@ -25,6 +25,12 @@ UNUSUAL = 2
 
 DOMINANT = 50
 """How many times more people live in a place that dominates its namesakes."""
+
+IMMENSE = 1000
+"""How many times more people live in a city beside which a village of its name is hardly meant."""
+
+LARGE = 500_000
+"""Inhabitants of a city that "in" is enough for."""
 
 SMALL = 100_000
 """Inhabitants of a city whose country alone is no evidence for it."""
@@ -119,13 +125,19 @@ class Evidence:
             for option in met
             if not _is_dominated(option, options) or support[option.entity.id] >= UNUSUAL
         ]
+        villages = [option for option in met if _is_village_beside(option, options)]
+        if villages:
+            met = [o for o in met if o not in villages and support[o.entity.id]]
         if len(met) == 1:
             option = met[0]
             if option.needs:
                 return Decide(candidate.key, option, f"only reading, with {option.needs}", 0.9)
             return Decide(candidate.key, option, "only reading")
         if not met:
-            return None
+            large = self._large_city(candidate, options)
+            if large is None:
+                return None
+            return Decide(candidate.key, large, "a large city, where something is", 0.9)
         first, second = sorted((support[o.entity.id] for o in met), reverse=True)[:2]
         if first > 0 and first >= CLEAR * second:
             winner = next(option for option in met if support[option.entity.id] == first)
@@ -134,6 +146,27 @@ class Evidence:
         if len(known) == 1 and self._among_countries(met):
             return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
         return None
+
+    def _large_city(self, candidate: Candidate, options: Sequence[Option]) -> Option | None:
+        """The city of half a million that "in" stands before, if it dwarfs all its namesakes.
+
+        The article need not name its country: nothing else is meant by "in Memphis".
+        """
+        large = max(options, key=lambda option: option.entity.population or 0)
+        size = large.entity.population or 0
+        if size < LARGE or large.needs != "evidence" or candidate.field == "dateline":
+            return None
+        if any(
+            option is not large
+            and (option.entity.type != "city" or (option.entity.population or 0) * DOMINANT > size)
+            for option in options
+        ):
+            return None
+        words = words_of(self.document.fields[candidate.field])
+        first = words.at(candidate.start)
+        if given(candidate.surface) is not None or not stands_as_place(words, first, _THERE):
+            return None
+        return None if _is_owned(words, first) else large
 
     def _beside_its_like(self, options: Sequence[Option]) -> Option | None:
         """The area that a name can mean where another one of its country is named, as West Bank."""
@@ -207,7 +240,10 @@ class Evidence:
             return False
         if given(candidate.surface) is not None:
             return False  # "confidence in Jackson"
-        if not stands_as_place(words, words.at(candidate.start)):
+        if words.is_possessive(words.at(candidate.end - 1)):
+            return False  # "through Champlin's pipeline"
+        first = words.at(candidate.start)
+        if not stands_as_place(words, first, _THERE) or _is_owned(words, first):
             return False
         countries = {self._country(other) for other in options}
         named = {country for country in countries if country and self.named[country]}
@@ -278,6 +314,25 @@ class Evidence:
         )
 
 
+_THERE = frozenset("in near outside inside around throughout".split())
+"""Prepositions before a town that little else has before it: firms are "at" and "of" as well."""
+
+
+def _is_owned(words: Words, first: int) -> bool:
+    """Whether "in" says what part of a firm somebody has: "interest in Roe", "in the Roe fund"."""
+    before = words.before(first)
+    if before is None or words.lowers[before] == "the":
+        return True
+    head = words.before(before)
+    return head is not None and words.lowers[head] in _SHARES
+
+
+_SHARES = frozenset(
+    "confidence faith holding holdings interest interests investment position share shares stake "
+    "stakes stock trust".split()
+)
+
+
 def _is_dominated(option: Option, options: Sequence[Option]) -> bool:
     """Whether another reading is what the world means by the name: a country, or a far larger city.
 
@@ -293,6 +348,18 @@ def _is_dominated(option: Option, options: Sequence[Option]) -> bool:
         for other in options
         if other.entity.id != option.entity.id
     )
+
+
+def _is_village_beside(option: Option, options: Sequence[Option]) -> bool:
+    """Whether another reading is a city beside which hardly anybody means a village of the name.
+
+    "London, Calif." is told apart before this is asked. What speaks for the village makes the city
+    doubtful, unless something speaks for it, too.
+    """
+    size = option.entity.population
+    if size is None:
+        return False
+    return any((other.entity.population or 0) >= IMMENSE * size for other in options)
 
 
 def _opens_sentence(candidate: Candidate, document: DocumentView) -> bool:

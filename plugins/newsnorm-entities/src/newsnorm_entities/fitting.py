@@ -102,11 +102,15 @@ def _not_beside(candidate: Candidate, document: DocumentView) -> Sequence[Option
     if not excluding:
         return candidate.options
     beside = words_beside(candidate, document)
-    return [
+    left = [
         option
         for option in candidate.options
         if beside.isdisjoint(excluding.get(option.entity.id, ()))
     ]
+    if any(not option.needs for option in candidate.options if option not in left):
+        # No "Havana cigar" is from Havana in Florida.
+        return [option for option in left if not (option.needs and option.entity.type == "city")]
+    return left
 
 
 @lru_cache(maxsize=16384)

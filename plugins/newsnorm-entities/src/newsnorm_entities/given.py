@@ -120,8 +120,10 @@ def surname_first(name: tuple[str, ...]) -> bool:
         return False
     if len(syllables) == 2:
         return True
+    if first in _WORDS_TOO or len(syllables) > 1:
+        return False
     known = given(rest[0])
-    return first not in _WORDS_TOO and len(syllables) == 1 and (known is None or known.doubtful)
+    return known is None or known.doubtful or given(first) is None
 
 
 _SURNAMES_FIRST = """
@@ -138,6 +140,8 @@ _SURNAMES_FIRST = """
     tseng tu um wan wang wei wen weng woo wong wu xi xia xiang xiao xie xin xing xiong xu xue yan
     yang yao ye yeo yeung yi yim yin ying yoo yoon you yu yuan yue yun zeng zhai zhan zhang zhao
     zheng zhong zhou zhu zhuang zhuo zou
+    chiu choy chua chui fok goh hau hui ip koh kuok kwan kwok kwong loh lui mak mok mui ngai poon
+    quek seah shum siu suen szeto tai tay toh tsao tse tsui wee yap yau yeoh yip yiu yuen
 """
 """Chinese and Korean surnames, in pinyin and in the spellings of Taiwan, Hong Kong and Korea."""
 

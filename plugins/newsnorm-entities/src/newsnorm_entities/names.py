@@ -61,6 +61,9 @@ _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|ar|an|at|az)-(?=[a-z]{3})")
 _SPELLINGS = tuple(
     (letters, re.compile(pattern), replacement)
     for letters, pattern, replacement in (
+        ("oe", "oe(?=[a-z]{2})", "o"),  # Schroeder, Schröder; not Noel
+        ("ue", "ue(?=[a-z]{2})", "u"),  # Mueller, Müller
+        ("ae", "ae(?=[a-z]{2})", "a"),  # Schaefer, Schäfer; not Michael
         ("y", "y", "i"),  # Sergey, Sergei
         ("j", "j(?=[aeou])", "i"),  # Yulia, Julia
         ("o", "ou|oo", "u"),  # Youssef, Yusuf

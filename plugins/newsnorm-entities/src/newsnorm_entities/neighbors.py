@@ -27,10 +27,13 @@ from newsnorm_entities.compounds import (
     part_of_body,
     part_of_firm,
 )
+from newsnorm_entities.given import is_common_word
+from newsnorm_entities.organization_words import BODY_NOUNS
 from newsnorm_entities.vocabulary import (
     DIRECTIONS,
     FUNCTION_WORDS,
     MODIFIERS,
+    NOT_NAMES,
     ORGANIZATION_NOUNS,
     ROLES,
     TERRITORIAL,
@@ -53,13 +56,13 @@ class Neighbors:
     @cached_property
     def starting(self) -> Mapping[tuple[str, int], Candidate]:
         """Those that may be names, by field and where they begin."""
-        names = [c for c in reversed(self.document.candidates) if not _is_doubtful(c)]
+        names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
         return {(c.field, c.start): c for c in names}  # of several the first one
 
     @cached_property
     def ending(self) -> Mapping[tuple[str, int], Candidate]:
         """The same by where they end."""
-        names = [c for c in reversed(self.document.candidates) if not _is_doubtful(c)]
+        names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
         return {(c.field, c.end): c for c in names}
 
     @cached_property
@@ -220,6 +223,8 @@ class Neighbors:
             return None
         if not word.capital or lower in TERRITORIAL or {lower, lower.removesuffix("s")} & ROLES:
             return None
+        if _ends_name(words, head):
+            return None  # "Odilo Scherer of São Paulo"
         named = self.ending.get((candidate.field, word.end))
         if named is not None and named.options[0].entity.kind == "person":
             return None  # "Senator Jane Roe of Alaska"
@@ -258,6 +263,20 @@ class Neighbors:
         return f"it is that of {owner.surface!r}"
 
 
+def _ends_name(words: Words, head: int) -> bool:
+    """Whether a noun before "of" is no word, but the second one of somebody's name."""
+    before = words.before(head)
+    lower = words.lowers[head]
+    return (
+        before is not None
+        and words.is_capital(before)
+        and not words.is_possessive(before)
+        and len(words.texts[before]) > 1
+        and not (is_common_word(words.lowers[before]) or words.lowers[before] in FUNCTION_WORDS)
+        and not (is_common_word(lower) or lower in NOT_NAMES or lower in BODY_NOUNS)
+    )
+
+
 _FORMER_PART = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
 _PREFIXES = DIRECTIONS | frozenset(
     """
@@ -286,7 +305,7 @@ def _abbreviation_before(words: Words, index: int) -> int | None:
     return index - 1 if (word.initial and not inside) or word.text in _ABBREVIATIONS else None
 
 
-def _is_doubtful(candidate: Candidate) -> bool:
+def is_doubtful(candidate: Candidate) -> bool:
     """Whether it is at most a small town, of which nothing is known yet: its name proves nothing.
 
     "Werder" in "Werder Bremen" is no place that Bremen stands behind.

@@ -17,7 +17,7 @@ BODY_NOUNS = STATE_NOUNS | frozenset(
     committee confederation congregation consortium council federation foundation forum fund guild
     hospital infirmary institute institution observatory organisation organization
     parliament party secretariat service society tribunal trust union university archdiocese diocese
-    clinic museum orchestra
+    clinic museum orchestra philharmonic seminary subcommittee
     office company cooperative corporation chamber bank exchange district school police group
     mission comité comite fédération
     federación asociación ministerio universidad université instituto fundación
@@ -27,7 +27,8 @@ BODY_NOUNS = STATE_NOUNS | frozenset(
 
 FIRM_NOUNS = frozenset(
     """
-    airlines airways bancorp bancshares brothers chemicals communications electronics enterprises
+    airlines airways railways bancorp bancshares brothers chemicals communications electronics
+    enterprises
     financial foods holding holdings industries insurance laboratories logistics motors petroleum
     pharmaceuticals properties resources retail securities semiconductor semiconductors shipping
     shipyards solutions steelworks technologies telecom terminals textiles ventures management
@@ -35,6 +36,40 @@ FIRM_NOUNS = frozenset(
     """.split()
 )
 """Nouns that end the name of a firm whose other words are its own."""
+
+PAIRED = {
+    noun: frozenset(words.split())
+    for noun, words in {
+        "administration": "enforcement atmospheric aviation security business drug space",
+        "army": "liberation national republican salvation",
+        "assembly": "legislative constituent national parliamentary",
+        "caucus": "black democratic freedom hispanic progressive republican",
+        "center": "medical cancer research health science law policy performing arts trauma",
+        "centre": "medical cancer research health science law policy arts trauma",
+        "church": "adventist anglican baptist catholic coptic episcopal evangelical lutheran "
+        "mennonite methodist orthodox pentecostal presbyterian reformed unification",
+        "command": "africa central cyber european indo-pacific northern pacific southern strategic",
+        "conference": "bishops leadership",
+        "congress": "jewish union uyghur",
+        "corps": "ambulance guard marine peace",
+        "court": "administrative appeals arbitration bankruptcy circuit constitutional coroner "
+        "county criminal crown district electoral family high labor labour magistrates military "
+        "municipal probate superior supreme tax",
+        "crescent": "red",
+        "cross": "red",
+        "force": "air defence defense police reaction task",
+        "forces": "armed defence defense security support",
+        "front": "liberation patriotic popular salvation",
+        "gallery": "art national portrait",
+        "guard": "civil coast national presidential republican revolutionary",
+        "guards": "revolutionary",
+        "laboratory": "national physics propulsion research",
+        "movement": "liberation resistance",
+        "navy": "royal national",
+        "opera": "lyric metropolitan national royal state",
+    }.items()
+}
+"""Nouns that name bodies behind some words only: "Liberation Front", "Medical Center"."""
 
 LEGAL_FORMS = {
     "inc": ("Inc",), "incorporated": ("Incorporated",), "corp": ("Corp",), "co": ("Co",),
@@ -48,7 +83,7 @@ LEGAL_FORMS = {
 }  # fmt: skip
 """Legal forms of firms, and how they are printed."""
 
-JOINING = frozenset("of for on and des de du del the against".split())
+JOINING = frozenset("of for on and des de du del the".split())
 """Small words inside the name of a body."""
 
 OWNING = frozenset(

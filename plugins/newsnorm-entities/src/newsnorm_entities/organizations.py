@@ -21,7 +21,7 @@ from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, lo
 from newsnorm_entities.body_edges import is_portfolio, legal_tail
 from newsnorm_entities.body_names import names_of_bodies, said_to_be_bodies
 from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, STATE_NOUNS
-from newsnorm_entities.short_forms import SCORE, Body, body_named, short_forms
+from newsnorm_entities.short_forms import SCORE, Body, body_named, forms_of_firm, short_forms
 from newsnorm_entities.standing import Standing
 from newsnorm_entities.words import Words, words_of
 
@@ -70,7 +70,22 @@ class Organizations:
             body.forms |= forms
             added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
+        for candidate in document.candidates:
+            _note_known_firm(candidate, document, bodies)
         yield from short_forms(document, bodies, taken, added)
+
+
+def _note_known_firm(candidate: Candidate, document: DocumentView, bodies: dict[str, Body]) -> None:
+    """Remember what a table's firm may be called later on: "Ford" of Ford Motor Co."""
+    if not candidate.decided or " " not in candidate.surface or candidate.field == "dateline":
+        return
+    entity = candidate.options[0].entity
+    if entity.type != "company":
+        return
+    words = words_of(document.fields[candidate.field])
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    if forms := forms_of_firm(words, first, last, document.gazetteer):
+        bodies.setdefault(entity.id, Body(entity)).forms.update(forms)
 
 
 def _is_firms_office(words: Words, first: int, last: int, gazetteer: Gazetteer) -> bool:

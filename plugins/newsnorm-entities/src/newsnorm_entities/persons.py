@@ -16,6 +16,7 @@ from newsnorm_entities.clues import ENOUGH, ENOUGH_UNKNOWN, LEGAL, SURE, clues_b
 from newsnorm_entities.given import eponyms, given, is_common_word
 from newsnorm_entities.identities import Identities, Key, key_of
 from newsnorm_entities.name_points import name_points
+from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
 from newsnorm_entities.words import Words, words_of
@@ -53,7 +54,7 @@ class Persons:
             for key, name in found.items()
             if key in identities.known or _tells(key, name, alone)
         }
-        sure |= _beside(found, sure)
+        sure |= _listed(found, sure)
         sure |= _relatives(found, sure)
         for key, person in found.items():
             for name, run, words in person.places if key in sure else ():
@@ -65,21 +66,48 @@ class Persons:
                     )
 
 
-def _beside(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
-    """Names with half a clue that "and" joins to a person's: "Ann Roe and Kay Hollis"."""
-    ends = {(name, run.last) for key in sure for name, run, _ in found[key].places}
-    starts = {(name, run.first) for key in sure for name, run, _ in found[key].places}
-    return {
-        key
+def _listed(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
+    """Names in a list with persons: "Ann Roe, Kay Hollis and Bob Low".
+
+    One whose given name nobody knows must stand with two of them, as a list of three and more
+    hardly ever mixes persons with things.
+    """
+    standing = sorted(
+        (name, run.first, run.last, key)
         for key, person in found.items()
-        if key not in sure and not person.firm and person.points >= 0
-        for name, run, words in person.places
-        if given(run.name[0]) is not None
-        and (
-            (words.texts[run.first - 1] == "and" and (name, run.first - 2) in ends)
-            or ((name, run.last + 2) in starts and words.texts[run.last + 1] == "and")
-        )
-    }
+        for name, run, _ in person.places
+    )
+    texts = {name: words for person in found.values() for name, _, words in person.places}
+    more: set[Key] = set()
+    listed: list[Key] = []
+    reach = ("", -1)
+    for name, first, last, key in [*standing, ("", 0, 0, ("", ""))]:
+        if not _goes_on(texts.get(name), reach, (name, first)):
+            persons = len(sure.intersection(listed))
+            more.update(key for key in listed if _fits_list(found[key], persons))
+            listed = []
+        if name:
+            listed.append(key)
+        reach = name, last
+    return more - sure
+
+
+def _goes_on(words: Words | None, before: tuple[str, int], at: tuple[str, int]) -> bool:
+    """Whether a name goes on with a list that another one stands in."""
+    (field, last), (name, first) = before, at
+    if words is None or field != name or words.is_possessive(last):
+        return False
+    if first == last + 1:
+        return words.gap(last) == ", "
+    joined = first == last + 2 and words.lowers[last + 1] == "and"
+    return joined and words.gap(last) in (" ", ", ") and words.gap(last + 1) == " "
+
+
+def _fits_list(person: _Name, persons: int) -> bool:
+    """Whether a name is a person's in a list with so many persons."""
+    if not persons or person.firm or person.points < 0:
+        return False
+    return persons > 1 or any(given(run.name[0]) is not None for _, run, _ in person.places)
 
 
 def _relatives(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
@@ -218,6 +246,8 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
     for candidate in inside:
         if candidate.end <= start or candidate.start >= end or candidate.demonym:
             continue
+        if is_doubtful(candidate) and (candidate.end < end or candidate.start > start):
+            continue  # "Chia" in "Wu Chia-hao", "Evans" in "Bob Evans"
         kinds = {option.entity.kind for option in candidate.options}
         if kinds == {"person"}:
             return candidate.start <= start and candidate.end >= end

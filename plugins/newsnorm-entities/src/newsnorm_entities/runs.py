@@ -195,7 +195,7 @@ def _is_lead(words: Words, index: int) -> bool:
     lower = words.lowers[index]
     if words.is_initial(index):
         return lower == "a" and words.gap(index) == " " and words.opens_sentence(index)
-    if _is_role(lower) or lower in _PARTISANS:
+    if _is_role(lower) or lower in PARTISANS:
         return True
     if lower in FUNCTION_WORDS:
         return lower not in _NAMES_TOO
@@ -219,10 +219,10 @@ HONORS = frozenset("kc qc sc mp mep msp obe mbe cbe phd md".split())
 
 
 def _may_be_surname(words: Words, index: int) -> bool:
-    return words.lowers[index] in _SURNAMES_TOO
+    return words.lowers[index] in SURNAMES_TOO
 
 
-_PARTISANS = frozenset(
+PARTISANS = frozenset(
     """
     democrat republican democrats republicans conservative conservatives liberal liberals tory
     labour socialist communist independent
@@ -233,7 +233,7 @@ _PARTISANS = frozenset(
 _NAMES_TOO = frozenset({"will", "may", "april", "june", "august"})
 """Small words and months that are given names as well."""
 
-_SURNAMES_TOO = frozenset(
+SURNAMES_TOO = frozenset(
     """
     north west law day king major bishop pope prince judge marshal young may will mills steel lake
     castle
@@ -247,12 +247,17 @@ def _are_names(name: tuple[str, ...]) -> bool:
     """Whether each of the words can be part of a name, and their number is that of one."""
     lowers = [text.lower() for text in name]
     last = len(name) - 1
-    real = [at for at, text in enumerate(name) if len(text) > 1 and lowers[at] not in PARTICLES]
+    is_al = name[0] == "Al" and len(name) == 2  # of Alan, or an article
+    real = [
+        at
+        for at, text in enumerate(name)
+        if len(text) > 1 and (lowers[at] not in PARTICLES or (is_al and at == 0))
+    ]
     initials = sum(len(text) == 1 for text in name)
     if len(real) + min(initials, 1) < 2 or not real or len(name[-1]) == 1:
         return False
     known = given(lowers[0])
-    if known is None and lowers[0] in PARTICLES:
+    if known is None and lowers[0] in PARTICLES and not is_al:
         return False  # "La Scala", "El Salvador"
     small = len(name) - len(real)
     sure = known is not None and not known.doubtful
@@ -260,7 +265,7 @@ def _are_names(name: tuple[str, ...]) -> bool:
         return False
     for at in real:
         text, lower = name[at], lowers[at]
-        if at == last and lower in _SURNAMES_TOO and sure:
+        if at == last and lower in SURNAMES_TOO and sure:
             continue
         if text.isupper() and 2 < len(text) < 5:
             return False  # "ROS Regina"

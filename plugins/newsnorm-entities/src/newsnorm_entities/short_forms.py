@@ -132,6 +132,14 @@ def body_named(
     return entity, {form for form in forms if form == acronym or _may_stand_alone(form)}
 
 
+def forms_of_firm(words: Words, first: int, last: int, gazetteer: Gazetteer) -> set[str]:
+    """What may stand for a table's firm later: the first word, if the table has nothing of it."""
+    form = words.texts[first]
+    if _is_branch(words, last, gazetteer) or not _may_stand_alone(form) or gazetteer.lookup(form):
+        return set()
+    return {form}
+
+
 def _with_another_and(name: str, gazetteer: Gazetteer) -> Entity | None:
     """The body that the table has with "and" where a name has "&", or the other way round."""
     for old, new in ((" & ", " and "), (" and ", " & ")):
@@ -204,7 +212,10 @@ def _is_place(form: str, document: DocumentView) -> bool:
 
 
 def _names_place(form: str, gazetteer: Gazetteer) -> bool:
-    return any(gazetteer.entities[alias.entity].kind == "place" for alias in gazetteer.lookup(form))
+    return any(
+        gazetteer.entities[alias.entity].kind == "place" and alias.needs != "definition"
+        for alias in gazetteer.lookup(form)
+    )
 
 
 def _is_inside(words: Words, start: int, end: int) -> bool:

@@ -15,12 +15,13 @@ from newsnorm_entities.bearers import GENDERS, Known, Owners, gender_of, owners_
 from newsnorm_entities.bodies import references_to_bodies
 from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.first_names import references_by_first_name
-from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import persons_among
 from newsnorm_entities.names import family, folded
 from newsnorm_entities.neighbors import is_town
-from newsnorm_entities.runs import families, is_first_of_longer, is_headline
-from newsnorm_entities.titles import Titled, titled_names
+from newsnorm_entities.runs import PARTISANS, families, is_first_of_longer, is_headline
+from newsnorm_entities.sovereigns import Titled
+from newsnorm_entities.titles import titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Words, words_of
 
@@ -118,6 +119,8 @@ def _readings(
     forms = short_forms(role) if role else set()
     borne = not role or any(not known.roles or known.roles & forms for known in possible)
     for option in other.options if other is not None and not other.demonym else ():
+        if option.needs == "definition":
+            continue  # a small town of the name, which nothing says is meant
         if option.entity.kind != "person" or not borne:
             options.setdefault(option.entity.id, option)
     return tuple(options.values())
@@ -177,6 +180,7 @@ def _surnames(
                 role = title.role if title else None
                 gender = GENDERS.get(address, "")
                 speaks = bool(title) or _speaks(words, index)
+                end = words.ends[_full_name_end(words, index, owners[key].values())]
                 found.append(_Reference(name, start, end, key, role, gender, speaks))
     if not found:
         return
@@ -284,13 +288,24 @@ def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:
     return index
 
 
+def _full_name_end(words: Words, index: int, owners: Iterable[Known]) -> int:
+    """The last word of a name that a surname begins: "Wu Chi-wai", where capitals tell nothing."""
+    names = {part for known in owners for part in known.given}
+    last = index
+    while (following := words.after(last)) is not None and family(words.texts[following]) in names:
+        last = following
+    return last if surname_first(tuple(words.texts[index : last + 1])) else index
+
+
 def _has_given(words: Words, index: int) -> bool:
     """Whether a capitalised word that is no title stands directly before a name."""
     previous = _given_before(words, index)
     if previous is None:
         return False
     text, lower = words.texts[previous], words.lowers[previous]
-    if not text[0].isupper() or words.is_possessive(previous) or lower in ROLES:
+    if not text[0].isupper() or words.is_possessive(previous):
+        return False
+    if lower in ROLES or lower in PARTISANS:
         return False
     if is_headline(words, index):
         return given(text) is not None

@@ -8,17 +8,19 @@ A name that no table knows becomes an entity of its own, by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
+from newsnorm_entities.body_edges import is_portfolio
 from newsnorm_entities.clues import is_thing
-from newsnorm_entities.given import given, is_common_word, is_given
-from newsnorm_entities.identities import Identities, listed, local_person, persons_among
+from newsnorm_entities.given import given, is_common_word, is_given, surname_first
+from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
+from newsnorm_entities.officials import official
 from newsnorm_entities.roles import role_end, roles_in
-from newsnorm_entities.runs import is_joined
+from newsnorm_entities.runs import SURNAMES_TOO, is_joined
+from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
     FUNCTION_WORDS,
@@ -40,25 +42,6 @@ _PREFIXES = ("then-", "ex-", "now-", "former-")
 _BEFORE_HYPHEN = tuple(prefix.removesuffix("-") for prefix in _PREFIXES)
 
 
-class Titled(NamedTuple):
-    """A title, and the name behind it.
-
-    Args:
-        field: where it stands.
-        start, end: of title and name together.
-        role: the title as printed, with what belongs to it; empty for a mere form of address.
-        name: the parts of the name.
-        headline: where all words are capitalised, what follows the name may seem a part of it.
-    """
-
-    field: str
-    start: int
-    end: int
-    role: str
-    name: tuple[str, ...]
-    headline: bool = False
-
-
 class Titles:
     """Adds persons that a title introduces by their full names."""
 
@@ -73,7 +56,7 @@ class Titles:
             titled = _prefix_in_text(found, document) if found.headline else found
             if titled is None:
                 continue
-            if len(titled.name) > 1:
+            if len(titled.name) > 1 and not titled.numeral:
                 if _are_letters(titled, document.candidates) or _is_shouted(
                     titled, document.gazetteer
                 ):
@@ -85,7 +68,10 @@ class Titles:
                 words = words_of(document.fields[titled.field])
                 if is_thing(words, words.at(titled.start)):
                     continue  # "the ship Queen Victoria"
-                entity = _sovereign(titled, princes, document.gazetteer)
+                entity = sovereign(titled, princes, document.gazetteer)
+                entity = entity or official(titled, document, words)
+                if entity is None and (entity := peer(titled, words)) is not None:
+                    titled = titled._replace(role=entity.name.split()[0])
             if entity is not None:
                 yield Add(
                     titled.field,
@@ -103,18 +89,23 @@ def titled_names(document: DocumentView) -> list[Titled]:
     found: list[Titled] = []
     for field in ("title", "text"):
         text = document.fields.get(field, "")
-        spans = _spans(text)
+        words = words_of(text)
+        owned = list(_with_owners(words, field, document.candidates))
+        spans = [*_spans(text), *owned]
         if not spans:
             continue
-        words = words_of(text)
         standing = {c.end: c for c in document.candidates if c.field == field}
-        for index, role_last, name_end in spans:
+        for index, role_last, name_end in sorted(spans):
             first = _owner_start(words, index, standing)
+            if (index, role_last, name_end) in owned and _is_described(words, first, index):
+                first = words.starts[role_last + 1]
             name = words.texts[role_last + 1 : name_end + 1]
+            numbered = len(name) > 1 and is_numeral(words, role_last, name_end)
+            numeral = name.pop() if numbered else ""
             while len(name) > 2 and name[-1].lower() in SUFFIXES:
                 name.pop()
-            role = text[first : words.ends[role_last]]
-            if words.lowers[role_last] in ABBREVIATED and words.gap(role_last)[:1] == ".":
+            role = text[first : max(first, words.ends[role_last])]
+            if role and words.lowers[role_last] in ABBREVIATED and words.gap(role_last)[:1] == ".":
                 role += "."
             titled = Titled(
                 field,
@@ -123,6 +114,7 @@ def titled_names(document: DocumentView) -> list[Titled]:
                 "" if role.rstrip(".").lower() in HONORIFICS else role,
                 tuple(name),
                 words.line(words.starts[index]).headline,
+                numeral,
             )
             found.append(titled)
     return found
@@ -145,6 +137,8 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
         role_last = last
         if index < after:
             continue
+        if words.lowers[role_last] in _OF_PORTFOLIOS:
+            role_last = _portfolio_end(words, role_last)
         if not _may_go_on(words, role_last):
             after = role_last + 1
             continue
@@ -170,6 +164,71 @@ def _with_prefixes(roles: Sequence[tuple[int, int]], words: Words) -> list[tuple
     return sorted(found)
 
 
+_OF_PORTFOLIOS = frozenset("minister ministers secretary undersecretary commissioner".split())
+"""Titles that say behind "of" or "for" what they are for: "Secretary for Health"."""
+
+
+def _portfolio_end(words: Words, role_last: int) -> int:
+    """The last word of a title with what it is for: "Minister of Foreign Affairs and Trade"."""
+    last, index = role_last, role_last + 1
+    if words.lowers[index : index + 1] not in (["of"], ["for"]) or words.gap(role_last) != " ":
+        return last
+    while words.gap(index) == " " and index + 1 < len(words):
+        index += 1
+        if words.is_capital(index) and is_portfolio(words.lowers[index]):
+            last = index
+        elif words.lowers[index] not in ("and", "the"):
+            break
+    return last
+
+
+def _with_owners(
+    words: Words, field: str, candidates: Sequence[Candidate]
+) -> Iterator[tuple[int, int, int]]:
+    """Titles whose owner stands behind them: "Ambassador to the United States Jane Roe".
+
+    Where the owner ends and the name begins, the tables and the given name tell.
+    """
+    owners: dict[int, int] | None = None
+    for index, end_of_role in roles_in(words.text):
+        for_what = words.lowers[end_of_role] in _OF_PORTFOLIOS
+        last = _portfolio_end(words, end_of_role) if for_what else end_of_role
+        begin = last + 2
+        if begin >= len(words) or words.lowers[last + 1] not in ("of", "to", "for"):
+            continue
+        if words.gap(last) != " " or words.is_possessive(last):
+            continue
+        if owners is None:
+            owners = {
+                c.start: c.end
+                for c in reversed(candidates)  # of several the longest
+                if c.field == field and c.options and _may_own(c)
+            }
+        begin += words.lowers[begin] == "the"
+        end = owners.get(words.starts[begin]) if begin < len(words) else None
+        if end is None:
+            continue
+        role_last = words.at(end - 1)
+        name_end = _name_end(words, role_last)
+        if name_end is None or words.line(words.starts[index]).capitals:
+            continue
+        name = tuple(words.texts[role_last + 1 : name_end + 1])
+        if len(name) == 2 or (len(name) > 2 and (given(name[0]) or surname_first(name))):
+            yield index, role_last, name_end
+
+
+def _may_own(candidate: Candidate) -> bool:
+    """Whether a title of something stands before names: not of firms, which names go on behind."""
+    entity = candidate.options[0].entity
+    return not candidate.demonym and (entity.kind == "place" or entity.type == "igo")
+
+
+def _is_described(words: Words, start: int, index: int) -> bool:
+    """Whether an office is described and not borne as a title: "the mayor of Rostov Jane Roe"."""
+    before = words.at(start - 1)
+    return before >= 0 and words.lowers[before] == "the" and not words.is_capital(index)
+
+
 def _may_go_on(words: Words, role_last: int) -> bool:
     """Whether a name or one more title may follow, by the first letter: mostly there is neither."""
     texts, index = words.texts, role_last + 1
@@ -177,36 +236,6 @@ def _may_go_on(words: Words, role_last: int) -> bool:
         return False
     text = texts[index]
     return text[0].isupper() or words.lowers[index] in PARTICLES or is_joined(text)
-
-
-def _sovereign(
-    titled: Titled, princes: Mapping[tuple[str, str], Entity], gazetteer: Gazetteer
-) -> Entity | None:
-    """A king or a pope, who has a given name alone: "King Felipe", "Pope Francis".
-
-    Title and name are the entity's name, as nobody has the name alone; who was named in full
-    with the title before is meant again.
-    """
-    title = titled.role.split()[-1:]
-    if not title or title[0] not in _SOVEREIGN or titled.headline:
-        return None
-    if given(titled.name[0]) is None:
-        return None
-    if (prince := princes.get((title[0], family(titled.name[0])))) is not None:
-        return prince
-    printed = f"{title[0]} {titled.name[0]}"
-    known = {
-        alias.entity: gazetteer.entities[alias.entity]
-        for alias in gazetteer.aliases.get(printed, ())
-        if alias.form == "name"
-    }
-    if known:
-        persons = [entity for entity in known.values() if entity.kind == "person"]
-        return persons[0] if len(persons) == len(known) == 1 else None
-    return local_person(printed)
-
-
-_SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
 
 
 def _is_shouted(titled: Titled, gazetteer: Gazetteer) -> bool:
@@ -294,7 +323,9 @@ def _name_end(words: Words, role_last: int) -> int | None:
         ):
             if lower in FUNCTION_WORDS and not initial:
                 break
-            if last is not None and (lower in ROLES or _is_acronym(text)):
+            if last is not None and (
+                (lower in ROLES and not _is_surname(words, index)) or _is_acronym(text)
+            ):
                 break
             if last is None and len(text) > 2 and _is_acronym(text):
                 break  # "General SVR Telegram"
@@ -324,7 +355,17 @@ def _name_end(words: Words, role_last: int) -> int | None:
         and words.gap(last) in (" ", ", ")
     ):
         return follower
-    return last
+    return follower if is_numeral(words, role_last, follower) else last
+
+
+def _is_surname(words: Words, index: int) -> bool:
+    """Whether a title is the last word of a name: "Martin Luther King Jr."."""
+    if words.lowers[index] not in SURNAMES_TOO:
+        return False
+    following = words.after(index)
+    return (
+        following is None or not words.is_capital(following) or words.lowers[following] in SUFFIXES
+    )
 
 
 def _is_acronym(word: str) -> bool:

@@ -14,7 +14,8 @@ _ROLES = """
     majority leader|minority leader|house speaker|councillor|councilman|councilwoman
     minister|foreign minister|defence minister|defense minister|interior minister|finance minister
     justice minister|health minister|energy minister|economy minister|trade minister
-    secretary|secretary of state|secretary of defense|secretary of the treasury
+    secretary|cabinet secretary|administrator
+    secretary of state|secretary of defense|secretary of the treasury
     secretary of agriculture|secretary of commerce|secretary of energy|secretary of education
     secretary of labor|secretary of transportation|secretary of the interior
     secretary of homeland security|secretary of health|press secretary|foreign secretary
@@ -37,6 +38,9 @@ _ROLES = """
     party leader|separatist leader|rebel leader|head|co-leader|activist|analyst|economist|professor
     lawyer|attorney|journalist|reporter|correspondent|editor|editor-in-chief|author|historian
     political scientist|scientist|researcher|coach|manager|striker|midfielder|goalkeeper|defender
+    umpire|referee|curator|choreographer|composer|novelist|playwright|poet|sculptor|astronaut
+    cosmonaut|cyclist|swimmer|sprinter|golfer|filmmaker|screenwriter|photographer|physicist
+    biologist|chemist|astronomer|rector
     actor|actress|singer|director|candidate|nominee|billionaire|businessman|businesswoman|tycoon
     oligarch|ex-president|ex-premier|ex-minister|vice-premier|vice premier|treasurer|comptroller
     undersecretary|under secretary|undersecretary of state|assistant secretary

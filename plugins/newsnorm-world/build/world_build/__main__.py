@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from world_build.assembly import World, wide, world
+from world_build.companies import add_companies
 from world_build.digests import write_digests
+from world_build.doubtful_places import add_doubtful_places, add_plain_letters
 from world_build.local_places import add_local_places
 from world_build.seats import add_seats
 from world_build.tables import CURATED, ROOT, Row, read, write
@@ -29,6 +31,9 @@ def main(arguments: Sequence[str]) -> None:
     folder = Path(arguments[0]) if arguments else DATA
     made = world()
     add_local_places(made)
+    add_companies(made)
+    add_doubtful_places(made)
+    add_plain_letters(made)
     add_seats(made)
     _write(folder / "world", made)
     write(folder / "world" / "holders.tsv", HOLDER_COLUMNS, read(CURATED / "holders.tsv"))

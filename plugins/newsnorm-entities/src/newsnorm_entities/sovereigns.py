@@ -1,0 +1,122 @@
+"""Who is named by a title and one name: kings and popes by the given name, lords by the surname.
+
+Title and name together are what they are called, as nobody has the one name alone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from newsnorm import Entity, Gazetteer
+from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.identities import local_person
+from newsnorm_entities.names import family
+from newsnorm_entities.runs import families
+from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, ROLES, SUFFIXES
+from newsnorm_entities.words import Words
+
+
+class Titled(NamedTuple):
+    """A title, and the name behind it.
+
+    Args:
+        field: where it stands.
+        start, end: of title and name together.
+        role: the title as printed, with what belongs to it; empty for a mere form of address.
+        name: the parts of the name.
+        headline: where all words are capitalised, what follows the name may seem a part of it.
+        numeral: the number of a king or a pope: "XVI".
+    """
+
+    field: str
+    start: int
+    end: int
+    role: str
+    name: tuple[str, ...]
+    headline: bool = False
+    numeral: str = ""
+
+
+def sovereign(
+    titled: Titled, princes: dict[tuple[str, str], Entity], gazetteer: Gazetteer
+) -> Entity | None:
+    """A king or a pope, who has a given name alone: "King Felipe", "Pope Francis".
+
+    Title and name are the entity's name, as nobody has the name alone; who was named in full
+    with the title before is meant again, and so is who was named with a number.
+    """
+    title = titled.role.split()[-1:]
+    if not title or title[0] not in _SOVEREIGN or titled.headline:
+        return None
+    if given(titled.name[0]) is None and not _is_of_church(titled):
+        return None
+    if (prince := princes.get((title[0], family(titled.name[0])))) is not None:
+        return prince
+    printed = " ".join((title[0], *titled.name))
+    numbered = f"{printed} {titled.numeral}".rstrip()
+    known = {
+        alias.entity: gazetteer.entities[alias.entity]
+        for form in (numbered, printed)
+        for alias in gazetteer.aliases.get(form, ())
+        if alias.form == "name"
+    }
+    if known:
+        persons = [entity for entity in known.values() if entity.kind == "person"]
+        return persons[0] if len(persons) == len(known) == 1 else None
+    entity = local_person(numbered)
+    if titled.numeral and entity is not None:
+        princes[title[0], family(titled.name[0])] = entity
+    return entity
+
+
+def _is_of_church(titled: Titled) -> bool:
+    """Whether a title is a pope's or a patriarch's, and no surname: "John Pope Jr."."""
+    *before, title = titled.role.split()
+    name = titled.name[0]
+    if title not in _OF_CHURCHES or name.lower() in SUFFIXES or is_common_word(name.lower()):
+        return False
+    return not before or given(before[-1]) is None
+
+
+def peer(titled: Titled, words: Words) -> Entity | None:
+    """A lord, who is known by the surname alone, if nobody is named in full with it.
+
+    The title stays part of the name, as the surname alone is no full name.
+    """
+    first = words.at(titled.start)
+    name = titled.name[0]
+    if words.texts[first] not in _PEERS or titled.headline or not name.istitle():
+        return None
+    if is_common_word(name.lower()) or name.lower() in ROLES:
+        return None
+    for index in families(words.text).get(family(name), ()):
+        before = words.before(index)
+        if before is not None and words.is_capital(before) and before != first:
+            lower = words.lowers[before]
+            if not (lower in HONORIFICS or lower in FUNCTION_WORDS or words.is_possessive(before)):
+                return None
+    return local_person(f"{words.texts[first]} {name}")
+
+
+def is_numeral(words: Words, role_last: int, index: int) -> bool:
+    """Whether a word is the number of a king or a pope: "King Felipe VI"."""
+    return (
+        index < len(words)
+        and words.texts[role_last].title() in _SOVEREIGN
+        and words.gap(index - 1) == " "
+        and not words.is_possessive(index - 1)
+        and _NUMERAL.fullmatch(words.texts[index]) is not None
+    )
+
+
+_NUMERAL = regex.compile(r"X{0,2}(?:IX|IV|V?I{0,3})(?<=.)")
+
+
+_PEERS = frozenset("Lord Lady Baroness Viscount Viscountess".split())
+
+
+_SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
+_OF_CHURCHES = frozenset(("Pope", "Patriarch"))
+"""Titles that nothing but a name stands behind: no street and no ship is called so."""
