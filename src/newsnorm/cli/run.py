@@ -26,6 +26,11 @@ from newsnorm.cli.reading import input_options, made_options, readers_of
 @click.option(
     "-w", "--workers", type=click.IntRange(1), help="Processes.  [default: as many as cores]"
 )
+@click.option(
+    "--memory",
+    metavar="SIZE",
+    help="What all processes together may take, such as 2GB: fewer workers, or an error.",
+)
 @REWRITE
 @click.option("--to", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True)
 @input_options
@@ -41,6 +46,7 @@ def command(
     config: str,
     settings: tuple[str, ...],
     workers: int | None,
+    memory: str | None,
     rewrite: str | None,
     to: Any,
     seconds: float,
@@ -57,6 +63,7 @@ def command(
     from newsnorm.cli.talk import talk
     from newsnorm.config import find_config
     from newsnorm.plugins import Plugins
+    from newsnorm.runs.memory import parsed
     from newsnorm.runs.run import Progress, RunOptions, run
 
     how = made_options(reading)
@@ -71,6 +78,7 @@ def command(
             inputs=how,
             seconds=seconds,
             style=None if rewrite is None else pipeline.style(rewrite),
+            memory=None if memory is None else parsed(memory),
         )
 
         def progress(so_far: Progress) -> None:

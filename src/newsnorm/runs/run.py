@@ -36,6 +36,7 @@ from newsnorm.io.records import Raw
 from newsnorm.pipeline import Pipeline
 from newsnorm.report.page import report_page
 from newsnorm.runs.files import json_lines, sha256, sync_folder, synced
+from newsnorm.runs.memory import fitting, watch
 from newsnorm.runs.provenance import config_sha256, environment, input_as_json, options_as_json
 from newsnorm.runs.shards import Counts, Format, Outcome, Shard, ShardOptions
 from newsnorm.runs.workers import Workers, without_interrupts, workers
@@ -56,6 +57,8 @@ class RunOptions:
         inputs: how input is read.
         seconds: an article that takes longer is rejected.
         style: of renderings to add to the records as `rewritten`; None adds none.
+        memory: bytes that all processes together may take of their own: fewer workers are started
+            where not all fit, and a run that takes more all the same is ended. None sets no limit.
     """
 
     workers: int = 1
@@ -63,6 +66,7 @@ class RunOptions:
     inputs: InputOptions = field(default_factory=InputOptions)
     seconds: float = 60.0
     style: Style | None = None
+    memory: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,10 @@ def run(
         The manifest.
 
     Raises:
-        ConfigError: if an input cannot be read, or there is no place for the output.
-        NewsnormError: if the output cannot be written to its end, or a worker process ends.
+        ConfigError: if an input cannot be read, there is no place for the output, or the memory
+            allowed is too little for one worker.
+        NewsnormError: if the output cannot be written to its end, a worker process ends, or the run
+            takes more memory than it may.
         PluginError: if a gazetteer cannot be loaded or a deduplicator fails; faults of cleaners
             and canonicalizers in single articles are rejects.
     """
@@ -160,6 +166,8 @@ class _Run:
         self.seconds: dict[str, float] = {}
         self.samples: list[NormalizedArticle] = []
         self.bytes = 0
+        self.workers = options.workers
+        self.check_memory = watch(options.memory)
 
     def run(self) -> dict[str, Any]:
         """Do everything and return the manifest."""
@@ -171,12 +179,14 @@ class _Run:
         _ = self.pipeline.gazetteer  # one that cannot be loaded fails the run, not every article
         began = perf_counter()
         options = self.options
+        if options.memory is not None:
+            self.workers = fitting(options.memory, options.workers)
         shared = ShardOptions(
             articles, options.format, options.inputs, options.seconds, options.style
         )
         with (
             Shelf(self.pipeline.deduplicators, scratch) as shelf,
-            workers(options.workers, self.pipeline, shared, scratch) as pool,
+            workers(self.workers, self.pipeline, shared, scratch) as pool,
         ):
             with Seen(scratch / "seen.db") as seen:
                 self._normalize(pool, seen, shelf)
@@ -230,13 +240,16 @@ class _Run:
         for stage, seconds in outcome.seconds.items():
             self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
         self.bytes += sum(map(_size, shard.records))
+        self.check_memory()
         if self.progress:
             self.progress(Progress(self.counts.read, self.counts.rejected, self.bytes))
 
     def _write_duplicates(self, shelf: Shelf, pool: Workers) -> None:
         relations, clusters = compare(shelf, pool.compare)
         with json_lines(self.folder / "relations.jsonl.zst") as write:
-            for relation in relations:
+            for number, relation in enumerate(relations):
+                if number % SHARD_RECORDS == 0:
+                    self.check_memory()
                 self.counts.relations[relation.kind] += 1
                 write(
                     {
@@ -269,7 +282,7 @@ class _Run:
         report = self.folder / "report.html"
         with synced(report) as file:
             file.write(report_page(manifest, self.samples).encode("utf-8"))
-        manifest["workers"] = self.options.workers
+        manifest["workers"] = self.workers
         manifest["seconds"] = {stage: round(took, 3) for stage, took in self.seconds.items()}
         manifest["outputs"] = {
             path.relative_to(self.folder).as_posix(): sha256(path)
