@@ -553,3 +553,8 @@ def test_a_title_and_a_surname_are_the_holders_of_the_table(
         (m.surface, m.entity) for m in mentions if m.entity in ("wikidata:Q1", "wikidata:Q2")
     ]
     assert of_table == expected
+
+
+def test_a_long_headline_behind_a_title_hides_no_name_of_the_table() -> None:
+    expected = [("President Volodymyr Zelenskyy", "Volodymyr Zelenskyy")]
+    assert people("President Volodymyr Zelenskyy Warns Quorra Velt Again") == expected

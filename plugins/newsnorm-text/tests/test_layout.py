@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsnorm
@@ -110,6 +110,7 @@ def test_lines_that_are_no_wider_than_others_are_not_full() -> None:
 @given(
     st.lists(st.text("abc .,-\n", max_size=80), max_size=12).map("\n".join),
 )
+@example("a-\n\na.aa")
 def test_one_call_settles_lines(text: str) -> None:
     view = newsnorm.ArticleView()
     once = newsnorm.Alignment.of(text, Layout().edits(text, view)).target

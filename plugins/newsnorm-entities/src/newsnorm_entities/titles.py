@@ -339,10 +339,11 @@ def _name_end(words: Words, role_last: int) -> int | None:
         if words.is_possessive(index) or not (gap == " " or (initial and gap in (". ", "."))):
             break
         index += 1
-    if last is None or (
-        last - role_last > _MOST_NAMES and not _is_long_name(words, role_last, last)
-    ):
+    if last is None:
         return None
+    if last - role_last > _MOST_NAMES and not _is_long_name(words, role_last, last):
+        # In a headline the text, or the table, says how much of it is the name.
+        return last if words.line(words.starts[last]).headline else None
     follower = last + 1
     # A body's noun or a thing's behind the run: "President Lincoln Street", "General Motors Corp".
     if follower < len(words) and words.gap(last) == " " and not words.is_possessive(last):

@@ -64,7 +64,8 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
             found = {i: " " for i in full if whole or _goes_on(lines[i], lines[i + 1])}
             found |= {i: " " for i in near if _runs_on(lines[i], lines[i + 1])}
     words: frozenset[str] | None = None
-    broken = [i for i, line in enumerate(lines[:-1]) if line[-1] == "-" and not opens[i + 1]]
+    # A blank line behind a hyphen is gone when the text is read again: it says nothing now, either.
+    broken = [i for i, line in enumerate(lines[:-1]) if line[-1] == "-"]
     for i in found.keys() - set(broken):
         found[i] = glue(lines[i][-1] + lines[i + 1][0], 1, 1)
     for i in broken:
