@@ -28,7 +28,10 @@ Five of a beginning tell too little, as "The s" does; of an end, three tell what
 A text has one end, and few rules look there."""
 
 _REMEMBERED = 50_000
+_WORTH = 3
+"""How often a branch may be asked in vain for each time that one code point more rules it out."""
 _PATIENCE = 20
+"""How often more than that, before it is asked no more."""
 _CLASS = r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]"
 _INSIDE = rf"(?P<inside>(?:\\.|{_CLASS}|[^()\[\\]|\((?&inside)\))*+)"
 _BRANCHES = regex.compile(
@@ -61,7 +64,7 @@ _pattern = lru_cache(4096)(regex.compile)
 
 
 class _Hopeless:
-    """Branches of which one code point more has told nothing, many times in a row.
+    """Branches of which one code point more hardly ever tells anything.
 
     "Any name, then ..." goes on with nearly any letter. To ask on costs more than it saves, and
     not to ask lets a rule through, which is always safe.
@@ -72,13 +75,17 @@ class _Hopeless:
     def __init__(self) -> None:
         self.branches = 0
         self.asked: dict[int, int] = {}
-        """By branch, how often it was asked in a row and could match."""
+        """By branch, how often it could match, less twice how often it could not."""
 
     def met(self, branch: int) -> None:
         """Count that a branch could match."""
         times = self.asked[branch] = self.asked.get(branch, 0) + 1
         if times >= _PATIENCE:
             self.branches |= 1 << branch
+
+    def refused(self, branch: int) -> None:
+        """Count that it could not."""
+        self.asked[branch] = max(0, self.asked.get(branch, 0) - _WORTH)
 
 
 class _Openers:
@@ -306,7 +313,7 @@ class Gates:
                     hopeless.met(number)
                 else:
                     found ^= 1 << number
-                    hopeless.asked.pop(number, None)
+                    hopeless.refused(number)
         self._starts[edge] = found
         return found
 
@@ -325,7 +332,7 @@ class Gates:
                 hopeless.met(number)
             else:
                 left ^= 1 << number
-                hopeless.asked.pop(number, None)
+                hopeless.refused(number)
         self._ends[edge] = left
         return left
 
