@@ -235,7 +235,8 @@ def altered(text: str) -> Sequence[Edit]:
 _ALTERED_AT = re.compile(
     rf"(?P<closing>{_CLOSING}[?\x9d{_LOST}]?(?![\x80-\xbf\u0152-\u2122]))"
     r"|(?P<space>(?<=[a-z0-9.,;:!?)\"'\u2019\u201d\xbb\xad])\xc2(?=[ \n]))"
-    r"|(?P<grave>(?<=[a-z])\xc3 ?(?=[,.;:!?)]|-[a-z])|(?<=[a-z])\xc3 (?= ))"
+    r"|(?P<grave>(?<=[a-z])\xc3 ?(?=[,.;:!?)]|-[a-z])|(?<=[a-z])\xc3 (?= )"
+    r"|(?<=[ (\n])\xc3 (?=s[ ,.;:!?)\n]|quel[ae]s?[ ,.;:]|quilo[ ,.;:]))"
     r"|(?P<word>(?<=[a-z])\xc3(?= )|(?<=[ '\u2019(])\xc3(?= [a-z]))"
     r"|(?P<er>\xd0 (?=[\xd0\xd1][\x80-\xbf\u0152-\u2122])"
     r"|\u0420 (?=(?:[\u0420\u0421][\x80-\xbf\u0402-\u045f\u2010-\u2122]){2}))"
