@@ -83,7 +83,7 @@ _FAMILY = {"Æ": "Ã", "Ë": "Ã", "Ñ": "Ð", "Å": "Ä", "Ï": "Î", "Ù": "Ø
 _FAMILY |= dict.fromkeys("СТУ", "Р")
 
 
-_EXPECTED = re.compile(
+EXPECTED = re.compile(
     "["
     "\u00a0-\u017f\u0192\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e80-\u1ef9"  # Latin
     "\u0386-\u03ce"  # Greek
@@ -113,7 +113,7 @@ def _decoded(shown: str, western: bool) -> str | None:
         char = shown.translate(table).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
-    if _EXPECTED.fullmatch(char):
+    if EXPECTED.fullmatch(char):
         return char
     # A byte without a character that was misread twice: the second reading wants it.
     return char if western and shown == f"Â{char}" else None
