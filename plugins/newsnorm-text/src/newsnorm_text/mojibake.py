@@ -161,7 +161,10 @@ def _repair(text: str, misreading: Misreading) -> Sequence[Edit]:
         if meant == shown:
             continue
         row = (*found.span(), meant, "utf-8")
-        if whole and strong and not (latin and _could_be_words(text, row)):
+        if whole and (
+            strong and not (latin and _could_be_words(text, row))
+            or (latin and _spells(text, row))
+        ):
             sure.append(row)
             families.update(pieces)
         else:
@@ -208,6 +211,26 @@ def _could_be_words(text: str, row: Row) -> bool:
         and tail in _PUNCTUATION
         and (lead not in "ÂÃ" or text[start - 1 : start].isupper())
     )
+
+
+_NATIONAL = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0218-\u021b]+")
+
+
+def _spells(text: str, row: Row) -> bool:
+    """A capital and a sign within a word, where a letter of Europe's east belongs: "ErdoÄŸan".
+
+    In no language does such a capital follow a small letter, nor do it and a sign stand before one.
+    But a no-break space can stand behind a capital that is a word ("Å"), and a name in capitals has
+    a genitive ("PÅ’s").
+    """
+    start, end, meant, _ = row
+    if not (_NATIONAL.fullmatch(meant) and text[start].isupper()):
+        return False
+    if text[start - 1 : start].islower():
+        return True
+    if not text[end : end + 1].islower() or "\xa0" in text[start:end]:
+        return False
+    return meant.islower() or not text[start - 1 : start].isalpha()
 
 
 def _in_word(text: str, row: Row) -> bool:
