@@ -1,8 +1,8 @@
 r"""Text that was read in the wrong encoding, repaired where it is broken.
 
-The steps, in order: escapes of JSON that were left (`escapes`), UTF-8 read as a single-byte encoding (`mojibake`), what is left of sequences
-that lost a byte, Windows-1252 read as Latin-1, Cyrillic encodings read as each other
-(`charsets`), and the apostrophe that became a question mark.
+The steps, in order: escapes of JSON that were left (`escapes`), UTF-8 read as a single-byte
+encoding (`mojibake`), what is left of sequences that lost a byte, Windows-1252 read as Latin-1,
+Cyrillic encodings read as each other (`charsets`), and the apostrophe that became a question mark.
 
 Each step is gated by characters that only broken text shows: a text without them costs a few
 searches for single characters. (That it is not ASCII says nothing: every AP dateline has a dash.)

@@ -162,7 +162,7 @@ def _repair(text: str, misreading: Misreading) -> Sequence[Edit]:
             continue
         row = (*found.span(), meant, "utf-8")
         if whole and (
-            strong and not (latin and _could_be_words(text, row))
+            (strong and not (latin and _could_be_words(text, row)))
             or (latin and _spells(text, row))
         ):
             sure.append(row)
