@@ -61,7 +61,15 @@ def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["cleaning_more", "cleaning_more_2", "cleaning_more_3", "cleaning_more_4", "cleaning_more_5"],
+    [
+        "cleaning_more",
+        "cleaning_more_2",
+        "cleaning_more_3",
+        "cleaning_more_4",
+        "cleaning_more_5",
+        "cleaning_more_6",
+        "cleaning_more_7",
+    ],
 )
 def test_cleaning_of_cases_measured_before_mending(name: str) -> None:
     """At least .95 exact, each field's F1 at least .97, and no trap broken."""

@@ -57,7 +57,7 @@ PARAGRAPH = 200
 """A line of so many code points is a paragraph of the story: no other story begins below it."""
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_caps = r"\p{Lu}[\p{Lu}'.’-]{0,24}"
+_caps = r"(?:(?:Mc|De|La)(?=\p{Lu}{2}))?\p{Lu}[\p{Lu}'.’-]{0,24}"
 _title = r"\p{Lu}[\p{L}'.’-]{0,24}"
 _joint = r"(?:[ ]|/|-)"
 _region = rf"(?:,[ ](?!{_WEEKDAY}\b){_title}(?:[ ](?:(?:and|of|of[ ]the)[ ])?{_title}){{0,2}})?"

@@ -1,8 +1,8 @@
 r"""Text that was read in the wrong encoding, repaired where it is broken.
 
-The steps, in order: UTF-8 read as a single-byte encoding (`mojibake`), what is left of sequences
-that lost a byte, Windows-1252 read as Latin-1, Cyrillic encodings read as each other
-(`charsets`), and the apostrophe that became a question mark.
+The steps, in order: escapes of JSON that were left (`escapes`), UTF-8 read as a single-byte
+encoding (`mojibake`), what is left of sequences that lost a byte, Windows-1252 read as Latin-1,
+Cyrillic encodings read as each other (`charsets`), and the apostrophe that became a question mark.
 
 Each step is gated by characters that only broken text shows: a text without them costs a few
 searches for single characters. (That it is not ASCII says nothing: every AP dateline has a dash.)
@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from newsnorm import ArticleView, Edit
 from newsnorm_text.boxes import BOXES, boxes
 from newsnorm_text.charsets import charsets
+from newsnorm_text.escapes import escapes
 from newsnorm_text.mojibake import (
     BESIDE_LATIN,
     CYRILLIC,
@@ -57,9 +58,9 @@ class Encoding:
 def _steps(text: str) -> list[Step]:
     """The steps whose tell-tale characters stand in the text."""
     present = odd(text)
+    steps: list[Step] = [escapes] if "\\" in present and escapes(text) else []
     if present.isascii():
-        return [_apostrophes] if "?" in present and _apostrophes(text) else []
-    steps: list[Step] = []
+        return [*steps, _apostrophes] if "?" in present and _apostrophes(text) else steps
     if BOXES.search(present):
         steps.append(boxes)
     if _CAPITALS.search(present):

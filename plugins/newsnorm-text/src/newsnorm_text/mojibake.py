@@ -83,7 +83,7 @@ _FAMILY = {"Æ": "Ã", "Ë": "Ã", "Ñ": "Ð", "Å": "Ä", "Ï": "Î", "Ù": "Ø
 _FAMILY |= dict.fromkeys("СТУ", "Р")
 
 
-_EXPECTED = re.compile(
+EXPECTED = re.compile(
     "["
     "\u00a0-\u017f\u0192\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e80-\u1ef9"  # Latin
     "\u0386-\u03ce"  # Greek
@@ -113,7 +113,7 @@ def _decoded(shown: str, western: bool) -> str | None:
         char = shown.translate(table).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
-    if _EXPECTED.fullmatch(char):
+    if EXPECTED.fullmatch(char):
         return char
     # A byte without a character that was misread twice: the second reading wants it.
     return char if western and shown == f"Â{char}" else None
@@ -161,7 +161,10 @@ def _repair(text: str, misreading: Misreading) -> Sequence[Edit]:
         if meant == shown:
             continue
         row = (*found.span(), meant, "utf-8")
-        if whole and strong and not (latin and _could_be_words(text, row)):
+        if whole and (
+            (strong and not (latin and _could_be_words(text, row)))
+            or (latin and _spells(text, row))
+        ):
             sure.append(row)
             families.update(pieces)
         else:
@@ -210,6 +213,26 @@ def _could_be_words(text: str, row: Row) -> bool:
     )
 
 
+_NATIONAL = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0218-\u021b]+")
+
+
+def _spells(text: str, row: Row) -> bool:
+    """A capital and a sign within a word, where a letter of Europe's east belongs: "ErdoÄŸan".
+
+    In no language does such a capital follow a small letter, nor do it and a sign stand before one.
+    But a no-break space can stand behind a capital that is a word ("Å"), and a name in capitals has
+    a genitive ("PÅ’s").
+    """
+    start, end, meant, _ = row
+    if not (_NATIONAL.fullmatch(meant) and text[start].isupper()):
+        return False
+    if text[start - 1 : start].islower():
+        return True
+    if not text[end : end + 1].islower() or "\xa0" in text[start:end]:
+        return False
+    return meant.islower() or not text[start - 1 : start].isalpha()
+
+
 def _in_word(text: str, row: Row) -> bool:
     start, end, _, _ = row
     return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
@@ -235,7 +258,8 @@ def altered(text: str) -> Sequence[Edit]:
 _ALTERED_AT = re.compile(
     rf"(?P<closing>{_CLOSING}[?\x9d{_LOST}]?(?![\x80-\xbf\u0152-\u2122]))"
     r"|(?P<space>(?<=[a-z0-9.,;:!?)\"'\u2019\u201d\xbb\xad])\xc2(?=[ \n]))"
-    r"|(?P<grave>(?<=[a-z])\xc3 ?(?=[,.;:!?)]|-[a-z])|(?<=[a-z])\xc3 (?= ))"
+    r"|(?P<grave>(?<=[a-z])\xc3 ?(?=[,.;:!?)]|-[a-z])|(?<=[a-z])\xc3 (?= )"
+    r"|(?<=[ (\n])\xc3 (?=s[ ,.;:!?)\n]|quel[ae]s?[ ,.;:]|quilo[ ,.;:]))"
     r"|(?P<word>(?<=[a-z])\xc3(?= )|(?<=[ '\u2019(])\xc3(?= [a-z]))"
     r"|(?P<er>\xd0 (?=[\xd0\xd1][\x80-\xbf\u0152-\u2122])"
     r"|\u0420 (?=(?:[\u0420\u0421][\x80-\xbf\u0402-\u045f\u2010-\u2122]){2}))"
