@@ -178,3 +178,14 @@ GENDERS = {
     "lady": "f", "baroness": "f", "king": "m", "prince": "m", "queen": "f", "princess": "f",
 }  # fmt: skip
 """Of forms of address."""
+
+
+def states_in(candidates: Iterable[Candidate], field: str, start: int, end: int) -> set[str]:
+    """The countries that a title names: "Kazakh President"."""
+    return {
+        option.entity.id
+        for candidate in candidates
+        if candidate.field == field and start <= candidate.start and candidate.end <= end
+        for option in candidate.options
+        if option.entity.type == "country"
+    }

@@ -7,12 +7,12 @@ surname.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsnorm import Candidate, DocumentView, Entity, Gazetteer, Holder
-from newsnorm_entities.bearers import short_forms
+from newsnorm import DocumentView, Entity, Gazetteer, Holder
+from newsnorm_entities.bearers import short_forms, states_in
 from newsnorm_entities.given import is_common_word, surname_first
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import families
@@ -42,7 +42,8 @@ def official(titled: Titled, document: DocumentView, words: Words) -> Entity | N
         return None
     role = " ".join(word for word in titled.role.split() if word.lower() not in _OF_THE_PAST)
     forms = short_forms(role)
-    states = _states_in(document.candidates, titled)
+    end_of_role = titled.start + len(titled.role)
+    states = states_in(document.candidates, titled.field, titled.start, end_of_role)
     met = [
         tenure
         for tenure in tenures
@@ -66,20 +67,6 @@ _OF_THE_PAST = frozenset("former then late ex outgoing".split())
 def _says(role: str, form: str, states: set[str]) -> bool:
     """Whether a role is an office's title, with a state before it at most."""
     return role == form or (bool(states) and role.endswith(f" {form}"))
-
-
-def _states_in(candidates: Sequence[Candidate], titled: Titled) -> set[str]:
-    """The countries that a title names: "Kazakh President"."""
-    end = titled.start + len(titled.role)
-    return {
-        option.entity.id
-        for candidate in candidates
-        if candidate.field == titled.field
-        and titled.start <= candidate.start
-        and candidate.end <= end
-        for option in candidate.options
-        if option.entity.type == "country"
-    }
 
 
 def _is_shared(words: Words, titled: Titled, entity: Entity) -> bool:

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
 from newsnorm_entities.bare_titles import bare_titles
-from newsnorm_entities.bearers import GENDERS, Known, Owners, gender_of, owners_of, short_forms
+from newsnorm_entities.bearers import (
+    GENDERS,
+    Known,
+    Owners,
+    gender_of,
+    owners_of,
+    short_forms,
+    states_in,
+)
 from newsnorm_entities.bodies import references_to_bodies
 from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.first_names import references_by_first_name
@@ -98,7 +106,8 @@ def _titled_aliases(
         if gender and gender_of(entity.name.split()[:-1]) not in ("", gender):
             yield Withdraw(candidate.key, "the form of address is another person's")
         elif _may_serve(
-            entity, _states_in(document, found.field, found.start, found.start + len(found.role))
+            entity,
+            states_in(document.candidates, found.field, found.start, found.start + len(found.role)),
         ):
             yield Withdraw(candidate.key, "its title belongs to it")
             role = found.role or None
@@ -188,7 +197,7 @@ def _surnames(
     bare = {(c.field, c.end): c for c in persons if _is_bare(c)}
     for name, start, end, key, role, gender, speaks in found:
         text_first = name == "title"
-        states = _states_in(document, name, start, start + len(role)) if role else set()
+        states = states_in(document.candidates, name, start, start + len(role)) if role else set()
         possible = [
             known
             for known in owners[key].values()
@@ -258,17 +267,6 @@ def _is_spelling(text: str, owners: Iterable[Known]) -> bool:
     if any(plain in known.forms for known in owners):
         return True
     return len(plain) > 4 and given(plain) is None and not is_common_word(plain)
-
-
-def _states_in(document: DocumentView, field: str, start: int, end: int) -> set[str]:
-    """The countries that a title names: "Kazakh President"."""
-    return {
-        option.entity.id
-        for candidate in document.candidates
-        if candidate.field == field and start <= candidate.start and candidate.end <= end
-        for option in candidate.options
-        if option.entity.type == "country"
-    }
 
 
 def _may_serve(person: Entity, states: set[str]) -> bool:
