@@ -12,17 +12,15 @@ import pytest
 import newsnorm
 from newsnorm import ArticleView, CleanerSpec, Edit, Pipeline
 from newsnorm.errors import ConfigError, NewsnormError
-from newsnorm.runs.memory import PARENT, WORKER, fitting, parsed
+from newsnorm.runs.memory import PARENT, WORKER, fitting, own, parsed
 from newsnorm.runs.run import RunOptions, run
 
 DUMP = Path(__file__).parent.parent / "examples" / "dump.jsonl"
 
 
-def own() -> int:
+def taken() -> int:
     """Bytes that this process has of its own."""
-    told = psutil.Process().memory_info()
-    shared = getattr(told, "shared", None)
-    return int(told.rss - shared if shared is not None else psutil.Process().memory_full_info().uss)
+    return own(psutil.Process())
 
 
 @pytest.mark.parametrize("size", ["", "much", "2 GB of it", "-1GB", "2PB"])
@@ -34,7 +32,7 @@ def test_what_is_no_size_is_refused(size: str) -> None:
 def test_so_many_workers_as_fit() -> None:
     """Each has the tables, and so has the process that they work for."""
     assert fitting(1 << 40, 8) == 8
-    tables = own()
+    tables = taken()
     limit = PARENT + tables + 2 * (WORKER + tables) + (64 << 20)
     assert fitting(limit, 8) == 2
     assert fitting(limit, 1) == 1
@@ -44,7 +42,7 @@ def test_a_run_has_fewer_workers_where_not_all_fit(tmp_path: Path) -> None:
     """And the same results."""
     news = newsnorm.load("news")
     _ = news.gazetteer
-    limit = own() + PARENT + WORKER + (96 << 20)
+    limit = taken() + PARENT + WORKER + (96 << 20)
     manifest = run(news, [str(DUMP)], tmp_path / "one", RunOptions(workers=2, memory=limit))
     assert manifest["workers"] == 1
     usual = run(news, [str(DUMP)], tmp_path / "usual")
@@ -75,7 +73,7 @@ def test_a_run_that_takes_more_is_ended_and_leaves_nothing(tmp_path: Path) -> No
     dump = tmp_path / "dump.jsonl"
     dump.write_text("".join(json.dumps({"id": n, "text": "Rain."}) + "\n" for n in range(20)))
     nlp = Pipeline.of(cleaners=[CleanerSpec("mine/hoard", _Hoard)])
-    limit = own() + PARENT + WORKER + (8 << 20)
+    limit = taken() + PARENT + WORKER + (8 << 20)
     with pytest.raises(NewsnormError, match=r"takes \d+ MB of memory, and may take \d+ MB"):
         run(nlp, [str(dump)], tmp_path / "out", RunOptions(memory=limit))
     assert list(tmp_path.iterdir()) == [dump]

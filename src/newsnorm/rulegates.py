@@ -75,7 +75,7 @@ class _Hopeless:
     def __init__(self) -> None:
         self.branches = 0
         self.asked: dict[int, int] = {}
-        """By branch, how often it could match, less twice how often it could not."""
+        """By branch, how often it could match, less `_WORTH` times how often it could not."""
 
     def met(self, branch: int) -> None:
         """Count that a branch could match."""

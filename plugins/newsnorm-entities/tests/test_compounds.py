@@ -107,3 +107,11 @@ def test_a_bank_s_longer_name_is_another_bank_s() -> None:
     assert [m.entity for m in found] == ["local:amalgamated-bank-of-japan"]
     found = NLP.normalize("It said the Bank of Japan sold yen.").mentions
     assert [m.entity for m in found] == ["local:bank-of-japan"]
+
+
+def test_a_ship_may_be_called_as_a_place_is() -> None:
+    """ "Ship" and "ferry" are verbs, too."""
+    assert not places("The frigate Boston left port. Its flagship Kano sank.")
+    assert not places("The ferry Boston is late.")
+    assert places("They ship Nigeria more rice.") == {"iso3166:NG"}
+    assert places("The frigate left Boston.") == {"city:boston"}

@@ -48,7 +48,7 @@ def fitting(limit: int, workers: int) -> int:
     Raises:
         ConfigError: if not even one fits, or psutil is missing.
     """
-    tables = _own(_psutil().Process())
+    tables = own(_psutil().Process())
     if limit < tables + PARENT + WORKER:
         least = _megabytes(tables + PARENT + WORKER)
         raise ConfigError(
@@ -69,10 +69,10 @@ def watch(limit: int | None) -> Callable[[], None]:
     this = psutil.Process()
 
     def check() -> None:
-        taken = _own(this)
+        taken = own(this)
         for child in this.children():
             try:
-                taken += _own(child)
+                taken += own(child)
             except psutil.NoSuchProcess:
                 continue
         if taken > limit:
@@ -84,7 +84,7 @@ def watch(limit: int | None) -> Callable[[], None]:
     return check
 
 
-def _own(process: Any) -> int:
+def own(process: Any) -> int:
     """Bytes that a process shares with nobody and no file."""
     told = process.memory_info()
     shared = getattr(told, "shared", None)  # Linux has it at hand

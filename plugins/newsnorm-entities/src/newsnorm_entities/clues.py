@@ -14,7 +14,13 @@ import regex
 
 from newsnorm_entities.given import is_common_word
 from newsnorm_entities.runs import HONORS, Run
-from newsnorm_entities.vocabulary import FUNCTION_WORDS, NOT_NAMES, ORGANIZATION_NOUNS, ROLES
+from newsnorm_entities.vocabulary import (
+    FUNCTION_WORDS,
+    NOT_NAMES,
+    ORGANIZATION_NOUNS,
+    ROLES,
+    VESSELS,
+)
 from newsnorm_entities.words import Words
 
 ENOUGH = 2
@@ -325,10 +331,9 @@ _PERSONS = (
 )
 """Nouns that only persons are called."""
 
-_THINGS_BEFORE = frozenset(
+_THINGS_BEFORE = VESSELS | frozenset(
     """
-    hurricane typhoon cyclone storm uss hms ss rms carrier destroyer frigate submarine warship ship
-    liner ferry tanker vessel yacht trawler brand label company firm brokerage retailer chain
+    hurricane typhoon cyclone storm ss carrier brand label company firm brokerage retailer chain
     newspaper
     magazine film movie novel musical album song band saint mount lake fort camp cape port
     hotel restaurant street avenue calle via rue plaza avenida bank group fund cafe aboard fc ac

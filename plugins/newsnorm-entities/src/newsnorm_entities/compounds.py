@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from newsnorm import Candidate
+from newsnorm_entities.vocabulary import VESSELS
 from newsnorm_entities.words import Words
 
 
@@ -113,6 +114,20 @@ def paper_behind(candidate: Candidate, words: Words, last: int) -> Objection | N
     if after is None or not is_place(candidate) or words.lowers[after] not in _PAPERS:
         return None
     return Objection(f"it is part of a newspaper's name, with {words.texts[after]!r}")
+
+
+def names_ship(words: Words, index: int) -> bool:
+    """Whether a word is the noun of a ship that is called what follows, and no verb.
+
+    >>> [names_ship(Words(text), 1) for text in ("The ferry Estonia", "They ship Ukraine arms")]
+    [True, False]
+    """
+    if words.lowers[index] not in VESSELS or words.is_possessive(index):
+        return False
+    if words.lowers[index] not in ("ship", "ferry"):
+        return True
+    article = words.before(index)
+    return article is not None and words.lowers[article] in ("the", "a", "an", "its", "their")
 
 
 def is_university(candidate: Candidate, words: Words, index: int) -> bool:

@@ -23,6 +23,7 @@ from newsnorm_entities.compounds import (
     firm_in_capitals,
     is_place,
     is_university,
+    names_ship,
     paper_behind,
     part_of_body,
     part_of_firm,
@@ -112,6 +113,8 @@ class Neighbors:
         if hyphen_before and _is_district(candidate, text):
             return Objection("it is the district of a member of a parliament")
         before = None if hyphen_before else words.before(first)
+        if before is not None and kind == "place" and names_ship(words, before):
+            return Objection(f"a ship is called so, behind {words.texts[before]!r}")
         if before is not None:
             belongs = self._belongs_before(candidate, words, before)
         elif not hyphen_before and kind == "place":

@@ -8,7 +8,7 @@ in the gazetteer needs no clue.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsnorm import Add, Candidate, DocumentView, Option
@@ -72,30 +72,36 @@ def _listed(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
     One whose given name nobody knows must stand with two of them, as a list of three and more
     hardly ever mixes persons with things.
     """
+    more: set[Key] = set()
+    for listed in _lists(found):
+        persons = len(sure.intersection(listed))
+        more.update(key for key in listed if _fits_list(found[key], persons))
+    return more - sure
+
+
+def _lists(found: Mapping[Key, _Name]) -> Iterator[list[Key]]:
+    """The names that stand in one list, for each list in title and text."""
     standing = sorted(
         (name, run.first, run.last, key)
         for key, person in found.items()
         for name, run, _ in person.places
     )
-    texts = {name: words for person in found.values() for name, _, words in person.places}
-    more: set[Key] = set()
+    words = {name: words for person in found.values() for name, _, words in person.places}
     listed: list[Key] = []
-    reach = ("", -1)
-    for name, first, last, key in [*standing, ("", 0, 0, ("", ""))]:
-        if not _goes_on(texts.get(name), reach, (name, first)):
-            persons = len(sure.intersection(listed))
-            more.update(key for key in listed if _fits_list(found[key], persons))
+    before = ("", -1)
+    for name, first, last, key in standing:
+        if listed and not _goes_on(words[name], before, (name, first)):
+            yield listed
             listed = []
-        if name:
-            listed.append(key)
-        reach = name, last
-    return more - sure
+        listed.append(key)
+        before = name, last
+    yield listed
 
 
-def _goes_on(words: Words | None, before: tuple[str, int], at: tuple[str, int]) -> bool:
+def _goes_on(words: Words, before: tuple[str, int], at: tuple[str, int]) -> bool:
     """Whether a name goes on with a list that another one stands in."""
     (field, last), (name, first) = before, at
-    if words is None or field != name or words.is_possessive(last):
+    if field != name or words.is_possessive(last):
         return False
     if first == last + 1:
         return words.gap(last) == ", "

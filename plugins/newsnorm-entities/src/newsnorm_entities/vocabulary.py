@@ -163,3 +163,11 @@ TERRITORIAL = frozenset(
     """.split()
 )
 """Nouns before "of" and a place that leave the place a place: "the city of Kyiv"."""
+
+VESSELS = frozenset(
+    """
+    uss hms hmcs hmas rms destroyer frigate submarine warship cruiser flagship battleship corvette
+    minesweeper icebreaker tanker vessel yacht trawler liner ship ferry
+    """.split()
+)
+"""Nouns before the name of a ship, which may be a place's: "the frigate Kherson"."""
