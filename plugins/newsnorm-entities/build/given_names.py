@@ -5,7 +5,8 @@
 writes `../src/newsnorm_entities/data/`. Given names come from the US census of 1990 (public domain,
 in the package names), from Faker (MIT), whose lists are those of statistical offices and
 encyclopedias of many countries, from nomquamgender (MIT), which counts in how many of 36 open lists
-a name stands, except those of places and bodies in newsnorm-world, and from `curated/`. Words are
+a name stands, except those of places and bodies in newsnorm-world, and from `curated/`, where
+`sure.tsv` has those that are words or surnames, too, but given names first of all. Words are
 those that Webster's second edition
 (1934, public domain, in english-words) prints in lower case and that are frequent today by the
 counts of symspellpy (MIT), unless they are surnames of the census.
@@ -70,6 +71,7 @@ def main() -> None:
     every_surname = {name for name, _, _ in _census("all.last")}
     words = _frequent_words()
     blocked = {folded(row["name"]) for row in _curated("blocked")}
+    sure = {folded(name) for row in _curated("sure") for name in row["names"].split()}
     things = _things()
     shares: dict[str, dict[str, float]] = {}
     sources: dict[str, str] = {}
@@ -98,7 +100,8 @@ def main() -> None:
         widespread = len(countries.get(name, ())) >= WIDESPREAD
         if is_word and sources[name] == "Faker":
             continue  # "Over", "Valid": the word is what is printed
-        doubtful = "doubtful" if (is_word or is_surname) and not widespread else ""
+        is_sure = widespread or name in sure
+        doubtful = "doubtful" if (is_word or is_surname) and not is_sure else ""
         listed.add(name)
         rows.append((name, _gender(by_gender), doubtful, sources[name]))
     _write("given_names.tsv", ("name", "gender", "doubtful", "source"), rows)

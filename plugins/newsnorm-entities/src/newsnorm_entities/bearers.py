@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from newsnorm import Candidate, Entity
 from newsnorm_entities.given import given, surname_first
-from newsnorm_entities.identities import name_parts
+from newsnorm_entities.identities import name_parts, suffix_of
 from newsnorm_entities.names import family, folded, without_initials
 from newsnorm_entities.vocabulary import FUSED, LESSER, ROLES
 
@@ -27,6 +27,7 @@ class Known:
         gender: "f", "m" or empty, by the given name.
         first: offset in the text of the first full mention; -1 if that is the title's.
         roles: short forms of the titles they bear, folded.
+        suffix: what tells them from a namesake, as "jr"; mostly nothing.
     """
 
     entity: Entity
@@ -36,6 +37,7 @@ class Known:
     gender: str = ""
     first: int = -1
     roles: set[str] = field(default_factory=set)
+    suffix: str = ""
 
 
 Owners: TypeAlias = dict[str, dict[str, Known]]
@@ -106,7 +108,9 @@ def owners_of(persons: Iterable[Candidate]) -> Owners:
             bearers = table.setdefault(key, {})
             known = bearers.get(entity.id)
             if known is None:
-                known = bearers[entity.id] = Known(entity, first=first)
+                known = bearers[entity.id] = Known(
+                    entity, first=first, suffix=suffix_of(entity.name)
+                )
             known.first = min(known.first, first)
             known.forms |= forms
             known.given |= name.given

@@ -54,7 +54,7 @@ _NOTHING = Clues(0, 0, never=True)
 
 def clues_beside(words: Words, run: Run) -> Clues:
     """What stands beside a name, before and behind it."""
-    before = _before(words, run.first)
+    before = _before(words, run)
     if before.never:
         return before
     if _is_quoted(words, run):
@@ -66,8 +66,9 @@ def clues_beside(words: Words, run: Run) -> Clues:
         return behind
     if _is_house(words, run):
         return Clues(0, 0, firm=True)
-    own = before.own + behind.own
-    return Clues(before.points + behind.points, own, firm=before.firm or behind.firm)
+    junior = SURE if run.suffix.lower() in ("jr", "sr") else 0
+    own = before.own + behind.own + junior
+    return Clues(before.points + behind.points + junior, own, firm=before.firm or behind.firm)
 
 
 def _is_house(words: Words, run: Run) -> bool:
@@ -96,13 +97,16 @@ def is_thing(words: Words, first: int) -> bool:
     return inside or (before is not None and words.lowers[before] in _THINGS_BEFORE)
 
 
-def _before(words: Words, first: int) -> Clues:
+def _before(words: Words, run: Run) -> Clues:
+    first = run.first
     if first == 0:
         return Clues(0, 0)
     gap = words.gap(first - 1)
     word = words[first - 1]
     lower = word.lower
     if gap == " " and not word.possessive:
+        if lower == "the" and _names_affair(words, run.last):
+            return Clues(0, 0)
         if lower in ("the", "a", "an", "this", "de", "du", "del") or lower in _THINGS_BEFORE:
             return _NOTHING
         if lower in SPEECH:
@@ -128,6 +132,19 @@ def _before(words: Words, first: int) -> Clues:
     if gap == ", " and _closes_apposition(words, first - 1):
         return Clues(2, 2)
     return Clues(0, 0)
+
+
+def _names_affair(words: Words, last: int) -> bool:
+    """Whether a case is called by a person's name: "the Jane Roe murder trial"."""
+    for index in range(last + 1, min(last + 4, len(words))):
+        if words.gap(index - 1) != " " or words.is_capital(index) or words.is_possessive(index - 1):
+            return False
+        if words.lowers[index] in _AFFAIRS:
+            return True
+    return False
+
+
+_AFFAIRS = frozenset("case trial scandal murder killing inquest kidnapping retrial".split())
 
 
 def _plural_of_persons(words: Words, first: int) -> bool:
@@ -231,7 +248,7 @@ def _apposition(words: Words, index: int) -> Clues:
         if at >= len(words) or (step and words.gap(at - 1) not in (" ", "-", ". ", ".")):
             return Clues(0, 0)
         word = words.lowers[at]
-        if word in _PERSONS:
+        if word in _PERSONS or word.rpartition("-")[2] in _PERSONS:
             return Clues(0, 0) if _titles_another(words, at) else Clues(3, 3)
         if word in _LOOSE:
             return Clues(1, 0)
@@ -324,6 +341,9 @@ _PERSONS = (
     goaltender defenseman defenceman sprinter hurdler gymnast skater rower teammate
     forward
     filmmaker photographer comedian blogger preacher cleric barrister counsel
+    associate immigrant migrant refugee suspect gunman attacker assailant native citizen defendant
+    plaintiff confidant protege magnate mogul lobbyist columnist commentator anchorman anchorwoman
+    whistleblower informant
     chairman officer sociologist physicist biologist chemist epidemiologist virologist psychologist
     psychiatrist surgeon anthropologist archaeologist geologist seismologist climatologist
     meteorologist environmentalist conservationist philanthropist novelist playwright screenwriter
@@ -365,7 +385,7 @@ _OF_FIRMS = frozenset(
     """
     analyst analysts economist economists strategist strategists trader traders broker brokers
     dealer dealers banker bankers spokesman spokeswoman spokesperson executive executives employee
-    employees workers lawyers managers shareholders investors stake shares stock bonds notes
+    employees workers managers shareholders investors stake shares stock bonds notes
     customers clients acquisition takeover merger sale buyout
     """.split()
 )
@@ -392,7 +412,7 @@ _AGE = regex.compile(
 _LISTED = regex.compile(r"(?:, | and | or |/| & )\p{Lu}")
 _FIRM = regex.compile(
     r",? (?:\([A-Z][\w ]{1,20}\) )?(?:Inc|Corp|Co|co|Cos|Ltd|Plc|PLC|LLC|LLP|AG|SA|NV"
-    r"|Group|Holdings|Brothers|Bros|Partners|Securities|Capital|Companies|Sons|Associates)\b"
+    r"|Group|Holdings|Brothers|Bros|Partners|Securities|Capital|Companies|Sons|Associates)\b(?!-)"
     r"|,? (?:and|&) (?:Co|Sons|Company|Brothers)\b"
     r"| (?:and|&) [A-Z]\w+ (?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|LLP|AG)\b"
     r"| \([A-Z0-9]{1,6}\.[A-Z]{1,2}\)"

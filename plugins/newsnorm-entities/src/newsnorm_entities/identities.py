@@ -36,11 +36,36 @@ class Identities:
             if key is not None:
                 self.known.setdefault(key, candidate.options[0].entity)
 
-    def of(self, name: tuple[str, ...]) -> Entity | None:
-        """Whose name it is; None if it is that of something else."""
+    def of(self, name: tuple[str, ...], suffix: str = "") -> Entity | None:
+        """Whose name it is; None if it is that of something else.
+
+        Args:
+            name: its parts.
+            suffix: what stands behind it, "Jr": somebody else has the name without it, if the
+                gazetteer or the article does.
+        """
         if name not in self.exact:
             self.exact[name] = self._find(name)
-        return self.exact[name]
+        found = self.exact[name]
+        return self._with_suffix(name, suffix, found) if suffix and found is not None else found
+
+    def _with_suffix(self, name: tuple[str, ...], suffix: str, namesake: Entity) -> Entity:
+        known = namesake.id in self.gazetteer.entities
+        printed = f"{' '.join(name)} {suffix}"
+        for form in (printed, f"{printed}."):
+            for alias in self.gazetteer.aliases.get(form, ()):
+                return self.gazetteer.entities[alias.entity]
+        if known and (suffix_of(namesake.name) or len(name) > len(namesake.name.split())):
+            return namesake
+        if not known and len(self._suffixes(name)) < 2:
+            return namesake
+        return local_person(f"{printed}." if suffix.lower() in ("jr", "sr") else printed)
+
+    def _suffixes(self, name: tuple[str, ...]) -> set[str]:
+        """What stands behind a name in the article: suffixes, or nothing."""
+        printed = r"\.? ".join(map(re.escape, name))
+        behind = "|".join(SUFFIXES)
+        return set(re.findall(rf"(?i)\b{printed}(?:,? ({behind})\b)?", self.text))
 
     def _find(self, name: tuple[str, ...]) -> Entity | None:
         key = key_of(name)
@@ -61,6 +86,16 @@ class Identities:
         if key is not None and found is not None:
             self.known.setdefault(key, found)
         return found
+
+
+def suffix_of(name: str) -> str:
+    """What tells the bearer of a name from a namesake, in lower case; mostly nothing.
+
+    >>> suffix_of("John Roe Jr."), suffix_of("John Roe")
+    ('jr', '')
+    """
+    last = name.rpartition(" ")[2].rstrip(".").lower()
+    return last if last in SUFFIXES else ""
 
 
 def persons_among(candidates: Iterable[Candidate]) -> list[Candidate]:

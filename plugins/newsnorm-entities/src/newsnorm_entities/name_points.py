@@ -12,7 +12,7 @@ from newsnorm_entities.runs import Run
 
 def name_points(run: Run) -> int:
     """Points of the name by itself."""
-    return _points_of(run.name) + run.suffix + 2 * run.behind_role
+    return _points_of(run.name) + bool(run.suffix) + 2 * run.behind_role
 
 
 @lru_cache(maxsize=16384)
@@ -45,7 +45,7 @@ _LANDMARKS = frozenset(
     park day law hill hills wood woods field fields forest cross grove church hall lake west falls
     point
     bay heights garden gardens creek springs ridge marsh rivers banks bridges mills castle steel
-    house land lane ford stone well wells
+    abbey house land lane ford stone well wells
     """.split()
 )
 """Surnames that are the nouns of places, too: "Victoria Park", "Benny Hill"."""

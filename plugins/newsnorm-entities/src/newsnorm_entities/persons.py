@@ -58,7 +58,7 @@ class Persons:
         sure |= _relatives(found, sure)
         for key, person in found.items():
             for name, run, words in person.places if key in sure else ():
-                entity = identities.of(run.name)
+                entity = identities.of(run.name, run.suffix)
                 if entity is not None:
                     start = words.starts[run.first]
                     yield Add(
@@ -256,7 +256,8 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
             continue  # "Chia" in "Wu Chia-hao", "Evans" in "Bob Evans"
         kinds = {option.entity.kind for option in candidate.options}
         if kinds == {"person"}:
-            return candidate.start <= start and candidate.end >= end
+            own = candidate.start <= start and candidate.end >= end
+            return own and not (run.suffix and candidate.end == end)  # "Donald Trump" of "Jr."
         if candidate.start <= start and candidate.end >= end:
             return True
         if candidate.start < start or candidate.end > end or " " in candidate.surface:

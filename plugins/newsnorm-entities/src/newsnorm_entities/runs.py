@@ -33,7 +33,7 @@ class Run(NamedTuple):
         first, last: numbers of the words.
         end: where it ends, a suffix ("Jr.") included.
         name: its parts without suffix.
-        suffix: whether it has one.
+        suffix: what stands behind it: "Jr".
         behind_role: whether a title in capitals went before.
     """
 
@@ -41,7 +41,7 @@ class Run(NamedTuple):
     last: int
     end: int
     name: tuple[str, ...]
-    suffix: bool = False
+    suffix: str = ""
     behind_role: bool = False
 
 
@@ -159,12 +159,11 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
         last -= 1
     while first < last and words.lowers[last] in HONORS:
         last -= 1
-    suffix = words.lowers[last] in SUFFIXES and last - first > 1
-    end_word = last
-    if suffix:
-        last -= 1
-    elif _suffix_follows(words, last):
-        suffix, end_word = True, last + 1
+    suffix, end_word = "", last
+    if words.lowers[last] in SUFFIXES and last - first > 1:
+        suffix, last = words.texts[last], last - 1
+    elif suffix_behind(words, last):
+        suffix, end_word = words.texts[last + 1], last + 1
     while first < last and words.lowers[last] in PARTICLES and not words.is_capital(last):
         last -= 1
     name = tuple(words.texts[first : last + 1])
@@ -183,11 +182,12 @@ def _begins_with_date(words: Words, first: int) -> bool:
 _BEFORE_MONTHS = frozenset("in late early mid since until last next this".split())
 
 
-def _suffix_follows(words: Words, last: int) -> bool:
-    """Whether "Jr." and the like stand behind a name, a comma between at most."""
+def suffix_behind(words: Words, last: int) -> str:
+    """ "jr" and the like, if that stands behind a name, a comma between at most."""
     if last + 1 >= len(words) or words.is_possessive(last):
-        return False
-    return words.lowers[last + 1] in SUFFIXES and words.gap(last) in (" ", ", ")
+        return ""
+    lower = words.lowers[last + 1]
+    return lower if lower in SUFFIXES and words.gap(last) in (" ", ", ") else ""
 
 
 def _is_lead(words: Words, index: int) -> bool:

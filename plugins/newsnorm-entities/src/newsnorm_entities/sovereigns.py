@@ -28,6 +28,7 @@ class Titled(NamedTuple):
         name: the parts of the name.
         headline: where all words are capitalised, what follows the name may seem a part of it.
         numeral: the number of a king or a pope: "XVI".
+        suffix: what stands behind the name: "Jr".
     """
 
     field: str
@@ -37,6 +38,7 @@ class Titled(NamedTuple):
     name: tuple[str, ...]
     headline: bool = False
     numeral: str = ""
+    suffix: str = ""
 
 
 def sovereign(

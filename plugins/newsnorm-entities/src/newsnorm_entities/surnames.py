@@ -27,7 +27,13 @@ from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import persons_among
 from newsnorm_entities.names import family, folded
 from newsnorm_entities.neighbors import is_town
-from newsnorm_entities.runs import PARTISANS, families, is_first_of_longer, is_headline
+from newsnorm_entities.runs import (
+    PARTISANS,
+    families,
+    is_first_of_longer,
+    is_headline,
+    suffix_behind,
+)
 from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.titles import titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
@@ -180,7 +186,7 @@ def _surnames(
                 contested.add(key)
             elif title is None and first == index and words.lowers[index] in FUNCTION_WORDS:
                 continue
-            elif is_first_of_longer(words, index):
+            elif not (suffix := suffix_behind(words, index)) and is_first_of_longer(words, index):
                 if names_firm(words, index):
                     firms.add(key)
             else:
@@ -189,13 +195,14 @@ def _surnames(
                 role = title.role if title else None
                 gender = GENDERS.get(address, "")
                 speaks = bool(title) or _speaks(words, index)
-                end = words.ends[_full_name_end(words, index, owners[key].values())]
-                found.append(_Reference(name, start, end, key, role, gender, speaks))
+                last = _full_name_end(words, index, owners[key].values())
+                end = words.ends[last + 1 if suffix else last]
+                found.append(_Reference(name, start, end, key, role, gender, speaks, suffix))
     if not found:
         return
     candidates = {(c.field, c.start, c.end): c for c in document.candidates}
     bare = {(c.field, c.end): c for c in persons if _is_bare(c)}
-    for name, start, end, key, role, gender, speaks in found:
+    for name, start, end, key, role, gender, speaks, suffix in found:
         text_first = name == "title"
         states = states_in(document.candidates, name, start, start + len(role)) if role else set()
         possible = [
@@ -204,11 +211,15 @@ def _surnames(
             if (text_first or known.first < start)
             and _may_serve(known.entity, states)
             and (not gender or known.gender in ("", gender))
+            and (known.given or known.gender or gender != "f")  # "the president and Mrs Roe"
         ]
         if role and len(possible) > 1:
             forms = short_forms(role)
             bearers = [known for known in possible if known.roles & forms]
             possible = bearers if len(bearers) == 1 else possible
+        if len(possible) > 1:
+            bearers = [known for known in possible if known.suffix == suffix]
+            possible = bearers or possible
         # A title before a name that a table has alone is no part of what the table has.
         other = candidates.get((name, start, end)) or bare.get((name, end))
         if not possible:
@@ -251,6 +262,7 @@ class _Reference(NamedTuple):
     role: str | None
     gender: str
     speaks: bool
+    suffix: str
 
 
 def _speaks(words: Words, index: int) -> bool:

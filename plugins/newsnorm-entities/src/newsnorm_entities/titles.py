@@ -21,6 +21,7 @@ from newsnorm_entities.officials import official
 from newsnorm_entities.roles import role_end, roles_in
 from newsnorm_entities.runs import SURNAMES_TOO, is_joined
 from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
+from newsnorm_entities.surname_alone import called_by_surname
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
     FUNCTION_WORDS,
@@ -43,15 +44,16 @@ _BEFORE_HYPHEN = tuple(prefix.removesuffix("-") for prefix in _PREFIXES)
 
 
 class Titles:
-    """Adds persons that a title introduces by their full names."""
+    """Adds persons that a title introduces, by their full names or all that is said of them."""
 
     def propose(self, document: DocumentView) -> Iterable[Add]:
-        """One candidate for each title with a name of two words or more behind it."""
+        """One candidate for each title with a name behind it."""
         introduced = titled_names(document)
         if not introduced:
             return
         identities = Identities(document)
         princes: dict[tuple[str, str], Entity] = {}
+        in_charge = {family(t.name[0]) for t in introduced if len(t.name) == 1 and t.role}
         for found in introduced:
             titled = _prefix_in_text(found, document) if found.headline else found
             if titled is None:
@@ -61,7 +63,7 @@ class Titles:
                     titled, document.gazetteer
                 ):
                     continue
-                entity = identities.of(titled.name)
+                entity = identities.of(titled.name, titled.suffix)
                 if entity is not None and titled.role:
                     princes[titled.role.split()[-1], family(titled.name[0])] = entity
             else:
@@ -72,6 +74,8 @@ class Titles:
                 entity = entity or official(titled, document, words)
                 if entity is None and (entity := peer(titled, words)) is not None:
                     titled = titled._replace(role=entity.name.split()[0])
+                if entity is None and (titled.role or family(titled.name[0]) not in in_charge):
+                    entity = called_by_surname(titled, document)
             if entity is not None:
                 yield Add(
                     titled.field,
@@ -102,8 +106,9 @@ def titled_names(document: DocumentView) -> list[Titled]:
             name = words.texts[role_last + 1 : name_end + 1]
             numbered = len(name) > 1 and is_numeral(words, role_last, name_end)
             numeral = name.pop() if numbered else ""
+            suffix = ""
             while len(name) > 2 and name[-1].lower() in SUFFIXES:
-                name.pop()
+                suffix = name.pop()
             role = text[first : max(first, words.ends[role_last])]
             if role and words.lowers[role_last] in ABBREVIATED and words.gap(role_last)[:1] == ".":
                 role += "."
@@ -115,6 +120,7 @@ def titled_names(document: DocumentView) -> list[Titled]:
                 tuple(name),
                 words.line(words.starts[index]).headline,
                 numeral,
+                suffix,
             )
             found.append(titled)
     return found

@@ -46,8 +46,9 @@ _ROLES = """
     undersecretary|under secretary|undersecretary of state|assistant secretary
     assistant secretary of state|deputy secretary of state|secretary of the army|first lady
     clerk|county clerk|town clerk|city clerk|court clerk|coroner|district attorney|superintendent
-    constable|chief inspector|police commissioner|fire chief|vice chairman|deputy chairman
-    deputy director|deputy minister|deputy commissioner|permanent secretary|executive secretary
+    constable|chief inspector|police commissioner|fire chief|vice chairman|vice chairwoman
+    vice chair|deputy chairman|deputy director|deputy minister|deputy commissioner
+    permanent secretary|executive secretary
     fly-half|scrum-half|winger|quarterback|pitcher|centre-back|full-back|prosecutor-general
     gov|sen|rep|sec|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
     mr|mrs|ms|miss|baroness|maître|maitre
@@ -122,7 +123,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     sons bros brothers associates partners theatre theater tech
     microsystems securities omnimedia solar medal car communications entertainment pharmaceutical
     petroleum insurance enterprises semiconductor software wireless media studios catholic
-    utilities
+    utilities worldwide
     two three four five six seven eight nine ten eleven twelve hundred thousand million billion
     """.split()
 )

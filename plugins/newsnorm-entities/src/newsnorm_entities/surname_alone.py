@@ -1,0 +1,152 @@
+"""Persons whom an article names by a title and the surname alone: "Senator Grobbel", "Mr. Osei".
+
+Where a full name stands anywhere, the surname refers to it; that is found later
+(`newsnorm_entities.surnames`). Where none does, the surname is all that is known of them.
+"""
+
+from __future__ import annotations
+
+from newsnorm import DocumentView, Entity
+from newsnorm_entities.clues import clues_beside
+from newsnorm_entities.given import is_common_word, is_given, surname_first
+from newsnorm_entities.identities import local_person
+from newsnorm_entities.names import family
+from newsnorm_entities.neighbors import is_doubtful
+from newsnorm_entities.runs import Run, families
+from newsnorm_entities.sovereigns import Titled
+from newsnorm_entities.vocabulary import (
+    FUNCTION_WORDS,
+    HONORIFICS,
+    MODIFIERS,
+    NOT_NAMES,
+    PARTICLES,
+    ROLES,
+)
+from newsnorm_entities.words import Words, words_of
+
+
+def called_by_surname(titled: Titled, document: DocumentView) -> Entity | None:
+    """Who is meant by a title and a surname of whom nothing else is said.
+
+    Args:
+        titled: a title with one name behind it.
+        document: the article, with the candidates that stand in its title and text.
+    """
+    words = words_of(document.fields[titled.field])
+    name = titled.name[0]
+    at = words.at(titled.end - 1)
+    if titled.headline or titled.numeral or not _may_be_surname(name):
+        return None
+    if not _is_address(titled, words) or _is_named(titled, document, words.starts[at]):
+        return None
+    clues = clues_beside(words, Run(at, at, words.ends[at], (name,)))
+    if clues.never or clues.firm or _is_spelled_out(words, at):
+        return None
+    fields = [words_of(document.fields[f]) for f in ("title", "text") if document.fields.get(f)]
+    if any(_has_other_names(words, name) for words in fields):
+        return None
+    if titled.role.lower() in _OF_NAMES_TOO and not any(_stands_alone(w, name) for w in fields):
+        return None
+    return local_person(name)
+
+
+def _is_address(titled: Titled, words: Words) -> bool:
+    """Whether a title is printed as one: in capitals, and of people alone."""
+    first = words.at(titled.start)
+    if not titled.role:
+        return words.lowers[first] in _BEFORE_SURNAMES
+    before = words.before(first)
+    if before is not None and words.lowers[before] == "the":
+        return False  # "the Admiral Nakhimov", a ship
+    *owner, last = titled.role.split()
+    if not last[0].isupper():
+        return False
+    if owner and f"{owner[-1]} {last}".lower() in ROLES:
+        return True
+    return last.lower() not in _OF_THINGS and not (owner and _is_part_of_name(owner[-1]))
+
+
+def _is_part_of_name(word: str) -> bool:
+    """Whether the word before a title makes it a part of somebody's name: "Bunu Sheriff Musa"."""
+    lower = word.lower()
+    return word[0].isupper() and (
+        is_given(lower)
+        or not (lower in MODIFIERS or lower in ROLES or lower in NOT_NAMES or is_common_word(lower))
+    )
+
+
+_BEFORE_SURNAMES = HONORIFICS - {"sir", "dame", "lord", "lady", "baroness", "miss"}
+"""Forms of address behind which no given name stands alone."""
+
+_OF_THINGS = frozenset(
+    """
+    king queen emperor empress pope prince princess sultan imam patriarch premier justice chief
+    director analyst manager owner
+    """.split()
+)
+"""Titles that given names stand behind, or that are part of other names: "Premier Foods"."""
+
+_OF_NAMES_TOO = frozenset("general major captain marshal champion dean head leader".split())
+"""Titles that names of firms and things begin with: the surname must stand alone, too."""
+
+
+def _may_be_surname(name: str) -> bool:
+    lower = name.lower()
+    if not name[0].isupper() or (name.isupper() and len(name) > 1):
+        return False
+    if len(name) < 3 and not surname_first((name, "Bo-li")):
+        return False
+    return not (
+        is_given(lower)
+        or is_common_word(lower)
+        or lower in NOT_NAMES
+        or lower in ROLES
+        or lower in FUNCTION_WORDS
+        or lower in PARTICLES
+    )
+
+
+def _is_named(titled: Titled, document: DocumentView, start: int) -> bool:
+    """Whether a table has the name for something else: "Major Oak"."""
+    return any(
+        candidate.field == titled.field
+        and candidate.start <= start < candidate.end
+        and not is_doubtful(candidate)
+        for candidate in document.candidates
+    )
+
+
+def _is_spelled_out(words: Words, index: int) -> bool:
+    """Whether more of the name follows: "President Joko "Jokowi" Widodo", "[President V.] Roe"."""
+    if index + 1 >= len(words) or not words.is_capital(index + 1):
+        return False
+    return not words.is_possessive(index) and words.gap(index).strip(" \"'“”‘’()[]") == ""
+
+
+def _has_other_names(words: Words, surname: str) -> bool:
+    """Whether other names stand beside a surname anywhere in a text, or initials."""
+    for index in families(words.text).get(family(surname), ()):
+        after = words.after(index)
+        if after is not None and surname_first((words.texts[index], words.texts[after])):
+            return True
+        before = words.before(index)
+        if before is None:
+            if index and words.is_initial(index - 1) and words.gap(index - 1) == ". ":
+                return True
+            continue
+        lower = words.lowers[before]
+        if not words.is_capital(before) or words.is_possessive(before):
+            continue
+        if is_given(lower) or not (
+            lower in ROLES or lower in FUNCTION_WORDS or is_common_word(lower)
+        ):
+            return True
+    return False
+
+
+def _stands_alone(words: Words, surname: str) -> bool:
+    """Whether a surname stands somewhere without a title, or anything else in capitals, before."""
+    return any(
+        (before := words.before(index)) is None or not words.is_capital(before)
+        for index in families(words.text).get(family(surname), ())
+    )

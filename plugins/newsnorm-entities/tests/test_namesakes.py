@@ -1,0 +1,104 @@
+"""Persons of whom the article says less, or more, than a full name: surnames alone, "Jr."."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsnorm
+from newsnorm import Alias, Entity, Gazetteer
+from newsnorm_entities import newsnorm_canonicalizers
+
+TABLE = Gazetteer.of(
+    [
+        Entity("wikidata:Q1", "Orrin Tasker", "person", "person", "iso3166:US"),
+        Entity("iso3166:US", "United States", "place", "country"),
+        Entity("local:dynamics", "General Dynamics", "organization", "company"),
+        Entity("geonames:1", "Lima", "place", "capital", "iso3166:PE"),
+    ],
+    [Alias("U.S.", "iso3166:US")],
+)
+NLP = newsnorm.Pipeline.of(
+    gazetteers=[newsnorm.GazetteerSpec("here", lambda: TABLE)],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+def people(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    """Surfaces and ids of the persons in a text."""
+    article = NLP.normalize(text, title=title)
+    return [(m.surface, m.entity) for m in article.mentions if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Senator Grobbel said no. Grobbel left.", ["Senator Grobbel", "Grobbel"]),
+        ("Mr. Pemberton declined to comment.", ["Mr. Pemberton"]),
+        ("Police Chief Wanderley said two men were held.", ["Police Chief Wanderley"]),
+        ("They met Premier Li in Lima.", []),  # of names of things, too: "Premier Foods"
+        ("General Petrov said the army was ready; Petrov smiled.", ["General Petrov", "Petrov"]),
+        ("A unit of General Automat sold its stake.", []),
+        ("The Admiral Nakhimov collided with a freighter.", []),
+        ("The Imam Ozal mosque was closed.", []),
+        ("Mr. Osei Holdings Ltd shares fell.", []),
+        ('President Joko "Jokowi" Santoso spoke.', []),
+        ("Minister Bunu Sheriff Kolawole spoke.", []),
+        ("President Street was closed.", []),
+    ],
+)
+def test_a_title_and_a_surname_are_a_person(text: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in people(text) if "Kolawole" not in surface] == expected
+
+
+def test_a_full_name_anywhere_is_whom_a_surname_means() -> None:
+    found = people("Mr. Clovell was asked. Sam Clovell, a farmer, answered. Clovell left.")
+    assert {entity for _, entity in found} == {"local:sam-clovell"}
+
+
+def test_whose_wife_is_meant_stays_open() -> None:
+    found = people("President Ragan and Mrs Ragan arrived. Ragan waved.")
+    assert [surface for surface, _ in found] == ["President Ragan", "Ragan"]
+
+
+def test_who_is_called_junior_is_not_the_namesake_of_a_table() -> None:
+    found = people(
+        "Orrin Tasker's son, Orrin Tasker Jr., met a lawyer. Tasker Jr. said no. Tasker laughed."
+    )
+    assert found == [
+        ("Orrin Tasker", "wikidata:Q1"),
+        ("Orrin Tasker Jr", "local:orrin-tasker-jr"),
+        ("Tasker Jr", "local:orrin-tasker-jr"),
+        ("Tasker", "wikidata:Q1"),
+    ]
+
+
+def test_father_and_son_of_an_article_are_two() -> None:
+    found = people("Lloyd Noland Jr. will retire. Lloyd Noland III, 43, follows. Noland Jr. spoke.")
+    assert found == [
+        ("Lloyd Noland Jr", "local:lloyd-noland-jr"),
+        ("Lloyd Noland III", "local:lloyd-noland-iii"),
+        ("Noland Jr", "local:lloyd-noland-jr"),
+    ]
+
+
+def test_junior_alone_is_no_other_person() -> None:
+    assert people("Cal Ripken Jr. played. Ripken left.") == [
+        ("Cal Ripken Jr", "local:cal-ripken"),
+        ("Ripken", "local:cal-ripken"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They questioned Sam Clovell, co-chairman of the campaign.",  # no "Co"
+        "Lawyers for Michael Flint, the former adviser, said no.",
+        "He and his associate Sayfur Gatov were charged.",
+        "Police held Sayfur Gatov, an Uzbek immigrant, on Monday.",
+        "Preethi Readan, vice-chair of the group, said so.",
+        "Jurors in the Kobe Brandt murder case were chosen.",
+        "Among them are Bob Corkery and others.",
+    ],
+)
+def test_what_stands_beside_a_person(text: str) -> None:
+    assert len(people(text)) == 1
