@@ -119,7 +119,9 @@ def _before(words: Words, run: Run) -> Clues:
                 return _NOTHING
         if lower in ("in", "at", "near", "outside"):
             return Clues(-1, 0, firm=first > 1 and words.lowers[first - 2] in _OF_FIRMS)
-        if lower in ROLES or lower in _PERSONS or _plural_of_persons(words, first):
+        if lower in _PERSONS and lower not in ROLES:
+            return Clues(3, 3)
+        if lower in ROLES or _plural_of_persons(words, first):
             return Clues(2, 2)
         if lower in _KIN:
             own = first > 1 and words.lowers[first - 2] in ("his", "her", "their", "my", "our")
