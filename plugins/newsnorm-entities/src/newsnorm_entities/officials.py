@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newsnorm import DocumentView, Entity, Gazetteer, Holder
 from newsnorm_entities.bearers import short_forms, states_in
 from newsnorm_entities.given import is_common_word, surname_first
+from newsnorm_entities.identities import suffix_of
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import families
 from newsnorm_entities.sovereigns import Titled
@@ -94,6 +95,8 @@ def _tenures(gazetteer: Gazetteer) -> Mapping[str, list[_Tenure]]:
         forms = short_forms(entity.name)
         for holder in holders:
             name = gazetteer.entities[holder.holder].name.split()
+            if len(name) > 1 and suffix_of(name[-1]):
+                name.pop()
             surname = name[0] if surname_first(tuple(name)) else name[-1]
             tenure = _Tenure(holder, forms, entity.parent or "")
             found.setdefault(family(surname), []).append(tenure)
