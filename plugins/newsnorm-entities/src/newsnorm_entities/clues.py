@@ -133,6 +133,8 @@ def _before(words: Words, run: Run) -> Clues:
         return _NOTHING
     if gap == ", " and _closes_apposition(words, first - 1):
         return Clues(2, 2)
+    if gap == ", " and lower in _KIN and words.lowers[max(0, first - 2)] in _OWNERS:
+        return Clues(3, 3)  # "wrote to his wife, Jane Roe"
     return Clues(0, 0)
 
 
@@ -250,7 +252,7 @@ def _apposition(words: Words, index: int) -> Clues:
         if at >= len(words) or (step and words.gap(at - 1) not in (" ", "-", ". ", ".")):
             return Clues(0, 0)
         word = words.lowers[at]
-        if word in _PERSONS or word.rpartition("-")[2] in _PERSONS:
+        if word in _PERSONS or word.rpartition("-")[2] in _PERSONS or word in _RELATIVES:
             return Clues(0, 0) if _titles_another(words, at) else Clues(3, 3)
         if word in _LOOSE:
             return Clues(1, 0)
@@ -312,6 +314,8 @@ _KIN = frozenset(
     granddaughter grandfather grandmother widow boyfriend girlfriend fiancee partner colleague
     """.split()
 )
+_RELATIVES = _KIN - {"partner", "sister", "mother"}
+"""Of them, those that no firm has."""
 
 _LOOSE = frozenset(
     """
@@ -345,13 +349,23 @@ _PERSONS = (
     filmmaker photographer comedian blogger preacher cleric barrister counsel
     associate immigrant migrant refugee suspect gunman attacker assailant native citizen defendant
     plaintiff confidant protege magnate mogul lobbyist columnist commentator anchorman anchorwoman
-    whistleblower informant
+    whistleblower informant caretaker
     chairman officer sociologist physicist biologist chemist epidemiologist virologist psychologist
     psychiatrist surgeon anthropologist archaeologist geologist seismologist climatologist
     meteorologist environmentalist conservationist philanthropist novelist playwright screenwriter
     """.split()
 )
 """Nouns that only persons are called."""
+
+
+def names_person(noun: str) -> bool:
+    """Whether a noun in small letters, in singular or plural, is one of persons.
+
+    >>> names_person("farmers"), names_person("farms")
+    (True, False)
+    """
+    return noun in _PERSONS or (noun.endswith("s") and noun[:-1] in _PERSONS)
+
 
 _THINGS_BEFORE = VESSELS | frozenset(
     """

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Option
+from newsnorm_entities.clues import names_person
 from newsnorm_entities.given import given
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.words import Words, words_of
@@ -193,6 +194,8 @@ class Evidence:
             return True
         if option.needs == "evidence" and self.named[entity.id]:  # what lies in it, a demonym of it
             return True
+        if self._is_listed(option, candidate):
+            return True
         if option.needs == "definition":
             return self._is_said_to_be_there(option, candidate, options)
         if _opens_sentence(candidate, self.document):
@@ -243,11 +246,46 @@ class Evidence:
         if words.is_possessive(words.at(candidate.end - 1)):
             return False  # "through Champlin's pipeline"
         first = words.at(candidate.start)
-        if not stands_as_place(words, first, _THERE) or _is_owned(words, first):
+        if _is_owned(words, first):
+            return False
+        if not (stands_as_place(words, first, _THERE) or _comes_from(words, first)):
             return False
         countries = {self._country(other) for other in options}
         named = {country for country in countries if country and self.named[country]}
         return len(named) == 1 and self._country(option) in named
+
+    def _is_listed(self, option: Option, candidate: Candidate) -> bool:
+        """Whether a town stands beside a city of its country: "Odense, Aalborg and Esbjerg"."""
+        if option.entity.type not in _SETTLEMENTS or given(candidate.surface) is not None:
+            return False
+        text, field = self.document.fields[candidate.field], candidate.field
+        beside = [
+            self._cities[0].get((field, candidate.start - len(gap)))
+            for gap in _LISTING
+            if text.endswith(gap, 0, candidate.start)
+        ]
+        beside += [
+            self._cities[1].get((field, candidate.end + len(gap)))
+            for gap in _LISTING
+            if text.startswith(gap, candidate.end)
+        ]
+        country = self._country(option)
+        if country is None or not self.named[country]:
+            return False
+        return any(city is not None and self._country(city) == country for city in beside)
+
+    @cached_property
+    def _cities(self) -> tuple[dict[tuple[str, int], Option], dict[tuple[str, int], Option]]:
+        """Cities that can be told where their country is named, by where they end and begin."""
+        sure = [
+            c
+            for c in self.document.candidates
+            if len(c.options) == 1
+            and c.options[0].entity.type in _SETTLEMENTS
+            and (c.decided or c.options[0].needs != "definition")
+        ]
+        ends = {(c.field, c.end): c.options[0] for c in sure}
+        return ends, {(c.field, c.start): c.options[0] for c in sure}
 
     def _country(self, option: Option) -> str | None:
         above = self.gazetteer.lineage(option.entity.id)
@@ -314,8 +352,28 @@ class Evidence:
         )
 
 
+_SETTLEMENTS = ("city", "capital")
+_LISTING = (" and ", ", and ", " or ", ", ")
+"""What stands between the names of a list."""
+
 _THERE = frozenset("in near outside inside around throughout".split())
 """Prepositions before a town that little else has before it: firms are "at" and "of" as well."""
+
+
+def _comes_from(words: Words, first: int) -> bool:
+    """Whether people are from a town, or an office of its own is: "a teacher from Tzaneen"."""
+    before = words.before(first)
+    head = words.before(before) if before is not None else None
+    if before is None or head is None:
+        return False
+    noun = words.lowers[head]
+    if words.lowers[before] == "of":
+        return noun in _OF_TOWNS
+    return words.lowers[before] == "from" and (noun in _PEOPLE or names_person(noun))
+
+
+_OF_TOWNS = frozenset("town city village port mayor outskirts suburb suburbs municipality".split())
+_PEOPLE = frozenset("people families volunteers refugees crowds men women children".split())
 
 
 def _is_owned(words: Words, first: int) -> bool:
