@@ -48,6 +48,7 @@ _EMOJI = r"\p{Extended_Pictographic}\p{Emoji_Modifier}\N{VARIATION SELECTOR-16}"
 _CONTROLS = "".join(
     map(chr, (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)))
 )
+_SEPARATORS = "\x1c\x1d\x1e\x1f"
 _SOFT = "\N{SOFT HYPHEN}"
 
 INVISIBLE = (
@@ -90,18 +91,21 @@ INVISIBLE = (
     ),
     Rule(
         "control",
-        rf"[{_CONTROLS}]++",
+        rf"[{_CONTROLS}]++|[\x1c-\x1f]++(?=[.,;:!?])",
         Scope.BODY,
-        literals=tuple(_CONTROLS),
+        literals=(*_CONTROLS, *_SEPARATORS),
         summary="control characters, which old wire formats leave behind; line ends are kept",
-        examples=(Example("\x02Snow fell.\x03", "Snow fell."),),
+        examples=(
+            Example("\x02Snow fell.\x03", "Snow fell."),
+            Example("Snow fell\x1f.", "Snow fell."),
+        ),
     ),
     Rule(
         "separator",
         r"[\x1c-\x1f]++",
         Scope.BODY,
         Replace(" "),
-        literals=("\x1c", "\x1d", "\x1e", "\x1f"),
+        literals=tuple(_SEPARATORS),
         summary="separators of files, groups, records and units stood between words",
         examples=(Example("Snow\x1ffell.", "Snow fell."),),
     ),
