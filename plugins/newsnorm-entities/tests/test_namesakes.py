@@ -102,3 +102,26 @@ def test_junior_alone_is_no_other_person() -> None:
 )
 def test_what_stands_beside_a_person(text: str) -> None:
     assert len(people(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("King Karl XVI Gustaf left. Karl Gustaf is old.", ["King Karl XVI Gustaf"] * 2),
+        ("The heir is Crown Prince Karl. Prince Karl left.", ["Crown Prince Karl"] * 2),
+        ("Pope John Paul II prayed.", ["Pope John Paul II"]),
+    ],
+)
+def test_what_kings_are_called(text: str, names: list[str]) -> None:
+    mentions = NLP.normalize(text).mentions
+    assert [m.name for m in mentions if m.kind == "person"] == names
+
+
+def test_relatives_and_offices_behind_commas() -> None:
+    assert people("He wrote to his wife, Lilianett Rodas. Rodas wants a wedding.") == [
+        ("Lilianett Rodas", "local:lilianett-rodas"),
+        ("Rodas", "local:lilianett-rodas"),
+    ]
+    assert people("Bafel Taleb, a son of the mayor, left.") == [
+        ("Bafel Taleb", "local:bafel-taleb")
+    ]

@@ -164,9 +164,9 @@ def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_sovereign(candidate: Candidate) -> bool:
-    return candidate.role is not None and candidate.options[0].entity.name.startswith(
-        candidate.role.split()[-1]
-    )
+    if candidate.role is None:
+        return False
+    return candidate.role.split()[-1] in candidate.options[0].entity.name.split()[:2]
 
 
 def gender_of(names: Iterable[str]) -> str:

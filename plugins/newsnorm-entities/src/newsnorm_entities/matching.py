@@ -86,6 +86,8 @@ class Names:
         for start, end in (*lines, (len(text), len(text))):
             for surfaces, first, last in ((self.plain, at, start), (self.capitals, start, end)):
                 part = surfaces.matches(text[first:last])
+                if surfaces is not self.plain:  # "GENERAL MOTORS <GM>": signs at an exchange
+                    part = [match for match in part if not text.endswith("<", 0, first + match[0])]
                 found += [(first + begin, first + end, reading) for begin, end, reading in part]
             at = end
         return found
