@@ -68,8 +68,9 @@ CONFUSIONS = (
 )
 
 _INVERTED = re.compile("[а-яё][А-ЯЁ]{3}")
-_CAPITALS = re.compile("[А-ЯЁ]{4}[ ,][А-ЯЁ]{4}")
-_ACCENTED = re.compile("[À-ÿ]{4}")
+# A class without a count comes first: `re` then skips other characters quickly.
+_CAPITALS = re.compile("[А-ЯЁ][А-ЯЁ]{3}[ ,][А-ЯЁ]{4}")
+_ACCENTED = re.compile("[À-ÿ][À-ÿ]{3}")
 _WORD = re.compile(rf"[{_CYRILLIC}]{{3,}}")
 _LATIN = re.compile("[A-Za-z]")
 _LETTER = regex.compile(r"(?V1)[\p{L}--\p{ASCII}]")

@@ -31,14 +31,20 @@ from newsnorm_text.mojibake import (
 from newsnorm_text.odd import odd
 from newsnorm_text.steps import Step, settle
 
-_ALTERED = re.compile("[\xc2\xc3\xd0]|\xe2\u20ac|\u0420[\u0420\u0421]")
+# Each begins with a class of all that it can begin with: `re` then skips other characters quickly.
+_ALTERED = re.compile(
+    "[\xc2\xc3\xd0\xe2\u0420](?:(?<=[\xc2\xc3\xd0])|(?<=\xe2)\u20ac|(?<=\u0420)[\u0420\u0421])"
+)
 _LATIN = re.compile(r"[\x80-\xff]")
 _C1 = re.compile(r"[\x80-\x9f]")
 _C1_RUN = re.compile(r"[\x80-\x9f]+")
 _CP1252 = {
     byte: char for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))
 }
-_CAPITALS = re.compile("[\u0410-\u042f]{3}|[\xc0-\xff]{4}")
+_CAPITALS = re.compile(
+    "[\u0410-\u042f\xc0-\xff][\u0410-\u042f\xc0-\xff]"
+    "(?:(?<=[\u0410-\u042f]{2})[\u0410-\u042f]|(?<=[\xc0-\xff]{2})[\xc0-\xff]{2})"
+)
 _ENDINGS = frozenset("s t re ve ll d m".split())
 _ENDING = re.compile("[A-Za-z]*")
 

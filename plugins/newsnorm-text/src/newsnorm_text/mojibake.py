@@ -49,7 +49,11 @@ def _misreading(codec: str, leads: tuple[str, str, str], undefined: str) -> Misr
     following = "".join(shown[byte] for byte in range(0x80, 0xC0))
     tail = f"[{re.escape(following)}{undefined}]"
     two, three, four = leads
-    sequence = f"[{two}]{tail}|[{three}]{tail}{{2}}|[{four}]{tail}{{3}}"
+    # It begins with a class of all leads: `re` then skips other characters quickly.
+    sequence = (
+        f"[{two}{three}{four}]{tail}"
+        f"(?:(?<=[{two}]{tail})|(?<=[{three}]{tail}){tail}|(?<=[{four}]{tail}){tail}{{2}})"
+    )
     return Misreading(bytes_of, re.compile(f"(?:{sequence})+"), re.compile(sequence))
 
 
