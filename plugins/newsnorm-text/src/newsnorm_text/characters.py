@@ -16,6 +16,7 @@ import regex
 
 from newsnorm import ArticleView, Edit, Edits, Example, Replace, Row, Rule, Scope
 from newsnorm_text.odd import odd
+from newsnorm_text.quiet import MANY, Quiet
 from newsnorm_text.steps import joined
 from newsnorm_text.wraps import CJK
 
@@ -226,6 +227,7 @@ class Characters:
         self.rules = tuple(rules)
         self._by_char: dict[str, list[tuple[regex.Pattern[str], str, str]]] = {}
         self._by_literal: list[tuple[str, Rule, regex.Pattern[str]]] = []
+        self._quiet = Quiet()
         self._always: dict[str, tuple[str, str]] = {}
         self._of_characters: list[_OfCharacters] = []
         for rule in rules:
@@ -248,7 +250,7 @@ class Characters:
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """One edit for each match; where two rules could match, the first of the table does."""
         present = odd(text)
-        if not present:
+        if not present or (len(present) >= MANY and self._quiet.covers(text)):
             return ()
         always = set(self._present.findall(present))
         weighed = set(self._weighed.findall(present))
@@ -257,11 +259,16 @@ class Characters:
             edits = [*self._replaced(text, always)]
             if weighed:
                 edits += self._matches(text, places(text, weighed))
-        for literal, rule, pattern in self._by_literal:
-            if literal[0] in present and literal in text:
+        begun = [one for one in self._by_literal if one[0][0] in present]
+        for literal, rule, pattern in begun:
+            if literal in text:
                 made = _replacement(rule), rule.name
                 edits += [(*found.span(), *made) for found in pattern.finditer(text)]
-        return Edits(joined(edits)) if edits else ()
+        if edits:
+            return Edits(joined(edits))
+        if len(present) >= MANY and not weighed and not begun:
+            self._quiet.remember(text)
+        return ()
 
     def _replaced(self, text: str, characters: Iterable[str]) -> Iterator[Row]:
         """Characters that are always replaced."""

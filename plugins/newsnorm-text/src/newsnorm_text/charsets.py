@@ -89,8 +89,7 @@ def charsets(text: str) -> Sequence[Edit]:
     >>> charsets("рТЙЧЕФ, НЙТ Й ЧУЕН МАДСН ДПВТПК ЧПМЙ!")[0].replacement
     'Привет, мир и всем людям доброй воли'
     """
-    suspect = _INVERTED.search(text) or _CAPITALS.search(text) or _ACCENTED.search(text)
-    if not suspect:
+    if not suspicious(text):
         return ()
     lines = list(_lines(text))
     edits: dict[int, Edit] = {}
@@ -110,6 +109,15 @@ def charsets(text: str) -> Sequence[Edit]:
             for line in doubtful:
                 _add(edits, line, confusion)
     return list(edits.values())
+
+
+def suspicious(text: str) -> bool:
+    """Whether letters follow each other as they seldom do in text that was read rightly.
+
+    >>> suspicious("рТЙЧЕФ"), suspicious("Привет")
+    (True, False)
+    """
+    return any(pattern.search(text) for pattern in (_INVERTED, _CAPITALS, _ACCENTED))
 
 
 class _Line(NamedTuple):

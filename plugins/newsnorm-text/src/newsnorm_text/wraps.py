@@ -191,4 +191,4 @@ def _hyphen(
 
 def _words(lines: Iterable[str]) -> frozenset[str]:
     """The words of the lines, folded: the halves that a line end makes of one do no harm."""
-    return frozenset(word.lower() for line in lines for word in _HEAD.findall(line))
+    return frozenset(map(str.lower, set(_HEAD.findall("\n".join(lines)))))
