@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from newsnorm.components import ArticleView
 
+_UNMET, _ONCE = -1, -2  # of lines that read alike: none was met, or one
 _REPEATS = 8  # of tags and datelines that stand one behind the other
 
 
@@ -120,25 +121,25 @@ class Walk:
         any such line can match, and that holds for all of them.
         """
         start = union = 0
-        known: dict[str, int | None] = {}
+        known: dict[str, int] = {}
+        elsewhere, size = self.elsewhere, len(text)
         for number, line in enumerate(lines):
             end = start + len(line)
             if some := allowed[number]:
-                again = False
-                if not some & self.elsewhere and end < len(text):
-                    again = line in known
-                    same = known.setdefault(line, None)
-                if not again:
-                    some = self.held(some, text, start, line)
-                    if not union and (asked := some & ~self.block):
-                        first = start + len(line) - len(line.lstrip())
-                        some ^= self.gates.refuted(asked, text, first, first + REACH)
-                elif same is None:
+                alike = None if some & elsewhere or end >= size else known.get(line, _UNMET)
+                if alike is not None and alike >= 0:
+                    some = alike
+                elif alike == _ONCE:
                     some = self.held(some, text, start, line)
                     some ^= self.gates.unlike(some, line)
                     known[line] = some
                 else:
-                    some = same
+                    if alike == _UNMET:
+                        known[line] = _ONCE
+                    some = self.held(some, text, start, line)
+                    if not union and (asked := some & ~self.block):
+                        first = start + len(line) - len(line.lstrip())
+                        some ^= self.gates.refuted(asked, text, first, first + REACH)
                 allowed[number] = some
                 union |= some
             start = end + 1
