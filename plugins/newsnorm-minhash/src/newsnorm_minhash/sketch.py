@@ -20,7 +20,7 @@ from newsnorm_minhash.sets import shingles
 from newsnorm_minhash.spellings import spellings
 from newsnorm_minhash.words import Words, split
 
-CHARACTERS = 1 << 18
+CHARACTERS = 1 << 19
 """About so many are in work at once: few enough for a processor's cache."""
 
 
@@ -41,7 +41,7 @@ def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     return made
 
 
-VERSION = 3
+VERSION = 4
 """Of keys and columns: another number whenever an article's become others."""
 
 TITLE_WORD = 4
@@ -140,7 +140,7 @@ def _titles(both: Words, count: int) -> Ragged:
     """Of texts and the titles behind them, the titles' sorted hashes of longer words."""
     first = both.edges[count]
     text = np.repeat(np.arange(count, dtype=np.uint64), np.diff(both.edges[count:]))
-    longer = both.ends[first:] - both.starts[first:] >= TITLE_WORD
+    longer = both.sizes(slice(first, None)) >= TITLE_WORD
     keys = np.sort(text[longer] << S32 | both.hashes[first:][longer] >> S32)
     keys = keys[np.append(keys[1:] != keys[:-1], True)[: len(keys)]]
     edges = np.arange(count + 1, dtype=np.uint64) << S32
