@@ -90,6 +90,7 @@ def _slots(hashes: Hashes) -> npt.NDArray[np.int16]:
 
 
 HASHES, CODES, BLOOM = _known_words()
+SLOT = _slots(HASHES)
 DIGITS = np.array([word_hash(str(number)) for number in range(21)], np.uint64)
 """Hashes of the figures that numerals stand for: "fourteen people" are "14 people"."""
 ZEROS = np.uint64(word_hash("00"))
@@ -105,7 +106,7 @@ _flags = np.arange(16, dtype=np.uint8)
 TELLING = ((_flags & (CAPITAL | OPENING)) == CAPITAL) | ((_flags & NUMBER) > 0)
 """By the flags of a word: whether it may be a fact whatever it says."""
 
-KNOWN = (HASHES, CODES, _slots(HASHES), DIGITS, SOUNDS)
+KNOWN = (HASHES, CODES, SLOT, DIGITS, SOUNDS)
 """The same for compiled code, with the places of hashes in a table of theirs."""
 
 
@@ -200,9 +201,13 @@ def _telling(words: Words) -> _Telling:
     hashes = words.hashes[at]
     codes = np.zeros(len(at), np.int64)
     known = np.flatnonzero(BLOOM[(hashes & np.uint64(BITS - 1)).view(np.int64)])
-    place = np.minimum(np.searchsorted(HASHES, hashes[known]), len(HASHES) - 1)
-    hit = HASHES[place] == hashes[known]
-    codes[known[hit]] = CODES[place[hit]]
+    slot = hashes[known].view(np.int64) & (SLOTS - 1)
+    while len(known):
+        place = SLOT.take(slot)
+        hit = HASHES.take(place) == hashes[known]
+        codes[known[hit]] = CODES[place[hit]]
+        on = np.flatnonzero((place >= 0) & ~hit)
+        known, slot = known[on], (slot[on] + 1) % SLOTS
     firsts = np.searchsorted(at, words.edges)
     texts = np.repeat(np.arange(len(firsts) - 1), np.diff(firsts))
     adjoined = np.zeros(len(at), bool)
@@ -212,7 +217,8 @@ def _telling(words: Words) -> _Telling:
 
 def _shouted(words: Words) -> npt.NDArray[np.bool_]:
     """Texts in which most words have a capital: there it says nothing."""
-    capitals = np.diff(np.searchsorted(np.flatnonzero(words.flags & CAPITAL), words.edges))
+    capitals = np.flatnonzero((words.flags & CAPITAL) > 0)
+    capitals = np.diff(np.searchsorted(capitals, words.edges))
     shouted: npt.NDArray[np.bool_] = capitals * 2 > np.diff(words.edges)
     return shouted
 

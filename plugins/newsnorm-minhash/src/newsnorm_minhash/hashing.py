@@ -122,18 +122,18 @@ def blocks(
     found = at[starts].astype(np.uint64, copy=False)
     found &= MASKS.take(lengths, mode="clip")
     beyond = found & HIGH
-    others = lengths > LONG
-    longer = np.flatnonzero((lengths > BLOCK) & ~others)
+    longer = np.flatnonzero(lengths > BLOCK)
+    sizes = lengths[longer]
+    beyond[longer[sizes > LONG]] = HIGH
     done = BLOCK
-    while len(longer):
-        rest = lengths[longer] - done
-        more = at[starts[longer] + done] & MASKS.take(rest, mode="clip")
+    while len(longer) and done < LONG:
+        more = at[starts[longer] + done] & MASKS.take(sizes - done, mode="clip")
         beyond[longer] |= more & HIGH
         found[longer] = mix(found[longer]) * FIRST + more
-        longer = longer[rest > BLOCK]
         done += BLOCK
-    others |= beyond > 0
-    return mix(found), others
+        rest = np.flatnonzero(sizes > done)
+        longer, sizes = longer[rest], sizes[rest]
+    return mix(found), beyond > 0
 
 
 def polynomials(values: npt.NDArray[Any], starts: Places, ends: Places) -> Hashes:

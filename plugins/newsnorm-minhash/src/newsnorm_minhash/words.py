@@ -141,11 +141,13 @@ def _openings(kinds: Bytes, is_word: npt.NDArray[np.bool_], inside: Places) -> B
     stops = (kinds & KIND_OF_END) > 0
     stops[inside] = False
     behind = np.append(np.flatnonzero(stops) + 1, 0)
+    is_word[-1] = True  # behind the texts there is no word: the search ends there
     while len(behind):
-        found = is_word[behind]
+        found = is_word.take(behind)
         opening[behind[found]] = OPENING
-        behind = behind[~found] + 1
-        behind = behind[behind < len(kinds)]
+        behind = behind[~found]
+        behind += 1
+    is_word[-1] = False
     return opening
 
 

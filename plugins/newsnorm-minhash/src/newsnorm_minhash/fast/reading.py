@@ -185,22 +185,24 @@ def words_of(
         opening = (opening & (word ^ np.uint8(1))) | np.uint8(cell & END != 0)
     for at in range(last):
         letters[at] = np.uint8(min(cells[at] & FOLDED, OTHER))
-    count = ZERO
     for word in range(number):
         start = U(starts[word])
         length = U(lengths[word])
         ends[word] = start + length
-        value = block_at(blocks, start) & MASKS[min(length, BLOCK)]
-        hashes[word] = mix(value)
+        hashes[word] = block_at(blocks, start) & MASKS[min(length, BLOCK)]
+    count = ZERO
+    for word in range(number):
         others[count] = word
-        count += U(length > BLOCK) | U(value & HIGH != 0)
+        count += U(U(lengths[word]) > BLOCK) | U(hashes[word] & HIGH != 0)
+    for word in range(number):
+        hashes[word] = mix(hashes[word])
     rest = ZERO
     for other in range(count):
         word = U(others[other])
         start, length = U(starts[word]), U(lengths[word])
         value = block_at(blocks, start) & MASKS[min(length, BLOCK)]
         more = block_at(blocks, start + BLOCK) & MASKS[min(max(length, BLOCK) - BLOCK, BLOCK)]
-        hashes[word] = mix(mix(value) * FIRST + more)
+        hashes[word] = mix(hashes[word] * FIRST + more)
         others[rest] = word
         rest += U(length > TWO * BLOCK) | U((value | more) & HIGH != 0)
     for other in range(rest):
