@@ -60,7 +60,7 @@ class Contained(Compared):
                 shingles.values, made["places"].values, shingles.offsets, made["words"], own
             )
             return keys
-        keys = np.empty((len(own), BINS), np.uint64)
+        keys = np.empty((BINS, len(own)), np.uint64).T  # a column of keys in one piece
         for start in range(0, len(own), AT_ONCE):
             part = slice(start, start + AT_ONCE)
             offsets = shingles.offsets[start : start + AT_ONCE + 1]

@@ -59,6 +59,8 @@ _AGENCY_IDS = (
 """Those that the fold table knows: Kyodo, Reuters, Xinhua, TASS, Interfax, AFP."""
 BITS = 1 << 14
 SLOTS = 1 << 12
+KEPT = 1 << 16
+"""So many words' sounds are kept, or less: a megabyte."""
 
 
 def _known_words() -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
@@ -300,13 +302,13 @@ class _Heard:
     """
 
     def __init__(self) -> None:
-        self.rows = np.zeros((BITS, 2), np.uint64)
+        self.rows = np.zeros((KEPT, 2), np.uint64)
         self.lock = Lock()
 
     def __call__(self, words: Words, at: Places) -> Hashes:
         """As `_sounds`; of words that are no spellings of the table."""
         hashes = words.hashes[at]
-        slots = (hashes & np.uint64(BITS - 1)).view(np.int64)
+        slots = (hashes & np.uint64(KEPT - 1)).view(np.int64)
         with self.lock:
             rows = self.rows[slots]
             new = np.flatnonzero(rows[:, 0] != hashes)
