@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from newsnorm_minhash import contained, screening, sets
-from newsnorm_minhash.fast.numbers import FIRST, MIX_ONE, ONE, U, chain, compiled, mix
+from newsnorm_minhash.fast.numbers import FIRST, ONE, U, chain, compiled, mix
 
 VALUES = sets.VALUES
 BIN = np.uint32(sets.BIN)
@@ -96,7 +96,7 @@ def passages(values, places, offsets, words, own):
         filler = own[text]
         for place in range(offsets[text], offsets[text + 1]):
             value = values[place]
-            filler += mix(U(value) + MIX_ONE)
+            filler += U(value) * U(value)
             # Without a branch: which shingle is an anchor, no processor foresees.
             anchor_at[places[place]] = (U(value) + ONE) * U(value % SAMPLE == 0)
         count = 0
