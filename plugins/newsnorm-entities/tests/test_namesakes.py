@@ -13,6 +13,7 @@ TABLE = Gazetteer.of(
         Entity("wikidata:Q1", "Orrin Tasker", "person", "person", "iso3166:US"),
         Entity("iso3166:US", "United States", "place", "country"),
         Entity("local:dynamics", "General Dynamics", "organization", "company"),
+        Entity("iso3166:JO", "Jordan", "place", "country"),
         Entity("geonames:1", "Lima", "place", "capital", "iso3166:PE"),
     ],
     [Alias("U.S.", "iso3166:US")],
@@ -115,6 +116,21 @@ def test_what_stands_beside_a_person(text: str) -> None:
 def test_what_kings_are_called(text: str, names: list[str]) -> None:
     mentions = NLP.normalize(text).mentions
     assert [m.name for m in mentions if m.kind == "person"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jordan Spiegl birdied the last hole.", True),
+        ("Jordan Phosphate raised its price.", False),
+    ],
+)
+def test_given_names_that_are_countries_need_a_deed(text: str, found: bool) -> None:
+    assert bool(people(text)) == found
+
+
+def test_a_person_of_the_table_in_another_spelling() -> None:
+    assert people("They met Orin Taskr. Orrin Tasker left.")[-1][1] == "wikidata:Q1"
 
 
 def test_relatives_and_offices_behind_commas() -> None:
