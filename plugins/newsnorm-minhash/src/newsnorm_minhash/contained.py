@@ -27,7 +27,7 @@ KINDS: frozenset[Relation] = frozenset(
 """Two articles with a passage in common may be two events, which is no news: not "related"."""
 
 BINS = 32
-"""An article has so many keys at most."""
+"""An article has so many keys at most; a power of two."""
 SAMPLE = 3
 """One shingle of so many is an anchor."""
 SAMPLE_INVERSE = np.uint32(pow(SAMPLE, -1, 1 << 32))
@@ -103,6 +103,6 @@ def _passages(shingles: Ragged, places: Keys, words: Keys) -> Hashes:
         passages = chain(passages, values[step : step + rows])
     whole = article[:rows] == article[ANCHORS - 1 :]
     article, passages = article[:rows][whole], passages[whole]
-    bins = (passages % np.uint64(BINS)).astype(np.int64)
+    bins = (passages & np.uint64(BINS - 1)).view(np.int64)
     np.minimum.at(keys.reshape(-1), article * BINS + bins, passages)
     return keys

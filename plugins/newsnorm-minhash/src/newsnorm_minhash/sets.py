@@ -81,7 +81,7 @@ def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]
     for steps in _STEPS:
         if not len(empty):
             break
-        lender = empty + steps.take(empty % VALUES)
+        lender = empty + steps.take(empty & (VALUES - 1))
         hit = filled.take(lender)
         flat[empty[hit]] = flat[lender[hit]]
         empty = empty[~hit]

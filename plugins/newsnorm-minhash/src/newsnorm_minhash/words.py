@@ -103,26 +103,23 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     opening = _openings(kinds, is_word, inside)
     is_word[inside + 1] = False
     run = np.flatnonzero(is_word)
-    last = run + 1
+    starts, ends = begins.take(run), begins[1:].take(run)
     joined = np.searchsorted(run, inside) - 1
-    np.add.at(last, joined, 2)
-    starts, ends = begins.take(run), begins.take(last)
+    ends[joined] = begins[inside + 2]  # of several in one word, the last one's counts
     hashes, others = blocks(found.folded, starts, ends)
     others[joined] = True
     if others.any():
         letters, edges = found.letters(starts[others], ends[others])
         hashes[others] = spans(letters, edges[:-1], edges[1:])
-    flags = _flags().take(found.looks.take(starts))
-    flags |= opening.take(run)
     limits = np.searchsorted(starts, found.edges)
     chosen, keys, kept = spellings.fold(hashes, limits)
-    if len(chosen):
-        hashes[chosen] = keys
-        flags[chosen] |= FOLDED_WORD
-        ends = ends[kept[1:] - 1]
-        limits = np.searchsorted(kept, limits)
-        kept = kept[:-1]
-        hashes, flags, starts = hashes[kept], flags[kept], starts[kept]
+    hashes[chosen] = keys
+    ends = ends[kept[1:] - 1]
+    limits = np.searchsorted(kept, limits)
+    hashes, starts, run = (column[kept[:-1]] for column in (hashes, starts, run))
+    flags = _flags().take(found.looks.take(starts))
+    flags |= opening.take(run)
+    flags[np.searchsorted(kept, chosen)] |= FOLDED_WORD
     return Words(hashes, flags, starts, ends, limits, found, begins[inside])
 
 
