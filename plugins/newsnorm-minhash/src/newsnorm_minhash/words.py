@@ -116,10 +116,12 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     hashes[chosen] = keys
     ends = ends[kept[1:] - 1]
     limits = np.searchsorted(kept, limits)
-    hashes, starts, run = (column[kept[:-1]] for column in (hashes, starts, run))
+    folded = np.searchsorted(kept, chosen)
+    kept = kept[:-1]
+    hashes, starts, run = hashes[kept], starts[kept], run[kept]
     flags = _flags().take(found.looks.take(starts))
     flags |= opening.take(run)
-    flags[np.searchsorted(kept, chosen)] |= FOLDED_WORD
+    flags[folded] |= FOLDED_WORD
     return Words(hashes, flags, starts, ends, limits, found, begins[inside])
 
 
