@@ -17,7 +17,7 @@ from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.decision import Compared, Relation
-from newsnorm_minhash.hashing import FIRST, Hashes, chain, in_order, mix
+from newsnorm_minhash.hashing import FIRST, Hashes, in_order, mix
 from newsnorm_minhash.sets import Keys
 from newsnorm_minhash.sketch import columns, names_of_empty
 
@@ -98,9 +98,11 @@ def _passages(shingles: Ragged, places: Keys, words: Keys) -> Hashes:
     )
     article = (where // longest).astype(np.int64)
     rows = max(len(values) - ANCHORS + 1, 0)
-    passages = values[:rows]
-    for step in range(1, ANCHORS):
-        passages = chain(passages, values[step : step + rows])
+    passages = np.zeros(rows, np.uint64)
+    for step in range(ANCHORS):
+        passages += values[step : step + rows]
+        passages *= FIRST
+    mix(passages)
     whole = article[:rows] == article[ANCHORS - 1 :]
     article, passages = article[:rows][whole], passages[whole]
     bins = (passages & np.uint64(BINS - 1)).view(np.int64)
