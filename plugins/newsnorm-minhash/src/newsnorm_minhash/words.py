@@ -96,8 +96,8 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     found = read(texts)
     # Runs of one kind, which are words and what is between them: from here on, there are but
     # a third as many as characters.
-    begins = np.flatnonzero(_changes(found.kinds))
-    kinds = found.kinds[begins]
+    begins = np.flatnonzero(_changes(found))
+    kinds = found.kinds.take(begins)
     inside = _inside(found.kinds, begins, kinds)
     is_word = (kinds & KIND_OF_WORD) > 0
     opening = _openings(kinds, is_word, inside)
@@ -125,13 +125,14 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     return Words(hashes, flags, starts, ends, limits, found, begins[inside])
 
 
-def _changes(kinds: Bytes) -> npt.NDArray[np.bool_]:
+def _changes(found: Characters) -> npt.NDArray[np.bool_]:
     """Where a kind of characters begins that is not the one before, or a word of its own."""
+    kinds = found.kinds
     changes = np.empty(len(kinds), bool)
     changes[:1] = True
     np.not_equal(kinds[1:], kinds[:-1], out=changes[1:])
-    alone = kinds == ALONE >> 21
-    return changes | alone if alone.any() else changes
+    changes[found.others[(found.cells & ALONE) > 0]] = True
+    return changes
 
 
 def _openings(kinds: Bytes, is_word: npt.NDArray[np.bool_], inside: Places) -> Bytes:
