@@ -17,7 +17,7 @@ from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash import StoryOptions
 from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.decision import Compared, Relation
-from newsnorm_minhash.hashing import FIRST, Hashes, chain, in_order, mix
+from newsnorm_minhash.hashing import FIRST, Hashes, in_order, mix
 from newsnorm_minhash.sets import Keys
 from newsnorm_minhash.sketch import columns, names_of_empty
 
@@ -27,7 +27,7 @@ KINDS: frozenset[Relation] = frozenset(
 """Two articles with a passage in common may be two events, which is no news: not "related"."""
 
 BINS = 32
-"""An article has so many keys at most."""
+"""An article has so many keys at most; a power of two."""
 SAMPLE = 3
 """One shingle of so many is an anchor."""
 SAMPLE_INVERSE = np.uint32(pow(SAMPLE, -1, 1 << 32))
@@ -98,11 +98,13 @@ def _passages(shingles: Ragged, places: Keys, words: Keys) -> Hashes:
     )
     article = (where // longest).astype(np.int64)
     rows = max(len(values) - ANCHORS + 1, 0)
-    passages = values[:rows]
-    for step in range(1, ANCHORS):
-        passages = chain(passages, values[step : step + rows])
+    passages = np.zeros(rows, np.uint64)
+    for step in range(ANCHORS):
+        passages += values[step : step + rows]
+        passages *= FIRST
+    mix(passages)
     whole = article[:rows] == article[ANCHORS - 1 :]
     article, passages = article[:rows][whole], passages[whole]
-    bins = (passages % np.uint64(BINS)).astype(np.int64)
+    bins = (passages & np.uint64(BINS - 1)).view(np.int64)
     np.minimum.at(keys.reshape(-1), article * BINS + bins, passages)
     return keys

@@ -326,9 +326,10 @@ def _sounds(words: Words, at: Places) -> Hashes:
 
     A spelling that the table knows, and a word of vowels alone, count as they are.
     """
-    values = mix(words.hashes[at] * SECOND)
-    plain = np.flatnonzero(words.flags[at] & FOLDED_WORD == 0)
-    values[plain] = _heard(words, at[plain])
+    known = (words.flags[at] & FOLDED_WORD) > 0
+    values = np.empty(len(at), np.uint64)
+    values[known] = mix(words.hashes[at[known]] * SECOND)
+    values[~known] = _heard(words, at[~known])
     return values
 
 

@@ -81,7 +81,7 @@ def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]
     for steps in _STEPS:
         if not len(empty):
             break
-        lender = empty + steps.take(empty % VALUES)
+        lender = empty + steps.take(empty & (VALUES - 1))
         hit = filled.take(lender)
         flat[empty[hit]] = flat[lender[hit]]
         empty = empty[~hit]
@@ -105,5 +105,6 @@ def bands(values: Keys, count: int, rows: int) -> Hashes:
     parts = values[:, : count * rows].reshape(len(values), count, rows).astype(np.uint64)
     folded = np.full((len(values), count), count, np.uint64)
     for row in range(rows):
-        folded = mix(folded * FIRST + parts[:, :, row])
-    return folded
+        folded *= FIRST
+        folded += parts[:, :, row]
+    return mix(folded)

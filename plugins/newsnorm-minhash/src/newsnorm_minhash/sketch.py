@@ -14,7 +14,7 @@ from newsnorm_minhash.encoded import WORD, encoded
 from newsnorm_minhash.facts import KNOWN, facts, linked
 from newsnorm_minhash.hashing import S32, Hashes, name_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
-from newsnorm_minhash.memory import LastBatch
+from newsnorm_minhash.memory import LastBatch, keep_freed
 from newsnorm_minhash.screening import least
 from newsnorm_minhash.sets import shingles
 from newsnorm_minhash.spellings import spellings
@@ -29,6 +29,7 @@ def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     count(sum(map(len, texts)))
     if fast := compiled():
         return _sketches(fast, articles)
+    keep_freed()
     parts = [_columns(articles[part], texts[part]) for part in _parts(texts)]
     made: dict[str, Any] = {}
     for name in ("shingles", "places", "facts", "fact_places", "titles"):

@@ -96,43 +96,43 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     found = read(texts)
     # Runs of one kind, which are words and what is between them: from here on, there are but
     # a third as many as characters.
-    begins = np.flatnonzero(_changes(found.kinds))
-    kinds = found.kinds[begins]
+    begins = np.flatnonzero(_changes(found))
+    kinds = found.kinds.take(begins)
     inside = _inside(found.kinds, begins, kinds)
     is_word = (kinds & KIND_OF_WORD) > 0
     opening = _openings(kinds, is_word, inside)
     is_word[inside + 1] = False
     run = np.flatnonzero(is_word)
-    last = run + 1
+    starts, ends = begins.take(run), begins[1:].take(run)
     joined = np.searchsorted(run, inside) - 1
-    np.add.at(last, joined, 2)
-    starts, ends = begins.take(run), begins.take(last)
+    ends[joined] = begins[inside + 2]  # of several in one word, the last one's counts
     hashes, others = blocks(found.folded, starts, ends)
     others[joined] = True
     if others.any():
         letters, edges = found.letters(starts[others], ends[others])
         hashes[others] = spans(letters, edges[:-1], edges[1:])
-    flags = _flags().take(found.looks.take(starts))
-    flags |= opening.take(run)
     limits = np.searchsorted(starts, found.edges)
     chosen, keys, kept = spellings.fold(hashes, limits)
-    if len(chosen):
-        hashes[chosen] = keys
-        flags[chosen] |= FOLDED_WORD
-        ends = ends[kept[1:] - 1]
-        limits = np.searchsorted(kept, limits)
-        kept = kept[:-1]
-        hashes, flags, starts = hashes[kept], flags[kept], starts[kept]
+    hashes[chosen] = keys
+    ends = ends[kept[1:] - 1]
+    limits = np.searchsorted(kept, limits)
+    folded = np.searchsorted(kept, chosen)
+    kept = kept[:-1]
+    hashes, starts, run = hashes[kept], starts[kept], run[kept]
+    flags = _flags().take(found.looks.take(starts))
+    flags |= opening.take(run)
+    flags[folded] |= FOLDED_WORD
     return Words(hashes, flags, starts, ends, limits, found, begins[inside])
 
 
-def _changes(kinds: Bytes) -> npt.NDArray[np.bool_]:
+def _changes(found: Characters) -> npt.NDArray[np.bool_]:
     """Where a kind of characters begins that is not the one before, or a word of its own."""
+    kinds = found.kinds
     changes = np.empty(len(kinds), bool)
     changes[:1] = True
     np.not_equal(kinds[1:], kinds[:-1], out=changes[1:])
-    alone = kinds == ALONE >> 21
-    return changes | alone if alone.any() else changes
+    changes[found.others[(found.cells & ALONE) > 0]] = True
+    return changes
 
 
 def _openings(kinds: Bytes, is_word: npt.NDArray[np.bool_], inside: Places) -> Bytes:
