@@ -36,6 +36,7 @@ def people(text: str, title: str | None = None) -> list[tuple[str, str]]:
         ("Senator Grobbel said no. Grobbel left.", ["Senator Grobbel", "Grobbel"]),
         ("Mr. Pemberton declined to comment.", ["Mr. Pemberton"]),
         ("Police Chief Wanderley said two men were held.", ["Police Chief Wanderley"]),
+        ("U.S. Senator Grobbel said no.", ["U.S. Senator Grobbel"]),
         ("They met Premier Li in Lima.", []),  # of names of things, too: "Premier Foods"
         ("General Petrov said the army was ready; Petrov smiled.", ["General Petrov", "Petrov"]),
         ("A unit of General Automat sold its stake.", []),

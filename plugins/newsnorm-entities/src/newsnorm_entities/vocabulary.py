@@ -124,7 +124,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     sons bros brothers associates partners theatre theater tech
     microsystems securities omnimedia solar medal car communications entertainment pharmaceutical
     petroleum insurance enterprises semiconductor software wireless media studios catholic
-    utilities worldwide banca banco banque
+    utilities worldwide banca banco banque lines
     two three four five six seven eight nine ten eleven twelve hundred thousand million billion
     """.split()
 )
