@@ -69,6 +69,7 @@ def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
         "cleaning_more_5",
         "cleaning_more_6",
         "cleaning_more_7",
+        "cleaning_more_8",
     ],
 )
 def test_cleaning_of_cases_measured_before_mending(name: str) -> None:
@@ -130,9 +131,11 @@ def test_entities_of_all_kinds_are_found(name: str, recall: float) -> None:
         ("entities_sentences_more.jsonl", 0.97, 0.9, 0.9),
         ("entities_sentences_blind.jsonl", 0.97, 0.9, 0.9),
         ("entities_sentences_blind_2.jsonl", 0.97, 0.9, 0.9),
+        ("entities_sentences_blind_3.jsonl", 0.97, 0.9, 0.9),
         ("entities_articles_more.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_2.jsonl", 0.95, 0.85, 0.9),
+        ("entities_articles_blind_3.jsonl", 0.95, 0.85, 0.9),
     ],
 )
 def test_entities_of_texts_that_no_rule_was_written_for(

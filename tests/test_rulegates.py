@@ -202,11 +202,12 @@ def test_a_rule_with_literals_needs_one_of_them(text: str, expected: list[str]) 
 
 def test_literals_that_open_with_one_sign_are_found_wherever_it_stands() -> None:
     """Also those of which one begins as another does, and next to others with that sign."""
-    literals = ("(AP", "(APA", "(AFP", "(dpa", "(Kyodo", "(", ")", "x(AP")
+    literals = ("(AP", "(APA", "(AFP", "(dpa", "(Kyodo", "(", ")", "x(AP", "(c) (AP", "((A")
     rules = [Rule(one, ".", Scope.LINES, literals=(one,)) for one in literals]
     one = Gates(rules)
 
-    for text in ("(AFP) and (APA)", "((AP)", "( AP", "(d", "(dpa", "x(AP", "Kyodo)", "(Kyod", ""):
+    texts = ("(AFP) and (APA)", "((AP)", "( AP", "(d", "(dpa", "x(AP", "Kyodo)", "(Kyod", "(c) (AP")
+    for text in (*texts, ""):
         found = numbers(one.holding(text, (1 << len(rules)) - 1))
         assert [literals[number] for number in found] == [one for one in literals if one in text]
 
@@ -235,6 +236,13 @@ def test_what_matches_nothing_is_refuted_until_something_matches() -> None:
     assert one.refuted(0b1110, "xaa?", 1, 4) == 0b0010
 
 
+def test_what_a_line_that_reads_so_cannot_match_is_known_once_for_all() -> None:
+    one = gates("By .{1,9}", "By Roe", "(?<=up\n)By Ro.", "By .{1,4}(?=\ndown)", "By .{1,4}!")
+
+    assert one.unlike(0b11111, " By Roe") == 0b10000
+    assert one.unlike(0b11111, "By Ron!") == 0b00110
+
+
 # Never what matches -----------------------------------------------------------------------------
 
 PATTERNS = (
@@ -248,7 +256,8 @@ PATTERNS = (
     ".{0,5}",
     r"\p{L}{1,3} \p{L}++",
     r"a(?<=\na)b{0,4}N",
-    "(?=.*N)a[^N]*+N|(?!.*S)(?=b)[ab]b.*+",
+    r"(?=[^N\n]*+N)a[^N]*+N|(?![^S\n]*+S)(?=b)[ab]b.*+",
+    r"(?<=\nb\n)a|b(?=\n.*+\nN)|N(?!\n[^S]*+S)|S(?!\n?+\Z)",
 )
 
 
@@ -266,6 +275,23 @@ def test_a_rule_that_matches_is_never_held_back(lines: Sequence[str]) -> None:
                 found = regex.compile(f"(?:{pattern})(?=\\s*+(?:\n|\\Z))").match(text, left)
                 if found and found.end() == right:
                     assert candidates >> number & 1, (pattern, line)
+
+
+CLEANERS = [
+    tuple(RuleCleaner(Rule("", pattern, Scope.LINES), gates=gates) for gates in (True, False))
+    for pattern in PATTERNS
+]
+
+
+@given(
+    st.lists(st.text("abEND| \tS", max_size=4), min_size=1, max_size=4).flatmap(
+        lambda lines: st.lists(st.sampled_from(lines), max_size=40)
+    )
+)
+def test_of_lines_that_read_alike_each_is_taken_that_a_rule_matches(lines: Sequence[str]) -> None:
+    text = "\n".join(lines)
+    for gated, plain in CLEANERS:
+        assert gated.edits(text, ArticleView()) == plain.edits(text, ArticleView())
 
 
 @given(st.lists(st.text("abEN ", max_size=7), max_size=40))

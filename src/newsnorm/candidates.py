@@ -12,6 +12,7 @@ This module needs numpy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -73,7 +74,7 @@ def _shared(column: npt.NDArray[Any]) -> Iterator[Codes]:
     sizes = edges[1:] - edges[:-1] + 1
     for size in distinct(sizes).tolist():
         of_size = starts[sizes == size]
-        first, other = _within(size)
+        first, other = _within(size, size <= BUCKET)
         step = max(1, PIECE // len(first))
         for at in range(0, len(of_size), step):
             ranks = of_size[at : at + step, None]
@@ -113,9 +114,10 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number: what is multiplied by it, modulo 2^64, stays different."""
 
 
-def _within(size: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+@lru_cache(maxsize=BUCKET)
+def _within(size: int, all_with_all: bool) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Which places of a bucket are compared with which."""
-    if size <= BUCKET:
+    if all_with_all:
         first, other = np.triu_indices(size, 1)
         return first, other
     return np.zeros(size - 1, np.int64), np.arange(1, size)

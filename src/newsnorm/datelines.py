@@ -56,6 +56,9 @@ ROUND_UP_LINES = 12
 PARAGRAPH = 200
 """A line of so many code points is a paragraph of the story: no other story begins below it."""
 
+_STRETCH = 300
+"""How far into a text another dateline is looked at, from the start of its line."""
+
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _caps = r"(?:(?:Mc|De|La)(?=\p{Lu}{2}))?\p{Lu}[\p{Lu}'.’-]{0,24}"
 _title = r"\p{Lu}[\p{L}'.’-]{0,24}"
@@ -194,15 +197,21 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
     at = found.start("agency") if "agency" in found.re.groupindex else 0
     sign = text[at - 1] if at > 0 else ""  # what opens a tag: a bracket, a stroke
     before = found.end()
+    asked = set[str]()  # of lines that read alike, one
     for _ in range(ROUND_UP_LINES):
         start = text.find("\n", before) + 1
         if start == 0 or start - before > PARAGRAPH:
             return False
         other = None
+        stretch = text[start : start + _STRETCH]
+        if stretch in asked:
+            before = start
+            continue
+        asked.add(stretch)
         if text.find(sign, start, start + PARAGRAPH) >= 0:
-            other = found.re.match(text, start, start + 300)
+            other = found.re.match(text, start, start + _STRETCH)
         if other is None and text[start : start + 2].isupper():
-            other = _another().match(text, start, start + 300)
+            other = _another().match(text, start, start + _STRETCH)
         if other is not None and other["place"] not in (None, place):
             return True
         before = start

@@ -18,6 +18,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
@@ -325,23 +326,31 @@ def find_duplicates(articles: Iterable[NormalizedArticle], deduplicators: Named)
         PluginError: if a deduplicator fails.
     """
     seen: set[str] = set()
-    batch: list[NormalizedArticle] = []
     with Shelf(deduplicators) as shelf:
-        for given in articles:
-            article, name = given, given.raw.id
-            if name in seen:
-                if not article.raw.has_made_id():
-                    raise InputError("repeated-id", f"the id {name!r} was used before")
-                name = next_id(name, seen)
-                article = article.with_id(name)
-            seen.add(name)
-            batch.append(article)
-            if len(batch) == BATCH:
-                shelf.add(sketch(batch, deduplicators))
-                batch = []
-        if batch:
-            shelf.add(sketch(batch, deduplicators))
+        given = iter(articles)
+        while batch := [*islice(given, BATCH)]:
+            shelf.add(sketch(_with_own_ids(batch, seen), deduplicators))
         return Duplicates(*compare(shelf))
+
+
+def _with_own_ids(batch: list[NormalizedArticle], seen: set[str]) -> list[NormalizedArticle]:
+    """The articles, with other ids for copies that have none of their own; notes the ids."""
+    names = [article.raw.id for article in batch]
+    distinct = {*names}
+    if len(distinct) == len(names) and distinct.isdisjoint(seen):
+        seen |= distinct
+        return batch
+    named = []
+    for given, name in zip(batch, names, strict=True):
+        article, own = given, name
+        if name in seen:
+            if not given.raw.has_made_id():
+                raise InputError("repeated-id", f"the id {name!r} was used before")
+            own = next_id(name, seen)
+            article = given.with_id(own)
+        seen.add(own)
+        named.append(article)
+    return named
 
 
 def compare(

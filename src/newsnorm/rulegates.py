@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 import regex
 
-from newsnorm.rules import Rule, Scope
+from newsnorm.rules import Rule, Scope, compiled
 
 START, END, LAST = 6, 2, 5
 """How many code points at the ends of a line are looked at, and at the end of a text.
@@ -92,32 +92,34 @@ class _Openers:
     """Literals that begin with one sign, such as "(Reuters": looked for where the sign stands.
 
     Args:
-        sign: what all of them begin with.
+        sign: what all of them begin with; it stands in none of them again.
         literals: longer than the sign, each with the branches that have it.
     """
 
-    __slots__ = ("lengths", "literals", "shortest", "sign")
+    __slots__ = ("lengths", "literals", "longest", "shortest", "sign")
 
     def __init__(self, sign: str, literals: Mapping[str, int]) -> None:
         self.sign = sign
         self.literals = literals
-        self.shortest = min(map(len, self.literals))
+        # Behind the sign: a text is split at it.
+        self.shortest = min(map(len, self.literals)) - 1
+        self.longest = max(map(len, self.literals)) - 1
         self.lengths: dict[str, Sequence[int]] = {
-            literal[: self.shortest]: () for literal in self.literals
+            literal[1 : self.shortest + 1]: () for literal in self.literals
         }
-        """By what literals begin with: how long they are."""
+        """By what follows the sign: how long literals are that begin so, without it."""
         for start in self.lengths:
-            same = [len(literal) for literal in self.literals if literal.startswith(start)]
+            same = [len(one) - 1 for one in self.literals if one.startswith(start, 1)]
             self.lengths[start] = sorted(set(same))
 
     def holding(self, text: str) -> int:
-        """The branches of which a literal stands in a text."""
-        found, sign, shortest = 0, self.sign, self.shortest
-        at = text.find(sign)
-        while at >= 0:
-            for length in self.lengths.get(text[at : at + shortest], ()):
-                found |= self.literals.get(text[at : at + length], 0)
-            at = text.find(sign, at + 1)
+        """The branches of which a literal stands in a text; what repeats is looked at once."""
+        found, sign, shortest, longest = 0, self.sign, self.shortest, self.longest
+        behind = text.split(sign)
+        del behind[0]
+        for piece in {piece[:longest] for piece in behind}:
+            for length in self.lengths.get(piece[:shortest], ()):
+                found |= self.literals.get(sign + piece[:length], 0)
         return found
 
 
@@ -136,6 +138,9 @@ class Gates:
         branches = [(n, rule.scope, one) for n, rule in enumerate(rules) for one in _branches(rule)]
         self._scopes = [scope for _, scope, _ in branches]
         self._owners = [number for number, _, _ in branches]
+        self._branches = [branch for _, _, branch in branches]
+        self._whole: dict[int, Sequence[_Beginning]] = {}
+        """By branch, how a whole line must be able to match; of those that were asked about one."""
         self._literals = [rules[number].literals for number in self._owners]
         self._openers = _openers(self._literals)
         self._opening: list[Sequence[str]] = []
@@ -287,6 +292,28 @@ class Gates:
             refuted |= 1 << number
         return refuted
 
+    def unlike(self, branches: int, line: str) -> int:
+        """Those among some branches that match no line that reads so, whatever stands around it.
+
+        Args:
+            branches: of rules that look at whole lines.
+            line: which another follows.
+        """
+        found = 0
+        core = f"{line.lstrip()}\n"
+        for number in numbers(branches):
+            whole = self._whole.get(number)
+            if whole is None:
+                branch = _LOOKS_BEFORE.sub("", self._branches[number])
+                pattern = compiled(self._scopes[number], branch)
+                # A line may be the last: that of what stands behind it nothing is known, no partial
+                # match tells.
+                whole = () if r"\Z" in branch else [(pattern.match, "(?<" in branch)]
+                self._whole[number] = whole
+            if not _could_begin(whole, core):
+                found |= 1 << number
+        return found
+
     def rules(self, branches: int) -> Sequence[int]:
         """The numbers of the rules that branches belong to, in order."""
         rules = self._rules.get(branches)
@@ -390,6 +417,10 @@ class NoGates(Gates):
         """None."""
         return 0
 
+    def unlike(self, branches: int, line: str) -> int:  # noqa: ARG002 - as in its parent
+        """None."""
+        return 0
+
     def ending(self, text: str) -> int:  # noqa: ARG002 - as in its parent
         """All of them."""
         return self._of_tail
@@ -403,8 +434,9 @@ def _openers(literals: Sequence[Sequence[str]]) -> Mapping[str, _Openers]:
     opening: dict[str, dict[str, int]] = {}
     for number, some in enumerate(literals):
         for one in some:
-            if len(one) > 2 and one[0] == _sign(one) and not one[0].isalnum():
-                owners = opening.setdefault(one[0], {})
+            sign = one[:1]
+            if len(one) > 2 and sign == _sign(one) and not (sign.isalnum() or sign in one[1:]):
+                owners = opening.setdefault(sign, {})
                 owners[one] = owners.get(one, 0) | 1 << number
     return {sign: _Openers(sign, some) for sign, some in opening.items() if len(some) > _FEW}
 

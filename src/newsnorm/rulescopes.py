@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from newsnorm.edits import Edit
+from newsnorm.edits import Edit, Extraction
 
 HEAD_LINES = 12
 """How many lines the head has."""
@@ -66,7 +65,14 @@ def apart(edits: list[Edit], text: str) -> list[Edit]:
     for edit in edits[1:]:
         overlap = apart[-1].end - edit.start
         if overlap > 0:
-            end = min(edit.end + overlap, len(text))
-            edit = replace(edit, start=edit.start + overlap, end=end)  # noqa: PLW2901 - moved
+            edit = _moved(edit, edit.start + overlap, min(edit.end + overlap, len(text)))  # noqa: PLW2901
         apart.append(edit)
     return apart
+
+
+def _moved(edit: Edit, start: int, end: int) -> Edit:
+    """An edit of another stretch; `dataclasses.replace` takes several times as long."""
+    if not isinstance(edit, Extraction):
+        return Edit(start, end, edit.replacement, edit.rule)
+    kept = edit.value
+    return Extraction(start, end, edit.replacement, edit.rule, field=edit.field, value=kept)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from newsnorm.components import ArticleView
 
+_UNMET, _ONCE = -1, -2  # of lines that read alike: none was met, or one
 _REPEATS = 8  # of tags and datelines that stand one behind the other
 
 
@@ -70,6 +71,8 @@ class Walk:
         """The rules for lines that are not among the last."""
         self.below = self.last_line | self.block
         self.at_ends = self.head | self.last_line
+        self.elsewhere = ~self.lines
+        """The rules that look at more than a line, or not at any."""
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
 
@@ -112,17 +115,34 @@ class Walk:
         return edges
 
     def _narrow(self, allowed: list[int], text: str, lines: Sequence[str]) -> int:
-        """Leave of each line's branches those that may take it; those that may take any."""
+        """Leave of each line's branches those that may take it; those that may take any.
+
+        What only rules for any line may take can read like a line before it. Then it is asked what
+        any such line can match, and that holds for all of them.
+        """
         start = union = 0
+        known: dict[str, int] = {}
+        elsewhere, size = self.elsewhere, len(text)
         for number, line in enumerate(lines):
+            end = start + len(line)
             if some := allowed[number]:
-                some = self.held(some, text, start, line)
-                if not union and (asked := some & ~self.block):
-                    first = start + len(line) - len(line.lstrip())
-                    some ^= self.gates.refuted(asked, text, first, first + REACH)
+                alike = None if some & elsewhere or end >= size else known.get(line, _UNMET)
+                if alike is not None and alike >= 0:
+                    some = alike
+                elif alike == _ONCE:
+                    some = self.held(some, text, start, line)
+                    some ^= self.gates.unlike(some, line)
+                    known[line] = some
+                else:
+                    if alike == _UNMET:
+                        known[line] = _ONCE
+                    some = self.held(some, text, start, line)
+                    if not union and (asked := some & ~self.block):
+                        first = start + len(line) - len(line.lstrip())
+                        some ^= self.gates.refuted(asked, text, first, first + REACH)
                 allowed[number] = some
                 union |= some
-            start += len(line) + 1
+            start = end + 1
         return union
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:

@@ -322,3 +322,54 @@ def test_an_area_is_meant_where_another_one_of_its_country_is_named() -> None:
         ["city"],
         ["hills", "coast"],
     ]
+
+
+TOWNS = Gazetteer.of(
+    [
+        Entity("iso3166:DK", "Denmark", "place", "country"),
+        Entity("geonames:1", "Odense", "place", "city", "iso3166:DK", population=180_000),
+        Entity("geonames:2", "Esbjerg", "place", "city", "iso3166:DK", population=70_000),
+        Entity("local:pact", "PACT", "organization", "igo"),
+        Entity("local:whom", "WHO", "organization", "igo"),
+    ],
+    [
+        Alias("Esbjerg", "geonames:2", needs="definition"),
+        Alias("PACT", "local:pact"),
+        Alias("WHO", "local:whom", exact=True),
+    ],
+)
+IN_DENMARK = newsnorm.Pipeline.of(
+    gazetteers=[newsnorm.GazetteerSpec("here", lambda: TOWNS)],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+def links(text: str) -> list[str]:
+    """Ids of what a text names."""
+    return [m.entity for m in IN_DENMARK.normalize(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Snow fell in Denmark. Trains from Odense and Esbjerg were full.", True),
+        ("Snow fell in Denmark. Esbjerg, Odense and others were full.", True),
+        ("Snow fell in Denmark. Anna Roe, a teacher from Esbjerg, was late.", True),
+        ("Snow fell in Denmark. He heads the port of Esbjerg.", True),
+        ("Snow fell in Denmark. He bought shares from Esbjerg.", False),
+        ("Trains from Esbjerg were full.", False),
+    ],
+)
+def test_towns_in_lists_and_people_from_them(text: str, linked: bool) -> None:
+    assert ("geonames:2" in links(text)) == linked
+
+
+def test_things_called_after_a_place() -> None:
+    assert links("He wore Odense shorts.") == []
+    assert links("He wore an Odense coat.") == ["geonames:1"]
+
+
+def test_signs_at_an_exchange_are_no_acronyms_in_capitals() -> None:
+    assert links("PACT MEETS IN ODENSE") == ["local:pact", "geonames:1"]
+    assert links("VELT HOLDINGS <PACT> BUYS SHIPS") == []
+    assert links("WHO CARES IN ODENSE") == ["geonames:1"]

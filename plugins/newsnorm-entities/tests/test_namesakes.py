@@ -13,6 +13,7 @@ TABLE = Gazetteer.of(
         Entity("wikidata:Q1", "Orrin Tasker", "person", "person", "iso3166:US"),
         Entity("iso3166:US", "United States", "place", "country"),
         Entity("local:dynamics", "General Dynamics", "organization", "company"),
+        Entity("iso3166:JO", "Jordan", "place", "country"),
         Entity("geonames:1", "Lima", "place", "capital", "iso3166:PE"),
     ],
     [Alias("U.S.", "iso3166:US")],
@@ -35,6 +36,7 @@ def people(text: str, title: str | None = None) -> list[tuple[str, str]]:
         ("Senator Grobbel said no. Grobbel left.", ["Senator Grobbel", "Grobbel"]),
         ("Mr. Pemberton declined to comment.", ["Mr. Pemberton"]),
         ("Police Chief Wanderley said two men were held.", ["Police Chief Wanderley"]),
+        ("U.S. Senator Grobbel said no.", ["U.S. Senator Grobbel"]),
         ("They met Premier Li in Lima.", []),  # of names of things, too: "Premier Foods"
         ("General Petrov said the army was ready; Petrov smiled.", ["General Petrov", "Petrov"]),
         ("A unit of General Automat sold its stake.", []),
@@ -102,3 +104,41 @@ def test_junior_alone_is_no_other_person() -> None:
 )
 def test_what_stands_beside_a_person(text: str) -> None:
     assert len(people(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("King Karl XVI Gustaf left. Karl Gustaf is old.", ["King Karl XVI Gustaf"] * 2),
+        ("The heir is Crown Prince Karl. Prince Karl left.", ["Crown Prince Karl"] * 2),
+        ("Pope John Paul II prayed.", ["Pope John Paul II"]),
+    ],
+)
+def test_what_kings_are_called(text: str, names: list[str]) -> None:
+    mentions = NLP.normalize(text).mentions
+    assert [m.name for m in mentions if m.kind == "person"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jordan Spiegl birdied the last hole.", True),
+        ("Jordan Phosphate raised its price.", False),
+    ],
+)
+def test_given_names_that_are_countries_need_a_deed(text: str, found: bool) -> None:
+    assert bool(people(text)) == found
+
+
+def test_a_person_of_the_table_in_another_spelling() -> None:
+    assert people("They met Orin Taskr. Orrin Tasker left.")[-1][1] == "wikidata:Q1"
+
+
+def test_relatives_and_offices_behind_commas() -> None:
+    assert people("He wrote to his wife, Lilianett Rodas. Rodas wants a wedding.") == [
+        ("Lilianett Rodas", "local:lilianett-rodas"),
+        ("Rodas", "local:lilianett-rodas"),
+    ]
+    assert people("Bafel Taleb, a son of the mayor, left.") == [
+        ("Bafel Taleb", "local:bafel-taleb")
+    ]

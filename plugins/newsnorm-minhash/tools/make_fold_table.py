@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from itertools import pairwise
 
 from newsnorm import Alias, Gazetteer
-from newsnorm_minhash.characters import FOLDED
 from newsnorm_minhash.spellings import Spellings
 from newsnorm_minhash.words import split
 from newsnorm_world import VERSION, load
@@ -34,11 +34,9 @@ COMMON = frozenset(
 def folded(surface: str) -> str:
     """The words of a surface as the sketches see them."""
     words = split([surface], Spellings([]))
-    cells = words.cells & FOLDED
-    return " ".join(
-        "".join(map(chr, cells[start:end].tolist()))
-        for start, end in zip(words.starts.tolist(), words.ends.tolist(), strict=True)
-    )
+    letters, edges = words.characters.letters(words.starts, words.ends)
+    folded = "".join(map(chr, letters.tolist()))
+    return " ".join(folded[start:end] for start, end in pairwise(edges.tolist()))
 
 
 def spellings(gazetteer: Gazetteer) -> dict[str, set[str]]:

@@ -62,7 +62,7 @@ def short_forms(role: str) -> frozenset[str]:
     >>> sorted(short_forms("Georgia Gov."))
     ['georgia governor', 'governor']
     """
-    words = [_IN_FULL.get(word, word) for word in role.lower().replace(".", " ").split()]
+    words = in_full(role).split()
     forms = {" ".join(words)}
     for cut in range(1, len(words)):
         rest = " ".join(words[cut:])
@@ -72,7 +72,19 @@ def short_forms(role: str) -> frozenset[str]:
         if rest != "general" and _ends_role(rest):
             forms.add(rest)
     heads = {_COMPLEMENT.split(form, 1)[0] for form in forms}
+    if role.endswith("PM"):
+        forms.add("pm")  # which is said alone, too: "The PM"
     return frozenset(forms).union(head for head in heads if _ends_role(head))
+
+
+def in_full(role: str) -> str:
+    """A title in lower case, without abbreviations.
+
+    >>> in_full("Dutch PM"), in_full("Sen.")
+    ('dutch prime minister', 'senator')
+    """
+    printed = role.lower().replace(".", " ").split()
+    return " ".join(_IN_FULL.get(word, word) for word in printed)
 
 
 _COMPLEMENT = re.compile(" (?:of|to|for) ")
@@ -81,6 +93,7 @@ _IN_FULL = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
     "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
     "adm": "admiral", "prof": "professor", "pres": "president", "cmdr": "commander",
+    "pm": "prime minister",
 }  # fmt: skip
 """Titles that are printed short before a name and in full when alone."""
 
@@ -164,9 +177,9 @@ def _surnames_of(parts: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_sovereign(candidate: Candidate) -> bool:
-    return candidate.role is not None and candidate.options[0].entity.name.startswith(
-        candidate.role.split()[-1]
-    )
+    if candidate.role is None:
+        return False
+    return candidate.role.split()[-1] in candidate.options[0].entity.name.split()[:2]
 
 
 def gender_of(names: Iterable[str]) -> str:

@@ -182,11 +182,20 @@ def designation(candidate: Candidate, text: str) -> Objection | None:
         return part_of_firm(")")
     if text.startswith((" river", " canal"), end) and _RIVER.match(text, end):
         return Objection("it is the name of a river")
+    if _NAMED_AFTER.match(text, end):
+        return Objection("a thing is called after it")
     if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")
     if _has_tickers(text) and _TICKER.match(text, end):
         return part_of_firm(">")
     return None
+
+
+_NAMED_AFTER = regex.compile(
+    r" (?:syndrome|shorts|artichokes?|sprouts?|terriers?|retrievers?|roulette|mules?|belly|grass"
+    r"|stockings|blinds?)\b"
+)
+"""Things called after places where little comes from: "Bermuda shorts"."""
 
 
 @lru_cache(maxsize=16)

@@ -78,6 +78,7 @@ _ACTS = _verbs(
     affirm|reaffirm|note|question|clash|collude|pretend|de-escalate|deescalate|normalize|normalise
     free|jail|detain|deport|extradite|bomb|shell|outlaw|devalue|mobilize|mobilise|repatriate
     withhold withheld withheld|cede|disarm|know knew known|understand understood understood
+    deplore|regret regretted regretted regretting|laud|disavow|rescind
     rearm|concur concurred concurred concurring|confer conferred conferred conferring
     """
 )
@@ -213,6 +214,7 @@ STANCES = words_in(
     ready willing unwilling prepared interested concerned open determined keen reluctant opposed
     eager hopeful confident angry furious responsible committed aware serious wary unhappy accused
     dissatisfied satisfied alarmed worried outraged slow quick guilty complicit entitled obliged
+    delighted dismayed disappointed grateful
     afraid convinced sure cautious skeptical sceptical adamant mulling weighing waging using talking
     """
 )

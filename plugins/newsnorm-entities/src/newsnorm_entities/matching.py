@@ -30,6 +30,9 @@ _WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}_$]|\\\$")  # "US$" is no coun
 _AT_END = frozenset(" \n,.;:!?'\"()[]{}<>/|&*+-=%#@`~‘’“”–—…\N{NO-BREAK SPACE}")
 _NOT_BEFORE = frozenset("_@")  # names of accounts, "@Kiev_Post", hold none
 
+_SIGN = re.compile(r"<[A-Z]{1,5}[.>]")
+"""A firm's sign at an exchange, as wires print it: "GENERAL MOTORS <GM>", "<ICI.L>"."""
+
 FEW = 16
 """Surfaces without a capital, at most, that are looked for one by one."""
 
@@ -86,6 +89,8 @@ class Names:
         for start, end in (*lines, (len(text), len(text))):
             for surfaces, first, last in ((self.plain, at, start), (self.capitals, start, end)):
                 part = surfaces.matches(text[first:last])
+                if surfaces is not self.plain:
+                    part = [m for m in part if not _SIGN.match(text, first + m[0] - 1)]
                 found += [(first + begin, first + end, reading) for begin, end, reading in part]
             at = end
         return found

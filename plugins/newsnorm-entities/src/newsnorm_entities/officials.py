@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsnorm import DocumentView, Entity, Gazetteer, Holder
-from newsnorm_entities.bearers import short_forms, states_in
+from newsnorm_entities.bearers import in_full, short_forms, states_in
 from newsnorm_entities.given import is_common_word, surname_first
 from newsnorm_entities.identities import suffix_of
 from newsnorm_entities.names import family
@@ -48,7 +48,7 @@ def official(titled: Titled, document: DocumentView, words: Words) -> Entity | N
     met = [
         tenure
         for tenure in tenures
-        if any(_says(role.lower(), form, states) for form in forms & tenure.forms)
+        if any(_says(in_full(role), form, states) for form in forms & tenure.forms)
         and (not states or tenure.state in states)
     ]
     if day := document.published:

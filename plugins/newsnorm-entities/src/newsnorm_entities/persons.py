@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsnorm import Add, Candidate, DocumentView, Option
-from newsnorm_entities.clues import ENOUGH, ENOUGH_UNKNOWN, LEGAL, SURE, clues_beside
+from newsnorm import Add, Candidate, DocumentView, Gazetteer, Option
+from newsnorm_entities.clues import ENOUGH, ENOUGH_UNKNOWN, LEGAL, SPEECH, SURE, clues_beside
 from newsnorm_entities.given import eponyms, given, is_common_word
-from newsnorm_entities.identities import Identities, Key, key_of
+from newsnorm_entities.identities import Identities, Key, key_of, listed
 from newsnorm_entities.name_points import name_points
 from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
@@ -52,7 +52,9 @@ class Persons:
         sure = {
             key
             for key, name in found.items()
-            if key in identities.known or _tells(key, name, alone)
+            if key in identities.known
+            or _tells(key, name, alone)
+            or _is_listed(name, document.gazetteer)
         }
         sure |= _listed(found, sure)
         sure |= _relatives(found, sure)
@@ -66,6 +68,12 @@ class Persons:
                     )
 
 
+def _is_listed(person: _Name, gazetteer: Gazetteer) -> bool:
+    """Whether a table has the person, in another spelling: "Lech Walesa" for Lech Wałęsa."""
+    entity = listed(person.places[0][1].name, gazetteer) if person.places else None
+    return entity is not None and entity.kind == "person"
+
+
 def _listed(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
     """Names in a list with persons: "Ann Roe, Kay Hollis and Bob Low".
 
@@ -73,9 +81,9 @@ def _listed(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
     hardly ever mixes persons with things.
     """
     more: set[Key] = set()
-    for listed in _lists(found):
-        persons = len(sure.intersection(listed))
-        more.update(key for key in listed if _fits_list(found[key], persons))
+    for together in _lists(found):
+        persons = len(sure.intersection(together))
+        more.update(key for key in together if _fits_list(found[key], persons))
     return more - sure
 
 
@@ -193,7 +201,7 @@ def _collect(
             continue
         person = found.setdefault(key, _Name())
         person.places.append((name, run, words))
-        person.points += clues.points - _begins_with_state(run, words, inside)
+        person.points += clues.points + _state_points(run, words, inside)
         person.own += clues.own
         person.firm = person.firm or clues.firm
 
@@ -236,14 +244,35 @@ def _free_part(
     return (first, last) if first < last else None
 
 
-def _begins_with_state(run: Run, words: Words, inside: Sequence[Candidate]) -> bool:
-    """Whether the first word is a country's or a state's name, too: "Jordan", "Virginia"."""
+def _state_points(run: Run, words: Words, inside: Sequence[Candidate]) -> int:
+    """What it says that the first word is a country's or a state's name, too: "Jordan", "Virginia".
+
+    It speaks against a person, unless the second is no word and does what persons do: "Jordan
+    Spieth birdied", not "Georgia Power said".
+    """
     start = words.starts[run.first]
-    return any(
+    if not any(
         candidate.start == start and option.entity.type in ("country", "region")
         for candidate in inside
         for option in candidate.options
-    )
+    ):
+        return 0
+    surname = run.name[-1].lower()
+    if len(run.name) > 2 or is_common_word(surname) or surname.endswith("s"):
+        return -1
+    after = words.after(run.last)
+    acts = after is not None and not words.is_possessive(run.last) and _is_deed(words.lowers[after])
+    return 2 if acts else -1
+
+
+def _is_deed(verb: str) -> bool:
+    return verb in _DEEDS or (verb.endswith("ed") and verb not in SPEECH)
+
+
+_DEEDS = frozenset(
+    "shot cut read ran hit threw led left lost beat took caught won wore sang wept sat".split()
+)
+"""Past forms that do not end in "ed", of what persons do."""
 
 
 def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:

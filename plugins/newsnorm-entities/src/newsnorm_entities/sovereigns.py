@@ -27,7 +27,7 @@ class Titled(NamedTuple):
         role: the title as printed, with what belongs to it; empty for a mere form of address.
         name: the parts of the name.
         headline: where all words are capitalised, what follows the name may seem a part of it.
-        numeral: the number of a king or a pope: "XVI".
+        numeral: the number of a king or a pope, and what stands behind it: "XVI", "XVI Gustaf".
         suffix: what stands behind the name: "Jr".
     """
 
@@ -56,7 +56,9 @@ def sovereign(
         return None
     if (prince := princes.get((title[0], family(titled.name[0])))) is not None:
         return prince
-    printed = " ".join((title[0], *titled.name))
+    *before, last = titled.role.split()
+    called = f"Crown {last}" if before[-1:] == ["Crown"] else last
+    printed = " ".join((called, *titled.name))
     numbered = f"{printed} {titled.numeral}".rstrip()
     known = {
         alias.entity: gazetteer.entities[alias.entity]
@@ -68,7 +70,7 @@ def sovereign(
         persons = [entity for entity in known.values() if entity.kind == "person"]
         return persons[0] if len(persons) == len(known) == 1 else None
     entity = local_person(numbered)
-    if titled.numeral and entity is not None:
+    if titled.numeral or called != last:
         princes[title[0], family(titled.name[0])] = entity
     return entity
 

@@ -37,7 +37,7 @@ def called_by_surname(titled: Titled, document: DocumentView) -> Entity | None:
     at = words.at(titled.end - 1)
     if titled.headline or titled.numeral or not _may_be_surname(name):
         return None
-    if not _is_address(titled, words) or _is_named(titled, document, words.starts[at]):
+    if not _is_address(titled, document) or _covered(titled.field, words.starts[at], document):
         return None
     clues = clues_beside(words, Run(at, at, words.ends[at], (name,)))
     if clues.never or clues.firm or _is_spelled_out(words, at):
@@ -50,8 +50,9 @@ def called_by_surname(titled: Titled, document: DocumentView) -> Entity | None:
     return local_person(name)
 
 
-def _is_address(titled: Titled, words: Words) -> bool:
+def _is_address(titled: Titled, document: DocumentView) -> bool:
     """Whether a title is printed as one: in capitals, and of people alone."""
+    words = words_of(document.fields[titled.field])
     first = words.at(titled.start)
     if not titled.role:
         return words.lowers[first] in _BEFORE_SURNAMES
@@ -63,7 +64,10 @@ def _is_address(titled: Titled, words: Words) -> bool:
         return False
     if owner and f"{owner[-1]} {last}".lower() in ROLES:
         return True
-    return last.lower() not in _OF_THINGS and not (owner and _is_part_of_name(owner[-1]))
+    if last.lower() in _OF_THINGS:
+        return False
+    at = titled.start + len(" ".join(owner)) - 1
+    return not owner or not _is_part_of_name(owner[-1]) or _covered(titled.field, at, document)
 
 
 def _is_part_of_name(word: str) -> bool:
@@ -106,11 +110,11 @@ def _may_be_surname(name: str) -> bool:
     )
 
 
-def _is_named(titled: Titled, document: DocumentView, start: int) -> bool:
-    """Whether a table has the name for something else: "Major Oak"."""
+def _covered(field: str, at: int, document: DocumentView) -> bool:
+    """Whether a table has what stands at a place: "Major Oak", "the Texas Senator"."""
     return any(
-        candidate.field == titled.field
-        and candidate.start <= start < candidate.end
+        candidate.field == field
+        and candidate.start <= at < candidate.end
         and not is_doubtful(candidate)
         for candidate in document.candidates
     )

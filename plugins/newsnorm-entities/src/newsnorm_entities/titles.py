@@ -106,6 +106,9 @@ def titled_names(document: DocumentView) -> list[Titled]:
             name = words.texts[role_last + 1 : name_end + 1]
             numbered = len(name) > 1 and is_numeral(words, role_last, name_end)
             numeral = name.pop() if numbered else ""
+            if len(name) == 3 and is_numeral(words, role_last, name_end - 1):
+                numeral = " ".join(name[1:])  # "King Carl XVI Gustaf"
+                del name[1:]
             suffix = ""
             while len(name) > 2 and name[-1].lower() in SUFFIXES:
                 suffix = name.pop()
@@ -362,7 +365,10 @@ def _name_end(words: Words, role_last: int) -> int | None:
         and words.gap(last) in (" ", ", ")
     ):
         return follower
-    return follower if is_numeral(words, role_last, follower) else last
+    if not is_numeral(words, role_last, follower):
+        return last
+    more = words.after(follower)
+    return more if more is not None and is_given(words.lowers[more]) else follower
 
 
 def _is_surname(words: Words, index: int) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 _ROLES = """
     president|vice president|vice-president|prime minister|deputy prime minister|first minister
-    chancellor|vice chancellor|premier|king|queen|prince|princess|crown prince|emperor|emir|sultan
+    taoiseach|tánaiste|chancellor|vice chancellor|premier|king|queen|prince|princess
+    crown prince|crown princess|emperor|emir|sultan
     pope|archbishop|bishop|cardinal|patriarch|metropolitan|ayatollah|supreme leader|imam|rabbi
     governor|lieutenant governor|governor-general|mayor|deputy mayor|senator|congressman
     congresswoman|representative|lawmaker|assemblyman|assemblywoman|mp|mep|deputy|speaker
@@ -123,7 +124,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
     sons bros brothers associates partners theatre theater tech
     microsystems securities omnimedia solar medal car communications entertainment pharmaceutical
     petroleum insurance enterprises semiconductor software wireless media studios catholic
-    utilities worldwide
+    utilities worldwide banca banco banque lines
     two three four five six seven eight nine ten eleven twelve hundred thousand million billion
     """.split()
 )

@@ -1,8 +1,11 @@
 """Code points as cells: what each is for words, and what it is without case and accents.
 
-A cell is one number: the folded code point in its low 21 bits, and marks above them. Text becomes
-an array of cells by one look-up a code point; the few that fold to none or to several
-(combining marks, "ß", ligatures) are written out afterwards.
+A cell is one number: the folded code point in its low 21 bits, and marks above them. The few that
+fold to none or to several (combining marks, "ß", ligatures) stand for more cells, or for no one.
+
+Text becomes arrays of bytes: of the kinds of characters, and of what they are when folded. Nearly
+all of its characters are ASCII, for which bytes are translated at a go; for each of the others a
+byte stands that has its kind.
 
 What folding does is Unicode's (version: `unicodedata.unidata_version`): canonical decomposition
 without combining marks, full case folding.
@@ -12,14 +15,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from newsnorm import without_accents
 
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 Cells: TypeAlias = npt.NDArray[np.uint32]
 Places: TypeAlias = npt.NDArray[np.int64]
 
@@ -28,8 +33,6 @@ DIGIT = 1 << 22
 ALONE = 1 << 23
 """A character that is a word by itself: scripts that put no spaces between words."""
 UPPER = 1 << 24
-MARK = 1 << 25
-"""The least cell of a character that means something beside words; see below."""
 END = 1 << 25
 """After it a capital says nothing: the end of a sentence or line, a quotation mark."""
 DOT = 1 << 26
@@ -38,6 +41,15 @@ LINK = 1 << 28
 """Stands inside a figure: 4.6, 16:30, 6-3/16, a score of 3-1."""
 FOLDED = (1 << 21) - 1
 WORD = LETTER | DIGIT | ALONE
+
+KIND_OF_WORD, KIND_OF_END, KIND_OF_LINK = (bits >> 21 for bits in (WORD, END, LINK))
+"""The same in `Characters.kinds`."""
+STAND_IN = 128
+"""From this byte on, one stands for a character; by the bits of its cell that are `STOOD_FOR`."""
+STOOD_FOR = np.uint32((WORD | UPPER | END) >> 21)
+OTHER = 255
+PADDING = 8
+"""Zeros behind the texts, so that there are eight bytes at every place."""
 
 SEVERAL = 1 << 29
 """Cells of this and above stand for several or none; the rest is their number."""
@@ -51,28 +63,86 @@ _table = np.zeros(0x110000, np.uint32)
 _written: list[tuple[int, ...]] = []
 
 
-def cells(texts: Sequence[str]) -> tuple[Cells, Places, Places | None]:
-    r"""The cells of some texts, with a line end behind each.
+@dataclass(frozen=True, slots=True, eq=False)
+class Characters:
+    """Some texts, with a line end behind each, and at last `PADDING`.
 
-    Returns:
-        The cells; where each text begins, and at last where the last ends; for each cell the place
-        of its character in the texts so joined, or None: the same.
-
-    >>> found, edges, origin = cells(["Ča", "ß 4,268"])
-    >>> "".join(map(chr, (found & FOLDED).tolist())), edges.tolist(), origin.tolist()[3:5]
-    ('ca\nss 4,268\n', [0, 3, 12], [3, 3])
+    Args:
+        looks: the characters, or what stands for them; what they were before folding.
+        kinds: what each is: the bits of a cell, without UPPER, from LETTER on.
+        folded: each without case and accents; `OTHER` where that is not ASCII.
+        others: where characters are not ASCII.
+        cells: what these are.
+        edges: where each text begins, and at last where the last ends.
+        origin: for each character the place of its own in the texts as they are, or None: the same.
+        texts: where each text begins there.
     """
-    joined = "\n".join((*texts, ""))
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+    looks: Bytes
+    kinds: Bytes
+    folded: Bytes
+    others: Places
+    cells: Cells
+    edges: Places
+    origin: Places | None
+    texts: Places
+
+    def letters(self, starts: Places, ends: Places) -> tuple[Cells, Places]:
+        """The folded code points of some words, one behind the other, and where each word's begin.
+
+        >>> chars = read(["In the U.S."])
+        >>> found, edges = chars.letters(np.array([0, 7]), np.array([2, 10]))
+        >>> "".join(map(chr, found.tolist())), edges.tolist()
+        ('inus', [0, 2, 4])
+        """
+        lengths = ends - starts
+        stops = np.cumsum(lengths)
+        total = int(stops[-1]) if len(stops) else 0
+        at = np.repeat(starts - (stops - lengths), lengths) + np.arange(total)
+        counts = (self.kinds[at] & KIND_OF_WORD) > 0
+        edges = np.zeros(len(starts) + 1, np.int64)
+        edges[1:] = np.cumsum(counts)[stops - 1]
+        at = at[counts]
+        found = self.folded[at].astype(np.uint32)
+        far = np.flatnonzero(found == OTHER)
+        cells = self.cells[np.searchsorted(self.others, at[far])]
+        found[far] = cells & np.uint32(FOLDED)
+        return found, edges
+
+
+def read(texts: Sequence[str]) -> Characters:
+    r"""The characters of some texts.
+
+    >>> chars = read(["Ča", "ß 4,268"])
+    >>> chars.folded[:-PADDING].tobytes(), chars.edges.tolist(), chars.origin.tolist()[3:5]
+    (b'ca\nss 4,268\n', [0, 3, 12], [3, 3])
+    """
+    joined = "\n".join((*texts, "\0" * PADDING))
     edges = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([len(text) + 1 for text in texts], out=edges[1:])
-    found, least, most = _look_up(codes)
-    if not least:
-        _learn(codes[found == 0])
-        found, least, most = _look_up(codes)
-    if most < SEVERAL:
-        return found, edges, None
-    return _written_out(found, np.flatnonzero(found & SEVERAL), edges)
+    np.cumsum([*map(len, texts)], out=edges[1:])
+    edges += np.arange(len(texts) + 1)
+    texts_at = edges[:-1]
+    kind_of, fold = _bytes()
+    origin = None
+    others, cells = np.empty(0, np.int64), np.empty(0, np.uint32)
+    if joined.isascii():
+        data = joined.encode("ascii")
+    else:
+        codes = _codes(joined)
+        looks = codes.astype(np.uint8)
+        others = np.flatnonzero(codes >= STAND_IN)
+        cells = _looked_up(codes[others])
+        if len(cells) and cells.max() >= SEVERAL:
+            looks, others, cells, edges, origin = _written_out(looks, others, cells, edges)
+        looks[others] = STAND_IN | (cells >> np.uint32(21) & STOOD_FOR)
+        data = looks.tobytes()
+    folded = np.frombuffer(bytearray(data).translate(fold), np.uint8)
+    if len(others):
+        plain = (cells & np.uint32(FOLDED)) < STAND_IN
+        folded[others[plain]] = cells[plain] & np.uint32(FOLDED)
+    kinds = np.frombuffer(data.translate(kind_of), np.uint8)
+    looks = np.frombuffer(data, np.uint8)
+    return Characters(looks, kinds, folded, others, cells, edges, origin, texts_at)
 
 
 def table(text: str = "") -> tuple[Cells, Places, Cells]:
@@ -96,60 +166,57 @@ def _several(count: int) -> tuple[Places, Cells]:
     return edges, np.array([cell for cells in _written[:count] for cell in cells], np.uint32)
 
 
-def left_out(found: Cells, edges: Places) -> tuple[Cells, Places, Places, Places]:
-    """Cells without full stops inside initials ("U.S.") and commas inside figures ("4,268").
-
-    Returns:
-        The cells that remain; the places of those with an END; where each text begins; the places
-        that were left out, as they were before.
-    """
-    marks = np.flatnonzero(found >= MARK)
-    inside = _inside(found, marks)
-    if len(inside):
-        kept = np.ones(len(found), bool)
-        kept[inside] = False
-        found = found[kept]
-        edges = edges - np.searchsorted(inside, edges)
-        marks = marks[kept[marks]]
-        marks -= np.searchsorted(inside, marks)
-    return found, marks[(found[marks] & END) > 0], edges, inside
+@lru_cache(maxsize=1)
+def cells_of_bytes() -> Cells:
+    """What each byte of `Characters.looks` is: the cell of an ASCII character, or as good as."""
+    codes = np.arange(256, dtype=np.uint32)
+    _learn(codes[:STAND_IN])
+    bits = (codes & STOOD_FOR) << np.uint32(21)
+    return np.where(codes < STAND_IN, _table[:256], bits | OTHER)
 
 
-def _look_up(codes: npt.NDArray[np.uint32]) -> tuple[Cells, int, int]:
-    """Cells as far as they are known; the least of them and the greatest."""
-    found = _table.take(codes)
-    return (found, int(found.min()), int(found.max())) if len(found) else (found, 1, 0)
+@lru_cache(maxsize=1)
+def _bytes() -> tuple[bytes, bytes]:
+    """For each byte that characters look like, their kind, and what they are when folded."""
+    cells = cells_of_bytes()
+    kinds = (cells & ~np.uint32(UPPER)) >> np.uint32(21)
+    folded = np.minimum(cells & np.uint32(FOLDED), OTHER)
+    return kinds.astype(np.uint8).tobytes(), folded.astype(np.uint8).tobytes()
 
 
-def _written_out(found: Cells, several: Places, edges: Places) -> tuple[Cells, Places, Places]:
-    """Cells with those of several characters, or of none, in place of one."""
-    written = [_written[number] for number in (found[several] & FOLDED).tolist()]
-    lengths = np.ones(len(found), np.int64)
+def _codes(text: str) -> npt.NDArray[np.uint16] | npt.NDArray[np.uint32]:
+    """Code points; two bytes each, if that is enough."""
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    if len(codes) == len(text):
+        return codes
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def _looked_up(codes: npt.NDArray[Any]) -> Cells:
+    found: Cells = _table[codes]
+    if len(found) and not found.min():
+        _learn(codes[found == 0].astype(np.uint32))
+        found = _table[codes]
+    return found
+
+
+def _written_out(
+    looks: Bytes, others: Places, cells: Cells, edges: Places
+) -> tuple[Bytes, Places, Cells, Places, Places]:
+    """Characters with those of several, or of none, in place of one."""
+    several = others[cells >= SEVERAL]
+    written = [_written[number] for number in (cells[cells >= SEVERAL] & FOLDED).tolist()]
+    lengths = np.ones(len(looks), np.int64)
     lengths[several] = [len(cells) for cells in written]
-    origin = np.repeat(np.arange(len(found)), lengths)
+    origin = np.repeat(np.arange(len(looks)), lengths)
     ends = np.concatenate(([0], np.cumsum(lengths)))
-    found = found[origin]
-    for at, cells in zip(ends[several].tolist(), written, strict=True):
-        found[at : at + len(cells)] = cells
-    return found, ends[edges], origin
-
-
-def _inside(found: Cells, marks: Places) -> Places:
-    """Full stops between single letters, and commas between digits of which three follow."""
-    last = len(found) - 1
-    marks = marks[(marks > 0) & (marks < last)]
-    kind, before = found[marks], found[marks - 1]
-    after = found[marks + 1]
-    dots = marks[(kind & DOT & ((before & after & LETTER) << 5)) > 0]
-    if len(dots):
-        single = (found[np.maximum(dots - 2, 0)] & WORD) * (dots > 1)
-        single |= found[np.minimum(dots + 2, last)] & WORD
-        dots = dots[single == 0]
-    commas = marks[(kind & COMMA & ((before & after & DIGIT) << 5)) > 0]
-    if len(commas):
-        ahead = [found[np.minimum(commas + step, last)] & DIGIT for step in (2, 3, 4)]
-        commas = commas[(ahead[0] > 0) & (ahead[1] > 0) & (ahead[2] == 0)]
-    return np.sort(np.concatenate((dots, commas)))
+    known = np.zeros(len(looks), np.uint32)
+    known[others] = cells
+    known = known[origin]
+    for at, some in zip(ends[several].tolist(), written, strict=True):
+        known[at : at + len(some)] = some
+    others = np.flatnonzero(known)
+    return looks[origin], others, known[others], ends[edges], origin
 
 
 def _learn(codes: npt.NDArray[np.uint32]) -> None:

@@ -56,8 +56,8 @@ class Exact:
         With the hour of publication, where the title is the article.
         """
         hours = [
-            hour(article) if len(text := article.text) < FEW and _is_flash(text, article) else 0
-            for article in articles
+            hour(article) if len(text) < FEW and _is_flash(text, article) else 0
+            for text, article in zip(encoded(articles)[0], articles, strict=True)
         ]
         return {"digest": self.digests(articles), "hour": np.array(hours, np.int64)}
 
@@ -100,12 +100,10 @@ def _is_flash(text: str, article: NormalizedArticle) -> bool:
 
 def _core(text: str) -> str:
     """The text without short lines at its head and end."""
-    end = text.rfind("\n")
-    if end < 0:
-        return text
-    start = text.find("\n") + 1
-    if len(text) - end - 1 <= SIGN_OFF and end >= BODY and not _SENTENCE.search(text, end):
+    end = text.rfind("\n", max(0, len(text) - SIGN_OFF - 1))
+    if end >= BODY and not _SENTENCE.search(text, end):
         text = text[:end]
-    if start - 1 <= SIGN_OFF and len(text) - start >= BODY and not _SENTENCE.search(text[:start]):
+    start = text.find("\n", 0, SIGN_OFF + 1) + 1
+    if start and len(text) - start >= BODY and not _SENTENCE.search(text[:start]):
         text = text[start:]
     return text

@@ -12,12 +12,14 @@ is none: who passed a story on is not what it tells.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
 from newsnorm import NormalizedArticle
-from newsnorm_minhash.characters import FOLDED, LETTER, LINK
+from newsnorm_minhash.characters import KIND_OF_LINK
 from newsnorm_minhash.hashing import (
     FIRST,
     S32,
@@ -57,6 +59,8 @@ _AGENCY_IDS = (
 """Those that the fold table knows: Kyodo, Reuters, Xinhua, TASS, Interfax, AFP."""
 BITS = 1 << 14
 SLOTS = 1 << 12
+KEPT = 1 << 16
+"""So many words' sounds are kept, or less: a megabyte."""
 
 
 def _known_words() -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
@@ -88,6 +92,7 @@ def _slots(hashes: Hashes) -> npt.NDArray[np.int16]:
 
 
 HASHES, CODES, BLOOM = _known_words()
+SLOT = _slots(HASHES)
 DIGITS = np.array([word_hash(str(number)) for number in range(21)], np.uint64)
 """Hashes of the figures that numerals stand for: "fourteen people" are "14 people"."""
 ZEROS = np.uint64(word_hash("00"))
@@ -99,7 +104,11 @@ for _group in ("b", "ckq", "d", "f", "g", "l", "m", "n", "p", "r", "sz", "t", "v
     for _letter in _group:
         SOUNDS[ord(_letter)] = ord(_group[0])
 
-KNOWN = (HASHES, CODES, _slots(HASHES), DIGITS, SOUNDS)
+_flags = np.arange(16, dtype=np.uint8)
+TELLING = ((_flags & (CAPITAL | OPENING)) == CAPITAL) | ((_flags & NUMBER) > 0)
+"""By the flags of a word: whether it may be a fact whatever it says."""
+
+KNOWN = (HASHES, CODES, SLOT, DIGITS, SOUNDS)
 """The same for compiled code, with the places of hashes in a table of theirs."""
 
 
@@ -117,20 +126,21 @@ def facts(
         The sorted sets; the place, in words, of the first of each; where each article's begin.
     """
     linked_places, values = _entities(words, articles)
-    known = _known(words.hashes)
-    text_of = np.repeat(np.arange(len(articles)), words.edges[1:] - words.edges[:-1])
-    number = (words.flags & NUMBER) > 0
-    joined = _joined(words, number)
-    figure = number & ~joined & ~((known == YEAR) & ~np.append(joined[1:], False))
-    date, day_words = _dates(words, known, text_of, published)
-    figure = (figure & ~day_words) | (known > NUMERAL)
-    capital = (words.flags & (CAPITAL | OPENING | NUMBER)) == CAPITAL
-    longer = (words.ends - words.starts) > 1
-    name = capital & longer & (known == 0) & ~_shouted(words)[text_of]
+    some = _telling(words)
+    number = (some.flags & NUMBER) > 0
+    joined = _joined(words, some, number)
+    goes_on = np.append(joined[1:], False)
+    date, day_words = _dates(some, published)
+    figure = number & ~joined & ~day_words & ((some.codes != YEAR) | goes_on)
+    figure |= some.codes > NUMERAL
+    name = ((some.flags & (CAPITAL | OPENING | NUMBER)) == CAPITAL) & (some.codes == 0)
+    name &= ~_shouted(words)[some.texts]
     figures, dates, named = np.flatnonzero(figure), np.flatnonzero(date > 0), np.flatnonzero(name)
+    named = some.at[named]
+    named = named[words.ends[named] - words.starts[named] > 1]
     parts = [
-        (figures, _figures(words, joined, known, figures)),
-        (dates, mix(date[dates].astype(np.uint64) * FIRST)),
+        (some.at[figures], _figures(words, some, joined, figures)),
+        (some.at[dates], mix(date[dates].astype(np.uint64) * FIRST)),
         (named, _sounds(words, named)),
         (linked_places, values),
     ]
@@ -141,7 +151,8 @@ def facts(
             for kind, (_, values) in enumerate(parts)
         ]
     )
-    keys, places = in_order(text_of[at].astype(np.uint64) << S32 | keys, at.astype(np.uint64))
+    text = np.searchsorted(words.edges, at, side="right") - 1
+    keys, places = in_order(text.astype(np.uint64) << S32 | keys, at.astype(np.uint64))
     new = np.ones(len(keys), bool)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])
     keys, at = keys[new], places[new].astype(np.int64)
@@ -166,69 +177,102 @@ def linked(articles: Sequence[NormalizedArticle]) -> tuple[Places, Places, Hashe
     return edges, np.array(begins, np.int64), np.array(values, np.uint64)
 
 
-def _known(hashes: Hashes) -> npt.NDArray[np.int64]:
-    codes = np.zeros(len(hashes), np.int64)
-    at = np.flatnonzero(BLOOM[(hashes & np.uint64(BITS - 1)).astype(np.int64)])
-    place = np.minimum(np.searchsorted(HASHES, hashes[at]), len(HASHES) - 1)
-    hit = HASHES[place] == hashes[at]
-    codes[at[hit]] = CODES[place[hit]]
-    return codes
+@dataclass(frozen=True, slots=True, eq=False)
+class _Telling:
+    """The words of some texts that may be facts, or of which facts consist: some quarter of all.
+
+    Args:
+        at: their numbers.
+        flags: see `Words`.
+        codes: what each is if it is known, else 0.
+        texts: whose each is.
+        adjoined: whether it is the word behind the one before, of the same text.
+    """
+
+    at: Places
+    flags: npt.NDArray[np.uint8]
+    codes: npt.NDArray[np.int64]
+    texts: Places
+    adjoined: npt.NDArray[np.bool_]
+
+
+def _telling(words: Words) -> _Telling:
+    likely = BLOOM[(words.hashes & np.uint64(BITS - 1)).view(np.int64)]
+    likely |= TELLING.take(words.flags)
+    at = np.flatnonzero(likely)
+    hashes = words.hashes[at]
+    codes = np.zeros(len(at), np.int64)
+    known = np.flatnonzero(BLOOM[(hashes & np.uint64(BITS - 1)).view(np.int64)])
+    slot = hashes[known].view(np.int64) & (SLOTS - 1)
+    while len(known):
+        place = SLOT.take(slot)
+        hit = HASHES.take(place) == hashes[known]
+        codes[known[hit]] = CODES[place[hit]]
+        on = np.flatnonzero((place >= 0) & ~hit)
+        known, slot = known[on], (slot[on] + 1) % SLOTS
+    firsts = np.searchsorted(at, words.edges)
+    texts = np.repeat(np.arange(len(firsts) - 1), np.diff(firsts))
+    adjoined = np.zeros(len(at), bool)
+    adjoined[1:] = (at[1:] == at[:-1] + 1) & (texts[1:] == texts[:-1])
+    return _Telling(at, words.flags[at], codes, texts, adjoined)
 
 
 def _shouted(words: Words) -> npt.NDArray[np.bool_]:
     """Texts in which most words have a capital: there it says nothing."""
-    sums = np.concatenate(([0], np.cumsum((words.flags & CAPITAL) > 0)))
-    capitals = sums[words.edges[1:]] - sums[words.edges[:-1]]
-    return capitals * 2 > words.edges[1:] - words.edges[:-1]
+    capitals = np.flatnonzero((words.flags & CAPITAL) > 0)
+    capitals = np.diff(np.searchsorted(capitals, words.edges))
+    shouted: npt.NDArray[np.bool_] = capitals * 2 > np.diff(words.edges)
+    return shouted
 
 
-def _joined(words: Words, number: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _joined(words: Words, some: _Telling, number: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Digits that go on a figure: those behind the point of 4.6 or 16:30."""
     joined = np.zeros(len(number), bool)
-    at = np.flatnonzero(number[1:] & number[:-1]) + 1
-    ends = words.ends[at - 1]
-    joined[at] = (words.starts[at] == ends + 1) & ((words.cells[ends] & LINK) > 0)
+    rows = np.flatnonzero(number[1:] & number[:-1] & some.adjoined[1:]) + 1
+    ends, starts = words.ends[some.at[rows] - 1], words.starts[some.at[rows]]
+    joined[rows] = (starts == ends + 1) & ((words.characters.kinds[ends] & KIND_OF_LINK) > 0)
     return joined
 
 
 def _figures(
-    words: Words, joined: npt.NDArray[np.bool_], known: npt.NDArray[np.int64], at: Places
+    words: Words, some: _Telling, joined: npt.NDArray[np.bool_], figures: Places
 ) -> Hashes:
-    numeral = np.maximum(known[at] - NUMERAL, 0)
-    values = np.where(numeral > 0, DIGITS[numeral], words.hashes[at])
-    rows = np.arange(len(at))
+    numeral = np.maximum(some.codes[figures] - NUMERAL, 0)
+    values = np.where(numeral > 0, DIGITS[numeral], words.hashes[some.at[figures]])
+    rows = np.arange(len(figures))
     for step in range(1, 4):
-        rows = rows[at[rows] + step < len(joined)]
-        rows = rows[joined[at[rows] + step]]
-        told = rows[words.hashes[at[rows] + step] != ZEROS]
-        values[told] = chain(values[told], words.hashes[at[told] + step])
+        rows = rows[figures[rows] + step < len(joined)]
+        rows = rows[joined[figures[rows] + step]]
+        more = words.hashes[some.at[figures[rows]] + step]
+        told = more != ZEROS
+        values[rows[told]] = chain(values[rows[told]], more[told])
     return values
 
 
 def _dates(
-    words: Words, known: npt.NDArray[np.int64], text: Places, published: npt.NDArray[np.int64]
+    some: _Telling, published: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """For each word the date that begins there, above 0; and which figures belong to dates."""
+    known = some.codes
     date = np.zeros(len(known), np.int64)
     taken = np.zeros(len(known), bool)
     weekday = np.flatnonzero((known > 0) & (known < MONTH))
-    issued = published[text[weekday]]
+    issued = published[some.texts[weekday]]
     back = (issued - 1 - (known[weekday] - 1)) % 7  # the ordinal 1 is a Monday
     date[weekday] = np.where(issued > 0, issued - back, 2_000_000 + known[weekday])
-    capital = (words.flags & (CAPITAL | OPENING)) == CAPITAL
     month = np.flatnonzero((known > MONTH) & (known < DAY))
-    padded = np.append(known, 0)
-    after, before = padded[month + 1], padded[month - 1]
+    capital = (some.flags[month] & (CAPITAL | OPENING)) == CAPITAL
+    before = np.append(known, 0)[month - 1] * some.adjoined[month]
+    after = np.append(known * some.adjoined, 0)[month + 1]
     is_day = [(codes > DAY) & (codes < YEAR) for codes in (after, before)]
-    is_day[0] &= words.edges[text[month] + 1] > month + 1
-    is_day[1] &= (words.edges[text[month]] < month) & ~is_day[0]
+    is_day[1] &= ~is_day[0]
     day = np.where(is_day[0], after, np.where(is_day[1], before, DAY)) - DAY
     taken[month[is_day[0]] + 1] = True
     taken[month[is_day[1]] - 1] = True
     date[month] = np.where(
         day > 0,
-        _nearest(published[text[month]], known[month] - MONTH, day),
-        np.where(capital[month], 3_000_000 + known[month], 0),
+        _nearest(published[some.texts[month]], known[month] - MONTH, day),
+        np.where(capital, 3_000_000 + known[month], 0),
     )
     return date, taken
 
@@ -251,22 +295,48 @@ def _nearest(
     return best
 
 
+class _Heard:
+    """The sounds of the words heard last, by the lower bits of their hashes: names recur.
+
+    What is kept changes nothing but how long it takes.
+    """
+
+    def __init__(self) -> None:
+        self.rows = np.zeros((KEPT, 2), np.uint64)
+        self.lock = Lock()
+
+    def __call__(self, words: Words, at: Places) -> Hashes:
+        """As `_sounds`; of words that are no spellings of the table."""
+        hashes = words.hashes[at]
+        slots = (hashes & np.uint64(KEPT - 1)).view(np.int64)
+        with self.lock:
+            rows = self.rows[slots]
+            new = np.flatnonzero(rows[:, 0] != hashes)
+            rows[new, 0] = hashes[new]
+            rows[new, 1] = _made_of_letters(words, at[new])
+            self.rows[slots[new]] = rows[new]
+        return rows[:, 1]
+
+
+_heard = _Heard()
+
+
 def _sounds(words: Words, at: Places) -> Hashes:
-    """Hashes of words without vowels, and without a consonant twice."""
-    values = words.hashes[at]
-    if not len(at):
-        return values
-    lengths = words.ends[at] - words.starts[at]
-    owner = np.repeat(np.arange(len(at)), lengths)
-    ends = np.cumsum(lengths)
-    letters = words.cells[
-        np.repeat(words.starts[at] - (ends - lengths), lengths) + np.arange(ends[-1])
-    ]
-    plain = (letters & LETTER) > 0
-    letters &= np.uint32(FOLDED)
-    sounds = SOUNDS[np.minimum(letters, 127)]
-    others = np.flatnonzero(letters >= 128)
-    sounds[others] = letters[others] * plain[others]
+    """Hashes of words without vowels, and without a consonant twice.
+
+    A spelling that the table knows, and a word of vowels alone, count as they are.
+    """
+    known = (words.flags[at] & FOLDED_WORD) > 0
+    values = np.empty(len(at), np.uint64)
+    values[known] = mix(words.hashes[at[known]] * SECOND)
+    values[~known] = _heard(words, at[~known])
+    return values
+
+
+def _made_of_letters(words: Words, at: Places) -> Hashes:
+    letters, edges = words.characters.letters(words.starts[at], words.ends[at])
+    owner = np.repeat(np.arange(len(at)), np.diff(edges))
+    sounds = np.where(letters < 128, SOUNDS[np.minimum(letters, 127)], letters)
     heard = np.flatnonzero(sounds)
     owner, sounds = owner[heard], sounds[heard]
     new = np.ones(len(sounds), bool)
@@ -278,9 +348,7 @@ def _sounds(words: Words, at: Places) -> Hashes:
     sums = np.zeros(len(sounds) + 1, np.uint64)
     np.cumsum(sounds.astype(np.uint64) * up[: len(sounds)], out=sums[1:])
     made = mix((sums[edges[1:]] - sums[edges[:-1]]) * down[edges[:-1]])
-    # A spelling that the table knows, and a word of vowels alone, count as they are.
-    as_is = ((words.flags[at] & FOLDED_WORD) > 0) | (edges[1:] == edges[:-1])
-    return np.where(as_is, mix(values * SECOND), made)
+    return np.where(edges[1:] == edges[:-1], mix(words.hashes[at] * SECOND), made)
 
 
 def _entities(words: Words, articles: Sequence[NormalizedArticle]) -> tuple[Places, Hashes]:

@@ -1,8 +1,9 @@
 """Hashes of 64 bits: of words, of several words in a row, and of names of entities.
 
-A word's hash is a polynomial of its folded code points, modulo 2^64, then mixed: so that it can be
-made of prefix sums, for all words of a text at once. Mixing is splitmix64's (Steele, Lea and
-Flood 2014).
+A word's folded characters are taken eight at a time, as one number, and these are mixed. That of a
+word that is not ASCII, or of more than `LONG` characters, is a polynomial of its code points,
+modulo 2^64, then mixed: so that it can be made of prefix sums, for all words of a text at once.
+Mixing is splitmix64's (Steele, Lea and Flood 2014).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 Hashes: TypeAlias = npt.NDArray[np.uint64]
+Places: TypeAlias = npt.NDArray[np.int64]
 
 BASE = np.uint64(0x9E3779B97F4A7C15)
 """The polynomial's argument; odd, so that there is an inverse."""
@@ -84,31 +86,79 @@ PIECE = 1 << 16
 is made of more than these leaves the cache."""
 
 
-def spans(values: npt.NDArray[Any], starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Hashes:
-    """The mixed polynomials of some spans of the values, which must not be zero.
+BLOCK, LONG = 8, 32
+"""Characters that are taken at a time; and of the longest word of which all are taken so."""
+MASKS = np.array([(1 << 8 * count) - 1 for count in range(BLOCK + 1)], np.uint64)
+"""The bits of so many characters."""
+HIGH = np.uint64(0x8080808080808080)
+"""Those that no character of ASCII has."""
+
+
+def spans(values: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Hashes:
+    """The hashes of words.
+
+    Args:
+        values: the folded code points of all, and what is between them.
+        starts, ends: where each begins and ends, one behind the other.
+    """
+    narrow = np.zeros(len(values) + BLOCK, np.uint8)
+    narrow[: len(values)] = np.minimum(values, 255)
+    hashes, others = blocks(narrow, starts, ends)
+    if others.any():
+        hashes[others] = polynomials(values, starts[others], ends[others])
+    return hashes
+
+
+def blocks(
+    values: npt.NDArray[np.uint8], starts: Places, ends: Places
+) -> tuple[Hashes, npt.NDArray[np.bool_]]:
+    """The hashes of words of ASCII that are not long, and which are no such words.
+
+    Args:
+        values: the folded characters, with zeros behind them; of others, 128 or more.
+    """
+    lengths = ends - starts
+    at = np.ndarray((len(values) - BLOCK + 1,), "<u8", values, strides=(1,))
+    found = at[starts].astype(np.uint64, copy=False)
+    found &= MASKS.take(lengths, mode="clip")
+    beyond = found & HIGH
+    longer = np.flatnonzero(lengths > BLOCK)
+    sizes = lengths[longer]
+    beyond[longer[sizes > LONG]] = HIGH
+    done = BLOCK
+    while len(longer) and done < LONG:
+        more = at[starts[longer] + done] & MASKS.take(sizes - done, mode="clip")
+        beyond[longer] |= more & HIGH
+        found[longer] = mix(found[longer]) * FIRST + more
+        done += BLOCK
+        rest = np.flatnonzero(sizes > done)
+        longer, sizes = longer[rest], sizes[rest]
+    return mix(found), beyond > 0
+
+
+def polynomials(values: npt.NDArray[Any], starts: Places, ends: Places) -> Hashes:
+    """The mixed polynomials of some spans of the values, from the first power of the base on.
 
     Args:
         values: of all spans, and what is between them.
         starts, ends: where each begins and ends, one behind the other.
     """
-    if len(values) <= PIECE:
-        return _spans(values, starts, ends)
     made = [np.empty(0, np.uint64)]
     row = 0
     while row < len(starts):
         start = starts[row]
         end = max(row + 1, int(np.searchsorted(ends, start + PIECE, side="right")))
         piece = values[start : ends[end - 1]]
-        made.append(_spans(piece, starts[row:end] - start, ends[row:end] - start))
+        made.append(_polynomials(piece, starts[row:end] - start, ends[row:end] - start))
         row = end
     return np.concatenate(made)
 
 
-def _spans(values: npt.NDArray[Any], starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Hashes:
+def _polynomials(values: npt.NDArray[Any], starts: Places, ends: Places) -> Hashes:
     up, down = powers(len(values) + 1)
     sums = np.empty(len(values) + 1, np.uint64)
     sums[0] = 0
-    np.multiply(values, up[: len(values)], out=sums[1:])
+    np.multiply(values, up[1 : len(values) + 1], out=sums[1:])
     np.cumsum(sums[1:], out=sums[1:])
     return mix((sums[ends] - sums[starts]) * down[starts])
 

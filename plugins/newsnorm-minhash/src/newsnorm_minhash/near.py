@@ -44,7 +44,7 @@ class Near(Compared):
                 shingles.values, shingles.offsets, own, self.bands, self.rows, PROBES
             )
             return made
-        keys = np.empty((len(own), self.bands), np.uint64)
+        keys = np.empty((self.bands, len(own)), np.uint64).T  # a column of keys in one piece
         for start in range(0, len(own), AT_ONCE):
             offsets = shingles.offsets[start : start + AT_ONCE + 1]
             values, there = minhash(shingles.values[offsets[0] : offsets[-1]], offsets - offsets[0])

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from newsnorm import Ragged
 from newsnorm_minhash.choice import compiled
 from newsnorm_minhash.facts import DATE, NAME
+from newsnorm_minhash.hashing import S32, in_order
 from newsnorm_minhash.sets import SHINGLE
 
 Counts = npt.NDArray[np.int64]
@@ -119,10 +120,10 @@ def _counts(left: Any, right: Any) -> tuple[Counts, ...]:
     count = len(left["words"])
     ones, others = _shared(left["shingles"], right["shingles"])
     pair = np.repeat(np.arange(count), _lengths(left["shingles"]))[ones]
-    one = left["places"].values[ones].astype(np.int64)
-    other = right["places"].values[others].astype(np.int64)
-    order = np.argsort(pair << 32 | one, kind="stable")
-    pair, one, other = pair[order], one[order], other[order]
+    one = pair.astype(np.uint64) << S32 | left["places"].values[ones]
+    ordered = in_order(one, right["places"].values[others].astype(np.uint64))
+    one, other = (side.astype(np.int64) for side in ordered)
+    pair, one = one >> 32, one & 0xFFFFFFFF
     edges = np.searchsorted(pair, np.arange(count + 1))
     shared = edges[1:] - edges[:-1]
     first, last = edges[:-1][shared > 0], edges[1:][shared > 0] - 1

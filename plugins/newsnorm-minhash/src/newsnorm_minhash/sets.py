@@ -46,25 +46,22 @@ def shingles(hashes: Hashes, edges: Places) -> tuple[Keys, Keys, Places]:
     for text in np.flatnonzero(short).tolist():
         words = hashes[edges[text] : edges[text + 1]]
         whole[edges[text]] = (words * np.array([FIRST, SECOND])[: len(words)]).sum()
-    rows = np.maximum(lengths - SHINGLE + 1, short)
-    ends = np.cumsum(rows)
-    keep = np.repeat(edges[:-1] - (ends - rows), rows) + np.arange(
-        int(ends[-1]) if len(ends) else 0
-    )
+    ends = edges[:-1] + np.maximum(lengths - SHINGLE + 1, short)
     # The place below the hash: sorting brings equal shingles together, the first one first.
-    text_of = np.repeat(np.arange(len(rows)), rows)
-    places = (keep - edges[text_of]).astype(np.uint64)
-    both = mix(whole[keep]) & ~np.uint64(0xFFFFFFFF) | places
-    at = 0
-    for end in ends.tolist():
-        both[at:end].sort()
-        at = end
+    both = mix(whole)
+    both &= ~np.uint64(0xFFFFFFFF)
+    both |= (np.arange(count) - np.repeat(edges[:-1], lengths)).view(np.uint64)
+    for start, end in zip(edges.tolist(), ends.tolist(), strict=False):
+        both[start:end].sort()
     values = (both >> S32).astype(np.uint32)
-    new = np.ones(len(values), bool)
-    new[1:] = (values[1:] != values[:-1]) | (text_of[1:] != text_of[:-1])
+    new = np.ones(count, bool)
+    new[1:] = values[1:] != values[:-1]
+    new[edges[:-1][lengths > 0]] = True
+    for behind in range(1, SHINGLE):  # at these words of a text no shingle begins
+        last = edges[1:] - behind
+        new[last[last >= ends]] = False
     first = np.flatnonzero(new)
-    offsets = np.searchsorted(first, np.concatenate(([0], ends)))
-    return values[first], both[first].astype(np.uint32), offsets
+    return values[first], both[first].astype(np.uint32), np.searchsorted(first, edges)
 
 
 def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]:
@@ -81,14 +78,13 @@ def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]
     filled[~there] = True  # nothing is borrowed there
     filled = filled.reshape(-1)
     empty = np.flatnonzero(~filled)
-    base, bins = empty - empty % VALUES, empty % VALUES
-    for others in PROBES.T:
+    for steps in _STEPS:
         if not len(empty):
             break
-        lender = base + others[bins]
-        hit = filled[lender]
+        lender = empty + steps.take(empty & (VALUES - 1))
+        hit = filled.take(lender)
         flat[empty[hit]] = flat[lender[hit]]
-        empty, base, bins = empty[~hit], base[~hit], bins[~hit]
+        empty = empty[~hit]
     return made, there
 
 
@@ -100,6 +96,8 @@ def _probes() -> npt.NDArray[np.int64]:
 
 PROBES = _probes()
 """For each bin, the order in which others are asked."""
+_STEPS = (PROBES - np.arange(VALUES)[:, None]).T.copy()
+"""The same as steps from a bin to others; first the first of each bin."""
 
 
 def bands(values: Keys, count: int, rows: int) -> Hashes:
@@ -107,5 +105,6 @@ def bands(values: Keys, count: int, rows: int) -> Hashes:
     parts = values[:, : count * rows].reshape(len(values), count, rows).astype(np.uint64)
     folded = np.full((len(values), count), count, np.uint64)
     for row in range(rows):
-        folded = mix(folded * FIRST + parts[:, :, row])
-    return folded
+        folded *= FIRST
+        folded += parts[:, :, row]
+    return mix(folded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,21 +14,23 @@ from newsnorm_minhash.encoded import WORD, encoded
 from newsnorm_minhash.facts import KNOWN, facts, linked
 from newsnorm_minhash.hashing import S32, Hashes, name_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
-from newsnorm_minhash.memory import LastBatch
+from newsnorm_minhash.memory import LastBatch, keep_freed
 from newsnorm_minhash.screening import least
 from newsnorm_minhash.sets import shingles
 from newsnorm_minhash.spellings import spellings
 from newsnorm_minhash.words import Words, split
 
-CHARACTERS = 1 << 18
+CHARACTERS = 1 << 19
 """About so many are in work at once: few enough for a processor's cache."""
 
 
 def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
-    count(sum(len(article.text) for article in articles))
+    texts = [article.text for article in articles]
+    count(sum(map(len, texts)))
     if fast := compiled():
         return _sketches(fast, articles)
-    parts = [_columns(part) for part in _parts(articles)]
+    keep_freed()
+    parts = [_columns(articles[part], texts[part]) for part in _parts(texts)]
     made: dict[str, Any] = {}
     for name in ("shingles", "places", "facts", "fact_places", "titles"):
         rows = [part[name] for part in parts]
@@ -41,7 +43,7 @@ def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     return made
 
 
-VERSION = 3
+VERSION = 4
 """Of keys and columns: another number whenever an article's become others."""
 
 TITLE_WORD = 4
@@ -59,14 +61,13 @@ columns = LastBatch(_all_columns)
 """
 
 
-def _parts(articles: Sequence[NormalizedArticle]) -> list[Sequence[NormalizedArticle]]:
-    parts, start, size = [], 0, 0
-    for end, article in enumerate(articles, start=1):
-        size += len(article.text)
-        if size >= CHARACTERS or end == len(articles):
-            parts.append(articles[start:end])
+def _parts(texts: Sequence[str]) -> Iterator[slice]:
+    start = size = 0
+    for end, length in enumerate(map(len, texts), start=1):
+        size += length
+        if size >= CHARACTERS or end == len(texts):
+            yield slice(start, end)
             start, size = end, 0
-    return parts
 
 
 def names_of_empty(articles: Sequence[NormalizedArticle], shingles: Ragged) -> Hashes:
@@ -116,9 +117,8 @@ def _marks(articles: Sequence[NormalizedArticle], texts: Sequence[str]) -> dict[
     }
 
 
-def _columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
+def _columns(articles: Sequence[NormalizedArticle], texts: Sequence[str]) -> dict[str, Any]:
     count = len(articles)
-    texts = [article.text for article in articles]
     both = split([*map(whole, texts), *(article.title or "" for article in articles)], spellings())
     words = both.texts_only(count)
     values, places, offsets = shingles(words.hashes, words.edges)
@@ -140,7 +140,7 @@ def _titles(both: Words, count: int) -> Ragged:
     """Of texts and the titles behind them, the titles' sorted hashes of longer words."""
     first = both.edges[count]
     text = np.repeat(np.arange(count, dtype=np.uint64), np.diff(both.edges[count:]))
-    longer = both.ends[first:] - both.starts[first:] >= TITLE_WORD
+    longer = both.sizes(slice(first, None)) >= TITLE_WORD
     keys = np.sort(text[longer] << S32 | both.hashes[first:][longer] >> S32)
     keys = keys[np.append(keys[1:] != keys[:-1], True)[: len(keys)]]
     edges = np.arange(count + 1, dtype=np.uint64) << S32

@@ -76,10 +76,14 @@ class Spellings:
         """
         count = len(hashes)
         at = np.flatnonzero(self.first[_bits(hashes)])
+        # Some word of eight may begin a spelling, and few of these go on as one does.
+        whole = hashes[at]
+        further = self.further[_bits(chain(whole, hashes[np.minimum(at + 1, count - 1)]))]
+        likely = further | self.single[_bits(whole)]
+        at, whole = at[likely], whole[likely]
         room = edges[np.searchsorted(edges, at, side="right")] - at
         best = np.zeros(len(at), np.int64)
         keys = np.zeros(len(at), np.uint64)
-        whole = hashes[at]
         done = 1
         rows = np.arange(len(at))
         for length, (known, known_keys) in self.phrases.items():
@@ -89,6 +93,8 @@ class Spellings:
                 some = self.further[_bits(longer)]
                 rows = rows[some]
                 whole[rows] = longer[some]
+            if not len(rows):
+                break
             done = length
             hits = rows[self.single[_bits(whole[rows])]] if length == 1 else rows
             place = np.minimum(np.searchsorted(known, whole[hits]), len(known) - 1)
@@ -96,16 +102,7 @@ class Spellings:
             best[hits[hit]] = length
             keys[hits[hit]] = known_keys[place[hit]]
         hits = np.flatnonzero(best)
-        if (best[hits[:-1]] > at[hits[1:]] - at[hits[:-1]]).any():
-            free = 0
-            chosen = []
-            for row, start, length in zip(
-                hits.tolist(), at[hits].tolist(), best[hits].tolist(), strict=True
-            ):
-                if start >= free:
-                    chosen.append(row)
-                    free = start + length
-            hits = np.array(chosen, np.int64)
+        hits = hits[_leftmost(at[hits], at[hits] + best[hits])]
         kept = np.ones(count + 1, bool)
         several = hits[best[hits] > 1]
         extra = best[several] - 1
@@ -116,7 +113,26 @@ class Spellings:
 
 def _bits(hashes: Hashes) -> Places:
     """Where the filters have what hashes are."""
-    return (hashes & np.uint64(BITS - 1)).astype(np.int64)
+    return (hashes & np.uint64(BITS - 1)).view(np.int64)
+
+
+def _leftmost(starts: Places, ends: Places) -> npt.NDArray[np.bool_]:
+    """Of stretches that may overlap, in order, those that do not lie over one taken before.
+
+    >>> _leftmost(np.array([0, 1, 2, 5]), np.array([2, 4, 3, 6])).tolist()
+    [True, False, True, True]
+    """
+    taken = np.ones(len(starts), bool)
+    over = np.flatnonzero(starts[1:] < np.maximum.accumulate(ends)[:-1]) + 1
+    before, free = -1, 0
+    for row, start, end, head in zip(
+        over.tolist(), starts[over].tolist(), ends[over].tolist(), ends[over - 1].tolist(),
+        strict=True,
+    ):  # fmt: skip
+        free = free if row - 1 == before else head
+        taken[row] = start >= free
+        before, free = row, end if start >= free else free
+    return taken
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from newsnorm_minhash.characters import (
     ALONE,
+    COMMA,
     DIGIT,
-    FOLDED,
+    DOT,
+    KIND_OF_END,
+    KIND_OF_WORD,
+    LETTER,
     UPPER,
-    WORD,
-    Cells,
+    Bytes,
+    Characters,
     Places,
-    cells,
-    left_out,
+    cells_of_bytes,
+    read,
 )
-from newsnorm_minhash.hashing import Hashes, spans
+from newsnorm_minhash.hashing import Hashes, blocks, spans
 from newsnorm_minhash.spellings import Spellings
-
-Flags = npt.NDArray[np.uint8]
 
 NUMBER, CAPITAL, OPENING, FOLDED_WORD = 1, 2, 4, 8
 """Flags of a word: digits; begins with a capital; begins a sentence, a line or a quotation;
@@ -40,23 +43,19 @@ class Words:
     Args:
         hashes: of the folded words; of a spelling's entity where there is one.
         flags: NUMBER, CAPITAL, OPENING, FOLDED_WORD.
-        starts, ends: where each lies among the cells.
+        starts, ends: where each lies among the characters.
         edges: where the words of each text begin, and at last where the last ones end.
-        cells: of the texts.
-        origin: see `cells`.
-        removed: see `left_out`.
-        texts: where the characters of each text begin, before anything was left out.
+        characters: of the texts.
+        inside: those that lie in words and do not count, see `_inside`.
     """
 
     hashes: Hashes
-    flags: Flags
+    flags: Bytes
     starts: Places
     ends: Places
     edges: Places
-    cells: Cells
-    origin: Places | None
-    removed: Places
-    texts: Places
+    characters: Characters
+    inside: Places
 
     def texts_only(self, count: int) -> Words:
         """The words of the first texts alone."""
@@ -73,12 +72,17 @@ class Words:
     def at(self, text: int, starts: Places) -> Places:
         """The words, by their numbers here, that begin at places of a text or next behind them."""
         first, last = self.edges[text], self.edges[text + 1]
-        begin = self.starts[first:last]
-        ahead = self.removed - np.arange(len(self.removed))
-        begin = begin + np.searchsorted(ahead, begin, side="right")
-        begin = begin if self.origin is None else self.origin[begin]
-        found: Places = first + np.searchsorted(begin, self.texts[text] + starts)
+        begin, origin = self.starts[first:last], self.characters.origin
+        begin = begin if origin is None else origin[begin]
+        found: Places = first + np.searchsorted(begin, self.characters.texts[text] + starts)
         return found
+
+    def sizes(self, words: slice) -> Places:
+        """How many characters of some words count."""
+        starts, ends = self.starts[words], self.ends[words]
+        before = np.searchsorted(self.inside, starts)
+        sizes: Places = ends - starts - (np.searchsorted(self.inside, ends) - before)
+        return sizes
 
 
 def split(texts: Sequence[str], spellings: Spellings) -> Words:
@@ -89,39 +93,93 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     >>> one == two
     True
     """
-    found, edges, origin = cells(texts)
-    lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
-    base = np.cumsum(lengths) - lengths
-    found, stops, edges, removed = left_out(found, edges)
-    classes = found & np.uint32(WORD)
-    changes = _changes(classes)
-    is_word = classes > 0
-    starts = np.flatnonzero(changes & is_word)
-    # Behind the last word is a line end.
-    ends = np.flatnonzero(changes[1:] & is_word[:-1]) + 1
-    hashes = spans(found & np.uint32(FOLDED), starts, ends)
-    first = found[starts]
-    flags = ((first & DIGIT) > 0).astype(np.uint8)
-    flags |= ((first & UPPER) > 0) * np.uint8(CAPITAL)
-    behind_stops = np.searchsorted(starts, stops)
-    flags[:1] |= OPENING
-    flags[behind_stops[behind_stops < len(starts)]] |= OPENING
-    limits = np.searchsorted(starts, edges)
+    found = read(texts)
+    # Runs of one kind, which are words and what is between them: from here on, there are but
+    # a third as many as characters.
+    begins = np.flatnonzero(_changes(found))
+    kinds = found.kinds.take(begins)
+    inside = _inside(found.kinds, begins, kinds)
+    is_word = (kinds & KIND_OF_WORD) > 0
+    opening = _openings(kinds, is_word, inside)
+    is_word[inside + 1] = False
+    run = np.flatnonzero(is_word)
+    starts, ends = begins.take(run), begins[1:].take(run)
+    joined = np.searchsorted(run, inside) - 1
+    ends[joined] = begins[inside + 2]  # of several in one word, the last one's counts
+    hashes, others = blocks(found.folded, starts, ends)
+    others[joined] = True
+    if others.any():
+        letters, edges = found.letters(starts[others], ends[others])
+        hashes[others] = spans(letters, edges[:-1], edges[1:])
+    limits = np.searchsorted(starts, found.edges)
     chosen, keys, kept = spellings.fold(hashes, limits)
-    if len(chosen):
-        hashes[chosen] = keys
-        flags[chosen] |= FOLDED_WORD
-        ends = ends[kept[1:] - 1]
-        limits = np.searchsorted(kept, limits)
-        kept = kept[:-1]
-        hashes, flags, starts = hashes[kept], flags[kept], starts[kept]
-    return Words(hashes, flags, starts, ends, limits, found, origin, removed, base)
+    hashes[chosen] = keys
+    ends = ends[kept[1:] - 1]
+    limits = np.searchsorted(kept, limits)
+    folded = np.searchsorted(kept, chosen)
+    kept = kept[:-1]
+    hashes, starts, run = hashes[kept], starts[kept], run[kept]
+    flags = _flags().take(found.looks.take(starts))
+    flags |= opening.take(run)
+    flags[folded] |= FOLDED_WORD
+    return Words(hashes, flags, starts, ends, limits, found, begins[inside])
 
 
-def _changes(classes: Cells) -> npt.NDArray[np.bool_]:
-    """Where a class of characters begins that is not the one before, or a word of its own."""
-    changes = np.empty(len(classes), bool)
+def _changes(found: Characters) -> npt.NDArray[np.bool_]:
+    """Where a kind of characters begins that is not the one before, or a word of its own."""
+    kinds = found.kinds
+    changes = np.empty(len(kinds), bool)
     changes[:1] = True
-    np.not_equal(classes[1:], classes[:-1], out=changes[1:])
-    alone = classes >= ALONE
-    return changes | alone if alone.any() else changes
+    np.not_equal(kinds[1:], kinds[:-1], out=changes[1:])
+    changes[found.others[(found.cells & ALONE) > 0]] = True
+    return changes
+
+
+def _openings(kinds: Bytes, is_word: npt.NDArray[np.bool_], inside: Places) -> Bytes:
+    """OPENING for each run that is the first word, or the first one behind an END."""
+    opening = np.zeros(len(kinds), np.uint8)
+    stops = (kinds & KIND_OF_END) > 0
+    stops[inside] = False
+    behind = np.append(np.flatnonzero(stops) + 1, 0)
+    is_word[-1] = True  # behind the texts there is no word: the search ends there
+    while len(behind):
+        found = is_word.take(behind)
+        opening[behind[found]] = OPENING
+        behind = behind[~found]
+        behind += 1
+    is_word[-1] = False
+    return opening
+
+
+def _inside(kinds: Bytes, begins: Places, runs: Bytes) -> Places:
+    """Runs inside words: full stops inside initials ("U.S."), commas inside figures ("4,268").
+
+    The stops are between single letters; of the digits behind a comma there are three.
+
+    Args:
+        kinds: of the characters; behind the texts there are some of no kind.
+        begins: where each run begins.
+        runs: their kinds.
+    """
+    middle = runs[1:-1]
+    around = runs[:-2] & runs[2:]
+    likely = ((middle & DOT >> 21) > 0) & ((around & LETTER >> 21) > 0)
+    likely |= ((middle & COMMA >> 21) > 0) & ((around & DIGIT >> 21) > 0)
+    rows = np.flatnonzero(likely) + 1
+    at = begins[rows]
+    rows = rows[begins[rows + 1] == at + 1]
+    at = begins[rows]
+    ahead = [kinds[at + step] for step in (2, 3, 4)]
+    single = (ahead[0] | kinds[np.maximum(at - 2, 0)] * (at > 1)) & KIND_OF_WORD == 0
+    three = (ahead[0] & ahead[1] & ~ahead[2] & DIGIT >> 21) > 0
+    inside: Places = rows[np.where((runs[rows] & DOT >> 21) > 0, single, three)]
+    return inside
+
+
+@lru_cache(maxsize=1)
+def _flags() -> Bytes:
+    """Flags of words that begin with what looks like each byte."""
+    cells = cells_of_bytes()
+    return np.where(cells & DIGIT, NUMBER, 0).astype(np.uint8) | np.where(
+        cells & UPPER, np.uint8(CAPITAL), np.uint8(0)
+    )

@@ -68,8 +68,9 @@ CONFUSIONS = (
 )
 
 _INVERTED = re.compile("[а-яё][А-ЯЁ]{3}")
-_CAPITALS = re.compile("[А-ЯЁ]{4}[ ,][А-ЯЁ]{4}")
-_ACCENTED = re.compile("[À-ÿ]{4}")
+# A class without a count comes first: `re` then skips other characters quickly.
+_CAPITALS = re.compile("[А-ЯЁ][А-ЯЁ]{3}[ ,][А-ЯЁ]{4}")
+_ACCENTED = re.compile("[À-ÿ][À-ÿ]{3}")
 _WORD = re.compile(rf"[{_CYRILLIC}]{{3,}}")
 _LATIN = re.compile("[A-Za-z]")
 _LETTER = regex.compile(r"(?V1)[\p{L}--\p{ASCII}]")
@@ -88,8 +89,7 @@ def charsets(text: str) -> Sequence[Edit]:
     >>> charsets("рТЙЧЕФ, НЙТ Й ЧУЕН МАДСН ДПВТПК ЧПМЙ!")[0].replacement
     'Привет, мир и всем людям доброй воли'
     """
-    suspect = _INVERTED.search(text) or _CAPITALS.search(text) or _ACCENTED.search(text)
-    if not suspect:
+    if not suspicious(text):
         return ()
     lines = list(_lines(text))
     edits: dict[int, Edit] = {}
@@ -109,6 +109,15 @@ def charsets(text: str) -> Sequence[Edit]:
             for line in doubtful:
                 _add(edits, line, confusion)
     return list(edits.values())
+
+
+def suspicious(text: str) -> bool:
+    """Whether letters follow each other as they seldom do in text that was read rightly.
+
+    >>> suspicious("рТЙЧЕФ"), suspicious("Привет")
+    (True, False)
+    """
+    return any(pattern.search(text) for pattern in (_INVERTED, _CAPITALS, _ACCENTED))
 
 
 class _Line(NamedTuple):

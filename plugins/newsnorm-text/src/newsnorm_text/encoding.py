@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from newsnorm import ArticleView, Edit
 from newsnorm_text.boxes import BOXES, boxes
-from newsnorm_text.charsets import charsets
+from newsnorm_text.charsets import charsets, suspicious
 from newsnorm_text.escapes import escapes
 from newsnorm_text.mojibake import (
     BESIDE_LATIN,
@@ -29,16 +29,23 @@ from newsnorm_text.mojibake import (
     western,
 )
 from newsnorm_text.odd import odd
+from newsnorm_text.quiet import MANY, Quiet
 from newsnorm_text.steps import Step, settle
 
-_ALTERED = re.compile("[\xc2\xc3\xd0]|\xe2\u20ac|\u0420[\u0420\u0421]")
+# Each begins with a class of all that it can begin with: `re` then skips other characters quickly.
+_ALTERED = re.compile(
+    "[\xc2\xc3\xd0\xe2\u0420](?:(?<=[\xc2\xc3\xd0])|(?<=\xe2)\u20ac|(?<=\u0420)[\u0420\u0421])"
+)
 _LATIN = re.compile(r"[\x80-\xff]")
 _C1 = re.compile(r"[\x80-\x9f]")
 _C1_RUN = re.compile(r"[\x80-\x9f]+")
 _CP1252 = {
     byte: char for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))
 }
-_CAPITALS = re.compile("[\u0410-\u042f]{3}|[\xc0-\xff]{4}")
+_CAPITALS = re.compile(
+    "[\u0410-\u042f\xc0-\xff][\u0410-\u042f\xc0-\xff]"
+    "(?:(?<=[\u0410-\u042f]{2})[\u0410-\u042f]|(?<=[\xc0-\xff]{2})[\xc0-\xff]{2})"
+)
 _ENDINGS = frozenset("s t re ve ll d m".split())
 _ENDING = re.compile("[A-Za-z]*")
 
@@ -50,20 +57,37 @@ class Encoding:
     [Edit(start=2, end=3, replacement='’', rule='cp1252'), Edit(start=10, end=12, replacement='é', rule='utf-8')]
     """  # noqa: E501 - the output of a doctest
 
+    def __init__(self) -> None:
+        self._quiet = Quiet()
+
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits for the stretches that were broken; nothing else is touched."""
-        return settle(text, _steps)
+        return settle(text, self._steps)
+
+    def _steps(self, text: str) -> list[Step]:
+        """The steps whose tell-tale characters stand in the text."""
+        present = odd(text)
+        steps: list[Step] = [escapes] if "\\" in present and escapes(text) else []
+        if present.isascii():
+            return [*steps, _apostrophes] if "?" in present and _apostrophes(text) else steps
+        if len(present) < MANY:
+            steps += _misread(text, present)
+        elif not self._quiet.covers(text):
+            misread = _misread(text, present)
+            steps += misread
+            if not misread:
+                self._quiet.remember(text)
+        if "?" in present:
+            steps.append(_apostrophes)
+        return steps
 
 
-def _steps(text: str) -> list[Step]:
-    """The steps whose tell-tale characters stand in the text."""
-    present = odd(text)
-    steps: list[Step] = [escapes] if "\\" in present and escapes(text) else []
-    if present.isascii():
-        return [*steps, _apostrophes] if "?" in present and _apostrophes(text) else steps
+def _misread(text: str, present: str) -> list[Step]:
+    """Those for text that is not ASCII; where there is none, there is none for a part of it."""
+    steps: list[Step] = []
     if BOXES.search(present):
         steps.append(boxes)
-    if _CAPITALS.search(present):
+    if _CAPITALS.search(present) and (steps or suspicious(text)):
         steps.append(charsets)
     if _ALTERED.search(present):
         steps.append(altered)
@@ -78,8 +102,6 @@ def _steps(text: str) -> list[Step]:
         steps.append(rarer)
     if latin and _C1.search(present):
         steps.append(_controls)
-    if "?" in present:
-        steps.append(_apostrophes)
     return steps
 
 

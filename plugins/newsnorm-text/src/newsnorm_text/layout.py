@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from newsnorm import ArticleView, Edit, Edits, Row
 from newsnorm_text.odd import odd
@@ -27,14 +28,13 @@ class Layout:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits that leave one line feed between paragraphs and no blanks at the ends."""
-        if _is_laid_out(text):
-            return ()
+        if (tidy := _tidy(text)) is not None:
+            return Edits(_rejoined(tidy, text)) if _could_be_wrapped(text, len(tidy)) else ()
         starts, lines, opens = _lines(text)
         if not lines:
             return [Edit(0, len(text), "")] if text else ()
-        printed = len(text.splitlines())
-        wrapped = printed > 1 and len(text) <= MAX_WIDTH * printed
-        broken = wrapped or any(line[-1] == "-" for line in lines)
+        broken = _could_be_wrapped(text, len(text.splitlines()))
+        broken = broken or any(line[-1] == "-" for line in lines)
         rows = _between(starts, lines, text, joints(lines, opens) if broken else {})
         if starts[0]:
             rows.insert(0, (0, starts[0], "", ""))
@@ -43,14 +43,27 @@ class Layout:
         return Edits(rows)
 
 
-def _is_laid_out(text: str) -> bool:
-    """Whether line feeds alone end lines, and no line is blank, short, or has blanks at an end."""
+def _tidy(text: str) -> Sequence[str] | None:
+    """The lines of a text; None if others than line feeds end them, or one is blank or has blanks
+    at an end."""
     if (present := odd(text)) and _OTHER_END.search(present):
-        return False
+        return None
     printed = text.split("\n")
-    if len(printed) > 1 and len(text) <= MAX_WIDTH * len(printed):  # it could be wrapped
-        return False
-    return all(printed) and printed == [*map(str.strip, printed)]
+    return printed if all(printed) and printed == [*map(str.strip, printed)] else None
+
+
+def _could_be_wrapped(text: str, printed: int) -> bool:
+    """Whether the lines of a text are short enough; `printed` is how many there are."""
+    return printed > 1 and len(text) <= MAX_WIDTH * printed
+
+
+def _rejoined(lines: Sequence[str], text: str) -> list[Row]:
+    """What joins lines between which there is but a line feed."""
+    opens = [True, *[False] * (len(lines) - 1)]
+    if not (joined := joints(lines, opens)):
+        return []
+    starts = [*accumulate([len(line) + 1 for line in lines[:-1]], initial=0)]
+    return _between(starts, lines, text, joined)
 
 
 def _between(

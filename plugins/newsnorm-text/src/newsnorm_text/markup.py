@@ -94,10 +94,11 @@ def tags(text: str) -> Sequence[Edit]:
         (start, end, "" if text.startswith("<!", start) else " ", "hidden") for start, end in hidden
     ]
     found_tags = _TAG.finditer(text)
+    same: dict[str, str | None] = {}
     rows += [
         (*found.span(), shown, "tag")
         for found in (_outside(found_tags, hidden) if hidden else found_tags)
-        if (shown := _shown(found, text, closed, capitals=capitals)) is not None
+        if (shown := _shown(found, text, closed, same, capitals=capitals)) is not None
     ]
     if not rows:
         return ()
@@ -167,7 +168,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _shown(
-    found: re.Match[str], text: str, closed: frozenset[str], *, capitals: bool
+    found: re.Match[str],
+    text: str,
+    closed: frozenset[str],
+    same: dict[str, str | None],
+    *,
+    capitals: bool,
 ) -> str | None:
     """What takes the place of a tag; None for what is none.
 
@@ -175,8 +181,12 @@ def _shown(
         found: of `_TAG`.
         text: the whole text.
         closed: names that the text has closing tags of.
+        same: the answers so far that hold wherever such a tag stands.
         capitals: whether the text writes tags in capitals.
     """
+    tag = found[0]
+    if tag in same:
+        return same[tag]
     close, printed, rest, declaration, marked = found.groups()
     if declaration:
         return ""
@@ -190,8 +200,15 @@ def _shown(
             return None
         return "\n" if text[found.end() : found.end() + 1] == "<" else ""
     bare_capitals = printed.isupper() and not rest and not close
-    if bare_capitals and not capitals and _is_ticker(found, text):
-        return None
+    if bare_capitals and not capitals:
+        if _is_ticker(found, text):
+            return None
+        return _of_element(name)
+    same[tag] = _of_element(name)
+    return same[tag]
+
+
+def _of_element(name: str) -> str:
     if name in _BLOCKS:
         return "\n"
     return " " if name in _CELLS else ""

@@ -49,7 +49,11 @@ def _misreading(codec: str, leads: tuple[str, str, str], undefined: str) -> Misr
     following = "".join(shown[byte] for byte in range(0x80, 0xC0))
     tail = f"[{re.escape(following)}{undefined}]"
     two, three, four = leads
-    sequence = f"[{two}]{tail}|[{three}]{tail}{{2}}|[{four}]{tail}{{3}}"
+    # It begins with a class of all leads: `re` then skips other characters quickly.
+    sequence = (
+        f"[{two}{three}{four}]{tail}"
+        f"(?:(?<=[{two}]{tail})|(?<=[{three}]{tail}){tail}|(?<=[{four}]{tail}){tail}{{2}})"
+    )
     return Misreading(bytes_of, re.compile(f"(?:{sequence})+"), re.compile(sequence))
 
 
@@ -249,20 +253,29 @@ def altered(text: str) -> Sequence[Edit]:
     """
     return Edits(
         [
-            (*found.span(), _ALTERED[str(found.lastgroup)], "lossy")
+            # Closing quotes in a row are one match.
+            (
+                *found.span(),
+                _ALTERED[found.lastgroup or ""] * (found[0].count("\u20ac") or 1),
+                "lossy",
+            )
             for found in _ALTERED_AT.finditer(text)
         ]
     )
 
 
+_LOST_CLOSING = rf"\u20ac[?\x9d{_LOST}]?(?![\x80-\xbf\u0152-\u2122])"
 _ALTERED_AT = re.compile(
-    rf"(?P<closing>{_CLOSING}[?\x9d{_LOST}]?(?![\x80-\xbf\u0152-\u2122]))"
-    r"|(?P<space>(?<=[a-z0-9.,;:!?)\"'\u2019\u201d\xbb\xad])\xc2(?=[ \n]))"
-    r"|(?P<grave>(?<=[a-z])\xc3 ?(?=[,.;:!?)]|-[a-z])|(?<=[a-z])\xc3 (?= )"
-    r"|(?<=[ (\n])\xc3 (?=s[ ,.;:!?)\n]|quel[ae]s?[ ,.;:]|quilo[ ,.;:]))"
-    r"|(?P<word>(?<=[a-z])\xc3(?= )|(?<=[ '\u2019(])\xc3(?= [a-z]))"
-    r"|(?P<er>\xd0 (?=[\xd0\xd1][\x80-\xbf\u0152-\u2122])"
-    r"|\u0420 (?=(?:[\u0420\u0421][\x80-\xbf\u0402-\u045f\u2010-\u2122]){2}))"
+    # A class of all that it can begin with: `re` then skips other characters quickly.
+    "[\xe2\xc2\xc3\xd0\u0420](?:"
+    rf"(?P<closing>(?<=\xe2){_LOST_CLOSING}(?:\xe2{_LOST_CLOSING})*+)"
+    r"|(?P<space>(?<=[a-z0-9.,;:!?)\"'\u2019\u201d\xbb\xad]\xc2)(?=[ \n]))"
+    r"|(?P<grave>(?<=[a-z]\xc3) ?(?=[,.;:!?)]|-[a-z])|(?<=[a-z]\xc3) (?= )"
+    r"|(?<=[ (\n]\xc3) (?=s[ ,.;:!?)\n]|quel[ae]s?[ ,.;:]|quilo[ ,.;:]))"
+    r"|(?P<word>(?<=[a-z]\xc3)(?= )|(?<=[ '\u2019(]\xc3)(?= [a-z]))"
+    r"|(?P<er>(?<=\xd0) (?=[\xd0\xd1][\x80-\xbf\u0152-\u2122])"
+    r"|(?<=\u0420) (?=(?:[\u0420\u0421][\x80-\xbf\u0402-\u045f\u2010-\u2122]){2}))"
+    ")"
 )
 _ALTERED = {
     "closing": "\N{RIGHT DOUBLE QUOTATION MARK}",

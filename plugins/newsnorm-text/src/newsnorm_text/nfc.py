@@ -10,6 +10,7 @@ import regex
 
 from newsnorm import ArticleView, Edit
 from newsnorm_text.odd import odd
+from newsnorm_text.quiet import MANY, Quiet
 from newsnorm_text.steps import Step, settle
 
 MAX_MARKS = 30
@@ -33,10 +34,20 @@ class Nfc:
     [Edit(start=3, end=5, replacement='é', rule='')]
     """
 
+    def __init__(self) -> None:
+        self._quiet = Quiet()
+
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits that bring a text to NFC; runs of marks that are too long are cut first."""
-        if not _UNSURE.search(odd(text)):
+        present = odd(text)
+        if not _UNSURE.search(present):
             return ()
+        if len(present) >= MANY:
+            if self._quiet.covers(text):
+                return ()
+            if not _steps(text):
+                self._quiet.remember(text)
+                return ()
         return settle(text, _steps)
 
 

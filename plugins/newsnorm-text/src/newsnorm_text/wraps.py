@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, partial
 
 MIN_WIDTH, MAX_WIDTH = 30, 132
 """Widths, in code points, at which anybody wraps text: a newspaper's column to a line printer's."""
@@ -33,7 +33,8 @@ _ITEM = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile(r"[-+$(]*[0-9]")
-_BROKEN = re.compile(r"(\w{1,40})-$")
+_HALF = 40
+_BROKEN = re.compile(rf"(\w{{1,{_HALF}}})-$")
 _HEAD = re.compile(r"\w+")
 _SUSPENDED = frozenset("and or to und oder bis et ou y o i".split())
 
@@ -52,7 +53,7 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     width = _width(lines, opens)
-    if width >= MIN_WIDTH or (width and any(_UNSPACED.match(line[-1]) for line in lines)):
+    if width >= MIN_WIDTH or (width and _UNSPACED.search("".join([line[-1] for line in lines]))):
         near = [
             i for i in range(len(lines) - 1) if not opens[i + 1] and len(lines[i]) <= width
         ]  # a longer line is none that was wrapped
@@ -63,13 +64,12 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
             whole = marked or len(full) == len(lines) - 1
             found = {i: " " for i in full if whole or _goes_on(lines[i], lines[i + 1])}
             found |= {i: " " for i in near if _runs_on(lines[i], lines[i + 1])}
-    words: frozenset[str] | None = None
+    words = cache(partial(_words, lines))
     # A blank line behind a hyphen is gone when the text is read again: it says nothing now, either.
     broken = [i for i, line in enumerate(lines[:-1]) if line[-1] == "-"]
     for i in found.keys() - set(broken):
         found[i] = glue(lines[i][-1] + lines[i + 1][0], 1, 1)
     for i in broken:
-        words = _words(lines) if words is None else words
         joint = _hyphen(lines[i], lines[i + 1], words, known=i in found)
         if joint is not None:
             found[i] = joint
@@ -90,7 +90,7 @@ def _width(lines: Sequence[str], opens: Sequence[bool]) -> int:
     """The greatest width near which a good part of the lines end that others follow; 0 if none."""
     followed = zip(lines, opens[1:], strict=False)
     lengths = sorted([len(line) for line, opening in followed if not opening])
-    for length in reversed(lengths):
+    for length in sorted(set(lengths), reverse=True):
         near = bisect_right(lengths, length) - bisect_left(lengths, length - _RAGGED)
         if near >= max(MIN_BREAKS, 0.3 * len(lengths)):
             return length if MIN_WIDTH // 2 <= length <= MAX_WIDTH else 0
@@ -106,7 +106,7 @@ def _is_full(line: str, after: str, width: int, *, indented: bool) -> bool:
         indented: whether the line begins one.
     """
     length = len(line)
-    if _ITEM.match(after):
+    if length < width // 2 or _ITEM.match(after):
         return False
     if _UNSPACED.match(line[-1]):
         return length >= max(width // 2, width - _RAGGED // 2)
@@ -173,12 +173,16 @@ def _goes_on(line: str, after: str) -> bool:
     return _is_small(after[0]) or not _TERMINAL.search(line[-4:])
 
 
-def _hyphen(text: str, after: str, words: frozenset[str], *, known: bool) -> str | None:
+def _hyphen(
+    text: str, after: str, words: Callable[[], frozenset[str]], *, known: bool
+) -> str | None:
     """What becomes of a hyphen at a line's end: the document is the dictionary."""
-    broken, head = _BROKEN.search(text), _HEAD.match(after)
+    if not known and not (text[-2:-1].isalnum() or text[-2:-1] == "_"):
+        return None  # as where a dash ends a dateline
+    broken, head = _BROKEN.search(text, max(0, len(text) - _HALF - 1)), _HEAD.match(after)
     if not broken or not head:
         return " " if known else None
-    if head[0].islower() and (broken[1] + head[0]).lower() in words:
+    if head[0].islower() and (broken[1] + head[0]).lower() in words():
         return "-"
     if not known:
         return None
@@ -187,4 +191,4 @@ def _hyphen(text: str, after: str, words: frozenset[str], *, known: bool) -> str
 
 def _words(lines: Iterable[str]) -> frozenset[str]:
     """The words of the lines, folded: the halves that a line end makes of one do no harm."""
-    return frozenset(word.lower() for line in lines for word in _HEAD.findall(line))
+    return frozenset(map(str.lower, set(_HEAD.findall("\n".join(lines)))))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from newsnorm_minhash import contained, screening, sets
-from newsnorm_minhash.fast.numbers import FIRST, MIX_ONE, ONE, U, chain, compiled, mix
+from newsnorm_minhash.fast.numbers import FIRST, ONE, U, compiled, mix
 
 VALUES = sets.VALUES
 BIN = np.uint32(sets.BIN)
@@ -60,7 +60,9 @@ def bands(values, offsets, own, count, rows, probes):
         whole[:] = U(count)
         for row in range(rows):
             for band in range(U(count)):
-                whole[band] = mix(whole[band] * FIRST + U(least[band * U(rows) + U(row)]))
+                whole[band] = whole[band] * FIRST + U(least[band * U(rows) + U(row)])
+        for band in range(U(count)):
+            whole[band] = mix(whole[band])
         tile[:, column] = whole
     if len(own):
         first = (len(own) - 1) // TILE * TILE
@@ -96,7 +98,7 @@ def passages(values, places, offsets, words, own):
         filler = own[text]
         for place in range(offsets[text], offsets[text + 1]):
             value = values[place]
-            filler += mix(U(value) + MIX_ONE)
+            filler += U(value) * U(value)
             # Without a branch: which shingle is an anchor, no processor foresees.
             anchor_at[places[place]] = (U(value) + ONE) * U(value % SAMPLE == 0)
         count = 0
@@ -105,9 +107,10 @@ def passages(values, places, offsets, words, own):
             count += anchor_at[place] > 0
         keys[:] = NOTHING
         for first in range(count - ANCHORS + 1):
-            whole = row[first]
-            for step in range(1, ANCHORS):
-                whole = chain(whole, row[first + step])
+            whole = U(0)
+            for step in range(ANCHORS):
+                whole = (whole + row[first + step]) * FIRST
+            whole = mix(whole)
             place = whole % BINS
             keys[place] = min(keys[place], whole)
         for place in range(len(keys)):

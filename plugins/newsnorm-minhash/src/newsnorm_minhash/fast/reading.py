@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from newsnorm_minhash import characters, spellings, words
-from newsnorm_minhash.fast.numbers import BASE, ONE, U, chain, compiled, find, has, mix
-from newsnorm_minhash.hashing import powers
+from newsnorm_minhash import characters, hashing, spellings, words
+from newsnorm_minhash.fast.numbers import BASE, FIRST, ONE, U, chain, compiled, find, has, mix
 
 WORD, LETTER, DIGIT, ALONE, UPPER = (
     np.uint32(bit)
@@ -27,13 +26,13 @@ NUMBER, CAPITAL, OPENING, FOLDED_WORD = (
 )
 SPELLING_BITS = U(spellings.BITS - 1)
 KIND, KINDS = np.uint32(21), np.uint32((characters.WORD | characters.END) >> 21)
-BLOCK, IN_BLOCK = U(1 << 15), U((1 << 15) - 1)
-"""Cells of which one prefix sum is made."""
-UP, DOWN = (some[: 1 << 15].copy() for some in powers(1 << 15))
+BLOCK, LONG, HIGH, MASKS = U(hashing.BLOCK), U(hashing.LONG), hashing.HIGH, hashing.MASKS
+OTHER = np.uint32(characters.OTHER)
 LEFT_OUT = np.uint32(1 << 30)
 """Marks a cell inside a word that is no part of it; it stands for no character."""
 LINE_END = np.uint32(ord("\n") | characters.END)
-ZERO, TWO, THREE, FOUR = U(0), U(2), U(3), U(4)
+ZERO, TWO, THREE, FOUR, SEVEN = U(0), U(2), U(3), U(4), U(7)
+LAST_BIT = U(63)
 ROOM = 5
 """Cells behind a text: a line end, and what looking ahead may reach."""
 
@@ -141,16 +140,18 @@ def leave_out(cells, marks, count):
 
 @compiled
 def words_of(
-    cells, size, marks, inside, kinds, changes, sums, hashes, flags, starts, ends, lengths
-):
+    cells, size, marks, inside, kinds, changes, letters, blocks, others,
+    hashes, flags, starts, ends, lengths,
+):  # fmt: skip
     """See `words.split`; of cells that `leave_out` has been through.
 
     In loops without branches, as no processor foresees where a word ends: what is written behind
-    the last one is written again for the next. Hashes are made of prefix sums, as in
-    `hashing.spans`.
+    the last one is written again for the next.
 
     Args:
-        kinds, changes, sums: room for a number a cell.
+        kinds, changes: room for a number a cell.
+        letters, blocks: room for a byte a cell, and the same bytes as numbers of eight.
+        others: room for the numbers of the words that are longer than such a number.
 
     Returns:
         How many words there are; of each goes its hash, its flags, where it lies among the cells,
@@ -182,22 +183,31 @@ def words_of(
         )
         number += U(word)
         opening = (opening & (word ^ np.uint8(1))) | np.uint8(cell & END != 0)
-    for block in range(ZERO, last, BLOCK):
-        total = ZERO
-        for place in range(min(BLOCK, last + ONE - block)):
-            sums[block + place] = total
-            total += U(cells[block + place] & FOLDED) * UP[place]
+    for at in range(last):
+        letters[at] = np.uint8(min(cells[at] & FOLDED, OTHER))
     for word in range(number):
         start = U(starts[word])
-        end = start + U(lengths[word])
-        ends[word] = end
-        hashes[word] = (sums[end] - sums[start]) * DOWN[start & IN_BLOCK]
+        length = U(lengths[word])
+        ends[word] = start + length
+        hashes[word] = block_at(blocks, start) & MASKS[min(length, BLOCK)]
+    count = ZERO
+    for word in range(number):
+        others[count] = word
+        count += U(U(lengths[word]) > BLOCK) | U(hashes[word] & HIGH != 0)
     for word in range(number):
         hashes[word] = mix(hashes[word])
-    if last >= BLOCK:
-        for word in range(number):
-            if U(starts[word]) // BLOCK < U(ends[word]) // BLOCK:
-                hashes[word] = hash_of(cells, starts[word], ends[word])
+    rest = ZERO
+    for other in range(count):
+        word = U(others[other])
+        start, length = U(starts[word]), U(lengths[word])
+        value = block_at(blocks, start) & MASKS[min(length, BLOCK)]
+        more = block_at(blocks, start + BLOCK) & MASKS[min(max(length, BLOCK) - BLOCK, BLOCK)]
+        hashes[word] = mix(hashes[word] * FIRST + more)
+        others[rest] = word
+        rest += U(length > TWO * BLOCK) | U((value | more) & HIGH != 0)
+    for other in range(rest):
+        word = U(others[other])
+        hashes[word] = hash_of_blocks(cells, blocks, U(starts[word]), U(ends[word]))
     word = 0
     for one in range(inside):
         while ends[word] <= marks[one]:
@@ -208,16 +218,51 @@ def words_of(
 
 
 @compiled
+def block_at(blocks, start):
+    """Eight bytes from a place on."""
+    place = start >> THREE
+    shift = (start & SEVEN) << THREE
+    return (blocks[place] >> shift) | (blocks[place + ONE] << (LAST_BIT - shift) << ONE)
+
+
+@compiled
+def hash_of_blocks(cells, blocks, start, end):
+    """See `hashing.blocks`; of any word, in which nothing is left out."""
+    length = end - start
+    if length > LONG:
+        return hash_of(cells, start, end)
+    value = block_at(blocks, start) & MASKS[min(length, BLOCK)]
+    beyond = value & HIGH
+    done = BLOCK
+    while done < length:
+        more = block_at(blocks, start + done) & MASKS[min(length - done, BLOCK)]
+        beyond |= more & HIGH
+        value = mix(value) * FIRST + more
+        done += BLOCK
+    return hash_of(cells, start, end) if beyond else mix(value)
+
+
+@compiled
 def hash_of(cells, start, end):
     """The hash of a word, from cell to cell."""
-    power = ONE
-    value = ZERO
+    power = BASE
+    sum_of = value = block = size = ZERO
+    plain = True
     for at in range(start, end):
         cell = cells[at]
         if cell & LEFT_OUT == 0:
-            value += U(cell & FOLDED) * power
+            letter = U(cell & FOLDED)
+            plain &= letter < U(128)
+            sum_of += letter * power
             power *= BASE
-    return mix(value)
+            if size > ZERO and size & SEVEN == ZERO:
+                value = block if size == BLOCK else mix(value) * FIRST + block
+                block = ZERO
+            block |= letter << ((size & SEVEN) << THREE)
+            size += ONE
+    if not plain or size > LONG:
+        return mix(sum_of)
+    return mix(block if size <= BLOCK else mix(value) * FIRST + block)
 
 
 @compiled

@@ -136,6 +136,8 @@ def sketches(
     marks = np.empty(room, np.int32)
     kinds = np.empty(room + 1, np.uint8)
     changes = np.empty(room, np.uint8)
+    blocks = np.zeros(room // 8 + 4, np.uint64)
+    letters = blocks.view(np.uint8)
     hashes = np.empty(room, np.uint64)
     flags = np.empty(room, np.uint8)
     starts = np.empty(room, np.int32)
@@ -168,8 +170,9 @@ def sketches(
             break
         inside = leave_out(cells, marks, count)
         count = words_of(
-            cells, size, marks, inside, kinds, changes, both, hashes, flags, starts, ends, lengths
-        )
+            cells, size, marks, inside, kinds, changes, letters, blocks, tells,
+            hashes, flags, starts, ends, lengths,
+        )  # fmt: skip
         count = fold(
             hashes, flags, starts, ends, lengths, count, tells,
             first_word, second_word, single, sizes, at_of, known, keys_of,
