@@ -102,6 +102,14 @@ def test_words_are_told_apart_by_each_character_whatever_their_length() -> None:
     assert hashes(" ".join(words)) == [word_hash(word) for word in words]
 
 
+@pytest.mark.parametrize("others", [0, 40])
+def test_a_word_is_the_same_among_many_of_its_script_and_among_few(others: int) -> None:
+    """Where many are not ASCII, their code points are written out all at once."""
+    text = "сніг у Києві, U.S. і О.Л. " + "snow " * others
+    words = ["сніг", "у", "києві", "us", "і", "ол"] + ["snow"] * others
+    assert hashes(text) == [word_hash(word) for word in words]
+
+
 def test_a_character_is_no_word_of_the_bytes_it_is_written_in() -> None:
     assert hashes("\u6364") != hashes("dc")
 

@@ -46,7 +46,7 @@ KIND_OF_WORD, KIND_OF_END, KIND_OF_LINK = (bits >> 21 for bits in (WORD, END, LI
 """The same in `Characters.kinds`."""
 STAND_IN = 128
 """From this byte on, one stands for a character; by the bits of its cell that are `STOOD_FOR`."""
-STOOD_FOR = np.uint32((WORD | UPPER | END) >> 21)
+STOOD_FOR = np.uint8((WORD | UPPER | END) >> 21)
 OTHER = 255
 PADDING = 8
 """Zeros behind the texts, so that there are eight bytes at every place."""
@@ -86,6 +86,12 @@ class Characters:
     edges: Places
     origin: Places | None
     texts: Places
+
+    def codes(self) -> Cells:
+        """The folded code point of each character; of what is in no word, any number."""
+        found = self.folded.astype(np.uint32)
+        found[self.others] = self.cells & np.uint32(FOLDED)
+        return found
 
     def letters(self, starts: Places, ends: Places) -> tuple[Cells, Places]:
         """The folded code points of some words, one behind the other, and where each word's begin.
@@ -134,7 +140,8 @@ def read(texts: Sequence[str]) -> Characters:
         cells = _looked_up(codes[others])
         if len(cells) and cells.max() >= SEVERAL:
             looks, others, cells, edges, origin = _written_out(looks, others, cells, edges)
-        looks[others] = STAND_IN | (cells >> np.uint32(21) & STOOD_FOR)
+        kinds_of = (cells >> np.uint32(21)).astype(np.uint8)
+        looks[others] = kinds_of & STOOD_FOR | np.uint8(STAND_IN)
         data = looks.tobytes()
     folded = np.frombuffer(bytearray(data).translate(fold), np.uint8)
     if len(others):
@@ -193,10 +200,10 @@ def _codes(text: str) -> npt.NDArray[np.uint16] | npt.NDArray[np.uint32]:
 
 
 def _looked_up(codes: npt.NDArray[Any]) -> Cells:
-    found: Cells = _table[codes]
+    found = _table.take(codes)
     if len(found) and not found.min():
         _learn(codes[found == 0].astype(np.uint32))
-        found = _table[codes]
+        found = _table.take(codes)
     return found
 
 

@@ -28,12 +28,15 @@ from newsnorm_minhash.characters import (
     cells_of_bytes,
     read,
 )
-from newsnorm_minhash.hashing import Hashes, blocks, spans
+from newsnorm_minhash.hashing import Hashes, blocks, polynomials, spans
 from newsnorm_minhash.spellings import Spellings
 
 NUMBER, CAPITAL, OPENING, FOLDED_WORD = 1, 2, 4, 8
 """Flags of a word: digits; begins with a capital; begins a sentence, a line or a quotation;
 is a spelling of the fold table."""
+
+MANY = 8
+"""Where more than one word of so many is not ASCII, code points are written out for all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +110,9 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
     joined = np.searchsorted(run, inside) - 1
     ends[joined] = begins[inside + 2]  # of several in one word, the last one's counts
     hashes, others = blocks(found.folded, starts, ends)
+    if (many := np.flatnonzero(others)).size > len(others) // MANY:
+        hashes[many] = polynomials(found.codes(), starts.take(many), ends.take(many))
+        others[:] = False
     others[joined] = True
     if others.any():
         letters, edges = found.letters(starts[others], ends[others])
