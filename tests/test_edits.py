@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsnorm.edits import Alignment, Change, Edit, Edits, replay, rows, undo
+from newsnorm.edits import Alignment, Change, Edit, Edits, Pass, applied, replay, rows, undo
 from newsnorm.errors import EditError
 
 Span = tuple[int, int]
@@ -575,3 +575,24 @@ def test_a_point_is_widened_only_strictly_inside_a_replacement(at: int, expected
 
     assert expected == steps.to_target(at, at)
     assert expected == steps.inverted().to_source(at, at)
+
+
+def test_passes_are_one_alignment_and_their_texts_are_made_again_when_asked_for() -> None:
+    text = "RIGA.  Snow  fell."
+    passes: list[Pass] = []
+    between = text
+    for name, edits in (
+        ("spaces", [Edit(11, 13, " "), Edit(5, 7, " ")]),
+        ("wire", [Edit(0, 6, "", "dateline")]),
+    ):
+        placed, between = applied(between, edits)
+        passes.append((placed, name))
+
+    alignment = Alignment.of_passes(text, passes, between)
+    steps = [*Alignment.steps(text, passes)]
+
+    assert alignment.target == between == "Snow fell."
+    assert [step.target for step in steps] == ["RIGA. Snow fell.", "Snow fell."]
+    assert alignment == Alignment.chained(steps)
+    assert [change.rule for change in alignment.changes] == ["spaces+wire:dateline", "spaces"]
+    assert Alignment.of_passes(text, [], text) == Alignment.identity(text)

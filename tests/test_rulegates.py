@@ -12,7 +12,7 @@ from newsnorm import rulegates
 from newsnorm.components import ArticleView
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rulegates import END, START, Gates, numbers
-from newsnorm.rules import Rule, Scope
+from newsnorm.rules import Rule, Scope, compiled
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE, Scope.LINES)
 SENTENCE = "The mayor said on Monday that the bridge would open again before the summer."
@@ -231,9 +231,25 @@ def test_rules_that_any_prose_lets_through_are_known_by_their_literals() -> None
 def test_what_matches_nothing_is_refuted_until_something_matches() -> None:
     one = gates("a.", "b", "a..", "c", scope=Scope.HEAD)
 
-    assert one.refuted(0b1111, "xaa", 1, 3) == 0
-    assert one.refuted(0b1110, "xaa", 1, 3) == 0b1110  # the third would have to look further
-    assert one.refuted(0b1110, "xaa?", 1, 4) == 0b0010
+    refuted, found = one.refuted(0b1111, "xaa", 1, 3)
+    assert (refuted, found and found.span()) == (0, (1, 3))
+    # The third would have to look further.
+    assert one.refuted(0b1110, "xaa", 1, 3) == (0b1110, None)
+    refuted, found = one.refuted(0b1110, "xaa?", 1, 4)
+    assert (refuted, found and found.span()) == (0b0010, (1, 4))
+
+
+def test_what_was_seen_to_match_is_not_looked_for_again() -> None:
+    rule = Rule("tag", r"AP - |UPI - ", Scope.HEAD)
+    alone = Rule("note", r"Note: .*+", Scope.HEAD_LINES)
+    one = Gates([alone, rule])
+
+    _, found = one.refuted(0b001, "Note: Snow.", 0, 11)
+    assert found is not None
+    assert found.re is compiled(alone.scope, alone.pattern)
+    _, found = one.refuted(0b110, "AP - Snow.", 0, 10)
+    assert found is not None
+    assert found.re is not compiled(rule.scope, rule.pattern)  # the rule has another branch
 
 
 def test_what_a_line_that_reads_so_cannot_match_is_known_once_for_all() -> None:

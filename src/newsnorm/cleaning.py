@@ -12,7 +12,7 @@ from datetime import date
 
 from newsnorm.article import Article, Dateline, FieldName
 from newsnorm.components import ArticleView, Cleaner
-from newsnorm.edits import Alignment, Edit, Edits, Extraction, Furniture
+from newsnorm.edits import Alignment, Edit, Edits, Extraction, Furniture, Pass, applied
 from newsnorm.errors import EditError, PluginError
 from newsnorm.quick_init import quick_init
 
@@ -30,7 +30,9 @@ class Cleaned:
 
     def strings(self, name: Furniture) -> tuple[str, ...]:
         """What was kept for a field, in the order in which it stood, the title first."""
-        kept = sorted((one for one in self.found if one.kept_as == name), key=Found.place)
+        kept = [one for one in self.found if one.kept_as == name]
+        if len(kept) > 1:
+            kept.sort(key=Found.place)
         return tuple(dict.fromkeys(value for one in kept for value in one.values))
 
 
@@ -41,8 +43,9 @@ class Found:
 
     Args:
         field: where they stood.
-        start, end: the edit's span in the text that the steps led to.
-        steps: from the raw field to that text.
+        start, end: the edit's span in the text that the passes led to.
+        source: the raw field.
+        passes: from there to that text.
         kept_as: what they are: "byline", "credits" or "notices".
         values: the strings.
     """
@@ -50,14 +53,15 @@ class Found:
     field: FieldName
     start: int
     end: int
-    steps: tuple[Alignment, ...]
+    source: str
+    passes: tuple[Pass, ...]
     kept_as: Furniture
     values: tuple[str, ...]
 
     def place(self) -> tuple[bool, int]:
         """Where they stood in the raw article, for sorting."""
         start, end = self.start, self.end
-        for step in reversed(self.steps):
+        for step in reversed([*Alignment.steps(self.source, self.passes)]):
             start, end = step.to_source(start, end)
         return self.field != "title", start
 
@@ -95,38 +99,38 @@ def _fold(
 ) -> Alignment:
     """Run the cleaners over one field until all have nothing more to say.
 
-    Steps are composed at the end, and a cleaner is not asked again about a text that it has left
-    alone: nothing else makes the last pass, in which nothing changes, so cheap.
+    Changes are made when somebody asks for them, and a cleaner is not asked again about a text that
+    it has left alone: nothing else makes the last pass, in which nothing changes, so cheap.
     """
     view = ArticleView(field, article.language, article.source, published, cleaned.dateline)
-    steps: list[Alignment] = []
-    quiet = [-1] * len(cleaners)  # by cleaner, after how many steps it had nothing to say
+    source, passes = text, list[Pass]()
+    quiet = [-1] * len(cleaners)  # by cleaner, after how many edited passes it had nothing to say
     for _ in range(MAX_PASSES):
-        before = len(steps)
+        before = len(passes)
         for number, (name, cleaner) in enumerate(cleaners):
-            if quiet[number] == len(steps):
+            if quiet[number] == len(passes):
                 continue
             try:
                 edits = cleaner.edits(text, view)
                 if not edits or not (edits := _checked(edits)):
-                    quiet[number] = len(steps)
+                    quiet[number] = len(passes)
                     continue
-                step = Alignment.of(text, edits, prefix=name)
+                placed, target = applied(text, edits)
             except (Exception, SystemExit) as error:
                 raise _fault(error, name, field, article.id) from error
-            if _keep(edits, field, steps, cleaned):
+            if _keep(edits, field, source, passes, cleaned):
                 view = view.with_dateline(cleaned.dateline)
-            steps.append(step)
-            text = step.target
-        if len(steps) == before:
+            passes.append((placed, name))
+            text = target
+        if len(passes) == before:
             break
     else:
         if any(
-            quiet[number] != len(steps) and tuple(cleaner.edits(text, view) or ())
+            quiet[number] != len(passes) and tuple(cleaner.edits(text, view) or ())
             for number, (_, cleaner) in enumerate(cleaners)
         ):
             cleaned.warnings.append(f"unstable: {field} still changed after {MAX_PASSES} passes")
-    return Alignment.chained(steps) if steps else Alignment.identity(text)
+    return Alignment.of_passes(source, passes, text)
 
 
 def _fault(error: BaseException, name: str, field: FieldName, article_id: str) -> PluginError:
@@ -187,9 +191,13 @@ def _check(edit: object) -> None:
 
 
 def _keep(
-    edits: Iterable[Edit], name: FieldName, steps: Sequence[Alignment], cleaned: Cleaned
+    edits: Iterable[Edit],
+    name: FieldName,
+    source: str,
+    passes: Sequence[Pass],
+    cleaned: Cleaned,
 ) -> bool:
-    """Keep what edits extract from a text that some steps have led to; is there a dateline?"""
+    """Keep what edits extract from a text that some passes have led to; is there a dateline?"""
     dated = False
     if type(edits) is Edits:
         return False
@@ -200,9 +208,8 @@ def _keep(
             cleaned.dateline = _merged(cleaned.dateline, edit.value)
             dated = True
         else:
-            cleaned.found.append(
-                Found(name, edit.start, edit.end, tuple(steps), edit.field, edit.value)
-            )
+            kept = Found(name, edit.start, edit.end, source, tuple(passes), edit.field, edit.value)
+            cleaned.found.append(kept)
     return dated
 
 

@@ -128,6 +128,10 @@ def rows(edits: Iterable[Edit]) -> Sequence[Row]:
     return [(edit.start, edit.end, edit.replacement, edit.rule) for edit in edits]
 
 
+Pass: TypeAlias = tuple[Sequence[Row], str]
+"""Edits to a text, in order, and the name of the component that made them."""
+
+
 class Change(NamedTuple):
     """One edit as it ended up, between the text as it came and the text as it left.
 
@@ -248,14 +252,28 @@ class Alignment:
         Raises:
             EditError: naming the edit at fault and what is wrong with it.
         """
-        placed = rows(edits)
-        target = _target(text, placed)
-        if target is None:  # not in order, or at fault
-            placed = sorted(placed, key=_by_place)
-            target = _target(text, placed)
-            if target is None:
-                raise EditError(_fault(text, placed))
-        return cls._later(text, target, partial(_applied, text, placed, prefix))
+        placed, target = applied(text, edits)
+        return cls._later(text, target, partial(_changes, text, placed, prefix))
+
+    @classmethod
+    def of_passes(cls, source: str, passes: Sequence[Pass], target: str) -> Alignment:
+        """What passes that `applied` has run make of a text, as one alignment.
+
+        The texts between them are made again when the changes are asked for: an article that waits
+        for its next stage holds two texts, not one for each of its cleaners.
+        """
+        if not passes:
+            return cls.identity(source)
+        return cls._later(source, target, partial(_repeated, source, tuple(passes)))
+
+    @classmethod
+    def steps(cls, source: str, passes: Iterable[Pass]) -> Iterator[Alignment]:
+        """An alignment for each pass that `applied` has run, the first of them from that text."""
+        text = source
+        for placed, prefix in passes:
+            step = cls.of(text, Edits(placed), prefix=prefix)
+            yield step
+            text = step.target
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Alignment):
@@ -351,6 +369,25 @@ def undo(text: str, changes: Iterable[Change]) -> str:
 _by_place = itemgetter(0, 1)
 
 
+def applied(text: str, edits: Iterable[Edit]) -> tuple[Sequence[Row], str]:
+    """Edits as rows in order, and what they make of a text.
+
+    Raises:
+        EditError: as `Alignment.of` does.
+
+    >>> applied("a  b", [Edit(1, 3, " ")])
+    ([(1, 3, ' ', '')], 'a b')
+    """
+    placed = rows(edits)
+    target = _target(text, placed)
+    if target is None:  # not in order, or at fault
+        placed = sorted(placed, key=_by_place)
+        target = _target(text, placed)
+        if target is None:
+            raise EditError(_fault(text, placed))
+    return placed, target
+
+
 def _target(text: str, edits: Sequence[Row]) -> str | None:
     """What edits make of a text; None if one is out of place or changes nothing."""
     pieces: list[str] = []
@@ -383,7 +420,7 @@ def _fault(text: str, edits: Sequence[Row]) -> str:
     return "these edits cannot be applied"
 
 
-def _applied(text: str, edits: Sequence[Row], prefix: str) -> Iterable[Change]:
+def _changes(text: str, edits: Sequence[Row], prefix: str) -> Iterable[Change]:
     """The changes that sorted edits make."""
     drift = 0
     names: dict[str, str] = {}
@@ -395,9 +432,13 @@ def _applied(text: str, edits: Sequence[Row], prefix: str) -> Iterable[Change]:
         drift += len(replacement) - (end - start)
 
 
-def _composed(steps: Sequence[Alignment]) -> Sequence[Change]:
+def _composed(steps: Iterable[Alignment]) -> Sequence[Change]:
     """The changes of steps that follow each other."""
     return reduce(_followed, steps).changes
+
+
+def _repeated(source: str, passes: Sequence[Pass]) -> Sequence[Change]:
+    return _composed(Alignment.steps(source, passes))
 
 
 def _followed(first: Alignment, second: Alignment) -> Alignment:

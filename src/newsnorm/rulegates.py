@@ -11,7 +11,7 @@ property of the tests.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
@@ -176,11 +176,17 @@ class Gates:
         head, and any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
-        # What stands above or below the line is not known here.
+        alone = Counter(self._owners)
         self._from_start = [
-            None if scope is Scope.TAIL else _pattern(_LOOKS_BEFORE.sub("", branch))
-            for _, scope, branch in branches
+            None
+            if scope is Scope.TAIL
+            else compiled(scope, rules[number].pattern)
+            if alone[number] == 1
+            else _pattern(_LOOKS_BEFORE.sub("", branch))
+            for number, scope, branch in branches
         ]
+        """By branch, what its matches match; the pattern of the rule itself where that has no other
+        branch."""
         self._beginnings: list[Sequence[_Beginning]] = [
             () if scope is Scope.TAIL else [*_beginnings(branch)] for _, scope, branch in branches
         ]
@@ -270,10 +276,13 @@ class Gates:
             self._last[end] = found
         return found
 
-    def refuted(self, branches: int, text: str, start: int, end: int) -> int:
+    def refuted(
+        self, branches: int, text: str, start: int, end: int
+    ) -> tuple[int, regex.Match[str] | None]:
         """Those among some branches that match nothing that begins there.
 
-        Asked until one matches: then the rules have to be asked anyway.
+        Asked until one matches: then the rules have to be asked anyway. That match is given too, as
+        most are of a whole rule, and need not be looked for again.
 
         Args:
             branches: of rules that look at the start of a line, or at whole lines.
@@ -283,14 +292,16 @@ class Gates:
         refuted = 0
         for number in numbers(branches):
             pattern = self._from_start[number]
-            if pattern is None or (
-                pattern.match(text, start, end)
-                if self._scopes[number] is Scope.HEAD
-                else pattern.match(text, start)
-            ):
+            if pattern is None:
                 break
+            if self._scopes[number] is Scope.HEAD:
+                found = pattern.match(text, start, end)
+            else:
+                found = pattern.match(text, start)
+            if found:
+                return refuted, found
             refuted |= 1 << number
-        return refuted
+        return refuted, None
 
     def unlike(self, branches: int, line: str) -> int:
         """Those among some branches that match no line that reads so, whatever stands around it.
@@ -413,9 +424,15 @@ class NoGates(Gates):
         """All of them."""
         return branches
 
-    def refuted(self, branches: int, text: str, start: int, end: int) -> int:  # noqa: ARG002 - as in its parent
+    def refuted(
+        self,
+        branches: int,  # noqa: ARG002 - as in its parent
+        text: str,  # noqa: ARG002 - as in its parent
+        start: int,  # noqa: ARG002 - as in its parent
+        end: int,  # noqa: ARG002 - as in its parent
+    ) -> tuple[int, regex.Match[str] | None]:
         """None."""
-        return 0
+        return 0, None
 
     def unlike(self, branches: int, line: str) -> int:  # noqa: ARG002 - as in its parent
         """None."""

@@ -86,11 +86,12 @@ class Walk:
         ending = self.ending(text, 0, len(text))
         if not (ending or any(allowed)):
             return []
-        union = self._narrow(allowed, text, lines)
+        union, known = self._narrow(allowed, text, lines)
         if not (union or ending):
             return []
         starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
-        found = _Walker(self, text, lines, starts, allowed, union, head, ending, article).run()
+        walker = _Walker(self, text, lines, starts, allowed, union, head, ending, known, article)
+        found = walker.run()
         return apart(found, text) if len(found) > 1 else found
 
     def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
@@ -114,13 +115,17 @@ class Walk:
             edges[:above] = [each & self.above for each in edges[:above]]
         return edges
 
-    def _narrow(self, allowed: list[int], text: str, lines: Sequence[str]) -> int:
-        """Leave of each line's branches those that may take it; those that may take any.
+    def _narrow(
+        self, allowed: list[int], text: str, lines: Sequence[str]
+    ) -> tuple[int, regex.Match[str] | None]:
+        """Leave of each line's branches those that may take it; those that may take any, and what
+        the first of them was seen to match.
 
         What only rules for any line may take can read like a line before it. Then it is asked what
         any such line can match, and that holds for all of them.
         """
         start = union = 0
+        found: regex.Match[str] | None = None
         known: dict[str, int] = {}
         elsewhere, size = self.elsewhere, len(text)
         for number, line in enumerate(lines):
@@ -139,11 +144,12 @@ class Walk:
                     some = self.held(some, text, start, line)
                     if not union and (asked := some & ~self.block):
                         first = start + len(line) - len(line.lstrip())
-                        some ^= self.gates.refuted(asked, text, first, first + REACH)
+                        refuted, found = self.gates.refuted(asked, text, first, first + REACH)
+                        some ^= refuted
                 allowed[number] = some
                 union |= some
             start = end + 1
-        return union
+        return union, found
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:
         """Those among some branches that may take a line, or begin with it, by all they see."""
@@ -175,8 +181,8 @@ class _Walker:
     """One walk over the lines of one text."""
 
     __slots__ = (
-        "article", "ending", "floor", "found", "head", "held", "lines", "refused", "starts",
-        "text", "touched", "union", "walk",
+        "article", "ending", "floor", "found", "head", "held", "known", "lines", "refused",
+        "starts", "text", "touched", "union", "walk",
     )  # fmt: skip
 
     def __init__(
@@ -189,6 +195,7 @@ class _Walker:
         union: int,
         head: int,
         ending: int,
+        known: regex.Match[str] | None,
         article: ArticleView,
     ) -> None:
         self.walk = walk
@@ -202,6 +209,8 @@ class _Walker:
         self.head = head
         self.ending = ending
         """The branches that may take a stretch at the end of the text as it came."""
+        self.known = known
+        """The first match, where it was looked for already."""
         self.article = article
         self.found: list[Edit] = []
         self.floor = 0
@@ -371,7 +380,7 @@ class _Walker:
                 continue
             if rule.at_head:
                 edit = self._from(rule, start)
-            elif end - start <= LINE and (found := rule.pattern.match(text, start)):
+            elif end - start <= LINE and (found := self._found(rule, start)):
                 edit = self._whole(rule, found, above, end)
             else:
                 edit = None
@@ -382,6 +391,15 @@ class _Walker:
                 return edit.end if rule.at_head else end
         return None
 
+    def _found(self, rule: ReadyRule, start: int) -> regex.Match[str] | None:
+        """What a rule matches where a line has its first word; its pattern may run for long."""
+        known, pattern = self.known, rule.pattern
+        if known is not None and known.re is pattern and known.pos == start:
+            return known
+        if rule.at_head:
+            return pattern.match(self.text, start, start + REACH)
+        return pattern.match(self.text, start)
+
     def _from(self, rule: ReadyRule, start: int) -> Edit | None:
         """What a rule takes at the start of a line.
 
@@ -390,7 +408,7 @@ class _Walker:
         kind = rule.rule.action.field if isinstance(rule.rule.action, Extract) else None
         if kind and kind in self.refused:
             return None
-        match = rule.pattern.match(self.text, start, start + REACH)
+        match = self._found(rule, start)
         if match is None:
             return None
         edit = rule.edit(match, self.text, self.article, *match.span())
