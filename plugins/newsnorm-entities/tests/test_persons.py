@@ -399,6 +399,13 @@ def test_a_ship_called_queen_is_no_person(noun: str) -> None:
     assert not people(f"The {noun} Queen Victoria left the port.")
 
 
+@pytest.mark.parametrize("first", ["USS Walter Velt", "destroyer Walter Velt"])
+def test_a_ship_is_no_person_when_it_is_named_again(first: str) -> None:
+    again = "Walter Velt met Taylor. On Friday Velt left."
+    assert not people(f"The {first} arrived. {again}")
+    assert people(f"The Walter arrived. {again}")
+
+
 def test_a_queen_is_a_person() -> None:
     assert people("They met Queen Victoria there.") == [("Queen Victoria", "Queen Victoria")]
 

@@ -97,6 +97,15 @@ def is_thing(words: Words, first: int) -> bool:
     return inside or (before is not None and words.lowers[before] in _THINGS_BEFORE)
 
 
+def ship_name(words: Words, first: int, last: int) -> int | None:
+    """Where the name of a ship begins, if a run holds one: "USS Jane Roe", "the ferry Jane Roe"."""
+    for index in range(first, last):
+        if words.lowers[index] in _SHIPS and words.texts[index].isupper():
+            return index + 1
+    before = words.before(first)
+    return first if before is not None and words.lowers[before] in VESSELS else None
+
+
 def _before(words: Words, run: Run) -> Clues:
     first = run.first
     if first == 0:

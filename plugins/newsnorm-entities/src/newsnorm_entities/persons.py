@@ -12,7 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsnorm import Add, Candidate, DocumentView, Gazetteer, Option
-from newsnorm_entities.clues import ENOUGH, ENOUGH_UNKNOWN, LEGAL, SPEECH, SURE, clues_beside
+from newsnorm_entities.clues import (
+    ENOUGH,
+    ENOUGH_UNKNOWN,
+    LEGAL,
+    SPEECH,
+    SURE,
+    clues_beside,
+    ship_name,
+)
 from newsnorm_entities.given import eponyms, given, is_common_word
 from newsnorm_entities.identities import Identities, Key, key_of, listed
 from newsnorm_entities.name_points import name_points
@@ -188,6 +196,7 @@ def _collect(
         if line.headline or line.capitals:
             continue
         run = full_name(words, *part)
+        _note_ship(words, part, found)
         if run is None:
             _note_firm(words, part, found)
             continue
@@ -224,6 +233,15 @@ def _note_firm(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> 
             key = key_of(tuple(words.texts[first:index]))
             if key is not None:
                 found.setdefault(key, _Name()).firm = True
+
+
+def _note_ship(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> None:
+    """Remember that a ship has a name: "USS Jane Roe" and, later, "Jane Roe"."""
+    first = ship_name(words, *part)
+    if first is not None:
+        key = key_of(tuple(words.texts[first : part[1] + 1]))
+        if key is not None:
+            found.setdefault(key, _Name()).firm = True
 
 
 def _free_part(
