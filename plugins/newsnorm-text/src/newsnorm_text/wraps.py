@@ -59,7 +59,7 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
         ]  # a longer line is none that was wrapped
         full = [i for i in near if _is_full(lines[i], lines[i + 1], width, indented=opens[i])]
         marked = True in opens[1:]
-        if _is_wrapped(lines, opens, full, marked=marked):
+        if _is_wrapped(lines, opens, full, width, marked=marked):
             # Where no line but the last is short, no paragraph ends before it.
             whole = marked or len(full) == len(lines) - 1
             found = {i: " " for i in full if whole or _goes_on(lines[i], lines[i + 1])}
@@ -129,13 +129,13 @@ def _is_row(text: str) -> bool:
 
 
 def _is_wrapped(
-    lines: Sequence[str], opens: Sequence[bool], full: Sequence[int], *, marked: bool
+    lines: Sequence[str], opens: Sequence[bool], full: Sequence[int], width: int, *, marked: bool
 ) -> bool:
     """Whether most line ends are full, and sentences go on behind them.
 
     Where blank lines or indents mark the paragraphs, fewer sentences have to.
     """
-    within = opens[1:].count(False)
+    within = opens[1:].count(False) - _within_lists(lines, opens, width)
     if len(full) < MIN_BREAKS or len(full) < 0.6 * within:
         return False
     cased = lowered = unfinished = 0
@@ -150,6 +150,20 @@ def _is_wrapped(
         going_on = marked and enough and lowered and unfinished >= 0.8 * len(full)
         return bool(going_on) or lowered >= 0.5 * cased
     return enough and unfinished >= 0.6 * len(full)
+
+
+def _within_lists(lines: Sequence[str], opens: Sequence[bool], width: int) -> int:
+    """How many line ends stand inside of paragraphs that have only short lines, as lists have."""
+    found = inside = 0
+    short = False
+    for line, opening in zip(lines, opens, strict=True):
+        if opening:
+            found += inside if short else 0
+            inside, short = 0, True
+        else:
+            inside += 1
+        short = short and 3 * len(line) <= 2 * width
+    return found + (inside if short else 0)
 
 
 def _is_small(char: str) -> bool:
