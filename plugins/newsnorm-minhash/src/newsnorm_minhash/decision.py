@@ -69,8 +69,6 @@ SAME_TITLE = 0.9
 """Share of the words of two titles that must agree where texts say less, or name others."""
 WITHIN = 0.9
 """Share of an article's shingles that are in another, from which on it lies in that one."""
-APART = 8
-"""Words before an article's beginning, in one that holds it, from which on it is embedded."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,15 +192,12 @@ def decide(
     longer = np.maximum(both.left, both.right) * WITHIN >= np.minimum(both.left, both.right)
     right_within = longer & (right_in >= WITHIN) & (both.right < both.left)
     left_within = longer & (left_in >= WITHIN) & (both.left < both.right)
-    left_first = np.where(both.left_lead * 2 >= np.minimum(both.left, LEAD), both.left_first, -1)
-    right_first = np.where(
-        both.right_lead * 2 >= np.minimum(both.right, LEAD), both.right_first, -1
-    )
-    contains = (left_within & ~marks.newer & ((left_first >= APART) | (left_first < 0))) | (
-        right_within & ((right_first >= APART) | (right_first < 0))
-    )
+    left_begins = both.left_lead * 2 >= np.minimum(both.left, LEAD)
+    right_begins = both.right_lead * 2 >= np.minimum(both.right, LEAD)
+    contains = (left_within & ~marks.newer & ~left_begins) | (right_within & ~right_begins)
     truncated = (right_within & ~contains) | (left_within & ~contains & marks.left_cut)
-    new_facts = both.gained[:, FIGURE] + both.gained[:, DATE]
+    new_dates = np.maximum(both.gained - both.lost, 0)[:, DATE]
+    new_facts = both.gained[:, FIGURE] + new_dates
     gap = np.maximum(both.left_gap, both.right_gap)
     restyled = (gap <= SHORT_GAP) & (similarity >= 0.5) & (replaced[:, FIGURE] < NEW_FACTS)
     updated = marks.newer | (

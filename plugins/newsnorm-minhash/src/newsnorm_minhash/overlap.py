@@ -22,13 +22,13 @@ Counts = npt.NDArray[np.int64]
 
 LEAD = 20
 """Words, and shingles, at the beginning of an article that are its lead."""
+APART = 8
+"""So many words further on in another article, a lead stands within it, not at its beginning."""
 AT_ONCE = 256
 """Pairs that are in work at once."""
 SLOT = 10
 """Words of a gap in which one thing stands for another."""
 ONE = np.uint64(1)
-NOWHERE = np.int64(np.iinfo(np.int64).max)
-"""The place of what is not there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +42,8 @@ class Overlap:
         passage: words of the longest passage that both have.
         left_gap, right_gap: words of the longest stretch of one that the other does not have,
             between two that it has, or before the first or behind the last.
-        left_lead, right_lead: of the first shingles of an article, those the other has.
-        left_first, right_first: the place in the article of the other's first shared shingle.
+        left_lead, right_lead: of the first shingles of an article, those the other has, not `APART`
+            words or more further on.
         kept, lost, gained: facts by kind [pairs, kinds]: of both, of the left, of the right alone.
         slots: lost figures and dates that stand in a short gap, where the other has a gap too.
         restated: lost dates that stand in words that both have: "on Monday that" in each, which the
@@ -64,8 +64,6 @@ class Overlap:
     right_gap: Counts
     left_lead: Counts
     right_lead: Counts
-    left_first: Counts
-    right_first: Counts
     kept: Counts
     lost: Counts
     gained: Counts
@@ -151,16 +149,13 @@ def _counts(left: Any, right: Any) -> tuple[Counts, ...]:
         )
         gaps.append(gap)
 
-    leads, firsts = [], []
-    for mine, its in ((one, other), (other, one)):
-        in_lead = mine < LEAD
-        leads.append(np.bincount(pair[in_lead], minlength=count))
-        where = np.full(count, NOWHERE)
-        np.minimum.at(where, pair[in_lead], its[in_lead])
-        firsts.append(where)
+    leads = [
+        np.bincount(pair[(mine < LEAD) & (its < mine + APART)], minlength=count)
+        for mine, its in ((one, other), (other, one))
+    ]
 
     facts = _facts(left, right, pair, one, ahead, beyond, within)
-    return (shared, *words, passage, *gaps, *leads, *firsts, *facts, *_titles(left, right))
+    return (shared, *words, passage, *gaps, *leads, *facts, *_titles(left, right))
 
 
 def _of(*counts: Counts) -> Overlap:

@@ -10,7 +10,7 @@ from newsnorm_minhash import overlap as overlap_
 from newsnorm_minhash.fast.numbers import compiled
 
 DATE, NAME = facts.DATE, facts.NAME
-LEAD, SLOT, NOWHERE = overlap_.LEAD, overlap_.SLOT, overlap_.NOWHERE
+APART, LEAD, SLOT = overlap_.APART, overlap_.LEAD, overlap_.SLOT
 SHINGLE = sets.SHINGLE
 
 
@@ -28,8 +28,6 @@ def overlap(
     right_gap = np.zeros(count, np.int64)
     left_lead = np.zeros(count, np.int64)
     right_lead = np.zeros(count, np.int64)
-    left_first = np.full(count, NOWHERE)
-    right_first = np.full(count, NOWHERE)
     kept = np.zeros((count, 4), np.int64)
     lost = np.zeros((count, 4), np.int64)
     gained = np.zeros((count, 4), np.int64)
@@ -73,12 +71,8 @@ def overlap(
             place = other_of[at]
             if place < 0:
                 continue
-            if at < LEAD:
-                left_lead[pair] += 1
-                left_first[pair] = min(left_first[pair], place)
-            if place < LEAD:
-                right_lead[pair] += 1
-                right_first[pair] = min(right_first[pair], at)
+            left_lead[pair] += at < LEAD and place < at + APART
+            right_lead[pair] += place < LEAD and at < place + APART
             if before < 0:
                 left_gap[pair] = at
                 right_gap[pair] = place
@@ -140,6 +134,6 @@ def overlap(
                 one += 1
                 other += 1
     return (
-        shared, passage, left_gap, right_gap, left_lead, right_lead, left_first, right_first,
-        kept, lost, gained, slots, restated, lead_kept, lead_lost, lead_gained,
+        shared, passage, left_gap, right_gap, left_lead, right_lead, kept, lost, gained, slots,
+        restated, lead_kept, lead_lost, lead_gained,
     )  # fmt: skip
