@@ -1,6 +1,7 @@
 # ruff: noqa: SIM300  (what is expected stands first)
 """Gazetteers: looked up, and combined."""
 
+import pickle
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsnorm
 from newsnorm.article import Entity
 from newsnorm.errors import GazetteerError
 from newsnorm.gazetteer import Alias, Gazetteer, Holder, readings, without_accents
@@ -169,6 +171,36 @@ def test_an_alias_of_an_entity_that_no_table_has_is_an_error() -> None:
             Gazetteer.combined(tables)
         assert message == str(caught.value)
     assert [KYIV.id] == entities_of(Gazetteer.combined([Gazetteer.of([KYIV], []), mine]), "Kiev")
+
+
+def test_names_of_a_kind_are_those_of_all_rows() -> None:
+    """Whatever holds the tables: rows, columns, or several of them together."""
+    mine = Gazetteer.of([Entity(GEORGIA_US.id, "Georgia", "organization")], [])
+    rows = Gazetteer.of(
+        [GEORGIA, KYIV], [Alias("Kiev", KYIV.id), Alias("Kievan", KYIV.id, "demonym")]
+    )
+    for table in (rows, mine, newsnorm.load("news").gazetteer, Gazetteer.combined([rows, mine])):
+        together = Gazetteer.combined([table, mine])
+        for one in (table, together, pickle.loads(pickle.dumps(table))):
+            for kind in ("organization", "person"):
+                assert sorted(one.names(kind), key=str) == sorted(
+                    (
+                        (surface, one.entities[alias.entity])
+                        for surface, aliases in one.aliases.items()
+                        for alias in aliases
+                        if alias.form == "name" and one.entities[alias.entity].kind == kind
+                    ),
+                    key=str,
+                )
+
+
+def test_the_names_of_a_kind_are_found_without_making_the_others() -> None:
+    table = newsnorm.load("news").gazetteer
+
+    names = dict(table.names("person"))
+
+    assert "wikidata:Q7747" == names["Vladimir Putin"].id
+    assert len(table.unguarded[1]._made) < len(table.aliases) / 10  # type: ignore[attr-defined]
 
 
 def test_no_tables_make_an_empty_one() -> None:

@@ -114,6 +114,11 @@ class EntityColumns(Mapping[str, Entity]):
             )
         return made
 
+    def of_kind(self, kind: Kind) -> Iterator[str]:
+        """Ids of the entities of a kind."""
+        kinds = self.table.column("kind")
+        return (entity for entity, row in self.rows.items() if kinds[row] == kind)
+
     def __contains__(self, entity: object) -> bool:
         return entity in self.rows
 

@@ -13,16 +13,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar, overload
 
-from newsnorm.article import Entity
+from newsnorm.article import Entity, Kind
 from newsnorm.errors import GazetteerError
-from newsnorm.merging import DescribedTogether, ReadTogether
+from newsnorm.merging import DescribedTogether, ReadTogether, of_kind, surfaces_of
 
 Form: TypeAlias = Literal["name", "demonym", "title"]
 Need: TypeAlias = Literal["", "definition", "evidence"]
@@ -107,8 +107,12 @@ class Gazetteer:
     overrides: bool = False
     foreign: Mapping[str, str] = field(default_factory=dict, repr=False)
     _lineages: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    unguarded: tuple[Mapping[str, Entity], Mapping[str, tuple[Alias, ...]]] = field(
+        init=False, repr=False
+    )
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "unguarded", (self.entities, self.aliases))
         # Every article is linked with the same tables: nobody who sees them can change them.
         for name in _SHARED:
             object.__setattr__(self, name, MappingProxyType(getattr(self, name)))
@@ -175,8 +179,8 @@ class Gazetteer:
             return tables[0].closed()
         last_first = tables[::-1]
         together = cls(
-            DescribedTogether([table.entities for table in last_first]),
-            ReadTogether([(table.aliases, table.overrides) for table in last_first]),
+            DescribedTogether([table.unguarded[0] for table in last_first]),
+            ReadTogether([(table.unguarded[1], table.overrides) for table in last_first]),
             ReadTogether([(table.capitals, table.overrides) for table in last_first]),
             ChainMap(*(dict(table.dated) for table in last_first)),
             ChainMap(*(dict(table.holders) for table in last_first)),
@@ -211,6 +215,22 @@ class Gazetteer:
         if plain != surface and (found := self.aliases.get(plain)):
             return found
         return self.capitals.get(plain.upper(), ())
+
+    def names(self, kind: Kind) -> Iterator[tuple[str, Entity]]:
+        """Every name of the entities of a kind, with the entity; no row of others is made for it.
+
+        >>> kyiv = Entity("geonames:703448", "Kyiv", "place")
+        >>> rows = [Alias("Kiev", kyiv.id), Alias("Kyivan", kyiv.id, "demonym")]
+        >>> table = Gazetteer.of([kyiv], rows)
+        >>> [surface for surface, _ in table.names("place")]
+        ['Kiev', 'Kyiv']
+        """
+        entities, aliases = self.unguarded
+        wanted = set(of_kind(entities, kind))
+        for surface in surfaces_of(aliases, wanted):
+            for alias in aliases[surface]:
+                if alias.form == "name" and alias.entity in wanted:
+                    yield surface, entities[alias.entity]
 
     def lineage(self, entity: str) -> tuple[str, ...]:
         """An entity's id, its parent's, and so on up.
@@ -302,17 +322,21 @@ def readings(
         surfaces, owners, exact: by row, its surface, its entity, and whether it must be exact.
         row: makes the alias of a row; it is asked only for rows that are looked up.
     """
-    aliases = Readings(lambda: _by_surface(surfaces, owners), row)
-    return aliases, Readings(lambda: _by_capitals(aliases.index, owners, exact), row)
+    aliases = Readings(lambda: _by_surface(surfaces, owners), owners, row)
+    return aliases, Readings(lambda: _by_capitals(aliases.index, owners, exact), owners, row)
 
 
 class Readings(Mapping[str, tuple[Alias, ...]]):
     """Aliases by surface; each is made when it is first asked for."""
 
     def __init__(
-        self, index: Callable[[], dict[str, tuple[int, ...]]], row: Callable[[int], Alias]
+        self,
+        index: Callable[[], dict[str, tuple[int, ...]]],
+        owners: Sequence[str],
+        row: Callable[[int], Alias],
     ) -> None:
         self._make_index = index
+        self._owners = owners
         self._row = row
         self._made: dict[str, tuple[Alias, ...]] = {}
 
@@ -338,6 +362,11 @@ class Readings(Mapping[str, tuple[Alias, ...]]):
         if made is not None:
             return made
         return self[key] if key in self.index else default
+
+    def surfaces_of(self, owners: Collection[str]) -> Iterator[str]:
+        """Surfaces that name one of some entities."""
+        wanted = {row for row, owner in enumerate(self._owners) if owner in owners}
+        return (s for s, rows in self.index.items() if not wanted.isdisjoint(rows))
 
     def __contains__(self, surface: object) -> bool:
         return surface in self.index

@@ -6,12 +6,12 @@ what two say is put together when somebody asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from newsnorm.article import Entity
+from newsnorm.article import Entity, Kind
 
 if TYPE_CHECKING:
     from newsnorm.gazetteer import Alias
@@ -34,6 +34,11 @@ class DescribedTogether(Mapping[str, Entity]):
                 raise KeyError(entity)
             made = self._made[entity] = reduce(_filled, found)
         return made
+
+    def of_kind(self, kind: Kind) -> Iterator[str]:
+        """Ids of the entities of a kind."""
+        found = dict.fromkeys(entity for table in self._tables for entity in of_kind(table, kind))
+        return (entity for entity in found if self[entity].kind == kind)
 
     def __contains__(self, entity: object) -> bool:
         return any(entity in table for table in self._tables)
@@ -89,8 +94,34 @@ class ReadTogether(Mapping[str, "tuple[Alias, ...]"]):
         made = self._made[key] = tuple(owners.values())
         return made
 
+    def surfaces_of(self, owners: Collection[str]) -> Iterator[str]:
+        """Surfaces that may name one of some entities."""
+        return iter(
+            dict.fromkeys(
+                surface for readings, _ in self._tables for surface in surfaces_of(readings, owners)
+            )
+        )
+
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys(surface for readings, _ in self._tables for surface in readings))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def of_kind(entities: Mapping[str, Entity], kind: Kind) -> Iterable[str]:
+    """Ids of the entities of a kind; a table that knows them by column makes no others for that."""
+    ask = getattr(entities, "of_kind", None)
+    if ask is not None:
+        found: Iterable[str] = ask(kind)
+        return found
+    return (entity.id for entity in entities.values() if entity.kind == kind)
+
+
+def surfaces_of(aliases: Mapping[str, tuple[Alias, ...]], owners: Collection[str]) -> Iterable[str]:
+    """Surfaces that may name one of some entities, and perhaps others; it makes no rows."""
+    ask = getattr(aliases, "surfaces_of", None)
+    if ask is not None:
+        found: Iterable[str] = ask(owners)
+        return found
+    return aliases

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsnorm import Add, DocumentView, Option
 from newsnorm_entities.bearers import Known, Owners, short_forms
 from newsnorm_entities.names import family
-from newsnorm_entities.runs import is_first_of_longer
+from newsnorm_entities.runs import capitals, is_first_of_longer
 from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.words import Words, words_of
 
-# What it begins with is looked for fastest if it is the same letter always.
-_ARTICLE = re.compile(r"he (?![a-z])(?=[^\W\d_])(?<=\b[Tt]he )")
+_ARTICLES = ("the", "The")
 
 
 def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]) -> Iterator[Add]:
@@ -33,8 +31,10 @@ def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]
         if len(t.name) == 1 and t.role and t.field == "text"
         for form in short_forms(t.role)
     }
-    for article in _ARTICLE.finditer(text) if bearers else ():
-        index = words.at(article.start() - 1)
+    for first in capitals(text) if bearers else ():
+        index = first - 1
+        if index < 0 or words.gap(index) != " " or words.texts[index] not in _ARTICLES:
+            continue
         form, last = _longest_role(words, index, bearers)
         if last is None or words.starts[index + 1] in followed or is_first_of_longer(words, last):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsnorm_entities.body_edges import DAYS, DOTTED, is_listed, is_portfolio, legal_end, whole
@@ -14,14 +15,15 @@ from newsnorm_entities.organization_words import (
     GENERIC,
     HOUSES,
     JOINING,
-    LEGAL_FORMS,
     MONTHS,
     NOT_LEADING,
     OWNING,
     PAIRED,
+    SIGNS,
     STATE_NOUNS,
 )
 from newsnorm_entities.runs import is_joined
+from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, MODIFIERS, ROLES
 from newsnorm_entities.words import Words
 
@@ -111,7 +113,7 @@ def _has_article(words: Words, noun: int) -> bool:
 
 def _called(words: Words) -> Iterator[tuple[int, int]]:
     """Names behind the noun that says what they are: "the broadcaster LRT"."""
-    for noun in words.among(CALLED_BEFORE):
+    for noun in among(words, CALLED_BEFORE):
         first = words.after(noun)
         if words.is_capital(noun):
             continue  # "The Daily Mail"
@@ -121,7 +123,7 @@ def _called(words: Words) -> Iterator[tuple[int, int]]:
 
 def _explained(words: Words) -> Iterator[tuple[int, int]]:
     """Names with a comma and what they are behind: "Litgrid, the company that runs the grid"."""
-    for noun in words.among(CALLED_BEHIND):
+    for noun in among(words, CALLED_BEHIND):
         if words.is_capital(noun) or words.is_possessive(noun):
             continue
         for article in range(noun - 1, max(0, noun - _FAR), -1):
@@ -147,19 +149,20 @@ _GOING_ON = frozenset("that which of in for based owned run founded behind repre
 """Words behind a noun that say more of it; another noun would say what it is: "a company town"."""
 
 
-_SIGNS = BODY_NOUNS | FIRM_NOUNS | LEGAL_FORMS.keys() | PAIRED.keys()
+_DOTTED = re.compile(r"\.[AVPp]")
+"""What all legal forms with full stops have."""
 
 
 def _signs(words: Words) -> list[int]:
     """Numbers of the words that may make a body's name of what stands around them, in order."""
     text = words.text
-    found = words.among(_SIGNS)
+    found = among(words, SIGNS)
     more: list[int] = []
     at = text.find(" & ")
     while at >= 0:
         more.append(words.at(at))
         at = text.find(" & ", at + 1)
-    if any(form in text for form in (".A", ".V", ".P", ".p")):
+    if _DOTTED.search(text):
         more += [words.at(dotted.start()) for dotted in DOTTED.finditer(text)]
     return sorted({*found, *more} - {-1}) if more else found
 

@@ -173,17 +173,10 @@ _TICKER = regex.compile(
 def designation(candidate: Candidate, text: str) -> Objection | None:
     """Why a place is part of a thing's or a firm's name, by the signs behind it: "DC-10"."""
     end = candidate.end
-    if candidate.surface == "US" and _CURRENCY.match(text, end):
-        before = text[max(0, candidate.start - 4) : candidate.start].lower()
-        return None if before == "the " else Objection("it is part of a currency's sign")
-    if text.startswith((" [", " ("), end) and _LISTED.match(text, end):
-        return part_of_firm("its sign at an exchange")
-    if text.startswith(") ", end) and _BRANCH.match(text, end):
-        return part_of_firm(")")
-    if text.startswith((" river", " canal"), end) and _RIVER.match(text, end):
-        return Objection("it is the name of a river")
-    if _NAMED_AFTER.match(text, end):
-        return Objection("a thing is called after it")
+    if text[end : end + 2] in _SIGNS or text[end : end + 3] in _BEGINNINGS:
+        objection = _by_what_follows(candidate, text)
+        if objection is not None:
+            return objection
     if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")
     if _has_tickers(text) and _TICKER.match(text, end):
@@ -191,11 +184,32 @@ def designation(candidate: Candidate, text: str) -> Objection | None:
     return None
 
 
-_NAMED_AFTER = regex.compile(
-    r" (?:syndrome|shorts|artichokes?|sprouts?|terriers?|retrievers?|roulette|mules?|belly|grass"
-    r"|stockings|blinds?)\b"
-)
+def _by_what_follows(candidate: Candidate, text: str) -> Objection | None:
+    end = candidate.end
+    if candidate.surface == "US" and _CURRENCY.match(text, end):
+        before = text[max(0, candidate.start - 4) : candidate.start].lower()
+        return None if before == "the " else Objection("it is part of a currency's sign")
+    if _LISTED.match(text, end):
+        return part_of_firm("its sign at an exchange")
+    if _BRANCH.match(text, end):
+        return part_of_firm(")")
+    if _RIVER.match(text, end):
+        return Objection("it is the name of a river")
+    if _NAMED_AFTER.match(text, end):
+        return Objection("a thing is called after it")
+    return None
+
+
+_THINGS = (
+    "syndrome", "shorts", "artichokes?", "sprouts?", "terriers?", "retrievers?", "roulette",
+    "mules?", "belly", "grass", "stockings", "blinds?",
+)  # fmt: skip
 """Things called after places where little comes from: "Bermuda shorts"."""
+_NAMED_AFTER = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")
+
+_SIGNS = frozenset((" [", " (", ") ", " $", " \\"))
+_BEGINNINGS = frozenset(f" {word[:2]}" for word in (*_THINGS, "river", "canal"))
+"""How whatever `_by_what_follows` finds begins; next to nothing else does."""
 
 
 @lru_cache(maxsize=16)

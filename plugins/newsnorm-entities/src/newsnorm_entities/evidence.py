@@ -8,11 +8,10 @@ is usual; alone it never wins over a usual one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from newsnorm import Candidate, Decide, DocumentView, Entity, Option
+from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.clues import names_person
 from newsnorm_entities.given import given
 from newsnorm_entities.teams import stands_as_place
@@ -58,7 +57,7 @@ class Evidence:
     ) -> None:
         self.gazetteer = document.gazetteer
         self.document = document
-        self.named: Counter[str] = Counter()
+        self.named: dict[str, int] = {}
         self.surfaces: dict[str, set[str]] = {}
         for candidate in document.candidates:
             if candidate.decided or candidate.demonym:
@@ -82,9 +81,8 @@ class Evidence:
             if surfaces is None:
                 surfaces = self.surfaces[entity] = set()
             surfaces.add(candidate.surface)
-            named = self.named
             for place in self.gazetteer.lineage(entity):
-                named[place] = named.get(place, 0) + 1
+                self.named[place] = self.named.get(place, 0) + 1
 
     def _common_region(self, doubtful: Iterable[tuple[str, Sequence[Option]]]) -> str | None:
         """The one region that more of the doubtful names can lie in than in any other.
@@ -101,7 +99,7 @@ class Evidence:
                         surfaces.setdefault(place, set()).add(surface)
         if not surfaces:
             return None
-        votes = {place: len(names) + (self.named[place] > 0) for place, names in surfaces.items()}
+        votes = {place: len(names) + (place in self.named) for place, names in surfaces.items()}
         first, second, *_ = (*sorted(votes.values(), reverse=True), 0, 0)
         if first < 2 or first == second:
             return None
@@ -174,11 +172,11 @@ class Evidence:
         for option in options:
             if not option.needs or option.entity.type != "area":
                 continue
-            above = list(self.gazetteer.lineage(option.entity.id))[1:]
+            above = self.gazetteer.lineage(option.entity.id)[1:]
             for place in self.named:
                 other = self.gazetteer.entities.get(place)
                 alike = other and other.type == "area" and place != option.entity.id
-                if alike and above and list(self.gazetteer.lineage(place))[1:] == above:
+                if alike and above and self.gazetteer.lineage(place)[1:] == above:
                     return option
         return None
 
@@ -190,9 +188,10 @@ class Evidence:
         makes it a name.
         """
         entity = option.entity
-        if self.surfaces.get(entity.id, set()) - {candidate.surface}:
+        # What lies in it speaks for it, and so does a demonym of it.
+        if any(surface != candidate.surface for surface in self.surfaces.get(entity.id, ())):
             return True
-        if option.needs == "evidence" and self.named[entity.id]:  # what lies in it, a demonym of it
+        if option.needs == "evidence" and entity.id in self.named:
             return True
         if self._is_listed(option, candidate):
             return True
@@ -202,10 +201,10 @@ class Evidence:
             return False
         if entity.type == "region":
             return self._around(entity, options) > 0
-        above = list(self.gazetteer.lineage(entity.id))[1:]
+        above: Sequence[str] = self.gazetteer.lineage(entity.id)[1:]
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in _PARTS]
-        return self.guess in above or any(self.named[place] for place in above)
+        return self.guess in above or any(place in self.named for place in above)
 
     def _is_local(self, towns: Sequence[Option], options: Sequence[Option]) -> bool:
         """Whether an article names the regions of towns alone: neither reading holds then."""
@@ -215,7 +214,7 @@ class Evidence:
             for place in self.gazetteer.lineage(option.entity.id)
             if self.gazetteer.entities[place].type == "region"
         }
-        often = any(self.named[region] >= UNUSUAL for region in regions)
+        often = any(self.named.get(region, 0) >= UNUSUAL for region in regions)
         return often and not self._among_countries(options)
 
     def _is_around(self, option: Option) -> bool:
@@ -224,11 +223,10 @@ class Evidence:
         A town that bears a country's name needs that: its state tells nothing, as an article on
         New York may well be on Mexico.
         """
-        above = list(self.gazetteer.lineage(option.entity.id))[1:]
+        above = self.gazetteer.lineage(option.entity.id)[1:]
         return any(
-            self.named[place]
+            place in self.named and self.gazetteer.entities[place].type in ("area", "county")
             for place in above
-            if self.gazetteer.entities[place].type in ("area", "county")
         )
 
     def _is_said_to_be_there(
@@ -251,12 +249,15 @@ class Evidence:
         if not (stands_as_place(words, first, _THERE) or _comes_from(words, first)):
             return False
         countries = {self._country(other) for other in options}
-        named = {country for country in countries if country and self.named[country]}
+        named = {country for country in countries if country in self.named}
         return len(named) == 1 and self._country(option) in named
 
     def _is_listed(self, option: Option, candidate: Candidate) -> bool:
         """Whether a town stands beside a city of its country: "Odense, Aalborg and Esbjerg"."""
         if option.entity.type not in _SETTLEMENTS or given(candidate.surface) is not None:
+            return False
+        country = self._country(option)
+        if country not in self.named:
             return False
         text, field = self.document.fields[candidate.field], candidate.field
         beside = [
@@ -269,9 +270,6 @@ class Evidence:
             for gap in _LISTING
             if text.startswith(gap, candidate.end)
         ]
-        country = self._country(option)
-        if country is None or not self.named[country]:
-            return False
         return any(city is not None and self._country(city) == country for city in beside)
 
     @cached_property
@@ -288,8 +286,7 @@ class Evidence:
         return ends, {(c.field, c.start): c.options[0] for c in sure}
 
     def _country(self, option: Option) -> str | None:
-        above = self.gazetteer.lineage(option.entity.id)
-        return next((p for p in above if self.gazetteer.entities[p].type == "country"), None)
+        return _country_of(option.entity.id, self.gazetteer)
 
     def _support(self, option: Option, options: Sequence[Option], *, beside_usual: bool) -> int:
         """How often the article names a reading, what lies in it, or what it lies in.
@@ -299,7 +296,7 @@ class Evidence:
         entity = option.entity
         if entity.type == "region":
             return self._around(entity, options)
-        above = list(self.gazetteer.lineage(entity.id))
+        above: Sequence[str] = self.gazetteer.lineage(entity.id)
         if beside_usual and option.needs:
             above = [
                 place
@@ -312,7 +309,7 @@ class Evidence:
             if option.entity.id != entity.id
         ]
         return sum(
-            self.named[place] + (place == self.guess)
+            self.named.get(place, 0) + (place == self.guess)
             for place in above
             if not all(place in other for other in others)
         )
@@ -329,7 +326,7 @@ class Evidence:
             if option.entity.id != region.id
         )
         beside = () if shared else self._regions.get(region.parent, ())
-        return sum(self.named[place] for place in {region.id, *beside})
+        return sum(self.named.get(place, 0) for place in {region.id, *beside})
 
     @cached_property
     def _regions(self) -> Mapping[str | None, Sequence[str]]:
@@ -350,6 +347,13 @@ class Evidence:
             and self.gazetteer.entities[place].type == "country"
             for place in self.named
         )
+
+
+@lru_cache(maxsize=16384)
+def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
+    """The country that something is or lies in."""
+    above = gazetteer.lineage(entity)
+    return next((p for p in above if gazetteer.entities[p].type == "country"), None)
 
 
 _SETTLEMENTS = ("city", "capital")

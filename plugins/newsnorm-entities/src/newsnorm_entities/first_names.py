@@ -7,13 +7,14 @@ where one person of the article alone has it, and where it can be nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import name_parts
 from newsnorm_entities.names import family, folded
+from newsnorm_entities.runs import capitals
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, NOT_NAMES, ROLES
 from newsnorm_entities.words import Words, words_of
 
@@ -38,13 +39,14 @@ def references_by_first_name(
         return
     words = words_of(document.fields.get("text", ""))
     folded_words = words.folded
-    standing = {c.start for c in document.candidates if c.field == "text"}
-    for index in compress(range(len(words)), map(wanted.__contains__, folded_words)):
-        bearer = wanted[folded_words[index]]
-        if not words.is_capital(index) or not _stands_alone(words, index):
+    for index in capitals(words.text):
+        bearer = wanted.get(folded_words[index])
+        if bearer is None or not words.is_capital(index) or not _stands_alone(words, index):
             continue
         start = words.starts[index]
-        if start > bearer[1] and start not in standing:
+        if start > bearer[1] and not any(
+            c.start == start and c.field == "text" for c in document.candidates
+        ):
             option = Option(bearer[0])
             yield Add("text", start, words.ends[index], (option,), "first name", True, score=SCORE)
 
@@ -53,25 +55,26 @@ def _bearers(persons: Iterable[Candidate]) -> dict[str, tuple[Entity, int]]:
     """By folded first name, who alone has it, and where the text names them first."""
     found: dict[str, dict[str, tuple[Entity, int]]] = {}
     for candidate in persons:
-        parts = name_parts(candidate)
-        if candidate.field != "text" or not _has_first_name(parts):
+        name = _first_name(name_parts(candidate)) if candidate.field == "text" else ""
+        if not name:
             continue
         entity = candidate.options[0].entity
-        have = found.setdefault(folded(parts[0]), {})
+        have = found.setdefault(name, {})
         first = min(candidate.start, have.get(entity.id, (entity, candidate.start))[1])
         have[entity.id] = (entity, first)
     return {name: next(iter(have.values())) for name, have in found.items() if len(have) == 1}
 
 
-def _has_first_name(parts: Sequence[str]) -> bool:
-    """Whether a name begins with what may stand alone: no initial, word, or surname in front."""
-    if len(parts) < 2 or len(parts[0]) < 4 or surname_first(tuple(parts)):
-        return False
+@lru_cache(maxsize=16384)
+def _first_name(parts: tuple[str, ...]) -> str:
+    """The first part of a name, folded, if it may stand alone: no initial, word, or surname."""
+    if len(parts) < 2 or len(parts[0]) < 4 or surname_first(parts):
+        return ""
     lower = folded(parts[0])
     known = given(lower)
     if is_common_word(lower) or lower in FUNCTION_WORDS or lower in ROLES or lower in NOT_NAMES:
-        return False
-    return known is None or not known.doubtful
+        return ""
+    return lower if known is None or not known.doubtful else ""
 
 
 def _stands_alone(words: Words, index: int) -> bool:

@@ -21,8 +21,10 @@ def fitting(candidate: Candidate, document: DocumentView) -> Sequence[Option]:
     named = _region_named(candidate, document)
     if named is not None:
         return [named]
+    if len(options) < 2:
+        return options
     regions = [option for option in options if option.entity.type == "region"]
-    if len(options) > 1 and len(regions) == 1:
+    if len(regions) == 1:
         words = words_of(document.fields[candidate.field])
         if _says_region(words, words.at(candidate.start)):
             return [replace(regions[0], needs="")]

@@ -237,18 +237,8 @@ def local_person(name: str) -> Entity:
 def _people(gazetteer: Gazetteer) -> dict[Key, tuple[Entity, ...]]:
     """The gazetteer's persons by the families of their names."""
     found: dict[Key, dict[str, Entity]] = {}
-    persons = {
-        entity.id: entity for entity in gazetteer.entities.values() if entity.kind == "person"
-    }
-    for surface, entity in _surfaces(persons, gazetteer):
+    for surface, entity in gazetteer.names("person"):
         key = key_of(tuple(surface.replace(".", "").split()))
         if key is not None:
             found.setdefault(key, {})[entity.id] = entity
     return {key: tuple(entities.values()) for key, entities in found.items()}
-
-
-def _surfaces(persons: dict[str, Entity], gazetteer: Gazetteer) -> Iterable[tuple[str, Entity]]:
-    for surface, aliases in gazetteer.aliases.items():
-        for alias in aliases:
-            if alias.form == "name" and alias.entity in persons:
-                yield surface, persons[alias.entity]

@@ -83,6 +83,9 @@ LEGAL_FORMS = {
 }  # fmt: skip
 """Legal forms of firms, and how they are printed."""
 
+SIGNS = BODY_NOUNS | FIRM_NOUNS | LEGAL_FORMS.keys() | PAIRED.keys()
+"""Words that may make a body's name of what stands around them."""
+
 JOINING = frozenset("of for on and des de du del the".split())
 """Small words inside the name of a body."""
 

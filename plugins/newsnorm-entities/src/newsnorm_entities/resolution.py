@@ -313,7 +313,9 @@ def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]
         comma = candidate.start - 2
         if text.startswith(", ", comma):
             found.setdefault((candidate.field, comma), []).extend(large)
-        elif inside := _IN.search(text, max(0, comma - 24), candidate.start):
+        elif text.find(" in ", max(0, comma - 24), candidate.start) >= 0 and (
+            inside := _IN.search(text, max(0, comma - 24), candidate.start)
+        ):
             found.setdefault((candidate.field, inside.start()), []).extend(large)
     return found
 

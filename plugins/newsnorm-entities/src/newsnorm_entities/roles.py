@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import Words, words_of
 
@@ -31,7 +32,7 @@ def roles_in(text: str) -> tuple[tuple[int, int], ...]:
     """
     words = words_of(text)
     lowers = words.lowers
-    ends = [(at, role_end(words, at, lowers[at])) for at in words.among(_LENGTHS)]
+    ends = [(at, role_end(words, at, lowers[at])) for at in among(words, _LENGTHS)]
     return tuple([(first, last) for first, last in ends if last is not None])
 
 

@@ -6,7 +6,7 @@ A reference is linked where one person alone can be meant; where two can, it sta
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
@@ -166,15 +166,16 @@ def _surnames(
             continue
         words = words_of(document.fields[name])
         # A surname may be a word of the language too: "white", "may".
-        contested |= {family(form) for form in lower if any(True for _ in words.places(form))}
+        contested |= {
+            family(form)
+            for form in lower
+            if form in words.text and any(True for _ in words.places(form))
+        }
         places = families(words.text)
         standing = sorted((at, one) for one in owners for at in places.get(one, ()))
         for index, key in standing:
-            text = words.texts[index]
-            if not _is_spelling(text, owners[key].values()):
-                continue
-            start, end = words.starts[index], words.ends[index]
-            if (name, start) in taken:
+            text, start, end = words.texts[index], words.starts[index], words.ends[index]
+            if (name, start) in taken or not _is_spelling(text, owners[key].values()):
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
@@ -286,24 +287,29 @@ def _may_serve(person: Entity, states: set[str]) -> bool:
     return not (states and (person.parent or "").startswith("iso3166:")) or person.parent in states
 
 
-def _full_name_start(words: Words, index: int, owners: Iterable[Known]) -> int:
+def _full_name_start(words: Words, index: int, owners: Collection[Known]) -> int:
     """The first word of the name that a surname ends: given names of its owner belong to it."""
-    names = {part for known in owners for part in known.given}
-    small = {part for known in owners for part in known.particles}
     while (previous := _given_before(words, index)) is not None:
         text = words.texts[previous]
-        if text not in small and not (text[0].isupper() and family(text) in names):
+        if not any(
+            text in known.particles or (text[0].isupper() and family(text) in known.given)
+            for known in owners
+        ):
             break
         index = previous
     return index
 
 
-def _full_name_end(words: Words, index: int, owners: Iterable[Known]) -> int:
+def _full_name_end(words: Words, index: int, owners: Collection[Known]) -> int:
     """The last word of a name that a surname begins: "Wu Chi-wai", where capitals tell nothing."""
-    names = {part for known in owners for part in known.given}
     last = index
-    while (following := words.after(last)) is not None and family(words.texts[following]) in names:
+    while (following := words.after(last)) is not None:
+        part = family(words.texts[following])
+        if not any(part in known.given for known in owners):
+            break
         last = following
+    if last == index:
+        return index
     return last if surname_first(tuple(words.texts[index : last + 1])) else index
 
 

@@ -12,32 +12,11 @@ import regex
 
 from newsnorm import Candidate, DocumentView
 from newsnorm_entities.government_words import PREPOSITIONS
+from newsnorm_entities.searched import searched
+from newsnorm_entities.sport_words import LIKELY, SURE
 from newsnorm_entities.vocabulary import DIRECTIONS
 from newsnorm_entities.words import Words, words_of
 
-_SURE = frozenset(
-    """
-    striker midfielder goalkeeper quarterback quarterbacks touchdown touchdowns inning innings
-    homer homers pitcher pitchers reliever relievers football baseball hockey nascar ncaa playoff
-    playoffs semifinal semifinals semi-final semi-finals quarterfinal quarterfinals quarter-final
-    quarter-finals championship championships premiership bundesliga nfl nba nhl mlb uefa fifa
-    linebacker cornerback shortstop halftime half-time matchup league wild-card outfielder
-    infielder hat-trick roster lineup left-hander right-hander bullpen centre-half centre-back
-    full-back winger footballer footballers basketball soccer dunk dunks dunked rebounds
-    three-pointer three-pointers layup homered
-    yankees mets orioles dodgers phillies astros mariners diamondbacks redskins broncos seahawks
-    steelers bengals packers 49ers buccaneers colts lakers celtics knicks cavaliers nuggets
-    canucks sabres
-    """.split()
-)
-_LIKELY = frozenset(
-    """
-    coach season match matches goal goals scored scoring game games team teams player players beat
-    beats beating defeated defeat win wins victory draw drew captain manager cup club clubs final
-    finals champion champions title tournament stadium fans defender lead tie squad signing
-    round series points overtime offense defense guard forward rookie
-    """.split()
-)
 _PLAYERS = frozenset(
     """
     football basketball baseball softball hockey soccer volleyball lacrosse rugby cricket
@@ -84,6 +63,8 @@ INSIDE = frozenset("in at near outside inside around throughout".split())
 _DESCRIBING = DIRECTIONS | {"the", "host"}
 _LOST = frozenset("lost lose loses losing loss losses fell falls falling defeat bow bowed".split())
 _CITIES = {"city", "capital"}
+_CITIES_AND_CLUBS = _CITIES | {"club"}
+_PLAYING = _CITIES | {"region"}
 _PLURAL = ("have", "are", "were")
 
 
@@ -91,9 +72,9 @@ def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
     fields = document.fields
     clubs = any(
-        option.entity.type == "club" and not option.needs
+        candidate.options[0].entity.type == "club" and not candidate.options[0].needs
         for candidate in document.candidates
-        for option in candidate.options[:1]
+        if candidate.options
     )
     texts = tuple(fields[name] for name in ("title", "text") if name in fields)
     return _are_on_sport(texts, clubs=clubs)
@@ -102,9 +83,10 @@ def is_on_sport(document: DocumentView) -> bool:
 @lru_cache(maxsize=16)
 def _are_on_sport(texts: tuple[str, ...], *, clubs: bool) -> bool:
     words: set[str] = set()
-    words.update(*(words_of(text).lowers for text in texts))
+    for text in texts:
+        words.update(map(words_of(text).lowers.__getitem__, searched(text)))
     needed = sum(len(words_of(text)) for text in texts) / WORDS_A_POINT
-    sure, likely = len(words & _SURE) + clubs, len(words & _LIKELY)
+    sure, likely = len(words & SURE) + clubs, len(words & LIKELY)
     if 2 * (sure + 2) + likely < needed:
         return False  # a score, which takes long to look for, would not be enough
     scores = any(map(_SCORE.search, texts))
@@ -120,12 +102,14 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     A number behind it says so in any article, "Hanover 96", and so does a verb in the plural,
     "Barcelona have won". A state of the United States is its university's.
     """
+    types = {option.entity.type for option in candidate.options}
+    if types.isdisjoint(_PLAYING):
+        return False
     text = document.fields[candidate.field]
     if candidate.field == "dateline" or text.endswith("-", 0, candidate.start):
         return False
-    types = {option.entity.type for option in candidate.options}
-    is_city = bool(types & _CITIES)
-    if not (is_city and types <= _CITIES | {"club"}):
+    is_city = not types.isdisjoint(_CITIES)
+    if not (is_city and types <= _CITIES_AND_CLUBS):
         behind_comma = text.endswith(", ", 0, candidate.start)  # "COLUMBUS, Ohio"
         if behind_comma or not _is_state(candidate) or _is_country_here(candidate, document):
             return False
@@ -219,7 +203,10 @@ def _is_alone(words: Words, first: int) -> bool:
         before = words.before(before)
     if before is None:
         return words.opens_sentence(first)
-    return words.texts[before] not in PREPOSITIONS | {"and", "or"} and not words.is_capital(before)
+    return words.texts[before] not in _BESIDE and not words.is_capital(before)
+
+
+_BESIDE = PREPOSITIONS | {"and", "or"}
 
 
 def stands_as_place(words: Words, first: int, at: frozenset[str] = _AT) -> bool:

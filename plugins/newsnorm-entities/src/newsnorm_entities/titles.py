@@ -41,6 +41,7 @@ _LONGEST_OWNER = 8
 _PREFIXES = ("then-", "ex-", "now-", "former-")
 """What a hyphen may join to a title: "then-President"."""
 _BEFORE_HYPHEN = tuple(prefix.removesuffix("-") for prefix in _PREFIXES)
+_LONGEST_PREFIX = max(map(len, _BEFORE_HYPHEN))
 
 
 class Titles:
@@ -139,8 +140,7 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     words = words_of(text)
     after = 0  # the word behind the last title and name that were found
     roles: Sequence[tuple[int, int]] = roles_in(text)
-    before_hyphens = text.lower().split("-")[:-1]
-    if any(before.endswith(_BEFORE_HYPHEN) for before in before_hyphens):
+    if _has_prefix(text):
         roles = _with_prefixes(roles, words)
     for index, last in roles:
         role_last = last
@@ -163,6 +163,16 @@ def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
             after = name_end + 1
         after = max(after, role_last + 1)
     return tuple(found)
+
+
+def _has_prefix(text: str) -> bool:
+    """Whether a hyphen stands behind what may be joined to a title: most stand elsewhere."""
+    at = text.find("-")
+    while at >= 0:
+        if text[max(0, at - _LONGEST_PREFIX) : at].lower().endswith(_BEFORE_HYPHEN):
+            return True
+        at = text.find("-", at + 1)
+    return False
 
 
 def _with_prefixes(roles: Sequence[tuple[int, int]], words: Words) -> list[tuple[int, int]]:

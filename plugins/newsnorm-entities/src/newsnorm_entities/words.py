@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -172,14 +172,6 @@ class Words:
                 Word, (self.starts[index], self.ends[index], text, text.lower(), possessive)
             )
         return made
-
-    def among(self, wanted: Container[str]) -> list[int]:
-        """Numbers of the words that are among some in lower case.
-
-        >>> Words("The ministry said the minister left.").among({"ministry", "minister"})
-        [1, 4]
-        """
-        return list(compress(range(len(self.texts)), map(wanted.__contains__, self.lowers)))
 
     def places(self, form: str) -> Iterator[int]:
         """Where words are printed as they are in a form, and not as a part of longer ones.

@@ -1,0 +1,40 @@
+"""Words of a text that are in the lists which whole texts are searched for.
+
+There are a few such lists, of titles, of the nouns of bodies, of sport. One pass over the text
+finds the words that any of them has; each is then looked for among these few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import lru_cache
+from itertools import compress
+
+from newsnorm_entities.organization_words import CALLED_BEHIND, SIGNS
+from newsnorm_entities.sport_words import LIKELY, SURE
+from newsnorm_entities.vocabulary import ROLES
+from newsnorm_entities.words import Words, words_of
+
+SEARCHED = frozenset(role.split()[0] for role in ROLES) | SIGNS | CALLED_BEHIND | SURE | LIKELY
+"""What any of the lists has; to search for other words, add them here."""
+
+
+@lru_cache(maxsize=64)
+def searched(text: str) -> tuple[int, ...]:
+    """Numbers of the words that are in one of the lists.
+
+    >>> searched("The ministry said the coach left.")
+    (1, 4)
+    """
+    lowers = words_of(text).lowers
+    return tuple(compress(range(len(lowers)), map(SEARCHED.__contains__, lowers)))
+
+
+def among(words: Words, wanted: Container[str]) -> list[int]:
+    """Numbers of the words that are in a list, which must be a part of `SEARCHED`.
+
+    >>> among(Words("The ministry said the coach left."), {"ministry", "minister"})
+    [1]
+    """
+    lowers = words.lowers
+    return [at for at in searched(words.text) if lowers[at] in wanted]
