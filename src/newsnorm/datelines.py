@@ -75,7 +75,8 @@ PLACE = (
 )
 """A place in capitals, "BATON ROUGE, La.", "OSLO and RIGA", as the group `place`."""
 
-_small = "de|la|del|le|les|di|do|da|dos|sur|am|an|auf|bei|der|im|ob|upon|the|of|and|via|y|et|und|&|на|над"
+_small = "de|la|del|le|les|di|do|da|dos|sur|am|an|auf|bei|der|im|ob|upon|the|of"
+_small += "|and|via|y|et|und|&|на|над"
 
 ANY_PLACE = (
     rf"(?P<place>(?!(?:By|BY|by)[ ]){_title}(?:{_joint}(?:{_title}|{_small})){{0,5}}{_region}"

@@ -8,12 +8,13 @@ is usual; alone it never wins over a usual one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.clues import names_person
 from newsnorm_entities.given import given
+from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.words import Words, words_of
 
@@ -57,6 +58,9 @@ class Evidence:
     ) -> None:
         self.gazetteer = document.gazetteer
         self.document = document
+        self.readings = readings
+        self.found = dict(known)
+        """By key, what is certain, and names with a usual meaning that turned out to have it."""
         self.named: dict[str, int] = {}
         self.surfaces: dict[str, set[str]] = {}
         for candidate in document.candidates:
@@ -105,11 +109,38 @@ class Evidence:
             return None
         return next(place for place, count in votes.items() if count == first)
 
+    def settle(self, doubtful: Iterable[Candidate]) -> Iterator[Decide]:
+        """Settle names by what else the article names, as far as it can be.
+
+        Names that have a usual meaning come first. The countries of what they are found to mean are
+        evidence for the others, so that Toronto tells of Fredericton.
+        """
+        others: list[Candidate] = []
+        usual: list[tuple[Candidate, Option]] = []
+        for candidate in doubtful:
+            options = self.readings[candidate.key]
+            if all(option.needs for option in options):
+                others.append(candidate)
+            elif (decision := self.decide(candidate, options)) is not None:
+                yield decision
+                if not decision.option.needs and len(candidate.options) > 1:
+                    self.found[candidate.key] = decision.option
+                    usual.append((candidate, decision.option))
+        for candidate, option in usual if others else ():
+            self.surfaces.setdefault(option.entity.id, set()).add(candidate.surface)
+            if country := self._country(option):
+                self.named[country] = self.named.get(country, 0) + 1
+        for candidate in others:
+            if (decision := self.decide(candidate, self.readings[candidate.key])) is not None:
+                yield decision
+
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Decide | None:
         """Settle a name by what else the article names, if it can be."""
         usual = [option for option in options if not option.needs]
         if area := self._beside_its_like(options):
             return Decide(candidate.key, area, "named with another area of its country", 0.9)
+        if peer := among_peers(options, self._lists.beside(candidate, long=True)):
+            return Decide(candidate.key, peer, "beside a country or region of its kind", 0.9)
         met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
         if any(option.entity.type == "country" for option in usual):
             towns = [o for o in met if o.needs and not self._is_around(o)]
@@ -259,31 +290,14 @@ class Evidence:
         country = self._country(option)
         if country not in self.named:
             return False
-        text, field = self.document.fields[candidate.field], candidate.field
-        beside = [
-            self._cities[0].get((field, candidate.start - len(gap)))
-            for gap in _LISTING
-            if text.endswith(gap, 0, candidate.start)
-        ]
-        beside += [
-            self._cities[1].get((field, candidate.end + len(gap)))
-            for gap in _LISTING
-            if text.startswith(gap, candidate.end)
-        ]
-        return any(city is not None and self._country(city) == country for city in beside)
+        return any(
+            other.entity.type in _SETTLEMENTS and self._country(other) == country
+            for other in self._lists.beside(candidate)
+        )
 
     @cached_property
-    def _cities(self) -> tuple[dict[tuple[str, int], Option], dict[tuple[str, int], Option]]:
-        """Cities that can be told where their country is named, by where they end and begin."""
-        sure = [
-            c
-            for c in self.document.candidates
-            if len(c.options) == 1
-            and c.options[0].entity.type in _SETTLEMENTS
-            and (c.decided or c.options[0].needs != "definition")
-        ]
-        ends = {(c.field, c.end): c.options[0] for c in sure}
-        return ends, {(c.field, c.start): c.options[0] for c in sure}
+    def _lists(self) -> PlaceLists:
+        return PlaceLists(self.document, self.found)
 
     def _country(self, option: Option) -> str | None:
         return _country_of(option.entity.id, self.gazetteer)
@@ -357,27 +371,39 @@ def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
 
 
 _SETTLEMENTS = ("city", "capital")
-_LISTING = (" and ", ", and ", " or ", ", ")
-"""What stands between the names of a list."""
 
 _THERE = frozenset("in near outside inside around throughout".split())
 """Prepositions before a town that little else has before it: firms are "at" and "of" as well."""
 
 
 def _comes_from(words: Words, first: int) -> bool:
-    """Whether people are from a town, or an office of its own is: "a teacher from Tzaneen"."""
+    """Whether people are from a town or go there, or an office of its own is: "a teacher from
+    Tzaneen", "the road to Tzaneen"."""
     before = words.before(first)
     head = words.before(before) if before is not None else None
     if before is None or head is None:
         return False
-    noun = words.lowers[head]
-    if words.lowers[before] == "of":
+    preposition, noun = words.lowers[before], words.lowers[head]
+    if preposition == "of":
         return noun in _OF_TOWNS
-    return words.lowers[before] == "from" and (noun in _PEOPLE or names_person(noun))
+    if preposition == "to":
+        return noun in _WAYS or noun in _MOVES
+    return preposition == "from" and (noun in _PEOPLE or noun in _MOVES or names_person(noun))
 
 
 _OF_TOWNS = frozenset("town city village port mayor outskirts suburb suburbs municipality".split())
-_PEOPLE = frozenset("people families volunteers refugees crowds men women children".split())
+_PEOPLE = frozenset(
+    """
+    people families volunteers refugees crowds men women children himself herself themselves
+    """.split()
+)
+_WAYS = frozenset("road highway motorway railway ferry ferries bus train flight flights".split())
+_MOVES = frozenset(
+    """
+    came comes drove driven flew flown fled moved returned sailed travelled traveled walked marched
+    went gone hitchhiked cycled evacuated commuted commutes
+    """.split()
+)
 
 
 def _is_owned(words: Words, first: int) -> bool:

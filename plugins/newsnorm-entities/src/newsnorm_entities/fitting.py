@@ -26,8 +26,12 @@ def fitting(candidate: Candidate, document: DocumentView) -> Sequence[Option]:
     regions = [option for option in options if option.entity.type == "region"]
     if len(regions) == 1:
         words = words_of(document.fields[candidate.field])
-        if _says_region(words, words.at(candidate.start)):
+        first = words.at(candidate.start)
+        if _says_region(words, first):
             return [replace(regions[0], needs="")]
+        countries = [option for option in options if option.entity.type == "country"]
+        if len(countries) == 1 and _says_country(words, first):
+            return [replace(countries[0], needs="")]
     return options
 
 
@@ -82,6 +86,11 @@ def _says_region(words: Words, first: int) -> bool:
         dotted = head > 0 and words.gap(head - 1) == ". "
         head = head - 1 if dotted else words.before(head)
     return False
+
+
+def _says_country(words: Words, first: int) -> bool:
+    """Whether a country is meant: "the former Soviet republic of Georgia"."""
+    return first > 1 and words.lowers[first - 2 : first] == ["republic", "of"]
 
 
 _NAMES = 6

@@ -20,6 +20,7 @@ from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
 from newsnorm_entities.fitting import fitting
 from newsnorm_entities.neighbors import objections
+from newsnorm_entities.place_lists import list_goes_on
 from newsnorm_entities.teams import INSIDE, is_on_sport, names_team, stands_as_place
 from newsnorm_entities.vocabulary import NOT_NAMES, TERRITORIAL
 from newsnorm_entities.words import Words, words_of
@@ -110,7 +111,7 @@ class Resolver:
             and _is_large(c)
             and covered.holds(c)  # "U.S." in "U.S. Commerce Secretary Jane Roe"
         }
-        evidence: Evidence | None = None  # it takes a while to gather, and few names ask for it
+        doubtful: list[Candidate] = []
         for candidate in left:
             options = readings[candidate.key]
             by_comma = settled.get(candidate.key)
@@ -128,9 +129,9 @@ class Resolver:
             elif len(options) == 1 and not options[0].needs:
                 yield Decide(candidate.key, options[0], "only reading")
             else:
-                evidence = evidence or Evidence(document, left, readings, known)
-                if (decision := evidence.decide(candidate, options)) is not None:
-                    yield decision
+                doubtful.append(candidate)
+        if doubtful:  # few articles ask for evidence, and it takes a while to gather
+            yield from Evidence(document, left, readings, known).settle(doubtful)
 
 
 class _Covered:
@@ -359,6 +360,10 @@ def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: Docu
         return text[candidate.end : candidate.end + 1] not in ("", "/")
     if _COMMA_IN.match(text, candidate.end):
         return True  # "Valencia, in Venezuela": no reading lies there
+    countries = any(option.entity.type == "country" for option in candidate.options)
+    peer = countries and any(entity.type == "country" for entity in behind)
+    if peer and list_goes_on(text, candidate.end):
+        return False  # "Armenia, Georgia and Azerbaijan"
     siblings = {o.entity.parent for o in candidate.options if o.entity.type == "region"}
     return any(entity.type == "region" and entity.parent not in siblings for entity in behind)
 

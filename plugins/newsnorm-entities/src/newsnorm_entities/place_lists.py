@@ -1,0 +1,96 @@
+"""Which places stand beside a name in a list: "Odense and Esbjerg", "Georgia and Armenia"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import regex
+
+from newsnorm import Candidate, DocumentView, Option
+
+_GAPS = (" and ", ", and ", " or ", ", ")
+"""What stands between the names of a list."""
+
+_NAME = r"\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*){0,2}"
+_GOES_ON = regex.compile(rf"(?:, {_NAME})*,? (?:and|or) {_NAME}|(?:, {_NAME}){{2}}")
+
+
+def list_goes_on(text: str, end: int) -> bool:
+    """Whether what stands up to there is one of a list, and no city before its region.
+
+    >>> [list_goes_on(text, 7) for text in ("Armenia, Georgia and Iran", "Lebanon, Georgia, shook")]
+    [True, False]
+    """
+    return _GOES_ON.match(text, end) is not None
+
+
+class PlaceLists:
+    """The lists of places in an article.
+
+    Args:
+        document: the article.
+        found: by key of a candidate, what it is known to name. Others count where they can name one
+            thing alone.
+    """
+
+    def __init__(self, document: DocumentView, found: Mapping[int, Option]) -> None:
+        self.fields = document.fields
+        self.found = found
+        places = [
+            candidate
+            for candidate in document.candidates
+            if candidate.options
+            and candidate.options[0].entity.kind == "place"
+            and not candidate.demonym
+        ]
+        self.starts = {(candidate.field, candidate.start): candidate for candidate in places}
+        self.ends = {(candidate.field, candidate.end): candidate for candidate in places}
+
+    def beside(self, candidate: Candidate, *, long: bool = False) -> Iterator[Option]:
+        """What stands directly before and behind a name, in a list with it.
+
+        Args:
+            candidate: the name.
+            long: that a comma alone stands between two tells only where the list goes on.
+        """
+        text, field = self.fields[candidate.field], candidate.field
+        for gap in _GAPS:
+            before, end = candidate.start - len(gap), candidate.end
+            strict = long and gap == ", "
+            if text.endswith(gap, 0, candidate.start) and (
+                not strict or list_goes_on(text, before)
+            ):
+                yield from self._named(self.ends.get((field, before)))
+            if text.startswith(gap, end) and (not strict or list_goes_on(text, end)):
+                yield from self._named(self.starts.get((field, end + len(gap))))
+
+    def _named(self, other: Candidate | None) -> Iterator[Option]:
+        if other is None:
+            return
+        if other.key in self.found:
+            yield self.found[other.key]
+        elif len(other.options) == 1:
+            yield other.options[0]
+
+
+def among_peers(options: Sequence[Option], beside: Iterator[Option]) -> Option | None:
+    """The country or the region that a name is, where it could be either, by what is beside it.
+
+    Args:
+        options: what the name can mean.
+        beside: what stands beside it in a list.
+
+    Returns:
+        The country beside a country, "Georgia and Armenia", the region beside one of the same
+        country, "Florida and Georgia"; None where that tells nothing.
+    """
+    kinds = {option.entity.type: option for option in options}
+    if "country" not in kinds or "region" not in kinds:
+        return None
+    for other in beside:
+        kind = other.entity.type
+        if other.needs or kind not in ("country", "region"):
+            continue
+        if kind == "country" or other.entity.parent == kinds[kind].entity.parent:
+            return kinds[kind]
+    return None
