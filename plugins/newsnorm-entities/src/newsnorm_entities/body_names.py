@@ -11,6 +11,8 @@ from newsnorm_entities.organization_words import (
     BODY_NOUNS,
     CALLED_BEFORE,
     CALLED_BEHIND,
+    CAUSES,
+    FIRM_ENDS,
     FIRM_NOUNS,
     GENERIC,
     HOUSES,
@@ -211,7 +213,12 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
             return _fitting(words, _start_before(words, first), _of_state(words, end))
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
-        if lower not in BODY_NOUNS and lower not in FIRM_NOUNS and not _is_paired(words, index):
+        of_firm = lower in FIRM_NOUNS or (lower in FIRM_ENDS and index == last)
+        if lower in CAUSES and index == last and words.lowers[index + 1 : index + 2] == ["for"]:
+            end = _complement(words, index)
+            if end is not None:
+                return _fitting(words, first, end)
+        if lower not in BODY_NOUNS and not of_firm and not _is_paired(words, index):
             continue
         if lower == "district" and words.lowers[index - 1] != "school":
             continue
@@ -318,7 +325,7 @@ def _names(words: Words, first: int, last: int) -> bool:
     if noun == "management":
         return before[-1] in ("asset", "capital", "fund", "investment", "wealth")
     own = [lower for lower in before if not is_common_word(lower)]
-    if noun in FIRM_NOUNS:
+    if noun in FIRM_NOUNS or noun in FIRM_ENDS:
         return bool(own) and not all(lower in ROLES for lower in own)
     if noun in STATE_NOUNS or noun in ("cross", "crescent", "church"):
         return True
@@ -382,6 +389,8 @@ def _joined_behind(words: Words, index: int) -> tuple[int, bool] | None:
         begin += 1
     if begin >= len(words) or not words.is_capital(begin) or words.lowers[begin] in ROLES:
         return None
+    if words.lowers[index] == "party" and is_given(words.texts[begin]):
+        return None  # "the People's Party of Jane Roe"
     if words.texts[begin].isdigit() or words.lowers[begin] in FUNCTION_WORDS | MONTHS:
         return None
     return begin, lower == "and"

@@ -124,7 +124,8 @@ def _before(words: Words, run: Run) -> Clues:
             head = words.lowers[first - 2]
             if head in _OF_FIRMS:
                 return Clues(0, 0, firm=True)
-            if lower == "of" and words.is_capital(first - 2) and _is_body(head):
+            of_body = lower == "of" and words.is_capital(first - 2) and head != "party"
+            if of_body and _is_body(head):
                 return _NOTHING
         if lower in ("in", "at", "near", "outside"):
             return Clues(-1, 0, firm=first > 1 and words.lowers[first - 2] in _OF_FIRMS)

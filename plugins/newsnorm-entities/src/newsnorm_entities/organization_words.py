@@ -17,7 +17,8 @@ BODY_NOUNS = STATE_NOUNS | frozenset(
     committee confederation congregation consortium council federation foundation forum fund guild
     hospital infirmary institute institution observatory organisation organization
     parliament party secretariat service society tribunal trust union university archdiocese diocese
-    clinic museum orchestra philharmonic seminary subcommittee
+    clinic museum orchestra philharmonic seminary subcommittee choir ensemble quartet
+    chronicle gazette herald inquirer sentinel telegraph tribune
     office company cooperative corporation chamber bank exchange district school police group
     mission comité comite fédération
     federación asociación ministerio universidad université instituto fundación
@@ -37,6 +38,15 @@ FIRM_NOUNS = frozenset(
 )
 """Nouns that end the name of a firm whose other words are its own."""
 
+FIRM_ENDS = frozenset(
+    """
+    apparel biosciences biotech books breweries brewery ceramics cosmetics digital distillers
+    distillery ferries foundry freight genomics haulage mines mining mobility plastics precision
+    robotics savings sportswear textile therapeutics timber toys
+    """.split()
+)
+"""Nouns that do so where a name ends: what goes on is no firm's, "Zambia Mines Minister"."""
+
 PAIRED = {
     noun: frozenset(words.split())
     for noun, words in {
@@ -54,7 +64,7 @@ PAIRED = {
         "corps": "ambulance guard marine peace",
         "court": "administrative appeals arbitration bankruptcy circuit constitutional coroner "
         "county criminal crown district electoral family high labor labour magistrates military "
-        "municipal probate superior supreme tax",
+        "municipal probate superior supreme tax people",
         "crescent": "red",
         "cross": "red",
         "force": "air defence defense police reaction task",
@@ -66,6 +76,10 @@ PAIRED = {
         "laboratory": "national physics propulsion research",
         "movement": "liberation resistance",
         "navy": "royal national",
+        "news": "daily evening",
+        "patrol": "border highway state",
+        "players": "chamber",
+        "survey": "antarctic geological",
         "opera": "lyric metropolitan national royal state",
     }.items()
 }
@@ -83,7 +97,10 @@ LEGAL_FORMS = {
 }  # fmt: skip
 """Legal forms of firms, and how they are printed."""
 
-SIGNS = BODY_NOUNS | FIRM_NOUNS | LEGAL_FORMS.keys() | PAIRED.keys()
+CAUSES = frozenset("campaign center centre front league movement network".split())
+"""Nouns that name bodies by what these are for: "Front for Highland Autonomy"."""
+
+SIGNS = BODY_NOUNS | FIRM_NOUNS | FIRM_ENDS | LEGAL_FORMS.keys() | PAIRED.keys() | CAUSES
 """Words that may make a body's name of what stands around them."""
 
 JOINING = frozenset("of for on and des de du del the".split())

@@ -99,7 +99,7 @@ ORGANIZATION_NOUNS = frozenset(
     group guard house initiative inspectorate institute institution investigation league ministry
     mission movement network observatory office organisation organization parliament partnership
     party police programme program project reserve secretariat senate service services society
-    squad staff system taskforce team tribunal trust union university
+    squad staff survey patrol system taskforce team tribunal trust union university
     """.split()
 )
 """Nouns that name bodies: a run of capitals that holds one is no person."""
