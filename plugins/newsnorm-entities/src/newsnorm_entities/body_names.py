@@ -213,7 +213,9 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
             return _fitting(words, _start_before(words, first), _of_state(words, end))
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
-        of_firm = lower in FIRM_NOUNS or (lower in FIRM_ENDS and index == last)
+        of_firm = lower in FIRM_NOUNS or (
+            lower in FIRM_ENDS and index == last and not _goes_on(words, last)
+        )
         if lower in CAUSES and index == last and words.lowers[index + 1 : index + 2] == ["for"]:
             end = _complement(words, index)
             if end is not None:
@@ -316,6 +318,12 @@ def _is_paired(words: Words, index: int) -> bool:
     return index > 1 and words.gap(index - 2) in (" ", ". ") and words.is_capital(index - 2)
 
 
+def _goes_on(words: Words, last: int) -> bool:
+    """Whether more of a name may stand behind "and" or "of": "Velt Mines and Metals Co"."""
+    following = words.lowers[last + 1 : last + 2]
+    return following in (["and"], ["of"]) and words.is_capital(last + 2)
+
+
 def _names(words: Words, first: int, last: int) -> bool:
     """Whether the words before a noun make a name of it."""
     before = words.lowers[first:last]
@@ -390,7 +398,10 @@ def _joined_behind(words: Words, index: int) -> tuple[int, bool] | None:
     if begin >= len(words) or not words.is_capital(begin) or words.lowers[begin] in ROLES:
         return None
     if words.lowers[index] == "party" and is_given(words.texts[begin]):
-        return None  # "the People's Party of Jane Roe"
+        surname = words.after(begin)
+        named = surname is not None and words.is_capital(surname)
+        if named and words.lowers[begin + 1] not in ROLES:
+            return None  # "the People's Party of Jane Roe"
     if words.texts[begin].isdigit() or words.lowers[begin] in FUNCTION_WORDS | MONTHS:
         return None
     return begin, lower == "and"

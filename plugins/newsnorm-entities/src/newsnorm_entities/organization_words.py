@@ -18,7 +18,6 @@ BODY_NOUNS = STATE_NOUNS | frozenset(
     hospital infirmary institute institution observatory organisation organization
     parliament party secretariat service society tribunal trust union university archdiocese diocese
     clinic museum orchestra philharmonic seminary subcommittee choir ensemble quartet
-    chronicle gazette herald inquirer sentinel telegraph tribune
     office company cooperative corporation chamber bank exchange district school police group
     mission comité comite fédération
     federación asociación ministerio universidad université instituto fundación
@@ -40,9 +39,9 @@ FIRM_NOUNS = frozenset(
 
 FIRM_ENDS = frozenset(
     """
-    apparel biosciences biotech books breweries brewery ceramics cosmetics digital distillers
-    distillery ferries foundry freight genomics haulage mines mining mobility plastics precision
-    robotics savings sportswear textile therapeutics timber toys
+    apparel biosciences biotech books breweries brewery ceramics chronicle cosmetics digital
+    distillers distillery ferries foundry gazette genomics haulage herald inquirer mines mobility
+    plastics precision robotics sentinel sportswear textile therapeutics timber toys tribune
     """.split()
 )
 """Nouns that do so where a name ends: what goes on is no firm's, "Zambia Mines Minister"."""
