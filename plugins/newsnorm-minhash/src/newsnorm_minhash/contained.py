@@ -75,10 +75,10 @@ class Contained(Compared):
 def _keys(shingles: Ragged, places: Keys, words: Keys, own: Hashes) -> Hashes:
     """Keys of some texts; `own` has what to add for those without shingles."""
     keys = _passages(shingles, places, words)
-    sums = np.zeros(len(shingles.values) + 1, np.uint64)
-    np.square(shingles.values, out=sums[1:], dtype=np.uint64)
-    np.cumsum(sums, out=sums)
-    own = own + sums[shingles.offsets[1:]] - sums[shingles.offsets[:-1]]
+    there = np.flatnonzero(shingles.offsets[1:] > shingles.offsets[:-1])
+    squares = np.square(shingles.values, dtype=np.uint64)
+    own = own.copy()
+    own[there] += np.add.reduceat(squares, shingles.offsets[there])
     filler: Any = own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64)
     return np.where(keys == NOTHING, mix(filler), keys)
 

@@ -19,10 +19,7 @@ WORD = 8
 """Each text begins at a multiple of so many bytes."""
 AT_ONCE = 128
 """Texts that are in work at once."""
-ONE, S7 = np.uint64(1), np.uint64(7)
-LINE_ENDS, LOW = (np.uint64(byte * 0x0101010101010101) for byte in (0x0A, 0x7F))
-TO_SPACE = np.uint64(0x0A ^ 0x20)
-"""A line end in each byte; all bits but the upper one of each; what makes a space of a line end."""
+ONE = np.uint64(1)
 _FILLING = [bytes(-length % WORD) for length in range(WORD)]
 
 
@@ -91,9 +88,8 @@ def digests(words: Hashes, edges: Places, sizes: Places, count: int) -> Hashes:
 
 def _sums(words: Hashes, place: Hashes, first: npt.NDArray[np.int64]) -> tuple[Hashes, Hashes]:
     """The two sums of each text, of words and their places in their texts."""
-    other = words ^ LINE_ENDS
-    other = ~((other & LOW) + LOW | other | LOW)  # the upper bit of each byte that is a line end
-    mixed = mix((words ^ (other >> S7) * TO_SPACE) + place * BASE)
+    spaced = np.frombuffer(words.tobytes().replace(b"\n", b" "), "<u8")
+    mixed = mix(spaced + place * BASE)
     return (
         np.add.reduceat(mixed, first),
         np.add.reduceat(mixed * (place * SECOND | ONE), first),

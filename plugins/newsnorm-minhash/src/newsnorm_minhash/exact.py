@@ -100,9 +100,10 @@ def _is_flash(text: str, article: NormalizedArticle) -> bool:
 
 def _core(text: str) -> str:
     """The text without short lines at its head and end."""
-    end = text.rfind("\n", max(0, len(text) - SIGN_OFF - 1))
-    if end >= BODY and not _SENTENCE.search(text, end):
-        text = text[:end]
+    if text[-1] not in ".!?":  # else the last line is a sentence in any case
+        end = text.rfind("\n", max(0, len(text) - SIGN_OFF - 1))
+        if end >= BODY and not _SENTENCE.search(text, end):
+            text = text[:end]
     start = text.find("\n", 0, SIGN_OFF + 1) + 1
     if start and len(text) - start >= BODY and not _SENTENCE.search(text[:start]):
         text = text[start:]

@@ -114,15 +114,16 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
         hashes[many] = polynomials(found.codes(), starts.take(many), ends.take(many))
         others[:] = False
     others[joined] = True
-    if others.any():
-        letters, edges = found.letters(starts[others], ends[others])
-        hashes[others] = spans(letters, edges[:-1], edges[1:])
+    if (some := np.flatnonzero(others)).size:
+        letters, edges = found.letters(starts[some], ends[some])
+        hashes[some] = spans(letters, edges[:-1], edges[1:])
     limits = np.searchsorted(starts, found.edges)
     chosen, keys, kept = spellings.fold(hashes, limits)
     hashes[chosen] = keys
-    ends = ends[kept[1:] - 1]
-    limits = np.searchsorted(kept, limits)
-    folded = np.searchsorted(kept, chosen)
+    gone = np.flatnonzero(~kept)
+    limits -= np.searchsorted(gone, limits)
+    folded = chosen - np.searchsorted(gone, chosen)
+    ends = ends[kept[1:]]
     kept = kept[:-1]
     hashes, starts, run = hashes[kept], starts[kept], run[kept]
     flags = _flags().take(found.looks.take(starts))
