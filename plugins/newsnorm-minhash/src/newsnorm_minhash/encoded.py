@@ -16,19 +16,21 @@ from newsnorm_minhash.memory import LastBatch
 Places = npt.NDArray[np.int64]
 
 WORD = 8
-"""Each text begins at a multiple of so many bytes."""
+"""Each text begins at a multiple of so many bytes; behind the last one there are so many zeros."""
 AT_ONCE = 128
 """Texts that are in work at once."""
 ONE = np.uint64(1)
-_FILLING = [bytes(-length % WORD) for length in range(WORD)]
+_FILLING = [b"\n" * (WORD - length) for length in range(WORD)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """Some texts in UTF-8, one behind the other, filled up with zeros to whole words.
+    """Some texts in UTF-8, one behind the other, each filled up with line ends to whole words.
+
+    There is one line end behind each at least: no word goes on in the next text.
 
     Args:
-        words: all of them, eight bytes in a number.
+        words: all of them, eight bytes in a number, and a zero.
         edges: where each text begins in these, and at last where the last one ends.
         sizes: how many bytes each has.
     """
@@ -43,16 +45,32 @@ class Encoded:
 
         >>> made = Encoded.of(["Kyiv", "", "Kharkiv in the snow"])
         >>> made.edges.tolist(), made.sizes.tolist()
-        ([0, 1, 1, 4], [4, 0, 19])
+        ([0, 1, 2, 5], [4, 0, 19])
         """
         # Text by text: among them all, one curly quotation mark would slow the others down.
         parts = [text.encode("utf-8", "surrogatepass") for text in texts]
         sizes = np.fromiter(map(len, parts), np.int64, len(parts))
         filling = [_FILLING[size] for size in (sizes % WORD).tolist()]
-        data = b"".join(chain.from_iterable(zip(parts, filling, strict=True)))
+        filled = chain.from_iterable(zip(parts, filling, strict=True))
+        data = b"".join(chain(filled, (bytes(WORD),)))
         edges = np.zeros(len(parts) + 1, np.int64)
-        np.cumsum((sizes + WORD - 1) // WORD, out=edges[1:])
+        np.cumsum(sizes // WORD + 1, out=edges[1:])
         return cls(np.frombuffer(data, "<u8"), edges, sizes)
+
+    def some(self, *rows: slice) -> Encoded:
+        """Some of the texts.
+
+        >>> made = Encoded.of(["Kyiv", "", "Kharkiv in the snow"]).some(slice(2, 3), slice(0, 1))
+        >>> made.edges.tolist(), made.sizes.tolist(), len(made.words)
+        ([0, 3, 4], [19, 4], 5)
+        """
+        begins = [self.edges[part.start] for part in rows]
+        ends = [self.edges[part.stop] for part in rows]
+        parts = [self.words[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        sizes = np.concatenate([self.sizes[part] for part in rows])
+        edges = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes // WORD + 1, out=edges[1:])
+        return Encoded(np.concatenate((*parts, np.zeros(1, np.uint64))), edges, sizes)
 
 
 def _encoded(articles: Sequence[NormalizedArticle]) -> tuple[list[str], Encoded]:

@@ -29,7 +29,7 @@ SIGN_OFF = 40
 BODY = 200
 """Characters of the shortest text that has such lines."""
 
-VERSION = 2
+VERSION = 3
 """Of digests: another number whenever an article's becomes another."""
 
 FEW = 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import is_
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash.characters import table
 from newsnorm_minhash.choice import compiled, count
-from newsnorm_minhash.encoded import WORD, encoded
+from newsnorm_minhash.encoded import WORD, Encoded, encoded
 from newsnorm_minhash.facts import KNOWN, facts, linked
 from newsnorm_minhash.hashing import S32, Hashes, name_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
@@ -25,12 +26,15 @@ CHARACTERS = 1 << 19
 
 
 def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
-    texts = [article.text for article in articles]
+    texts, data = encoded(articles)
     count(sum(map(len, texts)))
     if fast := compiled():
         return _sketches(fast, articles)
     keep_freed()
-    parts = [_columns(articles[part], texts[part]) for part in _parts(texts)]
+    parts = [
+        _columns(articles[part], texts[part], data.some(part, _behind(part, len(texts))))
+        for part in _parts(texts)
+    ]
     made: dict[str, Any] = {}
     for name in ("shingles", "places", "facts", "fact_places", "titles"):
         rows = [part[name] for part in parts]
@@ -68,6 +72,11 @@ def _parts(texts: Sequence[str]) -> Iterator[slice]:
         if size >= CHARACTERS or end == len(texts):
             yield slice(start, end)
             start, size = end, 0
+
+
+def _behind(part: slice, count: int) -> slice:
+    """The titles of some texts, which come behind all of these."""
+    return slice(count + part.start, count + part.stop)
 
 
 def names_of_empty(articles: Sequence[NormalizedArticle], shingles: Ragged) -> Hashes:
@@ -117,9 +126,15 @@ def _marks(articles: Sequence[NormalizedArticle], texts: Sequence[str]) -> dict[
     }
 
 
-def _columns(articles: Sequence[NormalizedArticle], texts: Sequence[str]) -> dict[str, Any]:
+def _columns(
+    articles: Sequence[NormalizedArticle], texts: Sequence[str], data: Encoded
+) -> dict[str, Any]:
+    """All columns by numpy; of texts, which are encoded, and their titles behind them."""
     count = len(articles)
-    both = split([*map(whole, texts), *(article.title or "" for article in articles)], spellings())
+    wholes = [*map(whole, texts)]
+    if not all(map(is_, wholes, texts)):
+        data = Encoded.of([*wholes, *(article.title or "" for article in articles)])
+    both = split(data, spellings())
     words = both.texts_only(count)
     values, places, offsets = shingles(words.hashes, words.edges)
     marks = _marks(articles, texts)

@@ -6,7 +6,6 @@ Of several words that are one spelling of an entity, in `newsnorm_minhash.spelli
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -28,6 +27,7 @@ from newsnorm_minhash.characters import (
     cells_of_bytes,
     read,
 )
+from newsnorm_minhash.encoded import Encoded
 from newsnorm_minhash.hashing import Hashes, blocks, polynomials, spans
 from newsnorm_minhash.spellings import Spellings
 
@@ -88,12 +88,12 @@ class Words:
         return sizes
 
 
-def split(texts: Sequence[str], spellings: Spellings) -> Words:
+def split(texts: Encoded, spellings: Spellings) -> Words:
     """The words of some texts.
 
     >>> from newsnorm_minhash.spellings import spellings
-    >>> one, two = (split([t], spellings()).hashes.tolist() for t in ("In KIEV,", "in Kyiv."))
-    >>> one == two
+    >>> one, two = (split(Encoded.of([text]), spellings()) for text in ("In KIEV,", "in Kyiv."))
+    >>> one.hashes.tolist() == two.hashes.tolist()
     True
     """
     found = read(texts)
