@@ -91,9 +91,10 @@ def _passages(shingles: Ragged, places: Keys, words: Keys) -> Hashes:
     keys = np.full((len(words), BINS), NOTHING, np.uint64)
     chosen = np.flatnonzero(shingles.values * SAMPLE_INVERSE <= SAMPLE_MOST)
     longest = np.uint64(words.max(initial=1))
-    article_of = np.repeat(np.arange(len(words), dtype=np.uint64), np.diff(shingles.offsets))
+    anchors = np.diff(np.searchsorted(chosen, shingles.offsets))
+    article_of = np.repeat(np.arange(len(words), dtype=np.uint64), anchors)
     where, values = in_order(
-        article_of[chosen] * longest + places[chosen],
+        article_of * longest + places[chosen],
         shingles.values[chosen].astype(np.uint64),
     )
     article = (where // longest).astype(np.int64)

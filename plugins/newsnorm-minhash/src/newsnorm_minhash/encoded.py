@@ -20,6 +20,7 @@ WORD = 8
 AT_ONCE = 128
 """Texts that are in work at once."""
 ONE = np.uint64(1)
+_STOPS = np.isin(np.arange(256), [ord(stop) for stop in ".!?"])
 _FILLING = [b"\n" * (WORD - length) for length in range(WORD)]
 
 
@@ -56,6 +57,17 @@ class Encoded:
         edges = np.zeros(len(parts) + 1, np.int64)
         np.cumsum(sizes // WORD + 1, out=edges[1:])
         return cls(np.frombuffer(data, "<u8"), edges, sizes)
+
+    def closed(self) -> npt.NDArray[np.bool_]:
+        """Texts that end with a stop, which is the only one there.
+
+        >>> Encoded.of(["Snow fell.", "Snow fell...", "Snow fell", "?"]).closed().tolist()
+        [True, False, False, True]
+        """
+        data = self.words.view(np.uint8)
+        ends = self.edges[:-1] * WORD + self.sizes
+        closed: npt.NDArray[np.bool_] = _STOPS[data[ends - 1]] & ~_STOPS[data[ends - 2]]
+        return closed
 
     def some(self, *rows: slice) -> Encoded:
         """Some of the texts.

@@ -78,8 +78,8 @@ def _digests(articles: Sequence[NormalizedArticle]) -> npt.NDArray[np.uint64]:
     work = fast.digests if fast else digests
     made: npt.NDArray[np.uint64] = work(data.words, data.edges, data.sizes, len(texts))
     others = {}
-    for row, text in enumerate(texts):
-        content = _core(text) if len(text) >= FEW else _content(text, articles[row])
+    for row, (text, closed) in enumerate(zip(texts, data.closed().tolist(), strict=False)):
+        content = _core(text, closed) if len(text) >= FEW else _content(text, articles[row])
         if content is not text:
             others[row] = content
     if others:
@@ -98,9 +98,9 @@ def _is_flash(text: str, article: NormalizedArticle) -> bool:
     return bool(article.title) and len(text.split()) < TOLD
 
 
-def _core(text: str) -> str:
-    """The text without short lines at its head and end."""
-    if text[-1] not in ".!?":  # else the last line is a sentence in any case
+def _core(text: str, closed: bool) -> str:
+    """The text without short lines at its head and end; with the last one if it ends in a stop."""
+    if not closed:
         end = text.rfind("\n", max(0, len(text) - SIGN_OFF - 1))
         if end >= BODY and not _SENTENCE.search(text, end):
             text = text[:end]

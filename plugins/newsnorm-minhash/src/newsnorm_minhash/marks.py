@@ -60,8 +60,6 @@ def is_cut(text: str) -> bool:
     >>> is_cut("Snow fell in ..."), is_cut("Snow fell.")
     (True, False)
     """
-    if text[-1:] in _STOPS and text[-2:-1] not in _STOPS:
-        return False
     end = text[-_TAIL:].rstrip()
     if end[-1:] in _STOPS and end[-2:-1] not in _STOPS:
         return False

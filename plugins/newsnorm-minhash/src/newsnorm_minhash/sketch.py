@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import is_
 from typing import Any
 
 import numpy as np
@@ -95,7 +94,7 @@ def _sketches(fast: Any, articles: Sequence[NormalizedArticle]) -> dict[str, Any
     texts, data = encoded(articles)
     lengths = [len(whole(text)) for text in texts]
     lengths += [len(article.title or "") for article in articles]
-    marks = _marks(articles, texts)
+    marks = _marks(articles, texts, data)
     work = (
         data.words.view(np.uint8), data.edges[:-1] * WORD, data.sizes,
         np.array(lengths, np.int64), marks["hour"].astype(np.int64) // 24, *linked(articles),
@@ -118,12 +117,23 @@ def _sketches(fast: Any, articles: Sequence[NormalizedArticle]) -> dict[str, Any
     }
 
 
-def _marks(articles: Sequence[NormalizedArticle], texts: Sequence[str]) -> dict[str, Any]:
+def _marks(
+    articles: Sequence[NormalizedArticle], texts: Sequence[str], data: Encoded
+) -> dict[str, Any]:
+    cut = np.zeros(len(texts), np.uint32)
+    for row in _open(texts, data):
+        cut[row] = is_cut(texts[row])
     return {
         "version": np.array([version(article) for article in articles], np.uint32),
         "hour": np.array([hour(article) for article in articles], np.uint32),
-        "cut": np.array([is_cut(text) for text in texts], np.uint32),
+        "cut": cut,
     }
+
+
+def _open(texts: Sequence[str], data: Encoded) -> list[int]:
+    """The few of some texts that may be cut, or end with a note: most end with a full stop."""
+    found: list[int] = np.flatnonzero(~data.closed()[: len(texts)]).tolist()
+    return found
 
 
 def _columns(
@@ -131,13 +141,14 @@ def _columns(
 ) -> dict[str, Any]:
     """All columns by numpy; of texts, which are encoded, and their titles behind them."""
     count = len(articles)
-    wholes = [*map(whole, texts)]
-    if not all(map(is_, wholes, texts)):
+    marks = _marks(articles, texts, data)
+    noted = {row: whole(texts[row]) for row in _open(texts, data)}
+    if any(len(text) < len(texts[row]) for row, text in noted.items()):
+        wholes = (noted.get(row, text) for row, text in enumerate(texts))
         data = Encoded.of([*wholes, *(article.title or "" for article in articles)])
     both = split(data, spellings())
     words = both.texts_only(count)
     values, places, offsets = shingles(words.hashes, words.edges)
-    marks = _marks(articles, texts)
     published = marks["hour"].astype(np.int64) // 24
     facts_of, fact_places, fact_offsets = facts(words, articles, published)
     return {
