@@ -65,7 +65,7 @@ class Found:
 
 def _numbers(evidence: dict[str, Any]) -> dict[str, Any]:
     """The evidence as it comes back from JSON."""
-    if all(type(value) in (float, int) for value in evidence.values()):
+    if {*map(type, evidence.values())} <= {float, int}:
         return evidence
     made: dict[str, Any] = json.loads(json.dumps(evidence))
     return made

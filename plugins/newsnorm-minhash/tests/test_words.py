@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import newsnorm
 from newsnorm_minhash import hashing
+from newsnorm_minhash.encoded import Encoded
 from newsnorm_minhash.facts import DATE, FIGURE, NAME, facts
 from newsnorm_minhash.hashing import word_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
@@ -24,7 +25,7 @@ PLAIN = Spellings([])
 
 
 def hashes(text: str, table: Spellings = PLAIN) -> list[int]:
-    found: list[int] = split([text], table).hashes.tolist()
+    found: list[int] = split(Encoded.of([text]), table).hashes.tolist()
     return found
 
 
@@ -32,7 +33,7 @@ def kinds(text: str, published: str | None = None) -> dict[int, set[int]]:
     """The facts of a text by kind."""
     article = newsnorm.Pipeline.of().normalize(newsnorm.Article(text, published=published))
     day = np.array([hour(article) // 24])
-    values, _, _ = facts(split([text], PLAIN), [article], day)
+    values, _, _ = facts(split(Encoded.of([text]), PLAIN), [article], day)
     return {kind: {v for v in values.tolist() if v >> 30 == kind} for kind in range(4)}
 
 
@@ -73,7 +74,7 @@ def test_not_the_same_to_a_sketch(one: str, other: str) -> None:
 
 @given(st.lists(st.text(st.characters(), max_size=40), max_size=4))
 def test_any_texts_have_words_that_lie_in_them(texts: list[str]) -> None:
-    words = split(texts, spellings())
+    words = split(Encoded.of(texts), spellings())
     assert len(words.edges) == len(texts) + 1
     assert words.edges[-1] == len(words.hashes) == len(words.flags)
     assert (words.starts < words.ends).all()
@@ -120,7 +121,7 @@ def test_known_answers() -> None:
     assert word_hash("schoolhouses") == 0x4A198D74045561DE  # more than eight characters
     assert word_hash("київ") == 0xCEBA87A8F84DA4BE  # not ASCII
     assert word_hash("x" * 33) == 0xF2FC77A6F7F742C9  # more than can be taken by eights
-    words = split(["Snow fell in Kyiv on May 9, 2023."], spellings())
+    words = split(Encoded.of(["Snow fell in Kyiv on May 9, 2023."]), spellings())
     values, places, offsets = shingles(words.hashes, words.edges)
     assert values.tolist() == [
         0x3A44516B, 0x7538E510, 0xA067B332, 0xB292F960, 0xC204D528, 0xE426F38E,
@@ -146,7 +147,7 @@ def test_the_longest_spelling_at_the_leftmost_place_wins() -> None:
 
 def test_no_spelling_crosses_from_one_text_into_the_next() -> None:
     table = Spellings([("x", "new york")])
-    assert split(["in New", "York fell"], table).edges.tolist() == [0, 2, 4]
+    assert split(Encoded.of(["in New", "York fell"]), table).edges.tolist() == [0, 2, 4]
 
 
 def test_the_fold_table_is_sound() -> None:

@@ -14,15 +14,16 @@ without combining marks, full case folding.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from newsnorm import without_accents
+from newsnorm_minhash.encoded import WORD as WIDTH
+from newsnorm_minhash.encoded import Encoded
 
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Cells: TypeAlias = npt.NDArray[np.uint32]
@@ -48,8 +49,9 @@ STAND_IN = 128
 """From this byte on, one stands for a character; by the bits of its cell that are `STOOD_FOR`."""
 STOOD_FOR = np.uint8((WORD | UPPER | END) >> 21)
 OTHER = 255
-PADDING = 8
-"""Zeros behind the texts, so that there are eight bytes at every place."""
+FIRST_OF_SEVERAL = 0xC0
+"""In UTF-8 the first of several bytes is this at least, and what is between them and ASCII are the
+others."""
 
 SEVERAL = 1 << 29
 """Cells of this and above stand for several or none; the rest is their number."""
@@ -65,7 +67,7 @@ _written: list[tuple[int, ...]] = []
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Characters:
-    """Some texts, with a line end behind each, and at last `PADDING`.
+    """Some texts, with line ends behind each, and zeros at last, as in `Encoded`.
 
     Args:
         looks: the characters, or what stands for them; what they were before folding.
@@ -96,7 +98,7 @@ class Characters:
     def letters(self, starts: Places, ends: Places) -> tuple[Cells, Places]:
         """The folded code points of some words, one behind the other, and where each word's begin.
 
-        >>> chars = read(["In the U.S."])
+        >>> chars = read(Encoded.of(["In the U.S."]))
         >>> found, edges = chars.letters(np.array([0, 7]), np.array([2, 10]))
         >>> "".join(map(chr, found.tolist())), edges.tolist()
         ('inus', [0, 2, 4])
@@ -116,39 +118,37 @@ class Characters:
         return found, edges
 
 
-def read(texts: Sequence[str]) -> Characters:
+def read(texts: Encoded) -> Characters:
     r"""The characters of some texts.
 
-    >>> chars = read(["Ča", "ß 4,268"])
-    >>> chars.folded[:-PADDING].tobytes(), chars.edges.tolist(), chars.origin.tolist()[3:5]
-    (b'ca\nss 4,268\n', [0, 3, 12], [3, 3])
+    >>> chars = read(Encoded.of(["Ča", "ß 4,268"]))
+    >>> chars.folded.tobytes()[:15], chars.edges.tolist(), chars.origin.tolist()[7:9]
+    (b'ca\n\n\n\n\nss 4,268', [0, 7, 23], [7, 7])
     """
-    joined = "\n".join((*texts, "\0" * PADDING))
-    edges = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([*map(len, texts)], out=edges[1:])
-    edges += np.arange(len(texts) + 1)
+    looks = texts.words.view(np.uint8)
+    edges = texts.edges * WIDTH
     texts_at = edges[:-1]
     kind_of, fold = _bytes()
     origin = None
     others, cells = np.empty(0, np.int64), np.empty(0, np.uint32)
-    if joined.isascii():
-        data = joined.encode("ascii")
-    else:
-        codes = _codes(joined)
-        looks = codes.astype(np.uint8)
-        others = np.flatnonzero(codes >= STAND_IN)
-        cells = _looked_up(codes[others])
+    if (far := np.flatnonzero(looks >= STAND_IN)).size:
+        codes, others, more = _decoded(looks[far], far)
+        first = np.ones(len(looks), bool)
+        first[more] = False
+        looks = looks[first]
+        edges -= np.searchsorted(more, edges)
+        texts_at = edges[:-1]
+        cells = _looked_up(codes)
         if len(cells) and cells.max() >= SEVERAL:
             looks, others, cells, edges, origin = _written_out(looks, others, cells, edges)
         kinds_of = (cells >> np.uint32(21)).astype(np.uint8)
         looks[others] = kinds_of & STOOD_FOR | np.uint8(STAND_IN)
-        data = looks.tobytes()
+    data = looks.tobytes()
     folded = np.frombuffer(bytearray(data).translate(fold), np.uint8)
     if len(others):
         plain = (cells & np.uint32(FOLDED)) < STAND_IN
         folded[others[plain]] = cells[plain] & np.uint32(FOLDED)
     kinds = np.frombuffer(data.translate(kind_of), np.uint8)
-    looks = np.frombuffer(data, np.uint8)
     return Characters(looks, kinds, folded, others, cells, edges, origin, texts_at)
 
 
@@ -191,18 +191,29 @@ def _bytes() -> tuple[bytes, bytes]:
     return kinds.astype(np.uint8).tobytes(), folded.astype(np.uint8).tobytes()
 
 
-def _codes(text: str) -> npt.NDArray[np.uint16] | npt.NDArray[np.uint32]:
-    """Code points; two bytes each, if that is enough."""
-    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
-    if len(codes) == len(text):
-        return codes
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+def _decoded(written: Bytes, far: Places) -> tuple[Cells, Places, Places]:
+    """Characters of several bytes.
+
+    Args:
+        written: these bytes, one behind the other.
+        far: where each is.
+
+    Returns:
+        The code points; where each is among all characters; where the bytes are that a character
+        has beyond its first one.
+    """
+    text = written.tobytes().decode("utf-8", "surrogatepass")
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    is_first = written >= FIRST_OF_SEVERAL
+    firsts = np.flatnonzero(is_first)
+    before = firsts - np.arange(len(firsts))
+    return codes, far[firsts] - before, far[~is_first]
 
 
-def _looked_up(codes: npt.NDArray[Any]) -> Cells:
+def _looked_up(codes: Cells) -> Cells:
     found = _table.take(codes)
     if len(found) and not found.min():
-        _learn(codes[found == 0].astype(np.uint32))
+        _learn(codes[found == 0])
         found = _table.take(codes)
     return found
 

@@ -75,10 +75,10 @@ class Contained(Compared):
 def _keys(shingles: Ragged, places: Keys, words: Keys, own: Hashes) -> Hashes:
     """Keys of some texts; `own` has what to add for those without shingles."""
     keys = _passages(shingles, places, words)
-    sums = np.zeros(len(shingles.values) + 1, np.uint64)
-    np.square(shingles.values, out=sums[1:], dtype=np.uint64)
-    np.cumsum(sums, out=sums)
-    own = own + sums[shingles.offsets[1:]] - sums[shingles.offsets[:-1]]
+    there = np.flatnonzero(shingles.offsets[1:] > shingles.offsets[:-1])
+    squares = np.square(shingles.values, dtype=np.uint64)
+    own = own.copy()
+    own[there] += np.add.reduceat(squares, shingles.offsets[there])
     filler: Any = own[:, None] * FIRST + np.arange(BINS, dtype=np.uint64)
     return np.where(keys == NOTHING, mix(filler), keys)
 
@@ -91,9 +91,10 @@ def _passages(shingles: Ragged, places: Keys, words: Keys) -> Hashes:
     keys = np.full((len(words), BINS), NOTHING, np.uint64)
     chosen = np.flatnonzero(shingles.values * SAMPLE_INVERSE <= SAMPLE_MOST)
     longest = np.uint64(words.max(initial=1))
-    article_of = np.repeat(np.arange(len(words), dtype=np.uint64), np.diff(shingles.offsets))
+    anchors = np.diff(np.searchsorted(chosen, shingles.offsets))
+    article_of = np.repeat(np.arange(len(words), dtype=np.uint64), anchors)
     where, values = in_order(
-        article_of[chosen] * longest + places[chosen],
+        article_of * longest + places[chosen],
         shingles.values[chosen].astype(np.uint64),
     )
     article = (where // longest).astype(np.int64)

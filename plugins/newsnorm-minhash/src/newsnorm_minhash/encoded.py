@@ -16,22 +16,22 @@ from newsnorm_minhash.memory import LastBatch
 Places = npt.NDArray[np.int64]
 
 WORD = 8
-"""Each text begins at a multiple of so many bytes."""
+"""Each text begins at a multiple of so many bytes; behind the last one there are so many zeros."""
 AT_ONCE = 128
 """Texts that are in work at once."""
-ONE, S7 = np.uint64(1), np.uint64(7)
-LINE_ENDS, LOW = (np.uint64(byte * 0x0101010101010101) for byte in (0x0A, 0x7F))
-TO_SPACE = np.uint64(0x0A ^ 0x20)
-"""A line end in each byte; all bits but the upper one of each; what makes a space of a line end."""
-_FILLING = [bytes(-length % WORD) for length in range(WORD)]
+ONE = np.uint64(1)
+_STOPS = np.isin(np.arange(256), [ord(stop) for stop in ".!?"])
+_FILLING = [b"\n" * (WORD - length) for length in range(WORD)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """Some texts in UTF-8, one behind the other, filled up with zeros to whole words.
+    """Some texts in UTF-8, one behind the other, each filled up with line ends to whole words.
+
+    There is one line end behind each at least: no word goes on in the next text.
 
     Args:
-        words: all of them, eight bytes in a number.
+        words: all of them, eight bytes in a number, and a zero.
         edges: where each text begins in these, and at last where the last one ends.
         sizes: how many bytes each has.
     """
@@ -46,16 +46,43 @@ class Encoded:
 
         >>> made = Encoded.of(["Kyiv", "", "Kharkiv in the snow"])
         >>> made.edges.tolist(), made.sizes.tolist()
-        ([0, 1, 1, 4], [4, 0, 19])
+        ([0, 1, 2, 5], [4, 0, 19])
         """
         # Text by text: among them all, one curly quotation mark would slow the others down.
         parts = [text.encode("utf-8", "surrogatepass") for text in texts]
         sizes = np.fromiter(map(len, parts), np.int64, len(parts))
         filling = [_FILLING[size] for size in (sizes % WORD).tolist()]
-        data = b"".join(chain.from_iterable(zip(parts, filling, strict=True)))
+        filled = chain.from_iterable(zip(parts, filling, strict=True))
+        data = b"".join(chain(filled, (bytes(WORD),)))
         edges = np.zeros(len(parts) + 1, np.int64)
-        np.cumsum((sizes + WORD - 1) // WORD, out=edges[1:])
+        np.cumsum(sizes // WORD + 1, out=edges[1:])
         return cls(np.frombuffer(data, "<u8"), edges, sizes)
+
+    def closed(self) -> npt.NDArray[np.bool_]:
+        """Texts that end with a stop, which is the only one there.
+
+        >>> Encoded.of(["Snow fell.", "Snow fell...", "Snow fell", "?"]).closed().tolist()
+        [True, False, False, True]
+        """
+        data = self.words.view(np.uint8)
+        ends = self.edges[:-1] * WORD + self.sizes
+        closed: npt.NDArray[np.bool_] = _STOPS[data[ends - 1]] & ~_STOPS[data[ends - 2]]
+        return closed
+
+    def some(self, *rows: slice) -> Encoded:
+        """Some of the texts.
+
+        >>> made = Encoded.of(["Kyiv", "", "Kharkiv in the snow"]).some(slice(2, 3), slice(0, 1))
+        >>> made.edges.tolist(), made.sizes.tolist(), len(made.words)
+        ([0, 3, 4], [19, 4], 5)
+        """
+        begins = [self.edges[part.start] for part in rows]
+        ends = [self.edges[part.stop] for part in rows]
+        parts = [self.words[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        sizes = np.concatenate([self.sizes[part] for part in rows])
+        edges = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes // WORD + 1, out=edges[1:])
+        return Encoded(np.concatenate((*parts, np.zeros(1, np.uint64))), edges, sizes)
 
 
 def _encoded(articles: Sequence[NormalizedArticle]) -> tuple[list[str], Encoded]:
@@ -91,9 +118,8 @@ def digests(words: Hashes, edges: Places, sizes: Places, count: int) -> Hashes:
 
 def _sums(words: Hashes, place: Hashes, first: npt.NDArray[np.int64]) -> tuple[Hashes, Hashes]:
     """The two sums of each text, of words and their places in their texts."""
-    other = words ^ LINE_ENDS
-    other = ~((other & LOW) + LOW | other | LOW)  # the upper bit of each byte that is a line end
-    mixed = mix((words ^ (other >> S7) * TO_SPACE) + place * BASE)
+    spaced = np.frombuffer(words.tobytes().replace(b"\n", b" "), "<u8")
+    mixed = mix(spaced + place * BASE)
     return (
         np.add.reduceat(mixed, first),
         np.add.reduceat(mixed * (place * SECOND | ONE), first),

@@ -29,7 +29,7 @@ SIGN_OFF = 40
 BODY = 200
 """Characters of the shortest text that has such lines."""
 
-VERSION = 2
+VERSION = 3
 """Of digests: another number whenever an article's becomes another."""
 
 FEW = 100
@@ -78,8 +78,8 @@ def _digests(articles: Sequence[NormalizedArticle]) -> npt.NDArray[np.uint64]:
     work = fast.digests if fast else digests
     made: npt.NDArray[np.uint64] = work(data.words, data.edges, data.sizes, len(texts))
     others = {}
-    for row, text in enumerate(texts):
-        content = _core(text) if len(text) >= FEW else _content(text, articles[row])
+    for row, (text, closed) in enumerate(zip(texts, data.closed().tolist(), strict=False)):
+        content = _core(text, closed) if len(text) >= FEW else _content(text, articles[row])
         if content is not text:
             others[row] = content
     if others:
@@ -98,11 +98,12 @@ def _is_flash(text: str, article: NormalizedArticle) -> bool:
     return bool(article.title) and len(text.split()) < TOLD
 
 
-def _core(text: str) -> str:
-    """The text without short lines at its head and end."""
-    end = text.rfind("\n", max(0, len(text) - SIGN_OFF - 1))
-    if end >= BODY and not _SENTENCE.search(text, end):
-        text = text[:end]
+def _core(text: str, closed: bool) -> str:
+    """The text without short lines at its head and end; with the last one if it ends in a stop."""
+    if not closed:
+        end = text.rfind("\n", max(0, len(text) - SIGN_OFF - 1))
+        if end >= BODY and not _SENTENCE.search(text, end):
+            text = text[:end]
     start = text.find("\n", 0, SIGN_OFF + 1) + 1
     if start and len(text) - start >= BODY and not _SENTENCE.search(text[:start]):
         text = text[start:]

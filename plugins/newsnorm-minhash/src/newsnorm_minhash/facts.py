@@ -197,12 +197,12 @@ class _Telling:
 
 
 def _telling(words: Words) -> _Telling:
-    likely = BLOOM[(words.hashes & np.uint64(BITS - 1)).view(np.int64)]
+    likely = BLOOM.take((words.hashes & np.uint64(BITS - 1)).view(np.int64))
     likely |= TELLING.take(words.flags)
     at = np.flatnonzero(likely)
     hashes = words.hashes[at]
     codes = np.zeros(len(at), np.int64)
-    known = np.flatnonzero(BLOOM[(hashes & np.uint64(BITS - 1)).view(np.int64)])
+    known = np.flatnonzero(BLOOM.take((hashes & np.uint64(BITS - 1)).view(np.int64)))
     slot = hashes[known].view(np.int64) & (SLOTS - 1)
     while len(known):
         place = SLOT.take(slot)
@@ -302,7 +302,7 @@ class _Heard:
     """
 
     def __init__(self) -> None:
-        self.rows = np.zeros((KEPT, 2), np.uint64)
+        self.words, self.sounds = np.zeros((2, KEPT), np.uint64)
         self.lock = Lock()
 
     def __call__(self, words: Words, at: Places) -> Hashes:
@@ -310,12 +310,13 @@ class _Heard:
         hashes = words.hashes[at]
         slots = (hashes & np.uint64(KEPT - 1)).view(np.int64)
         with self.lock:
-            rows = self.rows[slots]
-            new = np.flatnonzero(rows[:, 0] != hashes)
-            rows[new, 0] = hashes[new]
-            rows[new, 1] = _made_of_letters(words, at[new])
-            self.rows[slots[new]] = rows[new]
-        return rows[:, 1]
+            sounds = self.sounds.take(slots)
+            new = np.flatnonzero(self.words.take(slots) != hashes)
+            made = _made_of_letters(words, at[new])
+            sounds[new] = made
+            self.words[slots[new]] = hashes[new]
+            self.sounds[slots[new]] = made
+        return sounds
 
 
 _heard = _Heard()

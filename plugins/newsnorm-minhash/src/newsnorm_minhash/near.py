@@ -48,8 +48,7 @@ class Near(Compared):
         for start in range(0, len(own), AT_ONCE):
             offsets = shingles.offsets[start : start + AT_ONCE + 1]
             values, there = minhash(shingles.values[offsets[0] : offsets[-1]], offsets - offsets[0])
-            part = slice(start, start + AT_ONCE)
-            keys[part] = np.where(
-                there[:, None], bands(values, self.bands, self.rows), own[part, None]
-            )
+            part = keys[start : start + AT_ONCE]
+            part[:] = bands(values, self.bands, self.rows)
+            part[~there] = own[start : start + AT_ONCE][~there, None]
         return keys

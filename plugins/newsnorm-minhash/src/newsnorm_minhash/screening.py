@@ -34,12 +34,9 @@ def least(shingles: Ragged) -> Keys:
     >>> least(Ragged.of([np.array([3, 7], np.uint32)]))[0, :3].tolist() == [3, 7, 2**32 - 1]
     True
     """
-    made = np.full((len(shingles), LEAST), FILLING)
-    lengths = np.minimum(np.diff(shingles.offsets), LEAST)
-    there = np.arange(LEAST) < lengths[:, None]
-    ends = np.cumsum(lengths)
-    first = shingles.offsets[:-1] - (ends - lengths)
-    made[there] = shingles.values[np.repeat(first, lengths) + np.arange(lengths.sum())]
+    places = shingles.offsets[:-1, None] + np.arange(LEAST)
+    made = np.append(shingles.values, FILLING).take(places, mode="clip")
+    made[places >= shingles.offsets[1:, None]] = FILLING
     return made
 
 

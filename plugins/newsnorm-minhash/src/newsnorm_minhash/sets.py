@@ -76,15 +76,15 @@ def minhash(values: Keys, offsets: Places) -> tuple[Keys, npt.NDArray[np.bool_]]
     filled = made > 0
     filled[there, 0] = values[offsets[:-1][there]] >> BIN == 0
     filled[~there] = True  # nothing is borrowed there
-    filled = filled.reshape(-1)
-    empty = np.flatnonzero(~filled)
+    wanting = ~filled.reshape(-1)
+    empty = np.flatnonzero(wanting)
+    lent = flat.copy()
     for steps in _STEPS:
         if not len(empty):
             break
         lender = empty + steps.take(empty & (VALUES - 1))
-        hit = filled.take(lender)
-        flat[empty[hit]] = flat[lender[hit]]
-        empty = empty[~hit]
+        flat[empty] = lent.take(lender)  # 0 as long as the lender wants one itself
+        empty = empty[wanting.take(lender)]
     return made, there
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from newsnorm import NormalizedArticle, Ragged
 from newsnorm_minhash.characters import table
 from newsnorm_minhash.choice import compiled, count
-from newsnorm_minhash.encoded import WORD, encoded
+from newsnorm_minhash.encoded import WORD, Encoded, encoded
 from newsnorm_minhash.facts import KNOWN, facts, linked
 from newsnorm_minhash.hashing import S32, Hashes, name_hash
 from newsnorm_minhash.marks import hour, is_cut, version, whole
@@ -25,12 +25,15 @@ CHARACTERS = 1 << 19
 
 
 def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
-    texts = [article.text for article in articles]
+    texts, data = encoded(articles)
     count(sum(map(len, texts)))
     if fast := compiled():
         return _sketches(fast, articles)
     keep_freed()
-    parts = [_columns(articles[part], texts[part]) for part in _parts(texts)]
+    parts = [
+        _columns(articles[part], texts[part], data.some(part, _behind(part, len(texts))))
+        for part in _parts(texts)
+    ]
     made: dict[str, Any] = {}
     for name in ("shingles", "places", "facts", "fact_places", "titles"):
         rows = [part[name] for part in parts]
@@ -70,6 +73,11 @@ def _parts(texts: Sequence[str]) -> Iterator[slice]:
             start, size = end, 0
 
 
+def _behind(part: slice, count: int) -> slice:
+    """The titles of some texts, which come behind all of these."""
+    return slice(count + part.start, count + part.stop)
+
+
 def names_of_empty(articles: Sequence[NormalizedArticle], shingles: Ragged) -> Hashes:
     """Hashes of the ids of articles without shingles, else 0.
 
@@ -86,7 +94,7 @@ def _sketches(fast: Any, articles: Sequence[NormalizedArticle]) -> dict[str, Any
     texts, data = encoded(articles)
     lengths = [len(whole(text)) for text in texts]
     lengths += [len(article.title or "") for article in articles]
-    marks = _marks(articles, texts)
+    marks = _marks(articles, texts, data)
     work = (
         data.words.view(np.uint8), data.edges[:-1] * WORD, data.sizes,
         np.array(lengths, np.int64), marks["hour"].astype(np.int64) // 24, *linked(articles),
@@ -109,20 +117,38 @@ def _sketches(fast: Any, articles: Sequence[NormalizedArticle]) -> dict[str, Any
     }
 
 
-def _marks(articles: Sequence[NormalizedArticle], texts: Sequence[str]) -> dict[str, Any]:
+def _marks(
+    articles: Sequence[NormalizedArticle], texts: Sequence[str], data: Encoded
+) -> dict[str, Any]:
+    cut = np.zeros(len(texts), np.uint32)
+    for row in _open(texts, data):
+        cut[row] = is_cut(texts[row])
     return {
         "version": np.array([version(article) for article in articles], np.uint32),
         "hour": np.array([hour(article) for article in articles], np.uint32),
-        "cut": np.array([is_cut(text) for text in texts], np.uint32),
+        "cut": cut,
     }
 
 
-def _columns(articles: Sequence[NormalizedArticle], texts: Sequence[str]) -> dict[str, Any]:
+def _open(texts: Sequence[str], data: Encoded) -> list[int]:
+    """The few of some texts that may be cut, or end with a note: most end with a full stop."""
+    found: list[int] = np.flatnonzero(~data.closed()[: len(texts)]).tolist()
+    return found
+
+
+def _columns(
+    articles: Sequence[NormalizedArticle], texts: Sequence[str], data: Encoded
+) -> dict[str, Any]:
+    """All columns by numpy; of texts, which are encoded, and their titles behind them."""
     count = len(articles)
-    both = split([*map(whole, texts), *(article.title or "" for article in articles)], spellings())
+    marks = _marks(articles, texts, data)
+    noted = {row: whole(texts[row]) for row in _open(texts, data)}
+    if any(len(text) < len(texts[row]) for row, text in noted.items()):
+        wholes = (noted.get(row, text) for row, text in enumerate(texts))
+        data = Encoded.of([*wholes, *(article.title or "" for article in articles)])
+    both = split(data, spellings())
     words = both.texts_only(count)
     values, places, offsets = shingles(words.hashes, words.edges)
-    marks = _marks(articles, texts)
     published = marks["hour"].astype(np.int64) // 24
     facts_of, fact_places, fact_offsets = facts(words, articles, published)
     return {

@@ -63,7 +63,7 @@ class Spellings:
         of spellings, of spellings of one word), lengths, where
         each length's begin, hashes, keys."""
 
-    def fold(self, hashes: Hashes, edges: Places) -> tuple[Places, Hashes, Places]:
+    def fold(self, hashes: Hashes, edges: Places) -> tuple[Places, Hashes, npt.NDArray[np.bool_]]:
         """Find spellings among words: the leftmost, and of these the longest.
 
         Args:
@@ -71,11 +71,11 @@ class Spellings:
             edges: where the texts begin and end.
 
         Returns:
-            Numbers of the words that begin a spelling; the keys of these; the numbers of the words
-            that remain when each spelling is one word, and at last how many there were.
+            Numbers of the words that begin a spelling; the keys of these; for each word whether it
+            remains when each spelling is one word, and at last True.
         """
         count = len(hashes)
-        at = np.flatnonzero(self.first[_bits(hashes)])
+        at = np.flatnonzero(self.first.take(_bits(hashes)))
         # Some word of eight may begin a spelling, and few of these go on as one does.
         whole = hashes[at]
         further = self.further[_bits(chain(whole, hashes[np.minimum(at + 1, count - 1)]))]
@@ -108,7 +108,7 @@ class Spellings:
         extra = best[several] - 1
         ends = np.cumsum(extra)
         kept[np.repeat(at[several] + 1 - (ends - extra), extra) + np.arange(extra.sum())] = False
-        return at[hits], keys[hits], np.flatnonzero(kept)
+        return at[hits], keys[hits], kept
 
 
 def _bits(hashes: Hashes) -> Places:

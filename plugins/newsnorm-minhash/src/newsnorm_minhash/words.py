@@ -6,7 +6,6 @@ Of several words that are one spelling of an entity, in `newsnorm_minhash.spelli
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -28,6 +27,7 @@ from newsnorm_minhash.characters import (
     cells_of_bytes,
     read,
 )
+from newsnorm_minhash.encoded import Encoded
 from newsnorm_minhash.hashing import Hashes, blocks, polynomials, spans
 from newsnorm_minhash.spellings import Spellings
 
@@ -88,12 +88,12 @@ class Words:
         return sizes
 
 
-def split(texts: Sequence[str], spellings: Spellings) -> Words:
+def split(texts: Encoded, spellings: Spellings) -> Words:
     """The words of some texts.
 
     >>> from newsnorm_minhash.spellings import spellings
-    >>> one, two = (split([t], spellings()).hashes.tolist() for t in ("In KIEV,", "in Kyiv."))
-    >>> one == two
+    >>> one, two = (split(Encoded.of([text]), spellings()) for text in ("In KIEV,", "in Kyiv."))
+    >>> one.hashes.tolist() == two.hashes.tolist()
     True
     """
     found = read(texts)
@@ -114,15 +114,16 @@ def split(texts: Sequence[str], spellings: Spellings) -> Words:
         hashes[many] = polynomials(found.codes(), starts.take(many), ends.take(many))
         others[:] = False
     others[joined] = True
-    if others.any():
-        letters, edges = found.letters(starts[others], ends[others])
-        hashes[others] = spans(letters, edges[:-1], edges[1:])
+    if (some := np.flatnonzero(others)).size:
+        letters, edges = found.letters(starts[some], ends[some])
+        hashes[some] = spans(letters, edges[:-1], edges[1:])
     limits = np.searchsorted(starts, found.edges)
     chosen, keys, kept = spellings.fold(hashes, limits)
     hashes[chosen] = keys
-    ends = ends[kept[1:] - 1]
-    limits = np.searchsorted(kept, limits)
-    folded = np.searchsorted(kept, chosen)
+    gone = np.flatnonzero(~kept)
+    limits -= np.searchsorted(gone, limits)
+    folded = chosen - np.searchsorted(gone, chosen)
+    ends = ends[kept[1:]]
     kept = kept[:-1]
     hashes, starts, run = hashes[kept], starts[kept], run[kept]
     flags = _flags().take(found.looks.take(starts))

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from newsnorm_minhash import encoded
 from newsnorm_minhash.fast.numbers import BASE, FIRST, ONE, SECOND, U, compiled, mix
 
-LINE_ENDS, LOW, TO_SPACE, S7 = encoded.LINE_ENDS, encoded.LOW, encoded.TO_SPACE, encoded.S7
+LINE_ENDS, LOW = (U(byte * 0x0101010101010101) for byte in (0x0A, 0x7F))
+TO_SPACE, S7 = U(0x0A ^ 0x20), U(7)
+"""A line end in each byte; all bits but the upper one of each; what makes a space of a line end."""
 
 
 @compiled
