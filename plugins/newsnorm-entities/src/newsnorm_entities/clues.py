@@ -374,7 +374,8 @@ def names_person(noun: str) -> bool:
     >>> names_person("farmers"), names_person("farms")
     (True, False)
     """
-    return noun in _PERSONS or (noun.endswith("s") and noun[:-1] in _PERSONS)
+    single = noun.removesuffix("s")
+    return noun in _PERSONS or single in _PERSONS or single.endswith("ologist")
 
 
 _THINGS_BEFORE = VESSELS | frozenset(
