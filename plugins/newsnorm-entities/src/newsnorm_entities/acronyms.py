@@ -14,7 +14,7 @@ import regex
 from newsnorm import Add, Candidate, Decide, DocumentView, Entity, Gazetteer, Option, local_id
 from newsnorm_entities.clues import SPEECH
 from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS
-from newsnorm_entities.words import words_of
+from newsnorm_entities.words import KEPT, words_of
 
 _SHORT = r"(?P<short>\p{Lu}(?:\p{Ll}{0,2}[\p{Lu}\p{N}&-]){1,9}+)"  # "OSCE", "AfDB"
 _DEFINITION = regex.compile(rf"[ ]\({_SHORT}\)")
@@ -148,7 +148,7 @@ _PEOPLE = frozenset(
 )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def _has_people(short: str, name: str, text: str) -> bool:
     """Whether a body speaks, or somebody is of it: "the NHS said", "a spokesman for the NHS"."""
     words = words_of(text)

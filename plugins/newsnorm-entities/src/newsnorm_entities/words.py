@@ -13,6 +13,10 @@ import regex
 
 from newsnorm_entities.names import folded
 
+KEPT = 4
+"""Texts of which what was found is kept: all that one article has. What more of them hold is no
+longer asked for, but drives what is out of the processor's caches."""
+
 LATIN = "0-9A-Za-zªµº²³¹¼-¾À-ÖØ-öø-\u024f"
 """What goes between brackets for the letters and digits of texts that `is_latin`."""
 
@@ -271,7 +275,7 @@ def is_latin(text: str) -> bool:
     return _LATIN_TEXT.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def words_of(text: str) -> Words:
     """The words of a text; each canonicalizer asks for those of the same few texts."""
     return Words(text)
