@@ -232,11 +232,13 @@ def _uses(
     short: str, option: Option, document: DocumentView, field: str, position: int
 ) -> Iterator[Add | Decide]:
     """Each place where the acronym stands after its definition."""
-    pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(short)}(?![\p{{L}}\p{{N}}])")
     standing = {(c.start, c.end): c for c in document.candidates if c.field == field}
-    for found in pattern.finditer(document.fields[field], position):
-        candidate = standing.get(found.span())
+    for start in words_of(document.fields[field]).places(short):
+        if start < position:
+            continue
+        end = start + len(short)
+        candidate = standing.get((start, end))
         if candidate is None:
-            yield Add(field, *found.span(), (option,), "definition", decided=True)
+            yield Add(field, start, end, (option,), "definition", decided=True)
         else:
             yield Decide(candidate.key, option, "definition")

@@ -117,6 +117,8 @@ class Words:
         self.ends = edges[1::2]
         self._gaps: list[str] = parts[2::2]
         self._possessive = self._cut_possessives()
+        self.lowers: list[str] = list(map(str.lower, self.texts))
+        """The words in lower case."""
         if self._gaps:
             self._gaps[-1] = "\n"
         self._made: dict[int, Word] = {}
@@ -140,11 +142,6 @@ class Words:
         for index in found:
             self.ends[index] -= 2
         return frozenset(found)
-
-    @cached_property
-    def lowers(self) -> list[str]:
-        """The words in lower case."""
-        return list(map(str.lower, self.texts))
 
     @cached_property
     def folded(self) -> list[str]:
