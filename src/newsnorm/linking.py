@@ -229,18 +229,22 @@ class _Board:
     def _overlapping(self) -> list[Candidate]:
         """In order, the candidates that overlap with another: few do."""
         found: list[Candidate] = []
-        chain: list[Candidate] = []  # each of them overlaps with one before it
+        before: Candidate | None = None
+        joined = False  # whether the one before is among them
         reach = 0
         for candidate in self.in_order():
-            if chain and chain[0].field == candidate.field and candidate.start < reach:
-                chain.append(candidate)
-                reach = max(reach, candidate.end)
-                continue
-            if len(chain) > 1:
-                found += chain
-            chain = [candidate]
-            reach = candidate.end
-        return found + chain if len(chain) > 1 else found
+            if before is None or candidate.start >= reach or candidate.field != before.field:
+                joined = False
+                reach = candidate.end
+            else:
+                if not joined:
+                    found.append(before)
+                found.append(candidate)
+                joined = True
+                if candidate.end > reach:
+                    reach = candidate.end
+            before = candidate
+        return found
 
 
 def _is_plain(proposal: Add | Decide, options: tuple[Option, ...]) -> bool:

@@ -53,7 +53,7 @@ def __init__({", ".join(parameters)}):
     if {at_once}:
         _become(self, _open)
         {assigned}
-        _become(self, _record)
+        self.__class__ = _record
     else:
         {by_slot}
 """

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+import pytest
 import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsnorm_entities.names import folded
+from newsnorm_entities.organization_words import CALLED_BEFORE, CALLED_BEHIND, SIGNS
+from newsnorm_entities.searched import among
+from newsnorm_entities.sport_words import LIKELY, SURE
+from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import (
     LATIN,
     Line,
@@ -114,3 +121,15 @@ def test_words_stand_in_a_long_text_where_they_stand_in_a_short_one(text: str, f
     ]
     long = Words(text + "\n." * 10_000)
     assert places == [at for at in long.places(form) if at + len(form) <= len(text)]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [{role.split()[0] for role in ROLES}, SIGNS, CALLED_BEFORE, CALLED_BEHIND, SURE, LIKELY],
+)
+def test_every_word_of_a_list_that_texts_are_searched_for_is_found(wanted: Collection[str]) -> None:
+    """What one pass finds for all lists holds what is looked for word by word."""
+    words = Words(" and ".join(sorted(wanted)))
+
+    assert among(words, wanted) == [at for at, low in enumerate(words.lowers) if low in wanted]
+    assert len(among(words, wanted)) >= len(wanted) / 2

@@ -14,7 +14,7 @@ import regex
 from newsnorm import Add, Candidate, Decide, DocumentView, Entity, Gazetteer, Option, local_id
 from newsnorm_entities.clues import SPEECH
 from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS
-from newsnorm_entities.words import words_of
+from newsnorm_entities.words import KEPT, words_of
 
 _SHORT = r"(?P<short>\p{Lu}(?:\p{Ll}{0,2}[\p{Lu}\p{N}&-]){1,9}+)"  # "OSCE", "AfDB"
 _DEFINITION = regex.compile(rf"[ ]\({_SHORT}\)")
@@ -148,7 +148,7 @@ _PEOPLE = frozenset(
 )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def _has_people(short: str, name: str, text: str) -> bool:
     """Whether a body speaks, or somebody is of it: "the NHS said", "a spokesman for the NHS"."""
     words = words_of(text)
@@ -232,11 +232,13 @@ def _uses(
     short: str, option: Option, document: DocumentView, field: str, position: int
 ) -> Iterator[Add | Decide]:
     """Each place where the acronym stands after its definition."""
-    pattern = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(short)}(?![\p{{L}}\p{{N}}])")
     standing = {(c.start, c.end): c for c in document.candidates if c.field == field}
-    for found in pattern.finditer(document.fields[field], position):
-        candidate = standing.get(found.span())
+    for start in words_of(document.fields[field]).places(short):
+        if start < position:
+            continue
+        end = start + len(short)
+        candidate = standing.get((start, end))
         if candidate is None:
-            yield Add(field, *found.span(), (option,), "definition", decided=True)
+            yield Add(field, start, end, (option,), "definition", decided=True)
         else:
             yield Decide(candidate.key, option, "definition")

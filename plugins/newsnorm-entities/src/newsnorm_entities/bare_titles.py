@@ -33,7 +33,7 @@ def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]
     }
     for first in capitals(text) if bearers else ():
         index = first - 1
-        if index < 0 or words.gap(index) != " " or words.texts[index] not in _ARTICLES:
+        if words.texts[index] not in _ARTICLES or words.gap(index) != " ":
             continue
         form, last = _longest_role(words, index, bearers)
         if last is None or words.starts[index + 1] in followed or is_first_of_longer(words, last):

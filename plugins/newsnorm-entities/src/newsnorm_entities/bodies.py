@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option
 from newsnorm_entities.runs import capitals
+from newsnorm_entities.searched import searched
 from newsnorm_entities.words import Words, words_of
 
 _NOUNS = frozenset(
@@ -22,10 +23,8 @@ def references_to_bodies(document: DocumentView) -> Iterator[Add]:
     """A candidate for each "the Ministry" that can mean one body of the article only."""
     text = document.fields.get("text", "")
     words = words_of(text)
-    if _NOUNS.isdisjoint(words.texts):
-        return
     places: dict[str, list[int]] = {}
-    for index in capitals(text):
+    for index in capitals(text) if any(words.texts[at] in _NOUNS for at in searched(text)) else ():
         noun = _FORMS.get(words.texts[index])
         if noun is not None:
             places.setdefault(noun, []).append(index)

@@ -186,6 +186,8 @@ _MANY_CAMPUSES = frozenset("california texas wisconsin illinois massachusetts ma
 def _is_dotted(words: Words, last: int) -> bool:
     """Whether a word is the end of a legal form with full stops."""
     start = words.starts[last]
+    if words.ends[last] > start + 1:
+        return False  # all of them end with a single letter
     return any(found.end() == words.ends[last] for found in _dotted_before(words.text, start))
 
 

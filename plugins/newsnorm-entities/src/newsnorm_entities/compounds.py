@@ -9,7 +9,7 @@ import regex
 
 from newsnorm import Candidate
 from newsnorm_entities.vocabulary import VESSELS
-from newsnorm_entities.words import Words
+from newsnorm_entities.words import KEPT, Words
 
 
 class Objection(NamedTuple):
@@ -212,6 +212,6 @@ _BEGINNINGS = frozenset(f" {word[:2]}" for word in (*_THINGS, "river", "canal"))
 """How whatever `_by_what_follows` finds begins; next to nothing else does."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=KEPT)
 def _has_tickers(text: str) -> bool:
     return ">" in text

@@ -30,8 +30,8 @@ _PLURAL = regex.compile(
     rf"(?:(?:, (?:and |or )?| and | or ){_NAME}){{0,12}}+ (?P<noun>(?i:{'|'.join(_SINGULARS)}))\b"
 )
 _LETTERS = {letter for noun in _SINGULARS for letter in (noun[0], noun[0].upper())}
-_AHEAD = (", ", " and ", " or ", *(f" {letter}" for letter in _LETTERS))
-"""How what such names have directly behind them begins."""
+_AHEAD = frozenset((", ", " a", " o", *(f" {letter}" for letter in _LETTERS)))
+"""The two letters with which begins what such names have directly behind them."""
 
 
 def parts_of_plural(
@@ -44,7 +44,7 @@ def parts_of_plural(
     found: dict[int, Sequence[Option]] = {}
     for candidate in candidates:
         text, end = document.fields[candidate.field], candidate.end
-        if not text.startswith(_AHEAD, end):
+        if text[end : end + 2] not in _AHEAD:
             continue
         if not any(option.entity.type in _CITIES for option in candidate.options):
             continue

@@ -7,7 +7,7 @@ where one person of the article alone has it, and where it can be nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option
@@ -23,7 +23,7 @@ SCORE = 0.9
 
 
 def references_by_first_name(
-    document: DocumentView, persons: Iterable[Candidate], surnames: Iterable[str]
+    document: DocumentView, persons: Iterable[Candidate], surnames: Container[str]
 ) -> Iterator[Add]:
     """A candidate for each first name in the text that one person alone has.
 
@@ -33,8 +33,7 @@ def references_by_first_name(
         surnames: families of the surnames that the article knows.
     """
     bearers = _bearers(persons)
-    taken = set(surnames)
-    wanted = {name: entity for name, entity in bearers.items() if family(name) not in taken}
+    wanted = {name: entity for name, entity in bearers.items() if family(name) not in surnames}
     if not wanted:
         return
     words = words_of(document.fields.get("text", ""))

@@ -190,18 +190,19 @@ class Surfaces:
         short, long, longest = self.short, self.long, self._longest
         reach = 0
         for word in words:
-            sizes = short.get(word[0])
+            name = word[0]
+            sizes = short.get(name)
             if sizes is None:
                 continue
-            start, end = word.span()
-            if more := long.get(text[start : end + _MORE]):
+            start = word.start()
+            if more := long.get(text[start : start + len(name) + _MORE]):
                 sizes = more + sizes
             elif not sizes and not behind:
                 continue
             before = text[start - 1 : start]
             if start < reach or before in _NOT_BEFORE or before.isalnum():
                 continue
-            if behind and (name := word[0]) in behind and text.endswith(behind[name], 0, start):
+            if name in behind and text.endswith(behind[name], 0, start):
                 return None
             if sizes and (match := longest(text, start, sizes)):
                 reach = match[1]

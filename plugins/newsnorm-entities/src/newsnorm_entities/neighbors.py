@@ -55,16 +55,19 @@ class Neighbors:
         self.document = document
 
     @cached_property
+    def names(self) -> Sequence[Candidate]:
+        """Those that may be names, the last one first."""
+        return [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
+
+    @cached_property
     def starting(self) -> Mapping[tuple[str, int], Candidate]:
         """Those that may be names, by field and where they begin."""
-        names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
-        return {(c.field, c.start): c for c in names}  # of several the first one
+        return {(c.field, c.start): c for c in self.names}  # of several the first one
 
     @cached_property
     def ending(self) -> Mapping[tuple[str, int], Candidate]:
         """The same by where they end."""
-        names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
-        return {(c.field, c.end): c for c in names}
+        return {(c.field, c.end): c for c in self.names}
 
     @cached_property
     def ends(self) -> set[tuple[str, int]]:

@@ -94,18 +94,17 @@ class Offices:
 
 
 def _titles(document: DocumentView) -> Iterator[_Title]:
-    if not any(roles_in(document.fields.get(field, "")) for field in ("title", "text")):
-        return
-    ending: dict[tuple[str, int], Candidate] = {}
-    starting: dict[tuple[str, int], Candidate] = {}
-    for candidate in document.candidates:
-        if _is_owner(candidate):
-            ending.setdefault((candidate.field, candidate.end), candidate)
-            starting.setdefault((candidate.field, candidate.start), candidate)
     for field in ("title", "text"):
         words = words_of(document.fields.get(field, ""))
+        roles = roles_in(words.text)
+        ending: dict[int, Candidate] = {}
+        starting: dict[int, Candidate] = {}
+        for candidate in document.candidates if roles else ():
+            if candidate.field == field and _is_owner(candidate):
+                ending.setdefault(candidate.end, candidate)
+                starting.setdefault(candidate.start, candidate)
         after = 0
-        for index, last in roles_in(words.text):
+        for index, last in roles:
             if index < after:
                 continue
             title = (
@@ -156,7 +155,7 @@ def _listed(
     words: Words,
     first: int,
     last: int,
-    owners: tuple[Mapping[tuple[str, int], Candidate], Mapping[tuple[str, int], Candidate]],
+    owners: tuple[Mapping[int, Candidate], Mapping[int, Candidate]],
     gazetteer: Gazetteer,
 ) -> _Title | None:
     """A title that the gazetteer has with its owner: "NATO chief", "US Secretary of State"."""
@@ -164,11 +163,11 @@ def _listed(
     end = words.ends[last]
     for start in range(max(0, first - _LONGEST_TITLE), first):
         begin = words.starts[start]
-        if (field, begin) not in starting:
+        if begin not in starting:
             continue
         alias = _office(words.text[begin:end], gazetteer)
         if alias is not None:
-            owner = ending.get((field, words.starts[first] - 1))
+            owner = ending.get(words.starts[first] - 1)
             named = owner is not None and owner.decided and not owner.demonym
             apart = named and not words.is_capital(first)
             return _Title(field, words.starts[first] if apart else begin, end, start, last, alias)
@@ -180,7 +179,7 @@ def _owned(
     words: Words,
     first: int,
     last: int,
-    ending: Mapping[tuple[str, int], Candidate],
+    ending: Mapping[int, Candidate],
     gazetteer: Gazetteer,
 ) -> _Title | None:
     """A role behind its owner: "Ukrainian president", "Ukraine's former president"."""
@@ -191,7 +190,7 @@ def _owned(
         between.append(words.lowers[at])
     start = words.starts[at]
     possessive = words.text[max(0, start - 3) : start].lower() in ("'s ", "’s ")
-    owner = ending.get((field, start - (3 if possessive else 1)))
+    owner = ending.get(start - (3 if possessive else 1))
     if owner is None or not (possessive or words.text[start - 1] == " "):
         return None
     alias = _composed(words.text[words.starts[first] : words.ends[last]], owner, gazetteer)
@@ -214,7 +213,7 @@ def _of(
     words: Words,
     first: int,
     last: int,
-    starting: Mapping[tuple[str, int], Candidate],
+    starting: Mapping[int, Candidate],
     gazetteer: Gazetteer,
 ) -> _Title | None:
     """A role before its owner: "president of Ukraine", "Prime Minister of the United Kingdom"."""
@@ -225,7 +224,7 @@ def _of(
     for link in (" of the ", " of "):
         if not words.text.startswith(link, end):
             continue
-        owner = starting.get((field, end + len(link)))
+        owner = starting.get(end + len(link))
         if owner is None or owner.demonym:
             continue
         start = words.starts[first]

@@ -108,8 +108,8 @@ class Resolver:
             c.key: c.options[0]
             for c in document.candidates
             if not (c.decided or c.demonym or c.options[0].needs)
-            and _is_large(c)
             and covered.holds(c)  # "U.S." in "U.S. Commerce Secretary Jane Roe"
+            and _is_large(c)
         }
         doubtful: list[Candidate] = []
         for candidate in left:
@@ -146,7 +146,10 @@ class _Covered:
             reach.append(max(candidate.end, reach[-1] if reach else 0))
 
     def holds(self, candidate: Candidate) -> bool:
-        at = bisect_right(self.starts.get(candidate.field, ()), candidate.start)
+        starts = self.starts.get(candidate.field)
+        if starts is None:
+            return False
+        at = bisect_right(starts, candidate.start)
         return at > 0 and self.reach[candidate.field][at - 1] >= candidate.end
 
 

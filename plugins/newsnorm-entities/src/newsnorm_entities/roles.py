@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import ROLES
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import KEPT, Words, words_of
 
 
 def _lengths() -> dict[str, tuple[int, ...]]:
@@ -23,7 +23,7 @@ _LENGTHS = _lengths()
 _BETWEEN = [[" "] * count for count in range(max(map(max, _LENGTHS.values())))]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def roles_in(text: str) -> tuple[tuple[int, int], ...]:
     """Numbers of the first and the last word of each title, the longest that begins there.
 

@@ -20,7 +20,7 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     SUFFIXES,
 )
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import KEPT, Words, words_of
 
 _MOST_NAMES = 3
 _ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "d'", "d’")
@@ -45,7 +45,7 @@ class Run(NamedTuple):
     behind_role: bool = False
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def capitals(text: str) -> tuple[int, ...]:
     """Numbers of the words of a text that begin with a capital letter, behind an article at most.
 
@@ -58,7 +58,7 @@ def capitals(text: str) -> tuple[int, ...]:
     return tuple([at for at in mixed if texts[at][0].isupper() or is_joined(texts[at])])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def families(text: str) -> Mapping[str, Sequence[int]]:
     """The same words by the key that all spellings of a name share.
 

@@ -13,13 +13,13 @@ from itertools import compress
 from newsnorm_entities.organization_words import CALLED_BEHIND, SIGNS
 from newsnorm_entities.sport_words import LIKELY, SURE
 from newsnorm_entities.vocabulary import ROLES
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import KEPT, Words, words_of
 
 SEARCHED = frozenset(role.split()[0] for role in ROLES) | SIGNS | CALLED_BEHIND | SURE | LIKELY
 """What any of the lists has; to search for other words, add them here."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def searched(text: str) -> tuple[int, ...]:
     """Numbers of the words that are in one of the lists.
 

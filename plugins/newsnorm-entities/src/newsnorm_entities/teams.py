@@ -15,7 +15,7 @@ from newsnorm_entities.government_words import PREPOSITIONS
 from newsnorm_entities.searched import searched
 from newsnorm_entities.sport_words import LIKELY, SURE
 from newsnorm_entities.vocabulary import DIRECTIONS
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import KEPT, Words, words_of
 
 _PLAYERS = frozenset(
     """
@@ -80,7 +80,7 @@ def is_on_sport(document: DocumentView) -> bool:
     return _are_on_sport(texts, clubs=clubs)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=KEPT)
 def _are_on_sport(texts: tuple[str, ...], *, clubs: bool) -> bool:
     words: set[str] = set()
     for text in texts:

@@ -33,7 +33,7 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     SUFFIXES,
 )
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import KEPT, Words, words_of
 
 _LONGEST_NAME = 5
 _MOST_NAMES = 3
@@ -130,7 +130,7 @@ def titled_names(document: DocumentView) -> list[Titled]:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def _spans(text: str) -> tuple[tuple[int, int, int], ...]:
     """Numbers of a title's first and last word, and of the last word of the name behind it.
 

@@ -13,6 +13,10 @@ import regex
 
 from newsnorm_entities.names import folded
 
+KEPT = 4
+"""Texts of which what was found is kept: all that one article has. What more of them hold is no
+longer asked for, but drives what is out of the processor's caches."""
+
 LATIN = "0-9A-Za-zªµº²³¹¼-¾À-ÖØ-öø-\u024f"
 """What goes between brackets for the letters and digits of texts that `is_latin`."""
 
@@ -113,6 +117,8 @@ class Words:
         self.ends = edges[1::2]
         self._gaps: list[str] = parts[2::2]
         self._possessive = self._cut_possessives()
+        self.lowers: list[str] = list(map(str.lower, self.texts))
+        """The words in lower case."""
         if self._gaps:
             self._gaps[-1] = "\n"
         self._made: dict[int, Word] = {}
@@ -136,11 +142,6 @@ class Words:
         for index in found:
             self.ends[index] -= 2
         return frozenset(found)
-
-    @cached_property
-    def lowers(self) -> list[str]:
-        """The words in lower case."""
-        return list(map(str.lower, self.texts))
 
     @cached_property
     def folded(self) -> list[str]:
@@ -271,7 +272,7 @@ def is_latin(text: str) -> bool:
     return _LATIN_TEXT.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def words_of(text: str) -> Words:
     """The words of a text; each canonicalizer asks for those of the same few texts."""
     return Words(text)
