@@ -60,8 +60,9 @@ _STRETCH = 300
 """How far into a text another dateline is looked at, from the start of its line."""
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_caps = r"(?:(?:Mc|De|La)(?=\p{Lu}{2}))?\p{Lu}[\p{Lu}'.’-]{0,24}"
-_title = r"\p{Lu}[\p{L}'.’-]{0,24}"
+# No name ends within a word: else each of its letters would be tried as its last.
+_caps = r"(?:(?:Mc|De|La)(?=\p{Lu}{2}))?\p{Lu}[\p{Lu}'.’-]{0,24}(?!\p{L})"
+_title = r"\p{Lu}[\p{L}'.’-]{0,24}(?!\p{L})"
 _joint = r"(?:[ ]|/|-)"
 _region = rf"(?:,[ ](?!{_WEEKDAY}\b){_title}(?:[ ](?:(?:and|of|of[ ]the)[ ])?{_title}){{0,2}})?"
 

@@ -171,6 +171,8 @@ class Gates:
         self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
         self._starts: dict[str, int] = {"": 0}
         """By beginning: the branches that could match; none a line that is empty."""
+        self._same: dict[int, int] = {}
+        """The sets in it, each once: thousands of beginnings have a few hundred."""
         self._hopeless = defaultdict[int, _Hopeless](_Hopeless)
         """By how many code points of a beginning were told."""
         self._hopeless_ends = defaultdict[int, _Hopeless](_Hopeless)
@@ -236,6 +238,7 @@ class Gates:
         """Ask about those beginnings and ends of lines that are not known."""
         if len(self._starts) >= _REMEMBERED:
             self._starts.clear()
+            self._same.clear()
             self._starts[""] = 0
         first, others = self._ends_of_head, self._ends_of_body
         if len(others) >= _REMEMBERED:
@@ -378,7 +381,7 @@ class Gates:
                 else:
                     found ^= 1 << number
                     hopeless.refused(number)
-        self._starts[edge] = found
+        found = self._starts[edge] = self._same.setdefault(found, found)
         return found
 
     def _ending(self, edge: str) -> int:

@@ -104,21 +104,29 @@ class Walk:
         edges = gates.edges(lines, head)
         for at, branches in gates.places(text, gates.common):
             edges[text.count("\n", 0, at)] |= branches
-        reach = sum(map(len, lines[:head])) + head + REACH
+        start = sum(map(len, lines[: head - 1])) + head - 1
+        last = lines[head - 1]
+        reach = start + len(last) - len(last.lstrip()) + REACH
         if found := gates.places(text[:reach], gates.common_heads):
-            start, last = 0, max(found)[0]
-            for number, line in enumerate(lines[:head]):
-                if start > last:
-                    break
-                end = start + len(line) - len(line.lstrip()) + REACH
-                for at, branches in found:
-                    if start <= at < end and line:
-                        edges[number] |= branches
-                start += len(line) + 1
+            self._near(found, lines[:head], edges)
         if len(text) > WINDOW:
             above = text.count("\n", 0, len(text) - WINDOW)
             edges[:above] = [each & self.above for each in edges[:above]]
         return edges
+
+    def _near(
+        self, places: Sequence[tuple[int, int]], lines: Sequence[str], edges: list[int]
+    ) -> None:
+        """Ask about branches those of some lines from whose first word they reach to a place."""
+        start, last = 0, max(places)[0]
+        for number, line in enumerate(lines):
+            if start > last:
+                break
+            end = start + len(line) - len(line.lstrip()) + REACH
+            for at, branches in places:
+                if start <= at < end and line:
+                    edges[number] |= branches
+            start += len(line) + 1
 
     def _narrow(
         self, allowed: list[int], text: str, lines: Sequence[str]
