@@ -204,15 +204,14 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
         if start == 0 or start - before > PARAGRAPH:
             return False
         other = None
-        stretch = text[start : start + _STRETCH]
-        if stretch in asked:
-            before = start
-            continue
-        asked.add(stretch)
-        if text.find(sign, start, start + PARAGRAPH) >= 0:
-            other = found.re.match(text, start, start + _STRETCH)
-        if other is None and text[start : start + 2].isupper():
-            other = _another().match(text, start, start + _STRETCH)
+        tagged = text.find(sign, start, start + PARAGRAPH) >= 0
+        if tagged or text[start : start + 2].isupper():
+            stretch = text[start : start + _STRETCH]
+            if stretch not in asked:
+                asked.add(stretch)
+                other = found.re.match(text, start, start + _STRETCH) if tagged else None
+                if other is None and stretch[:2].isupper():
+                    other = _another().match(text, start, start + _STRETCH)
         if other is not None and other["place"] not in (None, place):
             return True
         before = start

@@ -102,11 +102,14 @@ class Walk:
         """
         gates = self.gates
         edges = gates.edges(lines, head)
-        for at, branches in gates.places(text, gates.common):
-            edges[text.count("\n", 0, at)] |= branches
+        line = last = 0
+        for at, branches in sorted(gates.places(text, gates.common)):
+            line += text.count("\n", last, at)
+            edges[line] |= branches
+            last = at
         start = sum(map(len, lines[: head - 1])) + head - 1
-        last = lines[head - 1]
-        reach = start + len(last) - len(last.lstrip()) + REACH
+        lowest = lines[head - 1]
+        reach = start + len(lowest) - len(lowest.lstrip()) + REACH
         if found := gates.places(text[:reach], gates.common_heads):
             self._near(found, lines[:head], edges)
         if len(text) > WINDOW:
