@@ -223,9 +223,21 @@ def test_rules_that_any_prose_lets_through_are_known_by_their_literals() -> None
     )
 
     assert (one.common, one.common_heads) == (0b0001, 0b1000)
-    assert one.edges([SENTENCE], 1) == [0b1011]
-    assert one.edges([SENTENCE], 1, one.common) == [0b1010]
-    assert one.edges([SENTENCE, SENTENCE], 0, one.common) == [0b0010] * 2
+    assert one.edges([SENTENCE], 1) == [0b0010]
+    assert one.candidates(SENTENCE) == 0b0010
+    assert one.candidates(f"{SENTENCE}@") == 0b1011
+
+
+def test_literals_are_found_where_they_first_stand_in_a_line() -> None:
+    literals = ("at", "(AP", "(APA", "(AFP", "(dpa", "(Kyodo")
+    one = Gates([Rule(each, ".", Scope.LINES, literals=(each,)) for each in literals])
+    text = "flat hat (APA)\n(AP) and\n\nthat (dpa"
+
+    found = [
+        (at, literals[number]) for at, some in one.places(text, 0b1111) for number in numbers(some)
+    ]
+    assert sorted(found) == [(2, "at"), (9, "(AP"), (9, "(APA"), (15, "(AP"), (27, "at")]
+    assert one.places(text, 0) == one.places("", 0b1111) == []
 
 
 def test_what_matches_nothing_is_refuted_until_something_matches() -> None:

@@ -60,8 +60,9 @@ _STRETCH = 300
 """How far into a text another dateline is looked at, from the start of its line."""
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_caps = r"(?:(?:Mc|De|La)(?=\p{Lu}{2}))?\p{Lu}[\p{Lu}'.’-]{0,24}"
-_title = r"\p{Lu}[\p{L}'.’-]{0,24}"
+# No name ends within a word: else each of its letters would be tried as its last.
+_caps = r"(?:(?:Mc|De|La)(?=\p{Lu}{2}))?\p{Lu}[\p{Lu}'.’-]{0,24}(?!\p{L})"
+_title = r"\p{Lu}[\p{L}'.’-]{0,24}(?!\p{L})"
 _joint = r"(?:[ ]|/|-)"
 _region = rf"(?:,[ ](?!{_WEEKDAY}\b){_title}(?:[ ](?:(?:and|of|of[ ]the)[ ])?{_title}){{0,2}})?"
 
@@ -204,15 +205,14 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
         if start == 0 or start - before > PARAGRAPH:
             return False
         other = None
-        stretch = text[start : start + _STRETCH]
-        if stretch in asked:
-            before = start
-            continue
-        asked.add(stretch)
-        if text.find(sign, start, start + PARAGRAPH) >= 0:
-            other = found.re.match(text, start, start + _STRETCH)
-        if other is None and text[start : start + 2].isupper():
-            other = _another().match(text, start, start + _STRETCH)
+        tagged = text.find(sign, start, start + PARAGRAPH) >= 0
+        if tagged or text[start : start + 2].isupper():
+            stretch = text[start : start + _STRETCH]
+            if stretch not in asked:
+                asked.add(stretch)
+                other = found.re.match(text, start, start + _STRETCH) if tagged else None
+                if other is None and stretch[:2].isupper():
+                    other = _another().match(text, start, start + _STRETCH)
         if other is not None and other["place"] not in (None, place):
             return True
         before = start

@@ -122,6 +122,16 @@ class _Openers:
                 found |= self.literals.get(sign + piece[:length], 0)
         return found
 
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where literals stand in a text, and the branches that have them."""
+        at = text.find(self.sign)
+        while at >= 0:
+            piece = text[at + 1 : at + 1 + self.longest]
+            for length in self.lengths.get(piece[: self.shortest], ()):
+                if owners := self.literals.get(self.sign + piece[:length], 0):
+                    yield at, owners
+            at = text.find(self.sign, at + 1)
+
 
 class Gates:
     """The gates of some rules.
@@ -161,6 +171,8 @@ class Gates:
         self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
         self._starts: dict[str, int] = {"": 0}
         """By beginning: the branches that could match; none a line that is empty."""
+        self._same: dict[int, int] = {}
+        """The sets in it, each once: thousands of beginnings have a few hundred."""
         self._hopeless = defaultdict[int, _Hopeless](_Hopeless)
         """By how many code points of a beginning were told."""
         self._hopeless_ends = defaultdict[int, _Hopeless](_Hopeless)
@@ -169,11 +181,10 @@ class Gates:
         """By end: the branches that could match."""
         self._last: dict[str, int] = {}
         """By a text's end: the branches of the rules for the tail that could match."""
-        self._ends_without = defaultdict[int, tuple[dict[str, int], dict[str, int]]](
-            lambda: ({}, {})
-        )
-        """By the branches that are left out, and by end: the others that could match a line of the
-        head, and any other line."""
+        self._ends_of_head: dict[str, int] = {}
+        """The same, of the rules for lines of the head that are not common."""
+        self._ends_of_body: dict[str, int] = {}
+        """The same, of those for any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
         alone = Counter(self._owners)
@@ -205,52 +216,52 @@ class Gates:
         """The branches of the rules that look there."""
         return sum(1 << n for n, scope in enumerate(self._scopes) if scope in scopes)
 
-    def edges(self, lines: Sequence[str], head: int, absent: int = 0) -> list[int]:
+    def edges(self, lines: Sequence[str], head: int) -> list[int]:
         """For each line, the branches that could match one that begins and ends so.
+
+        Common ones are left out: where they could match, `places` tells.
 
         Args:
             lines: of a text, from its first.
             head: how many of them are its head; about others the rules for it are not asked.
-            absent: branches that are not asked.
         """
-        starts = self._starts
-        first, others = self._ends_without[absent]
+        starts, first, others = self._starts, self._ends_of_head, self._ends_of_body
         try:
             edges = [starts[line[:START]] & first[line[-END:]] for line in lines[:head]]
             edges += [starts[line[:START]] & others[line[-END:]] for line in lines[head:]]
             return edges  # noqa: TRY300 - the common way
         except KeyError:
-            self._learn(lines, absent)
-            return self.edges(lines, head, absent)
+            self._learn(lines)
+            return self.edges(lines, head)
 
-    def _learn(self, lines: Sequence[str], absent: int) -> None:
+    def _learn(self, lines: Sequence[str]) -> None:
         """Ask about those beginnings and ends of lines that are not known."""
         if len(self._starts) >= _REMEMBERED:
             self._starts.clear()
+            self._same.clear()
             self._starts[""] = 0
-        first, others = self._ends_without[absent]
+        first, others = self._ends_of_head, self._ends_of_body
         if len(others) >= _REMEMBERED:
             first.clear()
             others.clear()
+        common = self.common | self.common_heads
         for line in lines:
             start, end = line[:START], line[-END:]
             if start not in self._starts:
                 self._starting(start)
             if end not in others:
-                found = (self._ends[end] if end in self._ends else self._ending(end)) & ~absent
+                found = (self._ends[end] if end in self._ends else self._ending(end)) & ~common
                 first[end] = found & self._of_lines
                 others[end] = found & self._of_body
 
     def candidates(self, line: str) -> int:
         """The rules, by their numbers, that could match a line, literals and all."""
-        return sum(1 << n for n in self.rules(self.holding(line, self.edges([line], 1)[0])))
+        branches = self.edges([line], 1)[0] | self.common | self.common_heads
+        return sum(1 << n for n in self.rules(self.holding(line, branches)))
 
     def holding(self, text: str, branches: int) -> int:
         """Those among some branches of whose rule a literal stands in a text, or that has none."""
-        plan = self._plans[text.isascii()].get(branches)
-        if plan is None:
-            plan = self._planned(branches, ascii=text.isascii())
-        found, table = plan
+        found, table = self._plan(text, branches)
         for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
@@ -258,6 +269,24 @@ class Gates:
                         found |= owners
                 if openers:
                     found |= openers.holding(text) & branches
+        return found
+
+    def places(self, text: str, branches: int) -> list[tuple[int, int]]:
+        """Where literals stand in a text, and those among some branches that have them.
+
+        Of places in one line, the first of each literal will do.
+        """
+        found: list[tuple[int, int]] = []
+        for sign, literals, openers in self._plan(text, branches)[1]:
+            if sign in text:
+                for literal, owners in literals:
+                    at = text.find(literal)
+                    while at >= 0:
+                        found.append((at, owners))
+                        end = text.find("\n", at)
+                        at = text.find(literal, end) if end >= 0 else -1
+                if openers:
+                    found += [(at, owners & branches) for at, owners in openers.places(text)]
         return found
 
     def ending(self, text: str) -> int:
@@ -352,7 +381,7 @@ class Gates:
                 else:
                     found ^= 1 << number
                     hopeless.refused(number)
-        self._starts[edge] = found
+        found = self._starts[edge] = self._same.setdefault(found, found)
         return found
 
     def _ending(self, edge: str) -> int:
@@ -385,6 +414,11 @@ class Gates:
             and (not (ends := self._from_end[number]) or ends.match(end, partial=True))
         )
 
+    def _plan(self, text: str, branches: int) -> _Plan:
+        """What tells whether literals of some branches stand in a text."""
+        plan = self._plans[text.isascii()].get(branches)
+        return plan or self._planned(branches, ascii=text.isascii())
+
     def _planned(self, branches: int, *, ascii: bool) -> _Plan:
         """Branches without literals, and for each literal of the others the branches that have it.
 
@@ -416,7 +450,7 @@ class Gates:
 class NoGates(Gates):
     """Every rule wherever its scope lets it: the plain way, for tests."""
 
-    def edges(self, lines: Sequence[str], head: int, absent: int = 0) -> list[int]:  # noqa: ARG002 - as in its parent
+    def edges(self, lines: Sequence[str], head: int) -> list[int]:
         """Every branch."""
         return [self._of_lines] * head + [self._of_body] * (len(lines) - head)
 

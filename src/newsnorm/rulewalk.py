@@ -97,23 +97,39 @@ class Walk:
     def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
         """For each line, the branches that its place and its ends allow.
 
-        Of rules that allow the ends of nearly every line, those are left out of whose literals none
-        stands in the text, or in its head.
+        Rules that allow the ends of nearly every line are asked only about those in which one of
+        their literals stands, or within reach of whose start.
         """
         gates = self.gates
-        absent = gates.common
-        if absent:
-            absent ^= gates.holding(text, absent)
-        edges = gates.edges(lines, head, absent)
-        if heads := gates.common_heads:
-            reach = sum(map(len, lines[:head])) + head + REACH
-            if heads != (present := gates.holding(text[:reach], heads)):
-                asked = ~(heads ^ present)
-                edges[:head] = [each & asked for each in edges[:head]]
+        edges = gates.edges(lines, head)
+        line = last = 0
+        for at, branches in sorted(gates.places(text, gates.common)):
+            line += text.count("\n", last, at)
+            edges[line] |= branches
+            last = at
+        start = sum(map(len, lines[: head - 1])) + head - 1
+        lowest = lines[head - 1]
+        reach = start + len(lowest) - len(lowest.lstrip()) + REACH
+        if found := gates.places(text[:reach], gates.common_heads):
+            self._near(found, lines[:head], edges)
         if len(text) > WINDOW:
             above = text.count("\n", 0, len(text) - WINDOW)
             edges[:above] = [each & self.above for each in edges[:above]]
         return edges
+
+    def _near(
+        self, places: Sequence[tuple[int, int]], lines: Sequence[str], edges: list[int]
+    ) -> None:
+        """Ask about branches those of some lines from whose first word they reach to a place."""
+        start, last = 0, max(places)[0]
+        for number, line in enumerate(lines):
+            if start > last:
+                break
+            end = start + len(line) - len(line.lstrip()) + REACH
+            for at, branches in places:
+                if start <= at < end and line:
+                    edges[number] |= branches
+            start += len(line) + 1
 
     def _narrow(
         self, allowed: list[int], text: str, lines: Sequence[str]
@@ -266,7 +282,8 @@ class _Walker:
     def _rest(self, row: _Row, start: int, among: int) -> _Row:
         """What a cut leaves of a line, and those of some rules that may take it."""
         walk, line = self.walk, self.text[start : row.end]
-        allowed = walk.gates.edges([line], 1)[0] & among
+        gates = walk.gates
+        allowed = (gates.edges([line], 1)[0] | gates.common | gates.common_heads) & among
         held = allowed and walk.held(allowed, self.text, start, line)
         return _Row(start, row.end, held, line)
 

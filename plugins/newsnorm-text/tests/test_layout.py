@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsnorm
-from newsnorm_text import newsnorm_cleaners
+from newsnorm_text import layout, newsnorm_cleaners
 from newsnorm_text.layout import Layout
 from newsnorm_text.wraps import joints
 
@@ -115,3 +115,14 @@ def test_one_call_settles_lines(text: str) -> None:
     view = newsnorm.ArticleView()
     once = newsnorm.Alignment.of(text, Layout().edits(text, view)).target
     assert Layout().edits(once, view) in ((), [])
+
+
+@given(st.text(alphabet="a-. \t\n\r\x0b", max_size=60))
+@example("a.\r\n\r\na.")
+@example(" \n ")
+@example("a-\na")
+def test_lines_that_were_plainly_not_wrapped_are_parted_as_all_others(text: str) -> None:
+    quick = Layout().edits(text, newsnorm.ArticleView())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "_separate", lambda _: None)
+        assert [*quick] == [*Layout().edits(text, newsnorm.ArticleView())]

@@ -250,11 +250,17 @@ class Characters:
         # A class alone: the standard `re` then skips all other characters without an attempt.
         self._weighed = _one_of(self._by_char)
         self._present = _one_of(self._always)
+        self._first = _one_of({literal[0] for rule in rules for literal in rule.literals})
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """One edit for each match; where two rules could match, the first of the table does."""
         present = odd(text)
-        if not present or (len(present) >= MANY and self._quiet.covers(text)):
+        many = len(present) >= MANY
+        if not present or (many and self._quiet.covers(text)):
+            return ()
+        if not self._first.search(present):
+            if many:
+                self._quiet.remember(text)
             return ()
         always = set(self._present.findall(present))
         weighed = set(self._weighed.findall(present))
@@ -270,8 +276,6 @@ class Characters:
                 edits += [(*found.span(), *made) for found in pattern.finditer(text)]
         if edits:
             return Edits(joined(edits))
-        if len(present) >= MANY and not weighed and not begun:
-            self._quiet.remember(text)
         return ()
 
     def _replaced(self, text: str, characters: Iterable[str]) -> Iterator[Row]:

@@ -62,7 +62,7 @@ class Encoding:
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:  # noqa: ARG002 - the protocol's
         """Edits for the stretches that were broken; nothing else is touched."""
-        return settle(text, self._steps)
+        return settle(text, self._steps) if odd(text) else ()
 
     def _steps(self, text: str) -> list[Step]:
         """The steps whose tell-tale characters stand in the text."""

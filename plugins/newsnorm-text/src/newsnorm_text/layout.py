@@ -8,13 +8,16 @@ from itertools import accumulate
 
 from newsnorm import ArticleView, Edit, Edits, Row
 from newsnorm_text.odd import odd
-from newsnorm_text.wraps import MAX_WIDTH, joints
+from newsnorm_text.wraps import MAX_WIDTH, MIN_BREAKS, joints
 
 _INDENTED = 0.8
 """Where so many lines are indented, an indent says nothing about paragraphs."""
 
 _OTHER_END = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line besides the line feed."""
+
+_RARE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_FROM_LINE_FEED = re.compile(r"\n\s*")
 
 
 class Layout:
@@ -30,6 +33,8 @@ class Layout:
         """Edits that leave one line feed between paragraphs and no blanks at the ends."""
         if (tidy := _tidy(text)) is not None:
             return Edits(_rejoined(tidy, text)) if _could_be_wrapped(text, len(tidy)) else ()
+        if (separate := _separate(text)) is not None:
+            return Edits(separate)
         starts, lines, opens = _lines(text)
         if not lines:
             return [Edit(0, len(text), "")] if text else ()
@@ -50,6 +55,32 @@ def _tidy(text: str) -> Sequence[str] | None:
         return None
     printed = text.split("\n")
     return printed if all(printed) and printed == [*map(str.strip, printed)] else None
+
+
+def _separate(text: str) -> list[Row] | None:
+    """What stands between the lines of a text of which plainly none was wrapped; None of another,
+    and of one in which others than line feeds and CR LF end lines."""
+    if _RARE_END.search(odd(text)) or text.count("\r") != text.count("\r\n"):
+        return None
+    top, bottom = len(text) - len(text.lstrip()), len(text.rstrip())
+    if not bottom:
+        return None
+    rows = [(0, top, "", "")] if top else []
+    single = 0
+    for found in _FROM_LINE_FEED.finditer(text, top, bottom):
+        start, end = found.span()
+        while text[start - 1].isspace():
+            start -= 1
+        if text[start - 1] == "-":
+            return None
+        if end - start > 1:
+            rows.append((start, end, "\n", ""))
+        single += text.count("\n", start, end) == 1
+    if single >= MIN_BREAKS and _could_be_wrapped(text, text.count("\n") + 1):
+        return None
+    if bottom < len(text):
+        rows.append((bottom, len(text), "", ""))
+    return rows
 
 
 def _could_be_wrapped(text: str, printed: int) -> bool:
