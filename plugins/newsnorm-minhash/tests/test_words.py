@@ -124,11 +124,11 @@ def test_known_answers() -> None:
     words = split(Encoded.of(["Snow fell in Kyiv on May 9, 2023."]), spellings())
     values, places, offsets = shingles(words.hashes, words.edges)
     assert values.tolist() == [
-        0x3A44516B, 0x7538E510, 0xA067B332, 0xB292F960, 0xC204D528, 0xE426F38E,
+        0x373ABD1F, 0x5ACEB75E, 0xA404CF4C, 0xC4E7552C, 0xD31DAD44, 0xEEF44FA3,
     ]  # fmt: skip
-    assert (places.tolist(), offsets.tolist()) == ([4, 0, 3, 2, 5, 1], [0, 6])
+    assert (places.tolist(), offsets.tolist()) == ([2, 1, 3, 0, 5, 4], [0, 6])
     made, _ = minhash(values, offsets)
-    assert bands(made, 42, 3)[0, :2].tolist() == [0x255439FE6CB3FE68, 0x276B121CFF07C8B5]
+    assert bands(made, 42, 3)[0, :2].tolist() == [0x4DB23A824DC3B62E, 0xF763DB284DFC636E]
 
 
 def test_spellings_of_one_entity_are_one_word() -> None:

@@ -47,8 +47,9 @@ def shingles(hashes: Hashes, edges: Places) -> tuple[Keys, Keys, Places]:
         words = hashes[edges[text] : edges[text + 1]]
         whole[edges[text]] = (words * np.array([FIRST, SECOND])[: len(words)]).sum()
     ends = edges[:-1] + np.maximum(lengths - SHINGLE + 1, short)
+    # Hashes of words are as good as random, and so are such sums of them, unmixed.
     # The place below the hash: sorting brings equal shingles together, the first one first.
-    both = mix(whole)
+    both = whole
     both &= ~np.uint64(0xFFFFFFFF)
     both |= (np.arange(count) - np.repeat(edges[:-1], lengths)).view(np.uint64)
     for start, end in zip(edges.tolist(), ends.tolist(), strict=False):

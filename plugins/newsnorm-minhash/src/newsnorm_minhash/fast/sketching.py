@@ -16,7 +16,6 @@ from newsnorm_minhash.fast.numbers import (
     THIRD,
     U,
     compiled,
-    mix,
     sort,
 )
 from newsnorm_minhash.fast.reading import ROOM, cells_of, fold, leave_out, words_of
@@ -48,11 +47,11 @@ def shingles_of(hashes, count, both):
         whole = hashes[0] * FIRST
         if count == 2:
             whole += hashes[1] * SECOND
-        both[0] = mix(whole) & ~LOW32
+        both[0] = whole & ~LOW32
         return 1
     for row in range(count - SHINGLE + 1):
         whole = hashes[row] * FIRST + hashes[row + 1] * SECOND + hashes[row + 2] * THIRD
-        both[row] = (mix(whole) & ~LOW32) | U(row)
+        both[row] = (whole & ~LOW32) | U(row)
     return max(count - SHINGLE + 1, 0)
 
 
