@@ -30,6 +30,8 @@ class Cleaned:
 
     def strings(self, name: Furniture) -> tuple[str, ...]:
         """What was kept for a field, in the order in which it stood, the title first."""
+        if not self.found:
+            return ()
         kept = [one for one in self.found if one.kept_as == name]
         if len(kept) > 1:
             kept.sort(key=Found.place)
@@ -102,6 +104,8 @@ def _fold(
     Changes are made when somebody asks for them, and a cleaner is not asked again about a text that
     it has left alone: nothing else makes the last pass, in which nothing changes, so cheap.
     """
+    if not cleaners:
+        return Alignment.identity(text)
     view = ArticleView(field, article.language, article.source, published, cleaned.dateline)
     source, passes = text, list[Pass]()
     quiet = [-1] * len(cleaners)  # by cleaner, after how many edited passes it had nothing to say

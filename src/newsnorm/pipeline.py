@@ -173,14 +173,9 @@ class Pipeline:
             PluginError: if a component fails, naming it and the article.
         """
         raw = as_article(article)
-        given = {
-            "title": title,
-            "published": published.isoformat() if isinstance(published, date) else published,
-            "source": source,
-            "language": language,
-        }
-        changes = {name: value for name, value in given.items() if value is not None}
-        if changes:
+        day = published.isoformat() if isinstance(published, date) else published
+        given = {"title": title, "published": day, "source": source, "language": language}
+        if changes := {name: value for name, value in given.items() if value is not None}:
             # An id that was made from the content is made again from what the content now is.
             made = raw.id == replace(raw, id="").id
             raw = replace(raw, **changes, **({"id": ""} if made else {}))  # type: ignore[arg-type]
@@ -246,10 +241,10 @@ class Pipeline:
             InputError: if two articles have one id.
             PluginError: if a deduplicator fails, naming it.
         """
-        normalized = [
+        normalized = (
             article if isinstance(article, NormalizedArticle) else self.normalize(article)
             for article in articles
-        ]
+        )
         return find_duplicates(normalized, self.deduplicators)
 
     def _with_options(self, spec: ReaderSpec) -> ReaderSpec:
