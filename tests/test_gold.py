@@ -70,6 +70,7 @@ def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
         "cleaning_more_6",
         "cleaning_more_7",
         "cleaning_more_8",
+        "cleaning_more_9",
     ],
 )
 def test_cleaning_of_cases_measured_before_mending(name: str) -> None:
@@ -132,10 +133,12 @@ def test_entities_of_all_kinds_are_found(name: str, recall: float) -> None:
         ("entities_sentences_blind.jsonl", 0.97, 0.9, 0.9),
         ("entities_sentences_blind_2.jsonl", 0.97, 0.9, 0.9),
         ("entities_sentences_blind_3.jsonl", 0.97, 0.9, 0.9),
+        ("entities_sentences_blind_4.jsonl", 0.97, 0.9, 0.9),
         ("entities_articles_more.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_2.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_3.jsonl", 0.95, 0.85, 0.9),
+        ("entities_articles_blind_4.jsonl", 0.95, 0.85, 0.9),
     ],
 )
 def test_entities_of_texts_that_no_rule_was_written_for(
@@ -160,9 +163,9 @@ def test_versions_of_a_story_are_never_mixed_with_another() -> None:
     assert sum(not row.keep for row in copies) / len(copies) >= 0.9
 
 
-@pytest.mark.parametrize("more", ["", "_more"])
+@pytest.mark.parametrize("more", ["", "_more", "_more_2"])
 def test_versions_are_found_with_their_kinds_and_no_negative_is_merged(more: str) -> None:
-    """The second set was written before any rule was read."""
+    """The others were written before any rule was read."""
     versions, negatives = rows(f"story_versions{more}.jsonl"), rows(f"story_negatives{more}.jsonl")
     report = evaluate_duplicates(versions, negatives, NLP)
     assert report.recall >= 0.95

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from newsnorm.article import Dateline, NormalizedArticle, Relation, RelationKind, next_id
+from newsnorm.collecting import without_collecting
 from newsnorm.components import ArticleFacts, Columns, Deduplicator, PairRule
 from newsnorm.errors import ConfigError, InputError, PluginError
 from newsnorm.quick_init import quick_init
@@ -328,8 +329,12 @@ def find_duplicates(articles: Iterable[NormalizedArticle], deduplicators: Named)
     seen: set[str] = set()
     with Shelf(deduplicators) as shelf:
         given = iter(articles)
-        while batch := [*islice(given, BATCH)]:
-            shelf.add(sketch(_with_own_ids(batch, seen), deduplicators))
+        while True:
+            with without_collecting():
+                batch = [*islice(given, BATCH)]
+                if not batch:
+                    break
+                shelf.add(sketch(_with_own_ids(batch, seen), deduplicators))
         return Duplicates(*compare(shelf))
 
 

@@ -62,8 +62,6 @@ def link(
     Raises:
         PluginError: if a canonicalizer fails, or proposes what cannot be.
     """
-    if not canonicalizers:
-        return Linked()
     fields: dict[str, str] = {name: steps.target for name, steps in cleaned.alignments.items()}
     if cleaned.dateline and cleaned.dateline.place:
         fields["dateline"] = cleaned.dateline.place

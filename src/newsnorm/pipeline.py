@@ -192,9 +192,11 @@ class Pipeline:
 
     def link(self, article: Article, cleaned: Cleaned) -> NormalizedArticle:
         """The second stage, on what the first one made of an article."""
-        linked = link(
-            article, cleaned, self._canonicalizers, self.gazetteer, article.published_date()
-        )
+        gazetteer = self.gazetteer
+        if not self._canonicalizers:
+            return _result(article, cleaned, Linked())
+        published = article.published_date()
+        linked = link(article, cleaned, self._canonicalizers, gazetteer, published)
         return _result(article, cleaned, linked)
 
     def style(self, what: str | Path | Style = "press") -> Style:
