@@ -373,3 +373,16 @@ def test_signs_at_an_exchange_are_no_acronyms_in_capitals() -> None:
     assert links("PACT MEETS IN ODENSE") == ["local:pact", "geonames:1"]
     assert links("VELT HOLDINGS <PACT> BUYS SHIPS") == []
     assert links("WHO CARES IN ODENSE") == ["geonames:1"]
+
+
+def at_large(text: str) -> list[str]:
+    """What an article names, by all the tables of the preset."""
+    return [mention.entity for mention in newsnorm.load("news").normalize(text).mentions]
+
+
+def test_a_city_with_namesakes_tells_of_its_country() -> None:
+    assert "geonames:5957776" in at_large("They came by bus from Toronto and Fredericton.")
+    assert at_large("Georgia and Armenia opened a crossing.") == ["iso3166:GE", "iso3166:AM"]
+    assert at_large("Florida and Georgia were hit.") == ["iso3166-2:US-FL", "iso3166-2:US-GA"]
+    assert at_large("He is from the former Soviet republic of Georgia.") == ["iso3166:GE"]
+    assert "iso3166:GE" not in at_large("Lebanon, Georgia, was hit.")

@@ -326,3 +326,18 @@ def test_nouns_that_name_bodies_behind_certain_words(text: str, expected: list[s
 )  # fmt: skip
 def test_acronyms_with_small_letters_and_with_syllables(text: str, surfaces: list[str]) -> None:
     assert [surface for surface, _ in bodies(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Velt Ferries apologised.", ["Velt Ferries"]),
+        ("Velt Mines and Metals Co grew.", ["Velt Mines and Metals Co"]),
+        ("They met the Velt Mines Minister.", []),
+        ("The Front for Velt Autonomy claimed it.", ["Front for Velt Autonomy"]),
+        ("It needs the People's Party of Walter Velt.", ["People's Party"]),
+        ("The Velt State Highway Patrol came.", ["Velt State Highway Patrol"]),
+    ],
+)
+def test_nouns_at_the_end_of_a_name(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
