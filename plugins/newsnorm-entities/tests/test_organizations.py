@@ -336,6 +336,7 @@ def test_acronyms_with_small_letters_and_with_syllables(text: str, surfaces: lis
         ("They met the Velt Mines Minister.", []),
         ("The Front for Velt Autonomy claimed it.", ["Front for Velt Autonomy"]),
         ("It needs the People's Party of Walter Velt.", ["People's Party"]),
+        ("The Centre for Velt and Roe opened.", []),
         ("The Velt State Highway Patrol came.", ["Velt State Highway Patrol"]),
     ],
 )

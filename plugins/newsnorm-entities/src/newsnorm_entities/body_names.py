@@ -218,8 +218,8 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
         )
         if lower in CAUSES and index == last and words.lowers[index + 1 : index + 2] == ["for"]:
             end = _complement(words, index)
-            if end is not None:
-                return _fitting(words, first, end)
+            if end is not None:  # of "Centre for Velt and Roe" a half would be no name
+                return None if _goes_on(words, end) else _fitting(words, first, end)
         if lower not in BODY_NOUNS and not of_firm and not _is_paired(words, index):
             continue
         if lower == "district" and words.lowers[index - 1] != "school":

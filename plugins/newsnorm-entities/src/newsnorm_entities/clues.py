@@ -374,8 +374,7 @@ def names_person(noun: str) -> bool:
     >>> names_person("farmers"), names_person("farms")
     (True, False)
     """
-    single = noun.removesuffix("s")
-    return noun in _PERSONS or single in _PERSONS or single.endswith("ologist")
+    return noun in _PERSONS or (noun.endswith("s") and noun[:-1] in _PERSONS)
 
 
 _THINGS_BEFORE = VESSELS | frozenset(

@@ -11,7 +11,7 @@ from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
-from newsnorm_entities.given import given, is_common_word, surname_first
+from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.names import family
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
@@ -150,10 +150,7 @@ def is_headline(words: Words, index: int) -> bool:
 def full_name(words: Words, first: int, last: int) -> Run | None:
     """The full name that a run holds, or None if its words say that it is none."""
     behind_role = False
-    while first < last and (
-        (_is_lead(words, first) and not surname_first(tuple(words.texts[first : last + 1])))
-        or _is_sheikh(words, first, last)
-    ):
+    while first < last and (_is_lead(words, first) or _is_sheikh(words, first, last)):
         behind_role = _is_role(words.lowers[first])
         first += 1
     while (

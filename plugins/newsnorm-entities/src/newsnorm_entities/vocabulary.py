@@ -59,10 +59,7 @@ ROLES = _APART | {role.replace(" ", "-") for role in _APART if role.count(" ") =
 """Titles, offices, ranks and professions that stand before a name; of two words also as one."""
 
 HONORIFICS = frozenset(
-    """
-    mr mrs ms miss dr prof sir lord lady dame rev baroness maître maitre frau herr madame monsieur
-    señor señora signor signora abbot abbess
-    """.split()
+    "mr mrs ms miss dr prof sir lord lady dame rev baroness maître maitre".split()
 )
 """Forms of address: before a surname they are part of the mention, but no role."""
 
