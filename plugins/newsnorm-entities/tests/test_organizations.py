@@ -337,6 +337,10 @@ def test_acronyms_with_small_letters_and_with_syllables(text: str, surfaces: lis
         ("The Front for Velt Autonomy claimed it.", ["Front for Velt Autonomy"]),
         ("It needs the People's Party of Walter Velt.", ["People's Party"]),
         ("The Centre for Velt and Roe opened.", []),
+        (
+            "The Center for Velt Analysis met. Jan Roe of the Center of Political Studies left.",
+            ["Center for Velt Analysis"],
+        ),
         ("The Velt State Highway Patrol came.", ["Velt State Highway Patrol"]),
     ],
 )

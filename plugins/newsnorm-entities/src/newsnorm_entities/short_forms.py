@@ -12,6 +12,7 @@ from newsnorm_entities.body_edges import legal_end
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.organization_words import (
     BODY_NOUNS,
+    CAUSES,
     FIRM_NOUNS,
     JOINING,
     ORDINARY,
@@ -201,6 +202,7 @@ def _may_stand_alone(form: str) -> bool:
         len(form) > 3
         and not is_common_word(lower)
         and given(lower) is None
+        and lower not in CAUSES  # "the Center of Velt Studies" may be another
         and lower not in FUNCTION_WORDS
         and lower not in ROLES
     )
