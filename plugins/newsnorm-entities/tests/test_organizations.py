@@ -338,8 +338,8 @@ def test_acronyms_with_small_letters_and_with_syllables(text: str, surfaces: lis
         ("It needs the People's Party of Walter Velt.", ["People's Party"]),
         ("The Centre for Velt and Roe opened.", []),
         (
-            "Jan Roe of the Center of Political Studies left. The Center for Velt Analysis met.",
-            ["Center for Velt Analysis"],
+            "Jan Roe of the Center of Roe Studies left. He met the Center for Velt Technologies.",
+            ["Center for Velt Technologies"],
         ),
         ("The Velt State Highway Patrol came.", ["Velt State Highway Patrol"]),
     ],

@@ -116,7 +116,8 @@ def body_named(
         or acronym.lower() == "".join(lower[0] for lower in words.lowers[first : legal + 1])
     ):
         name = full  # "Public Service Co of Ohio", "Walt Disney Co", "Sun Co"
-    is_firm = legal is not None or words.lowers[end] in FIRM_NOUNS
+    for_cause = words.lowers[first] in CAUSES  # "Center for Velt Technologies" is no firm
+    is_firm = legal is not None or (words.lowers[end] in FIRM_NOUNS and not for_cause)
     if is_firm and end > first and not _is_branch(words, end, gazetteer):
         if end - first > 1 and words.lowers[first + 1] not in _BODIES:
             forms.add(words.text[words.starts[first] : words.ends[first + 1]])
@@ -202,7 +203,6 @@ def _may_stand_alone(form: str) -> bool:
         len(form) > 3
         and not is_common_word(lower)
         and given(lower) is None
-        and lower not in CAUSES  # "the Center of Velt Studies" may be another
         and lower not in FUNCTION_WORDS
         and lower not in ROLES
     )
