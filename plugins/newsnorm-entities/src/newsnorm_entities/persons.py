@@ -40,7 +40,8 @@ class _Name:
     places: list[tuple[str, Run, Words]] = field(default_factory=list)
     points: int = 0
     own: int = 0
-    firm: bool = False
+    thing: bool = False
+    """Whether a firm or a ship is called so, too."""
 
 
 class Persons:
@@ -127,7 +128,7 @@ def _goes_on(words: Words, before: tuple[str, int], at: tuple[str, int]) -> bool
 
 def _fits_list(person: _Name, persons: int) -> bool:
     """Whether a name is a person's in a list with so many persons."""
-    if not persons or person.firm or person.points < 0:
+    if not persons or person.thing or person.points < 0:
         return False
     return persons > 1 or any(given(run.name[0]) is not None for _, run, _ in person.places)
 
@@ -143,7 +144,7 @@ def _relatives(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
     return {
         key
         for key, person in found.items()
-        if key[0] in surnames and key not in sure and not person.firm and person.points >= 0
+        if key[0] in surnames and key not in sure and not person.thing and person.points >= 0
         for _, run, _ in person.places
         if len(run.name) == 2
         and len(run.name[0]) > 2
@@ -163,8 +164,8 @@ def _tells(key: Key, person: _Name, alone: _Alone) -> bool:
     initials = len(best.name[0]) == 1
     points = by_name + person.points + min(alone.counts[key[0]], 1 if initials else 2) + addressed
     own = person.own + addressed
-    is_firm = person.firm or " ".join(best.name).casefold() in eponyms()
-    if is_firm and own < SURE:
+    is_thing = person.thing or " ".join(best.name).casefold() in eponyms()
+    if is_thing and own < SURE:
         return False
     sure = known is not None and not known.doubtful
     if sure or by_name >= ENOUGH:
@@ -212,7 +213,7 @@ def _collect(
         person.places.append((name, run, words))
         person.points += clues.points + _state_points(run, words, inside)
         person.own += clues.own
-        person.firm = person.firm or clues.firm
+        person.thing = person.thing or clues.firm
 
 
 def _is_all_of(candidate: Candidate, start: int, end: int) -> bool:
@@ -230,18 +231,20 @@ def _note_firm(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> 
     first, last = part
     for index in range(first + 2, last + 1):
         if words.lowers[index] in LEGAL:
-            key = key_of(tuple(words.texts[first:index]))
-            if key is not None:
-                found.setdefault(key, _Name()).firm = True
+            _note_thing(words.texts[first:index], found)
 
 
 def _note_ship(words: Words, part: tuple[int, int], found: dict[Key, _Name]) -> None:
     """Remember that a ship has a name: "USS Jane Roe" and, later, "Jane Roe"."""
     first = ship_name(words, *part)
     if first is not None:
-        key = key_of(tuple(words.texts[first : part[1] + 1]))
-        if key is not None:
-            found.setdefault(key, _Name()).firm = True
+        _note_thing(words.texts[first : part[1] + 1], found)
+
+
+def _note_thing(name: list[str], found: dict[Key, _Name]) -> None:
+    key = key_of(tuple(name))
+    if key is not None:
+        found.setdefault(key, _Name()).thing = True
 
 
 def _free_part(
