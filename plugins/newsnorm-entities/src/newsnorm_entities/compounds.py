@@ -208,7 +208,7 @@ _THINGS = (
 _NAMED_AFTER = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")
 
 _SIGNS = frozenset((" [", " (", ") ", " $", " \\"))
-_BEGINNINGS = frozenset(f" {word[:2]}" for word in (*_THINGS, "river", "canal"))
+_BEGINNINGS = frozenset(f" {word[:2]}" for word in _THINGS) | {" ri", " ca"}
 """How whatever `_by_what_follows` finds begins; next to nothing else does."""
 
 

@@ -9,7 +9,7 @@ is usual; alone it never wins over a usual one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.clues import names_person
@@ -63,6 +63,8 @@ class Evidence:
         """By key, what is certain, and names with a usual meaning that turned out to have it."""
         self.named: dict[str, int] = {}
         self.surfaces: dict[str, set[str]] = {}
+        self._listed: PlaceLists | None = None
+        self._named_regions: Mapping[str | None, Sequence[str]] | None = None
         for candidate in document.candidates:
             if candidate.decided or candidate.demonym:
                 self._count(candidate, candidate.options, certain=candidate.decided)
@@ -295,9 +297,11 @@ class Evidence:
             for other in self._lists.beside(candidate)
         )
 
-    @cached_property
+    @property
     def _lists(self) -> PlaceLists:
-        return PlaceLists(self.document, self.found)
+        if self._listed is None:
+            self._listed = PlaceLists(self.document, self.found)
+        return self._listed
 
     def _country(self, option: Option) -> str | None:
         return _country_of(option.entity.id, self.gazetteer)
@@ -342,9 +346,14 @@ class Evidence:
         beside = () if shared else self._regions.get(region.parent, ())
         return sum(self.named.get(place, 0) for place in {region.id, *beside})
 
-    @cached_property
+    @property
     def _regions(self) -> Mapping[str | None, Sequence[str]]:
         """The regions that the article names, by what they are parts of."""
+        if self._named_regions is None:
+            self._named_regions = self._regions_by_whole()
+        return self._named_regions
+
+    def _regions_by_whole(self) -> Mapping[str | None, Sequence[str]]:
         found: dict[str | None, list[str]] = {}
         for place in self.named:
             entity = self.gazetteer.entities.get(place)

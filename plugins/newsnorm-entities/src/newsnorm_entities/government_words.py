@@ -123,7 +123,7 @@ INSTITUTIONAL = frozenset(
         fire|name|pick|choose chose chosen|control controlled controlled controlling
         """
     )
-    for form in (verb.base, *verb[1:])
+    for form in verb
 )
 """What no palace does, but whoever has its seat in it and nowhere else: "the Kremlin hides it"."""
 
@@ -266,7 +266,7 @@ ADDRESSES = frozenset(
         offend|placate|mollify|confront|scold|reproach|admonish|pressurise|pressurize
         """
     )
-    for form in (verb.base, *verb[1:])
+    for form in verb
 ) - {
     "force", "forces", "arms", "supplies", "supply", "alarm", "anger", "sues", "order", "orders",
     "incense", "petition", "petitions", "confronting",
@@ -281,7 +281,7 @@ COMPELS = frozenset(
         cause|oblige|call|wait|chance|incentive|reason|pressure|enable|prod prodded prodded prodding
         """
     )
-    for form in (verb.base, *verb[1:])
+    for form in verb
 )
 """What stands before a name, or before "for" and a name, that is to do something."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import regex
@@ -73,11 +73,14 @@ class Names:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.plain = Surfaces(gazetteer.aliases, gazetteer.entities)
+        self._capitals: Surfaces | None = None
 
-    @cached_property
+    @property
     def capitals(self) -> Surfaces:
         """The surfaces for lines in capitals."""
-        return Surfaces(self.gazetteer.capitals, self.gazetteer.entities)
+        if self._capitals is None:
+            self._capitals = Surfaces(self.gazetteer.capitals, self.gazetteer.entities)
+        return self._capitals
 
     def in_text(self, text: str) -> Sequence[Match]:
         """Every name, from left to right; in lines in capitals those that may be printed so."""
@@ -86,7 +89,8 @@ class Names:
             return self.plain.matches(text)
         found: list[Match] = []
         at = 0
-        for start, end in (*lines, (len(text), len(text))):
+        lines.append((len(text), len(text)))
+        for start, end in lines:
             for surfaces, first, last in ((self.plain, at, start), (self.capitals, start, end)):
                 part = surfaces.matches(text[first:last])
                 if surfaces is not self.plain:

@@ -9,7 +9,6 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 import regex
 
@@ -53,31 +52,46 @@ class Neighbors:
 
     def __init__(self, document: DocumentView) -> None:
         self.document = document
+        self._names: Sequence[Candidate] | None = None
+        self._starting: Mapping[tuple[str, int], Candidate] | None = None
+        self._ending: Mapping[tuple[str, int], Candidate] | None = None
+        self._ends: set[tuple[str, int]] | None = None
+        self._last_words: set[str] | None = None
 
-    @cached_property
+    @property
     def names(self) -> Sequence[Candidate]:
         """Those that may be names, the last one first."""
-        return [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
+        if self._names is None:
+            self._names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
+        return self._names
 
-    @cached_property
+    @property
     def starting(self) -> Mapping[tuple[str, int], Candidate]:
         """Those that may be names, by field and where they begin."""
-        return {(c.field, c.start): c for c in self.names}  # of several the first one
+        if self._starting is None:  # of several the first one
+            self._starting = {(c.field, c.start): c for c in self.names}
+        return self._starting
 
-    @cached_property
+    @property
     def ending(self) -> Mapping[tuple[str, int], Candidate]:
         """The same by where they end."""
-        return {(c.field, c.end): c for c in self.names}
+        if self._ending is None:
+            self._ending = {(c.field, c.end): c for c in self.names}
+        return self._ending
 
-    @cached_property
+    @property
     def ends(self) -> set[tuple[str, int]]:
         """Where anything that may be named ends, by field."""
-        return {(c.field, c.end) for c in self.document.candidates}
+        if self._ends is None:
+            self._ends = {(c.field, c.end) for c in self.document.candidates}
+        return self._ends
 
-    @cached_property
+    @property
     def last_words(self) -> set[str]:
         """The last words of all that may be named, surnames among them."""
-        return {candidate.surface.rpartition(" ")[2] for candidate in self.document.candidates}
+        if self._last_words is None:
+            self._last_words = {c.surface.rpartition(" ")[2] for c in self.document.candidates}
+        return self._last_words
 
     def objection(self, candidate: Candidate) -> Objection | None:
         """Why a name is not to be linked where it stands, or None if nothing speaks against it."""

@@ -278,7 +278,7 @@ def _has_name(
             return True  # "the Russian president of the bank"
         if beside and word.capital and not _goes_on(word.lower):
             return True
-        if gap in (*_ASIDES, " (") and _may_be_name(word):
+        if (gap in _ASIDES or gap == " (") and _may_be_name(word):
             return not _is_known(title.field, word.start, document)
     first = title.first
     if first and words.gap(first - 1) == " " and _is_another(words, first - 1):

@@ -99,7 +99,7 @@ LEGAL_FORMS = {
 CAUSES = frozenset("campaign center centre front league movement network".split())
 """Nouns that name bodies by what these are for: "Front for Highland Autonomy"."""
 
-SIGNS = BODY_NOUNS | FIRM_NOUNS | FIRM_ENDS | LEGAL_FORMS.keys() | PAIRED.keys() | CAUSES
+SIGNS = BODY_NOUNS | FIRM_NOUNS | FIRM_ENDS | frozenset(LEGAL_FORMS) | frozenset(PAIRED) | CAUSES
 """Words that may make a body's name of what stands around them."""
 
 JOINING = frozenset("of for on and des de du del the".split())

@@ -63,7 +63,9 @@ def short_forms(
         if not (form.isupper() or " " in form) and _is_place(form, document):
             continue
         owner = owners[form][0]
-        if any(name not in (owner.entity.name, *owner.forms) for name in longer.get(form, ())):
+        if any(
+            name != owner.entity.name and name not in owner.forms for name in longer.get(form, ())
+        ):
             continue  # another body of the article has the word in its name, too: "East Velt Ltd"
         option = Option(owner.entity)
         for name in ("title", "text"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -125,6 +125,7 @@ class Words:
         self._lines: dict[int, Line] = {}
         self._breaks = [found.start() for found in _BREAK.finditer(text)]
         self._runs: dict[str, list[int]] | None = None
+        self._folded = self.lowers if text.isascii() else None
 
     def _cut_possessives(self) -> frozenset[int]:
         """Numbers of the words that a possessive's 's was cut off from."""
@@ -143,21 +144,17 @@ class Words:
             self.ends[index] -= 2
         return frozenset(found)
 
-    @cached_property
+    @property
     def folded(self) -> list[str]:
         """The words without case and accents."""
-        if self.text.isascii():
-            return self.lowers
-        both = zip(self.lowers, self.texts, strict=True)
-        return [low if low.isascii() else folded(text) for low, text in both]
-
-    @cached_property
-    def words(self) -> list[Word]:
-        """All words; to make them takes longer than to find them, so ask for few if you can."""
-        return [self[index] for index in range(len(self.texts))]
+        if self._folded is None:
+            both = zip(self.lowers, self.texts, strict=True)
+            self._folded = [low if low.isascii() else folded(text) for low, text in both]
+        return self._folded
 
     def __iter__(self) -> Iterator[Word]:
-        return iter(self.words)
+        """All words; to make them takes longer than to find them, so ask for few if you can."""
+        return map(self.__getitem__, range(len(self.texts)))
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -120,7 +120,7 @@ INVISIBLE = (
         Replace("\N{REPLACEMENT CHARACTER}"),
         literals=tuple(map(chr, range(0xD800, 0xE000))),
         summary="halves of a character, which no encoding can write",
-        examples=(Example("Snow \ud83d fell.", "Snow \N{REPLACEMENT CHARACTER} fell."),),
+        examples=(Example(f"Snow {chr(0xD83D)} fell.", "Snow \N{REPLACEMENT CHARACTER} fell."),),
     ),
 )
 
