@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial, reduce
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from newsnorm.edits import Edit, Edits, Row, rows
 from newsnorm.errors import EditError
@@ -258,7 +258,7 @@ def undo(text: str, changes: Iterable[Change]) -> str:
     return "".join(pieces)
 
 
-_by_place = itemgetter(0, 1)
+_by_place: Final = itemgetter(0, 1)
 
 
 def applied(text: str, edits: Iterable[Edit]) -> tuple[Sequence[Row], str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from newsnorm.alignment import Alignment, Pass, applied
 from newsnorm.article import Article, Dateline, FieldName
@@ -17,7 +18,7 @@ from newsnorm.edits import Edit, Edits, Extraction, Furniture
 from newsnorm.errors import EditError, PluginError
 from newsnorm.quick_init import quick_init
 
-MAX_PASSES = 4
+MAX_PASSES: Final = 4
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsnorm.article import Dateline
 from newsnorm.edits import Edit, Extraction
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from newsnorm.components import ArticleView
 
 _UNMET, _ONCE = -1, -2  # of lines that read alike: none was met, or one
-_REPEATS = 8  # of tags and datelines that stand one behind the other
+_REPEATS: Final = 8  # of tags and datelines that stand one behind the other
 
 
 class _Row(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.clues import names_person
@@ -18,25 +19,25 @@ from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.words import Words, words_of
 
-CLEAR = 3
+CLEAR: Final = 3
 """How many times more often than for any other reading the article must speak for one."""
 
-UNUSUAL = 2
+UNUSUAL: Final = 2
 """How often it must name the region of a reading that another one dominates."""
 
-DOMINANT = 50
+DOMINANT: Final = 50
 """How many times more people live in a place that dominates its namesakes."""
 
-IMMENSE = 1000
+IMMENSE: Final = 1000
 """How many times more people live in a city beside which a village of its name is hardly meant."""
 
-LARGE = 500_000
+LARGE: Final = 500_000
 """Inhabitants of a city that "in" is enough for."""
 
-SMALL = 100_000
+SMALL: Final = 100_000
 """Inhabitants of a city whose country alone is no evidence for it."""
 
-_PARTS = ("region", "area", "county")
+_PARTS: Final[tuple[str, ...]] = ("region", "area", "county")
 
 
 class Evidence:
@@ -379,9 +380,9 @@ def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
     return next((p for p in above if gazetteer.entities[p].type == "country"), None)
 
 
-_SETTLEMENTS = ("city", "capital")
+_SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital")
 
-_THERE = frozenset("in near outside inside around throughout".split())
+_THERE: Final = frozenset("in near outside inside around throughout".split())
 """Prepositions before a town that little else has before it: firms are "at" and "of" as well."""
 
 
@@ -400,14 +401,18 @@ def _comes_from(words: Words, first: int) -> bool:
     return preposition == "from" and (noun in _PEOPLE or noun in _MOVES or names_person(noun))
 
 
-_OF_TOWNS = frozenset("town city village port mayor outskirts suburb suburbs municipality".split())
-_PEOPLE = frozenset(
+_OF_TOWNS: Final = frozenset(
+    "town city village port mayor outskirts suburb suburbs municipality".split()
+)
+_PEOPLE: Final = frozenset(
     """
     people families volunteers refugees crowds men women children himself herself themselves
     """.split()
 )
-_WAYS = frozenset("road highway motorway railway ferry ferries bus train flight flights".split())
-_MOVES = frozenset(
+_WAYS: Final = frozenset(
+    "road highway motorway railway ferry ferries bus train flight flights".split()
+)
+_MOVES: Final = frozenset(
     """
     came comes drove driven flew flown fled moved returned sailed travelled traveled walked marched
     went gone hitchhiked cycled evacuated commuted commutes
@@ -424,7 +429,7 @@ def _is_owned(words: Words, first: int) -> bool:
     return head is not None and words.lowers[head] in _SHARES
 
 
-_SHARES = frozenset(
+_SHARES: Final = frozenset(
     "confidence faith holding holdings interest interests investment position share shares stake "
     "stakes stock trust".split()
 )

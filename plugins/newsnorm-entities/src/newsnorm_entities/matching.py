@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import regex
 
@@ -19,24 +19,26 @@ from newsnorm_entities.words import LATIN, is_latin, lines_in_capitals
 
 # Smaller than the words of the other modules: a surface may begin or end inside a hyphenated word,
 # so that "US-led" holds US.
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+")
+_WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+")
 # The same in simpler texts, and much faster.
-LATIN_WORD = re.compile(f"[{LATIN}]+")
-_ASCII_WORD = re.compile("[A-Za-z0-9]+")
+LATIN_WORD: Final = re.compile(f"[{LATIN}]+")
+_ASCII_WORD: Final = re.compile("[A-Za-z0-9]+")
 # Those that do not begin in lower case; beyond the most common letters that is not looked at.
-_LATIN_CAPITALIZED = re.compile(f"[0-9A-Zªµº²³¹¼-¾À-ÖØ-ÞĀ-\u024f][{LATIN}]*")
-_ASCII_CAPITALIZED = re.compile("[A-Z0-9][A-Za-z0-9]*")
-_WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}_$]|\\\$")  # "US$" is no country, nor "US\$"
-_AT_END = frozenset(" \n,.;:!?'\"()[]{}<>/|&*+-=%#@`~‘’“”–—…\N{NO-BREAK SPACE}")
-_NOT_BEFORE = frozenset("_@")  # names of accounts, "@Kiev_Post", hold none
+_LATIN_CAPITALIZED: Final = re.compile(f"[0-9A-Zªµº²³¹¼-¾À-ÖØ-ÞĀ-\u024f][{LATIN}]*")
+_ASCII_CAPITALIZED: Final = re.compile("[A-Z0-9][A-Za-z0-9]*")
+_WORD_CHARACTER: Final = regex.compile(
+    r"[\p{L}\p{M}\p{N}_$]|\\\$"
+)  # "US$" is no country, nor "US\$"
+_AT_END: Final = frozenset(" \n,.;:!?'\"()[]{}<>/|&*+-=%#@`~‘’“”–—…\N{NO-BREAK SPACE}")
+_NOT_BEFORE: Final = frozenset("_@")  # names of accounts, "@Kiev_Post", hold none
 
-_SIGN = re.compile(r"<[A-Z]{1,5}[.>]")
+_SIGN: Final = re.compile(r"<[A-Z]{1,5}[.>]")
 """A firm's sign at an exchange, as wires print it: "GENERAL MOTORS <GM>", "<ICI.L>"."""
 
-FEW = 16
+FEW: Final = 16
 """Surfaces without a capital, at most, that are looked for one by one."""
 
-_MORE = 3
+_MORE: Final = 3
 """Code points behind the first word of a surface that tell which others to try there."""
 
 Match: TypeAlias = "tuple[int, int, Reading]"

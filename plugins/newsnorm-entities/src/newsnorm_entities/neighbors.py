@@ -9,6 +9,7 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import regex
 
@@ -40,11 +41,13 @@ from newsnorm_entities.vocabulary import (
 )
 from newsnorm_entities.words import Words, is_latin, words_of
 
-_LONGEST_PREPOSITION = 3
+_LONGEST_PREPOSITION: Final = 3
 """Letters of a Cyrillic word that opens a sentence and may well be a preposition."""
 
-_TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
-_ABBREVIATIONS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
+_TERRITORY_NOUNS: Final = frozenset(
+    {"state", "states", "government", "region", "province", "oblast"}
+)
+_ABBREVIATIONS: Final = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 
 
 class Neighbors:
@@ -297,8 +300,8 @@ def _ends_name(words: Words, head: int) -> bool:
     )
 
 
-_FORMER_PART = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
-_PREFIXES = DIRECTIONS | frozenset(
+_FORMER_PART: Final = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
+_PREFIXES: Final = DIRECTIONS | frozenset(
     """
     pro anti non ex pre post mid trans inter intra sub cross sino franco anglo russo indo pak austro
     luso hispano italo greco turco ukro afro euro all far near then former multi neo un re co out
@@ -307,7 +310,7 @@ _PREFIXES = DIRECTIONS | frozenset(
 )
 """What a hyphen joins to a place that is meant by itself: "Sino-U.S. ties"."""
 
-_DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
+_DISTRICT: Final = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
 
 
 def _is_district(candidate: Candidate, text: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from newsnorm import Candidate, Entity, Gazetteer
 from newsnorm_entities.body_edges import is_portfolio, legal_end
 from newsnorm_entities.organization_words import FIRM_NOUNS, LEGAL_FORMS, STATE_NOUNS
 from newsnorm_entities.words import Words
 
-_BEHIND_NAMES = FIRM_NOUNS | frozenset(LEGAL_FORMS) | {"group"}
+_BEHIND_NAMES: Final = FIRM_NOUNS | frozenset(LEGAL_FORMS) | {"group"}
 """What a firm's name may end with that a table leaves out: "Roe Group"."""
 
 
