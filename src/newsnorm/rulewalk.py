@@ -8,7 +8,7 @@ has it. Most texts are seen to have nothing for any rule after two look-ups a li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsnorm.article import Dateline
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _UNMET, _ONCE = -1, -2  # of lines that read alike: none was met, or one
 _REPEATS = 8  # of tags and datelines that stand one behind the other
+_MANY, _ALIKE = 200, 4
+"""Of so many lines it is asked whether each reads as so many do, on the average."""
 
 
 class _Row(NamedTuple):
@@ -86,10 +88,10 @@ class Walk:
         ending = self.ending(text, 0, len(text))
         if not (ending or any(allowed)):
             return []
-        union, known = self._narrow(allowed, text, lines)
+        starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
+        union, known = self._narrow(allowed, text, lines, starts)
         if not (union or ending):
             return []
-        starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
         walker = _Walker(self, text, lines, starts, allowed, union, head, ending, known, article)
         found = walker.run()
         return apart(found, text) if len(found) > 1 else found
@@ -101,20 +103,47 @@ class Walk:
         their literals stands, or within reach of whose start.
         """
         gates = self.gates
+        above = text.count("\n", 0, len(text) - WINDOW) if len(text) > WINDOW else 0
+        if len(lines) >= _MANY and len(each := dict.fromkeys(lines)) * _ALIKE <= len(lines):
+            edges = self._alike([*each], lines, head, above)
+            above = min(head, above)
+        else:
+            edges = self._edges(text, lines, head)
+        start = sum(map(len, lines[: head - 1])) + head - 1
+        lowest = lines[head - 1]
+        reach = start + len(lowest) - len(lowest.lstrip()) + REACH
+        if found := gates.places(text[:reach], gates.common_heads):
+            self._near(found, lines[:head], edges)
+        if above:
+            edges[:above] = [branches & self.above for branches in edges[:above]]
+        return edges
+
+    def _edges(self, text: str, lines: Sequence[str], head: int) -> list[int]:
+        """For each line, the branches that its ends allow, and those whose literals it holds."""
+        gates = self.gates
         edges = gates.edges(lines, head)
         line = last = 0
         for at, branches in sorted(gates.places(text, gates.common)):
             line += text.count("\n", last, at)
             edges[line] |= branches
             last = at
-        start = sum(map(len, lines[: head - 1])) + head - 1
-        lowest = lines[head - 1]
-        reach = start + len(lowest) - len(lowest.lstrip()) + REACH
-        if found := gates.places(text[:reach], gates.common_heads):
-            self._near(found, lines[:head], edges)
-        if len(text) > WINDOW:
-            above = text.count("\n", 0, len(text) - WINDOW)
-            edges[:above] = [each & self.above for each in edges[:above]]
+        return edges
+
+    def _alike(self, each: Sequence[str], lines: Sequence[str], head: int, above: int) -> list[int]:
+        """The same where many lines read alike: each is asked about once.
+
+        Args:
+            each: the lines, without repetitions.
+            lines: all of them.
+            head: how many of them are its head.
+            above: how many are not among the last; of those, less what is asked of the last alone.
+        """
+        top = lines[:head]
+        edges = self._edges("\n".join(top), top, head)
+        among_last = dict(zip(each, self._edges("\n".join(each), each, 0), strict=True))
+        others = {line: branches & self.above for line, branches in among_last.items()}
+        edges += map(others.__getitem__, lines[head:above])
+        edges += map(among_last.__getitem__, lines[max(head, above) :])
         return edges
 
     def _near(
@@ -132,7 +161,7 @@ class Walk:
             start += len(line) + 1
 
     def _narrow(
-        self, allowed: list[int], text: str, lines: Sequence[str]
+        self, allowed: list[int], text: str, lines: Sequence[str], starts: Sequence[int]
     ) -> tuple[int, regex.Match[str] | None]:
         """Leave of each line's branches those that may take it; those that may take any, and what
         the first of them was seen to match.
@@ -143,28 +172,26 @@ class Walk:
         start = union = 0
         found: regex.Match[str] | None = None
         known: dict[str, int] = {}
-        elsewhere, size = self.elsewhere, len(text)
-        for number, line in enumerate(lines):
-            end = start + len(line)
-            if some := allowed[number]:
-                alike = None if some & elsewhere or end >= size else known.get(line, _UNMET)
-                if alike is not None and alike >= 0:
-                    some = alike
-                elif alike == _ONCE:
-                    some = self.held(some, text, start, line)
-                    some ^= self.gates.unlike(some, line)
-                    known[line] = some
-                else:
-                    if alike == _UNMET:
-                        known[line] = _ONCE
-                    some = self.held(some, text, start, line)
-                    if not union and (asked := some & ~self.block):
-                        first = start + len(line) - len(line.lstrip())
-                        refuted, found = self.gates.refuted(asked, text, first, first + REACH)
-                        some ^= refuted
-                allowed[number] = some
-                union |= some
-            start = end + 1
+        elsewhere, last = self.elsewhere, len(lines) - 1
+        for number in compress(count(), allowed):
+            line, start, some = lines[number], starts[number], allowed[number]
+            alike = None if some & elsewhere or number == last else known.get(line, _UNMET)
+            if alike is not None and alike >= 0:
+                some = alike
+            elif alike == _ONCE:
+                some = self.held(some, text, start, line)
+                some ^= self.gates.unlike(some, line)
+                known[line] = some
+            else:
+                if alike == _UNMET:
+                    known[line] = _ONCE
+                some = self.held(some, text, start, line)
+                if not union and (asked := some & ~self.block):
+                    first = start + len(line) - len(line.lstrip())
+                    refuted, found = self.gates.refuted(asked, text, first, first + REACH)
+                    some ^= refuted
+            allowed[number] = some
+            union |= some
         return union, found
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:
@@ -245,8 +272,8 @@ class _Walker:
         among, touched = walk.lines, self.touched
         if not self.union & among:
             return self.found
-        for number, held in enumerate(self.held):
-            if rules := held & among:
+        for number in compress(count(), self.held):
+            if rules := self.held[number] & among:
                 start, line = self.starts[number], self.lines[number]
                 if start + len(line) > bottom:
                     break
