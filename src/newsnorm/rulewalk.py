@@ -26,6 +26,7 @@ from newsnorm.rulescopes import (
     apart,
     from_start,
     head_size,
+    moved,
     with_line_end,
 )
 
@@ -77,6 +78,10 @@ class Walk:
         """The rules that look at more than a line, or not at any."""
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
+
+    def reads_alone(self, branches: int) -> bool:
+        """Whether the rules of some branches make the same of all lines that read alike."""
+        return all(self.ready[number].reads_a_line_alone() for number in self.gates.rules(branches))
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
         """What the rules do to a text."""
@@ -224,8 +229,8 @@ class _Walker:
     """One walk over the lines of one text."""
 
     __slots__ = (
-        "article", "ending", "floor", "found", "head", "held", "known", "lines", "refused",
-        "starts", "text", "touched", "union", "walk",
+        "article", "ending", "floor", "found", "head", "held", "known", "lines", "matched",
+        "refused", "starts", "text", "touched", "union", "walk",
     )  # fmt: skip
 
     def __init__(
@@ -260,6 +265,8 @@ class _Walker:
         """Where the head's last edit ended: the tail cuts nothing above it."""
         self.touched: set[int] = set()
         """The lines that head and tail have cut."""
+        self.matched: dict[tuple[int, str], tuple[int, Edit | None]] = {}
+        """By rules and the text of a line: where such a line began, and what they made of it."""
         self.refused: set[str] = set()
         """What is not looked for any more."""
 
@@ -272,13 +279,14 @@ class _Walker:
         among, touched = walk.lines, self.touched
         if not self.union & among:
             return self.found
+        match = self._match if len(self.lines) < _MANY else self._match_again
         for number in compress(count(), self.held):
             if rules := self.held[number] & among:
                 start, line = self.starts[number], self.lines[number]
                 if start + len(line) > bottom:
                     break
                 if number not in touched:
-                    self._match(rules, start, line)
+                    match(rules, start, line)
         return self.found
 
     def _row(self, number: int) -> _Row:
@@ -434,6 +442,19 @@ class _Walker:
                     self.article = self.article.with_dateline(edit.value)
                 return edit.end if rule.at_head else end
         return None
+
+    def _match_again(self, rules: int, above: int, line: str) -> None:
+        """The same of a line as it came, where another that reads so may have been matched."""
+        key = rules, line
+        if key in self.matched:
+            if (edit := self.matched[key][1]) is not None:
+                shift = above - self.matched[key][0]
+                self.found.append(moved(edit, edit.start + shift, edit.end + shift))
+            return
+        cut = self._match(rules, above, line)
+        # The first line alone goes with the line end behind it.
+        if above and self.walk.reads_alone(rules):
+            self.matched[key] = above, None if cut is None else self.found[-1]
 
     def _found(self, rule: ReadyRule, start: int) -> regex.Match[str] | None:
         """What a rule matches where a line has its first word; its pattern may run for long."""
