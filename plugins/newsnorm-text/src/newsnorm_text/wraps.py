@@ -64,12 +64,13 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
             whole = marked or len(full) == len(lines) - 1
             found = {i: " " for i in full if whole or _goes_on(lines[i], lines[i + 1])}
             found |= {i: " " for i in near if _runs_on(lines[i], lines[i + 1])}
-    words = cache(partial(_words, lines))
     # A blank line behind a hyphen is gone when the text is read again: it says nothing now, either.
     broken = [i for i, line in enumerate(lines[:-1]) if line[-1] == "-"]
     for i in found.keys() - set(broken):
         found[i] = glue(lines[i][-1] + lines[i + 1][0], 1, 1)
-    hyphen = cache(partial(_hyphen, words))  # many lines may read alike
+    if not broken:
+        return found
+    hyphen = cache(partial(_hyphen, cache(partial(_words, lines))))  # many lines may read alike
     for i in broken:
         joint = hyphen(lines[i], lines[i + 1], i in found)
         if joint is not None:
