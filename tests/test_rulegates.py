@@ -8,11 +8,12 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsnorm import rulegates
+from newsnorm import rulegates, rulewalk
 from newsnorm.components import ArticleView
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rulegates import END, START, Gates, numbers
-from newsnorm.rules import Rule, Scope, compiled
+from newsnorm.rules import Extract, Replace, Rule, Scope, compiled, stays_in_line
+from newsnorm.testing.timing import steep
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE, Scope.LINES)
 SENTENCE = "The mayor said on Monday that the bridge would open again before the summer."
@@ -358,3 +359,103 @@ def test_what_reaches_over_a_line_is_not_held_back_for_a_literal_in_the_next(
         RuleCleaner(rule, gates=gates).edits(text, ArticleView()) for gates in (True, False)
     )
     assert gated == plain != []
+
+
+# Many lines that read alike ----------------------------------------------------------------------
+
+ALL_SCOPES = [
+    tuple(
+        RuleCleaner(
+            Rule("by", "By [ab]{1,3}", Scope.HEAD, Extract("byline")),
+            Rule("end", "E{1,2}", Scope.TAIL_LINES),
+            Rule("below", "a(?=\nb)", Scope.LINES, Replace("c")),
+            Rule("kept", "b[ab]{1,3}+!", Scope.LINES, Extract("notices"), literals=("!",)),
+            Rule("cut", r"[aA]{1,3}\b", Scope.LINES, literals=("A", "a")),
+            gates=gates,
+        )
+        for gates in (True, False)
+    )
+]
+
+
+@given(
+    st.lists(
+        st.one_of(st.text("abAE! ", max_size=4), st.sampled_from(["By a", "By b a", "ba!", "A"])),
+        min_size=1,
+        max_size=5,
+    ).flatmap(lambda lines: st.lists(st.sampled_from(lines), min_size=1, max_size=60))
+)
+def test_what_is_told_once_for_lines_that_read_alike_holds_for_each(lines: Sequence[str]) -> None:
+    text = "\n".join(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rulewalk, "WINDOW", 20)
+        for gated, plain in (*CLEANERS, *ALL_SCOPES):
+            expected = plain.edits(text, ArticleView())
+            patch.setattr(rulewalk, "_MANY", 1)
+            patch.setattr(rulewalk, "_ALIKE", 1)
+            assert gated.edits(text, ArticleView()) == expected
+            patch.setattr(rulewalk, "_MANY", 1000)
+
+
+@pytest.mark.parametrize("line", ["note", "By a@b", "aaaa", "see a@b"])
+def test_places_are_counted_once_however_many_there_are(line: str) -> None:
+    """Each code point of a text of nothing but matches is counted over at most a few times."""
+
+    class Counting(str):
+        __slots__ = ()
+        seen = 0
+
+        def count(self, sub: str, start: int = 0, end: int | None = None, /) -> int:  # type: ignore[override]
+            end = len(self) if end is None else end
+            Counting.seen += end - start
+            return str.count(self, sub, start, end)
+
+    rules = [
+        Rule("note", "note", Scope.LINES, literals=("note",)),
+        Rule("any", r"\p{Lu}.*+|\p{Ll}.*+", Scope.LINES, literals=("@",)),
+    ]
+    lines = [f"{line} {number}" for number in range(2000)]
+    text = Counting("\n".join(lines))
+    RuleCleaner(*rules).edits(text, ArticleView())
+
+    assert Counting.seen <= 3 * len(text)
+
+
+@pytest.mark.parametrize("unlike", [False, True], ids=["alike", "each different"])
+@pytest.mark.parametrize("scope", [Scope.LINES, Scope.TAIL_LINES, Scope.HEAD])
+def test_time_is_linear_in_the_matches_of_a_rule(scope: Scope, unlike: bool) -> None:
+    cleaner = RuleCleaner(
+        Rule("note", r"\p{Lu}[^\n@]{0,20}+@[a-z]{1,9}+", scope, Extract("notices"), literals=("@",))
+    )
+
+    def text(size: int) -> str:
+        return "\n".join(f"See {number * unlike} a@bc" for number in range(size // 12))
+
+    assert steep(lambda given: cleaner.edits(given, ArticleView()), text) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"Photo: [^\n]{1,80}", True),
+        (r"\bBy\b .{1,9}\p{Lu}(?!x)", True),
+        (r"(?<=[/ ])a|[^\s.]", True),
+        (r"a(?=\n)", False),
+        ("a(?!\nb)", False),
+        (r"a[^b]", False),
+        (r"a\s", False),
+        (r"a\W", False),
+        (r"\P{L}a", False),
+        (r"a\Z", False),
+        (r"a$", False),
+        (r"\Aa", False),
+        (r"(?s)a.", False),
+        (r"(?s:a.)", False),
+        (r"a\x0a", False),
+        (r"(?:ab){e<=1}", False),
+    ],
+)
+def test_what_sees_no_more_than_a_line_is_told_from_the_pattern(
+    pattern: str, expected: bool
+) -> None:
+    assert stays_in_line(pattern) is expected

@@ -133,7 +133,7 @@ def _fold(
     else:
         if any(
             quiet[number] != len(passes) and tuple(cleaner.edits(text, view) or ())
-            for number, (_, cleaner) in enumerate(cleaners)
+            for number, (_, cleaner) in reversed([*enumerate(cleaners)])  # furniture, most likely
         ):
             cleaned.warnings.append(f"unstable: {field} still changed after {MAX_PASSES} passes")
     return Alignment.of_passes(source, passes, text)

@@ -10,7 +10,7 @@ import regex
 from newsnorm.article import Dateline
 from newsnorm.datelines import read_dateline
 from newsnorm.edits import Edit, Extraction, Furniture
-from newsnorm.rules import Delete, Extract, Rule, Scope, compiled, lint
+from newsnorm.rules import Delete, Extract, Rule, Scope, compiled, lint, stays_in_line
 
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
@@ -27,6 +27,13 @@ class ReadyRule:
         self.pattern = compiled(rule.scope, rule.pattern)
         self.at_head = rule.scope is Scope.HEAD
         self.conditional = bool(rule.languages or rule.agencies or rule.context)
+
+    def reads_a_line_alone(self) -> bool:
+        """Whether it makes the same of all lines that read alike, whatever stands around them."""
+        action = self.rule.action
+        if isinstance(action, Extract) and (action.value or action.field == "dateline"):
+            return False
+        return not self.conditional and stays_in_line(self.rule.pattern)
 
     def applies(self, text: str, article: ArticleView) -> bool:
         """Whether the rule's conditions are met."""

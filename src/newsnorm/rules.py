@@ -155,6 +155,33 @@ def compiled(scope: Scope, pattern: str) -> regex.Pattern[str]:
     return regex.compile(_IN_SCOPE.get(scope, "%s").replace("%s", pattern))
 
 
+_AT_PLACE = frozenset(r"\b \B \K \m \M".split())
+_CHARACTERS = frozenset(r"\d \D \w \W \s \S \h".split())
+_LEAVES_LINE = regex.compile(r"[\n^$]|\(\?[A-Za-z-]++[:)]|\{[a-z]")
+"""A line end, an anchor, flags that could change what a sign means, and fuzzy matching."""
+
+
+@lru_cache(4096)
+def stays_in_line(pattern: str) -> bool:
+    r"""Whether a pattern surely sees nothing of what stands before and behind a line.
+
+    Then it does with a line what it does with any that reads so. Nothing in it can be a line end,
+    also where it only looks, and it has no anchors; at both ends of a line a word ends.
+
+    >>> stays_in_line(r"Photo: [^\n]{1,80}+\b"), stays_in_line(r"Photo: [^:]{1,80}(?!\n\p{Lu})")
+    (True, False)
+    """
+    if _LEAVES_LINE.search(_OPAQUE.sub("", pattern)):
+        return False
+    for token in set(_OPAQUE.findall(pattern)):
+        if token in _AT_PLACE:
+            continue
+        told = token[0] == "[" or token[:2] in (r"\p", r"\P") or not token[1].isalnum()
+        if not (told or token in _CHARACTERS) or regex.match(token, "\n"):
+            return False
+    return True
+
+
 _QUANTIFIER = regex.compile(r"(?P<sign>[*+?]|\{\d*+,?+\d*+\})(?P<mode>[+?]?+)")
 _OPAQUE = regex.compile(
     r"\\(?:[pP]\{[^}]*+\}|.)|\[\^?+\]?+(?:\\.|\[:[^\]:]*+:\]|[^\]\\])*+\]", regex.S

@@ -66,12 +66,12 @@ def apart(edits: list[Edit], text: str) -> list[Edit]:
     for edit in edits[1:]:
         overlap = apart[-1].end - edit.start
         if overlap > 0:
-            edit = _moved(edit, edit.start + overlap, min(edit.end + overlap, len(text)))  # noqa: PLW2901
+            edit = moved(edit, edit.start + overlap, min(edit.end + overlap, len(text)))  # noqa: PLW2901
         apart.append(edit)
     return apart
 
 
-def _moved(edit: Edit, start: int, end: int) -> Edit:
+def moved(edit: Edit, start: int, end: int) -> Edit:
     """An edit of another stretch; `dataclasses.replace` takes several times as long."""
     if not isinstance(edit, Extraction):
         return Edit(start, end, edit.replacement, edit.rule)

@@ -8,7 +8,7 @@ has it. Most texts are seen to have nothing for any rule after two look-ups a li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsnorm.article import Dateline
@@ -26,6 +26,7 @@ from newsnorm.rulescopes import (
     apart,
     from_start,
     head_size,
+    moved,
     with_line_end,
 )
 
@@ -34,8 +35,12 @@ if TYPE_CHECKING:
 
     from newsnorm.components import ArticleView
 
-_UNMET, _ONCE = -1, -2  # of lines that read alike: none was met, or one
+_UNMET: Final = -1  # of lines that read alike: none was met
+_ONCE: Final = -2  # and one
 _REPEATS: Final = 8  # of tags and datelines that stand one behind the other
+_MANY: Final = 200
+_ALIKE: Final = 4
+"""Of so many lines it is asked whether each reads as so many do, on the average."""
 
 
 class _Row(NamedTuple):
@@ -76,6 +81,10 @@ class Walk:
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
 
+    def reads_alone(self, branches: int) -> bool:
+        """Whether the rules of some branches make the same of all lines that read alike."""
+        return all(self.ready[number].reads_a_line_alone() for number in self.gates.rules(branches))
+
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
         """What the rules do to a text."""
         if not self.ready or not text:
@@ -86,10 +95,10 @@ class Walk:
         ending = self.ending(text, 0, len(text))
         if not (ending or any(allowed)):
             return []
-        union, known = self._narrow(allowed, text, lines)
+        starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
+        union, known = self._narrow(allowed, text, lines, starts)
         if not (union or ending):
             return []
-        starts = [*accumulate([len(line) + 1 for line in lines], initial=0)]
         walker = _Walker(self, text, lines, starts, allowed, union, head, ending, known, article)
         found = walker.run()
         return apart(found, text) if len(found) > 1 else found
@@ -101,20 +110,47 @@ class Walk:
         their literals stands, or within reach of whose start.
         """
         gates = self.gates
+        above = text.count("\n", 0, len(text) - WINDOW) if len(text) > WINDOW else 0
+        if len(lines) >= _MANY and len(each := dict.fromkeys(lines)) * _ALIKE <= len(lines):
+            edges = self._alike([*each], lines, head, above)
+            above = min(head, above)
+        else:
+            edges = self._edges(text, lines, head)
+        start = sum(map(len, lines[: head - 1])) + head - 1
+        lowest = lines[head - 1]
+        reach = start + len(lowest) - len(lowest.lstrip()) + REACH
+        if found := gates.places(text[:reach], gates.common_heads):
+            self._near(found, lines[:head], edges)
+        if above:
+            edges[:above] = [branches & self.above for branches in edges[:above]]
+        return edges
+
+    def _edges(self, text: str, lines: Sequence[str], head: int) -> list[int]:
+        """For each line, the branches that its ends allow, and those whose literals it holds."""
+        gates = self.gates
         edges = gates.edges(lines, head)
         line = last = 0
         for at, branches in sorted(gates.places(text, gates.common)):
             line += text.count("\n", last, at)
             edges[line] |= branches
             last = at
-        start = sum(map(len, lines[: head - 1])) + head - 1
-        lowest = lines[head - 1]
-        reach = start + len(lowest) - len(lowest.lstrip()) + REACH
-        if found := gates.places(text[:reach], gates.common_heads):
-            self._near(found, lines[:head], edges)
-        if len(text) > WINDOW:
-            above = text.count("\n", 0, len(text) - WINDOW)
-            edges[:above] = [each & self.above for each in edges[:above]]
+        return edges
+
+    def _alike(self, each: Sequence[str], lines: Sequence[str], head: int, above: int) -> list[int]:
+        """The same where many lines read alike: each is asked about once.
+
+        Args:
+            each: the lines, without repetitions.
+            lines: all of them.
+            head: how many of them are its head.
+            above: how many are not among the last; of those, less what is asked of the last alone.
+        """
+        top = lines[:head]
+        edges = self._edges("\n".join(top), top, head)
+        among_last = dict(zip(each, self._edges("\n".join(each), each, 0), strict=True))
+        others = {line: branches & self.above for line, branches in among_last.items()}
+        edges += map(others.__getitem__, lines[head:above])
+        edges += map(among_last.__getitem__, lines[max(head, above) :])
         return edges
 
     def _near(
@@ -132,7 +168,7 @@ class Walk:
             start += len(line) + 1
 
     def _narrow(
-        self, allowed: list[int], text: str, lines: Sequence[str]
+        self, allowed: list[int], text: str, lines: Sequence[str], starts: Sequence[int]
     ) -> tuple[int, regex.Match[str] | None]:
         """Leave of each line's branches those that may take it; those that may take any, and what
         the first of them was seen to match.
@@ -143,28 +179,26 @@ class Walk:
         start = union = 0
         found: regex.Match[str] | None = None
         known: dict[str, int] = {}
-        elsewhere, size = self.elsewhere, len(text)
-        for number, line in enumerate(lines):
-            end = start + len(line)
-            if some := allowed[number]:
-                alike = None if some & elsewhere or end >= size else known.get(line, _UNMET)
-                if alike is not None and alike >= 0:
-                    some = alike
-                elif alike == _ONCE:
-                    some = self.held(some, text, start, line)
-                    some ^= self.gates.unlike(some, line)
-                    known[line] = some
-                else:
-                    if alike == _UNMET:
-                        known[line] = _ONCE
-                    some = self.held(some, text, start, line)
-                    if not union and (asked := some & ~self.block):
-                        first = start + len(line) - len(line.lstrip())
-                        refuted, found = self.gates.refuted(asked, text, first, first + REACH)
-                        some ^= refuted
-                allowed[number] = some
-                union |= some
-            start = end + 1
+        elsewhere, last = self.elsewhere, len(lines) - 1
+        for number in compress(count(), allowed):
+            line, start, some = lines[number], starts[number], allowed[number]
+            alike = None if some & elsewhere or number == last else known.get(line, _UNMET)
+            if alike is not None and alike >= 0:
+                some = alike
+            elif alike == _ONCE:
+                some = self.held(some, text, start, line)
+                some ^= self.gates.unlike(some, line)
+                known[line] = some
+            else:
+                if alike == _UNMET:
+                    known[line] = _ONCE
+                some = self.held(some, text, start, line)
+                if not union and (asked := some & ~self.block):
+                    first = start + len(line) - len(line.lstrip())
+                    refuted, found = self.gates.refuted(asked, text, first, first + REACH)
+                    some ^= refuted
+            allowed[number] = some
+            union |= some
         return union, found
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:
@@ -197,8 +231,8 @@ class _Walker:
     """One walk over the lines of one text."""
 
     __slots__ = (
-        "article", "ending", "floor", "found", "head", "held", "known", "lines", "refused",
-        "starts", "text", "touched", "union", "walk",
+        "article", "ending", "floor", "found", "head", "held", "known", "lines", "matched",
+        "refused", "starts", "text", "touched", "union", "walk",
     )  # fmt: skip
 
     def __init__(
@@ -233,6 +267,8 @@ class _Walker:
         """Where the head's last edit ended: the tail cuts nothing above it."""
         self.touched: set[int] = set()
         """The lines that head and tail have cut."""
+        self.matched: dict[tuple[int, str], tuple[int, Edit | None]] = {}
+        """By rules and the text of a line: where such a line began, and what they made of it."""
         self.refused: set[str] = set()
         """What is not looked for any more."""
 
@@ -245,13 +281,14 @@ class _Walker:
         among, touched = walk.lines, self.touched
         if not self.union & among:
             return self.found
-        for number, held in enumerate(self.held):
-            if rules := held & among:
+        match = self._match if len(self.lines) < _MANY else self._match_again
+        for number in compress(count(), self.held):
+            if rules := self.held[number] & among:
                 start, line = self.starts[number], self.lines[number]
                 if start + len(line) > bottom:
                     break
                 if number not in touched:
-                    self._match(rules, start, line)
+                    match(rules, start, line)
         return self.found
 
     def _row(self, number: int) -> _Row:
@@ -407,6 +444,19 @@ class _Walker:
                     self.article = self.article.with_dateline(edit.value)
                 return edit.end if rule.at_head else end
         return None
+
+    def _match_again(self, rules: int, above: int, line: str) -> None:
+        """The same of a line as it came, where another that reads so may have been matched."""
+        key = rules, line
+        if key in self.matched:
+            if (edit := self.matched[key][1]) is not None:
+                shift = above - self.matched[key][0]
+                self.found.append(moved(edit, edit.start + shift, edit.end + shift))
+            return
+        cut = self._match(rules, above, line)
+        # The first line alone goes with the line end behind it.
+        if above and self.walk.reads_alone(rules):
+            self.matched[key] = above, None if cut is None else self.found[-1]
 
     def _found(self, rule: ReadyRule, start: int) -> regex.Match[str] | None:
         """What a rule matches where a line has its first word; its pattern may run for long."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import Final, NamedTuple
 
 import regex
@@ -326,33 +325,34 @@ class _OfCharacters(NamedTuple):
     """A rule of which each match begins with one of some characters."""
 
     characters: frozenset[str]
-    spans: Callable[[str], Iterator[tuple[int, int]]]
-    """Of all matches, or of runs of them."""
+    matches: Callable[[str], Iterator[re.Match[str] | regex.Match[str]]]
+    """All matches, or runs of them."""
     replacement: str
     each: bool
     """Whether it stands for each character of a run."""
     name: str
 
     def rows(self, text: str) -> list[Row]:
-        _, spans, replacement, each, name = self
+        _, matches, replacement, each, name = self
         if each and replacement:
-            return [(a, b, replacement * (b - a), name) for a, b in spans(text)]
-        return [(a, b, replacement, name) for a, b in spans(text)]
+            return [
+                (a, b, replacement * (b - a), name)
+                for found in matches(text)
+                for a, b in [found.span()]
+            ]
+        return [(a, b, replacement, name) for found in matches(text) for a, b in [found.span()]]
 
 
 def _of_characters(rule: Rule) -> _OfCharacters:
     """A class alone is left to `re`, which finds runs of its characters in half the time."""
     characters = f"[{''.join(rule.literals)}]"
     each = rule.pattern == characters
+    matches: Callable[[str], Iterator[re.Match[str] | regex.Match[str]]]
     if each or rule.pattern == f"{characters}++":
-        spans = partial(_spans, re.compile(f"{characters}+"))
+        matches = re.compile(f"{characters}+").finditer
     else:
-        spans = partial(_spans, regex.compile(rule.pattern))
-    return _OfCharacters(frozenset(rule.literals), spans, _replacement(rule), each, rule.name)
-
-
-def _spans(pattern: re.Pattern[str] | regex.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in pattern.finditer(text))
+        matches = regex.compile(rule.pattern).finditer
+    return _OfCharacters(frozenset(rule.literals), matches, _replacement(rule), each, rule.name)
 
 
 def places(text: str, characters: Iterable[str]) -> list[int]:

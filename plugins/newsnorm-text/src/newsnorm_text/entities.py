@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from html.entities import html5
 from typing import Final
 
-from newsnorm import Edit, Edits
+from newsnorm import Edit, Edits, Row
 
 _AMPERSAND: Final = r"(?:amp|AMP|\#0{0,6}38|\#[xX]0{0,6}26);"
 _REFERENCE: Final = re.compile(
@@ -47,11 +47,16 @@ def references(text: str) -> Sequence[Edit]:
     """
     if "&" not in text:
         return ()
-    rows = [
-        (*found.span(), char, "entity")
-        for found in _REFERENCE.finditer(text)
-        if (char := _meaning(found["again"], found["last"])) and char != found[0]
-    ]
+    rows: list[Row] = []
+    meanings: dict[str, str | None] = {}
+    for found in _REFERENCE.finditer(text):
+        printed = found[0]
+        if printed not in meanings:
+            char = _meaning(found["again"], found["last"])
+            meanings[printed] = None if char == printed else char
+        if char := meanings[printed]:
+            start, end = found.span()
+            rows.append((start, end, char, "entity"))
     return Edits(
         rows
         or [(*found.span(), html5[found[1] + ";"], "entity") for found in _UNCLOSED.finditer(text)]

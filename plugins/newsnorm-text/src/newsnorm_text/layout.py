@@ -67,7 +67,8 @@ def _separate(text: str) -> list[Row] | None:
     if not bottom:
         return None
     rows = [(0, top, "", "")] if top else []
-    single = 0
+    # So many lines without a blank one between them may have been wrapped.
+    left = MIN_BREAKS if _could_be_wrapped(text, text.count("\n") + 1) else -1
     for found in _FROM_LINE_FEED.finditer(text, top, bottom):
         start, end = found.span()
         while text[start - 1].isspace():
@@ -76,9 +77,10 @@ def _separate(text: str) -> list[Row] | None:
             return None
         if end - start > 1:
             rows.append((start, end, "\n", ""))
-        single += text.count("\n", start, end) == 1
-    if single >= MIN_BREAKS and _could_be_wrapped(text, text.count("\n") + 1):
-        return None
+        if left >= 0 and text.count("\n", start, end) == 1:
+            left -= 1
+            if not left:
+                return None
     if bottom < len(text):
         rows.append((bottom, len(text), "", ""))
     return rows
@@ -127,13 +129,14 @@ def _lines(text: str) -> tuple[list[int], list[str], list[bool]]:
     lines: list[str] = []
     opens: list[bool] = []
     indented: list[int] = []
-    position = 0
     blank = True
-    for printed in text.splitlines(keepends=True):
-        if line := printed.strip():
-            start = position
+    all_printed = text.splitlines(keepends=True)
+    positions = accumulate(map(len, all_printed), initial=0)
+    stripped = map(str.strip, all_printed)
+    for printed, line, start in zip(all_printed, stripped, positions, strict=False):
+        if line:
             if printed[0] != line[0]:
-                start += len(printed) - len(printed.lstrip())
+                start += len(printed) - len(printed.lstrip())  # noqa: PLW2901
                 indented.append(len(lines))
             starts.append(start)
             lines.append(line)
@@ -141,7 +144,6 @@ def _lines(text: str) -> tuple[list[int], list[str], list[bool]]:
             blank = False
         else:
             blank = True
-        position += len(printed)
     if len(indented) < _INDENTED * len(lines):
         for number in indented:
             opens[number] = True

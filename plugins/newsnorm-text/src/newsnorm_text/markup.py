@@ -98,18 +98,20 @@ def tags(text: str) -> Sequence[Edit]:
     ]
     found_tags = _TAG.finditer(text)
     same: dict[str, str | None] = {}
-    rows += [
-        (*found.span(), shown, "tag")
-        for found in (_outside(found_tags, hidden) if hidden else found_tags)
-        if (shown := _shown(found, text, closed, same, capitals=capitals)) is not None
-    ]
+    for found in _outside(found_tags, hidden) if hidden else found_tags:
+        tag = found[0]
+        shown = same[tag] if tag in same else _shown(found, text, closed, same, capitals=capitals)
+        if shown is not None:
+            start, end = found.span()
+            rows.append((start, end, shown, "tag"))
     if not rows:
         return ()
-    cut = sorted([row[:2] for row in rows])
-    breaks = (soft for span in _paragraphs(text) for soft in _SOFT.finditer(text, *span))
-    rows += [
-        (*soft.span(), glue(text, *soft.span()), "soft-break") for soft in _outside(breaks, cut)
-    ]
+    if breaks := [soft for span in _paragraphs(text) for soft in _SOFT.finditer(text, *span)]:
+        cut = sorted([row[:2] for row in rows])
+        rows += [
+            (*soft.span(), glue(text, *soft.span()), "soft-break")
+            for soft in _outside(iter(breaks), cut)
+        ]
     return Edits(rows)
 
 
@@ -184,12 +186,9 @@ def _shown(
         found: of `_TAG`.
         text: the whole text.
         closed: names that the text has closing tags of.
-        same: the answers so far that hold wherever such a tag stands.
+        same: gets the answer, if it holds wherever such a tag stands.
         capitals: whether the text writes tags in capitals.
     """
-    tag = found[0]
-    if tag in same:
-        return same[tag]
     close, printed, rest, declaration, marked = found.groups()
     if declaration:
         return ""
@@ -207,8 +206,8 @@ def _shown(
         if _is_ticker(found, text):
             return None
         return _of_element(name)
-    same[tag] = _of_element(name)
-    return same[tag]
+    shown = same[found[0]] = _of_element(name)
+    return shown
 
 
 def _of_element(name: str) -> str:

@@ -67,13 +67,15 @@ def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
             whole = marked or len(full) == len(lines) - 1
             found = {i: " " for i in full if whole or _goes_on(lines[i], lines[i + 1])}
             found |= {i: " " for i in near if _runs_on(lines[i], lines[i + 1])}
-    words = cache(partial(_words, lines))
     # A blank line behind a hyphen is gone when the text is read again: it says nothing now, either.
     broken = [i for i, line in enumerate(lines[:-1]) if line[-1] == "-"]
     for i in found.keys() - set(broken):
         found[i] = glue(lines[i][-1] + lines[i + 1][0], 1, 1)
+    if not broken:
+        return found
+    hyphen = cache(partial(_hyphen, cache(partial(_words, lines))))  # many lines may read alike
     for i in broken:
-        joint = _hyphen(lines[i], lines[i + 1], words, known=i in found)
+        joint = hyphen(lines[i], lines[i + 1], i in found)
         if joint is not None:
             found[i] = joint
     return found
@@ -191,7 +193,10 @@ def _goes_on(line: str, after: str) -> bool:
 
 
 def _hyphen(
-    text: str, after: str, words: Callable[[], frozenset[str]], *, known: bool
+    words: Callable[[], frozenset[str]],
+    text: str,
+    after: str,
+    known: bool,
 ) -> str | None:
     """What becomes of a hyphen at a line's end: the document is the dictionary."""
     if not known and not (text[-2:-1].isalnum() or text[-2:-1] == "_"):
