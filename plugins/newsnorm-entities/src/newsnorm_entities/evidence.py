@@ -451,5 +451,15 @@ def _is_village_beside(option: Option, options: Sequence[Option]) -> bool:
 
 
 def _opens_sentence(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether a name is one word that opens a sentence: a second capital shows that it is a name.
+
+    In a headline, and in a line in capitals, it shows nothing.
+    """
+    if candidate.field == "dateline":
+        return False
     words = words_of(document.fields[candidate.field])
-    return candidate.field != "dateline" and words.opens_sentence(words.at(candidate.start))
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    line = words.line(candidate.start)
+    if last > first and words.is_capital(last) and not (line.headline or line.capitals):
+        return False
+    return words.opens_sentence(first)

@@ -430,7 +430,9 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
         if between != " " or len(words.texts[previous]) == 1:
             return start
         lower, capital = words.lowers[previous], words.is_capital(previous)
-        if (
+        if lower in _TOPICS and (topic := _topic_start(words, previous, standing)) is not None:
+            start, previous = words.starts[topic], topic - 1
+        elif (
             lower in MODIFIERS
             or (lower in ROLES and not capital)
             or (capital and lower not in FUNCTION_WORDS)
@@ -441,6 +443,33 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
         else:
             return start
     return start
+
+
+_TOPICS = frozenset(
+    """
+    foreign policy human rights trade antitrust competition defence defense security climate nuclear
+    peace peacekeeping refugee aid humanitarian relief economic political legal energy health
+    enlargement
+    """.split()
+)
+"""What somebody is in charge of, between an owner and a title: "EU foreign policy chief"."""
+
+
+def _topic_start(words: Words, last: int, standing: dict[int, Candidate]) -> int | None:
+    """The first word of what somebody is in charge of, if an owner stands directly before it.
+
+    Alone such words describe: "human rights lawyer Jane Roe".
+    """
+    first = last
+    while first > 0 and words.lowers[first - 1] in _TOPICS and words.gap(first - 1) == " ":
+        first -= 1
+    start = words.starts[first]
+    if words.is_capital(first) or words.text[start - 1 : start] != " ":
+        return None
+    owner = standing.get(start - 1)
+    if owner is None or owner.options[0].entity.kind not in ("place", "organization"):
+        return None
+    return first
 
 
 def _is_body_before(words: Words, of: int) -> bool:
