@@ -18,7 +18,7 @@ from newsnorm_entities.clues import names_person
 from newsnorm_entities.given import given
 from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import KEPT, Words, words_of
 
 CLEAR = 3
 """How many times more often than for any other reading the article must speak for one."""
@@ -274,8 +274,8 @@ class Evidence:
         text = self.document.fields[candidate.field]
         if text.startswith(" of ", candidate.end):
             return False
-        texts = [self.document.fields.get(field, "") for field in ("title", "text")]
-        return not any(_OTHER_CHAMBERS.search(text) for text in texts)
+        fields = self.document.fields
+        return not any(_has_other_chambers(fields.get(name, "")) for name in ("title", "text"))
 
     def _is_local(self, towns: Sequence[Option], options: Sequence[Option]) -> bool:
         """Whether an article names the regions of towns alone: neither reading holds then."""
@@ -420,6 +420,12 @@ _OTHER_CHAMBERS = regex.compile(
     r"House of (?!Rep)|(?i:legislature\b|general assembly|statehouse|state (?:house|senat|rep))"
 )
 """Signs that an article is on the legislature of a region, or of another country."""
+
+
+@lru_cache(maxsize=KEPT)
+def _has_other_chambers(text: str) -> bool:
+    return _OTHER_CHAMBERS.search(text) is not None
+
 
 _SETTLEMENTS = ("city", "capital")
 
