@@ -372,6 +372,7 @@ def test_towns_in_lists_and_people_from_them(text: str, linked: bool) -> None:
 
 def test_things_called_after_a_place() -> None:
     assert links("He wore Odense shorts.") == []
+    assert links("They danced the Odense two-step.") == []
     assert links("He wore an Odense coat.") == ["geonames:1"]
 
 

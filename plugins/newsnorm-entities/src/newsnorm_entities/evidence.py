@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+import regex
+
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.clues import names_person
 from newsnorm_entities.given import given
 from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import KEPT, Words, words_of
 
 CLEAR = 3
 """How many times more often than for any other reading the article must speak for one."""
@@ -216,7 +218,7 @@ class Evidence:
 
         A country is none for its regions, nor for a city beside a usual reading: Moscow is in Idaho
         where Idaho is named. The first word of a sentence is in capitals anyway, and no evidence
-        makes it a name.
+        makes it a name, but for "Congress", which as a noun has an article.
         """
         entity = option.entity
         # What lies in it speaks for it, and so does a demonym of it.
@@ -227,8 +229,12 @@ class Evidence:
         if self._is_listed(option, candidate):
             return True
         if option.needs == "definition":
+            if entity.type == "legislature":
+                return self._is_chamber(entity, candidate)
             return self._is_said_to_be_there(option, candidate, options)
-        if _opens_sentence(candidate, self.document):
+        if _opens_sentence(candidate, self.document) and not (
+            _is_body_of_state(candidate, entity) and self._is_at_home(entity)
+        ):
             return False
         if entity.type == "region":
             return self._around(entity, options) > 0
@@ -236,6 +242,40 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in _PARTS]
         return self.guess in above or any(place in self.named for place in above)
+
+    def _is_at_home(self, body: Entity) -> bool:
+        """Whether an article names no country more often than that of a body.
+
+        "Congress" in a story on Peru is Peru's, though it names the United States, too.
+        """
+        own = self.named.get(_country_of(body.id, self.gazetteer) or "", 0)
+        return all(
+            count <= own
+            for place, count in self.named.items()
+            if place in self.gazetteer.entities and self.gazetteer.entities[place].type == "country"
+        )
+
+    def _is_chamber(self, chamber: Entity, candidate: Candidate) -> bool:
+        """Whether "the House" is the country's, of whose legislature the article names the rest.
+
+        Not where a region's may be meant: "the House of Delegates", "the Legislature".
+        """
+        if _opens_sentence(candidate, self.document):
+            return False
+        beside = (
+            place
+            for place in self.named
+            if place != chamber.id
+            and (other := self.gazetteer.entities.get(place)) is not None
+            and (other.type, other.parent) == (chamber.type, chamber.parent)
+        )
+        if not any(self.surfaces.get(place, _BARE) - _BARE for place in beside):
+            return False
+        text = self.document.fields[candidate.field]
+        if text.startswith(" of ", candidate.end):
+            return False
+        fields = self.document.fields
+        return not any(_has_other_chambers(fields.get(name, "")) for name in ("title", "text"))
 
     def _is_local(self, towns: Sequence[Option], options: Sequence[Option]) -> bool:
         """Whether an article names the regions of towns alone: neither reading holds then."""
@@ -368,6 +408,23 @@ def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
     """The country that something is or lies in."""
     above = gazetteer.lineage(entity)
     return next((p for p in above if gazetteer.entities[p].type == "country"), None)
+
+
+def _is_body_of_state(candidate: Candidate, entity: Entity) -> bool:
+    """Whether a name without an article is no noun: "Congress voted", but not "Fed up with it"."""
+    return entity.type == "legislature" or (entity.type == "agency" and " " in candidate.surface)
+
+
+_BARE = frozenset({"Senate"})
+_OTHER_CHAMBERS = regex.compile(
+    r"House of (?!Rep)|(?i:legislature\b|general assembly|statehouse|state (?:house|senat|rep))"
+)
+"""Signs that an article is on the legislature of a region, or of another country."""
+
+
+@lru_cache(maxsize=KEPT)
+def _has_other_chambers(text: str) -> bool:
+    return _OTHER_CHAMBERS.search(text) is not None
 
 
 _SETTLEMENTS = ("city", "capital")

@@ -21,6 +21,7 @@ from newsnorm_entities.compounds import (
     designation,
     firm_behind,
     firm_in_capitals,
+    is_numbered,
     is_place,
     is_university,
     names_ship,
@@ -90,6 +91,8 @@ class Neighbors:
         kind = candidate.options[0].entity.kind
         if kind == "place" and (objection := designation(candidate, text)):
             return objection
+        if kind == "person" and is_numbered(words, first, last):
+            return Objection("a ship is called so, by its number")
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS

@@ -14,6 +14,7 @@ from functools import lru_cache
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.body_edges import is_portfolio
 from newsnorm_entities.clues import is_thing
+from newsnorm_entities.compounds import is_numbered
 from newsnorm_entities.given import given, is_common_word, is_given, surname_first
 from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
@@ -69,7 +70,8 @@ class Titles:
                     princes[titled.role.split()[-1], family(titled.name[0])] = entity
             else:
                 words = words_of(document.fields[titled.field])
-                if is_thing(words, words.at(titled.start)):
+                start = words.at(titled.start)
+                if is_thing(words, start) or is_numbered(words, start, words.at(titled.end - 1)):
                     continue  # "the ship Queen Victoria"
                 entity = sovereign(titled, princes, document.gazetteer)
                 entity = entity or official(titled, document, words)
