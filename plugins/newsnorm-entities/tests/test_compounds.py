@@ -72,6 +72,9 @@ def test_a_place_inside_another_name_is_not_linked(text: str) -> None:
         ("He left the White House for Boston on Monday.", "city:boston"),
         ("The firm does well in the U.S. Shoe Corp said so.", US),
         ("The Owls are in Boston now.", "city:boston"),
+        ("They fled from rebel-held and Ohioan-administered Kano.", "iso3166-2:NG-KN"),
+        ("Shares of Mobilux of Japan rose.", JP),
+        ("On Sunday the Boston Owls of Ohio lost.", "iso3166-2:US-OH"),
     ],
 )
 def test_a_place_that_is_meant_is_linked(text: str, expected: str) -> None:

@@ -194,6 +194,8 @@ def test_brackets_that_define_nothing(text: str) -> None:
         ("Kremlin Spokesman Ivan Petrov left.", ("Kremlin Spokesman Ivan Petrov", "Ivan Petrov")),
         ("On Monday Prime Minister Ann Lee left.", ("Prime Minister Ann Lee", "Ann Lee")),
         ("The former U.S. envoy Jan van Ek", ("former U.S. envoy Jan van Ek", "Jan van Ek")),
+        ("U.S. trade envoy Jan van Ek", ("U.S. trade envoy Jan van Ek", "Jan van Ek")),
+        ("The trade envoy Jan van Ek", ("envoy Jan van Ek", "Jan van Ek")),
         ("Kyiv's aide Maj. Gen. Ivan Petrov left.", ("aide Maj. Gen. Ivan Petrov", "Ivan Petrov")),
         ("African Union (AU) Chair Eva Rau left.", ("African Union (AU) Chair Eva Rau", "Eva Rau")),
         ("President Ann O'Neil's plan", ("President Ann O'Neil", "Ann O'Neil")),

@@ -107,6 +107,12 @@ def test_what_doubtful_names_have_in_common_tells_between_them() -> None:
     }
 
 
+def test_a_name_of_two_words_may_open_a_sentence() -> None:
+    """The second capital shows that it is a name; in one word, the first letter shows nothing."""
+    assert linked("Ohio voted. Wood County was first.")["Wood County"] == "county:wood-oh"
+    assert "Dublin" not in linked("Ohio voted. Dublin was first.")
+
+
 def test_a_county_tells_the_region_of_a_city() -> None:
     """Only Ohio has this one."""
     assert linked("A Clark County man lives in Dublin.")["Dublin"] == "city:dublin-oh"
@@ -366,6 +372,7 @@ def test_towns_in_lists_and_people_from_them(text: str, linked: bool) -> None:
 
 def test_things_called_after_a_place() -> None:
     assert links("He wore Odense shorts.") == []
+    assert links("They danced the Odense two-step.") == []
     assert links("He wore an Odense coat.") == ["geonames:1"]
 
 

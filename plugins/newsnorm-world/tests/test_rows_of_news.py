@@ -39,6 +39,11 @@ NLP = newsnorm.load("news@1")
         ("Crowds left Gaza City on Monday.", "Gaza City", "geonames:281133"),
         ("Troops in the Gaza Strip went into Gaza by night.", "Gaza", "wikidata:Q39760"),
         ("Palestinians said that northern Gaza was shelled.", "Gaza", "wikidata:Q39760"),
+        ("The mail left Tientsin by sea.", "Tientsin", "geonames:1792947"),
+        ("A strike closed the mills of Cawnpore.", "Cawnpore", "geonames:1267995"),
+        ("Guards were posted along the river at Brcko.", "Brcko", "geonames:3203521"),
+        ("Deer walked through Nara at night in Japan.", "Nara", "geonames:1855612"),
+        ("Climbers left a tent on Mount Everest.", "Mount Everest", "local:mount-everest"),
     ],
 )  # fmt: skip
 def test_a_row_names_what_is_meant(text: str, surface: str, entity: str) -> None:
@@ -51,6 +56,14 @@ def test_the_governor_of_a_bank_has_its_name_before_his() -> None:
     """The country is no owner of the office by itself."""
     (found,) = NLP.normalize("Bank of France Governor Jean Roe spoke.").mentions
     assert found.surface == "Bank of France Governor Jean Roe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He sealed a Manila envelope.", "They ate Bologna sandwiches.", "Add Worcestershire sauce."],
+)
+def test_a_thing_called_after_a_place_is_no_place(text: str) -> None:
+    assert not NLP.normalize(text).mentions
 
 
 def test_a_word_in_a_headline_is_no_name() -> None:

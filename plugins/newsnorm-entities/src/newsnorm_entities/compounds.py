@@ -132,6 +132,19 @@ def names_ship(words: Words, index: int) -> bool:
     return article is not None and words.lowers[article] in ("the", "a", "an", "its", "their")
 
 
+def is_numbered(words: Words, first: int, last: int) -> bool:
+    """Whether a figure stands behind a king's name, as behind ships': "the Queen Elizabeth 2".
+
+    >>> is_numbered(Words("The Queen Elizabeth 2 docked"), 1, 2)
+    True
+    """
+    behind = words.after(last)
+    if words.lowers[first] not in ("queen", "king", "prince", "princess") or behind is None:
+        return False
+    figure = words.texts[behind]
+    return len(figure) == 1 and figure.isdigit()
+
+
 def is_university(candidate: Candidate, words: Words, index: int) -> bool:
     """Whether "State" behind a name makes a university of it: "Ohio State", but "Kano State".
 
@@ -206,7 +219,7 @@ def _by_what_follows(candidate: Candidate, text: str) -> Objection | None:
 
 _THINGS: Final[tuple[str, ...]] = (
     "syndrome", "shorts", "artichokes?", "sprouts?", "terriers?", "retrievers?", "roulette",
-    "mules?", "belly", "grass", "stockings", "blinds?",
+    "mules?", "belly", "grass", "stockings", "blinds?", "two-step",
 )  # fmt: skip
 """Things called after places where little comes from: "Bermuda shorts"."""
 _NAMED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+import regex
+
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.clues import names_person
 from newsnorm_entities.given import given
 from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
-from newsnorm_entities.words import Words, words_of
+from newsnorm_entities.words import KEPT, Words, words_of
 
 CLEAR: Final = 3
 """How many times more often than for any other reading the article must speak for one."""
@@ -219,7 +221,7 @@ class Evidence:
 
         A country is none for its regions, nor for a city beside a usual reading: Moscow is in Idaho
         where Idaho is named. The first word of a sentence is in capitals anyway, and no evidence
-        makes it a name.
+        makes it a name, but for "Congress", which as a noun has an article.
         """
         entity = option.entity
         # What lies in it speaks for it, and so does a demonym of it.
@@ -230,8 +232,12 @@ class Evidence:
         if self._is_listed(option, candidate):
             return True
         if option.needs == "definition":
+            if entity.type == "legislature":
+                return self._is_chamber(entity, candidate)
             return self._is_said_to_be_there(option, candidate, options)
-        if _opens_sentence(candidate, self.document):
+        if _opens_sentence(candidate, self.document) and not (
+            _is_body_of_state(candidate, entity) and self._is_at_home(entity)
+        ):
             return False
         if entity.type == "region":
             return self._around(entity, options) > 0
@@ -239,6 +245,40 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in _PARTS]
         return self.guess in above or any(place in self.named for place in above)
+
+    def _is_at_home(self, body: Entity) -> bool:
+        """Whether an article names no country more often than that of a body.
+
+        "Congress" in a story on Peru is Peru's, though it names the United States, too.
+        """
+        own = self.named.get(_country_of(body.id, self.gazetteer) or "", 0)
+        return all(
+            count <= own
+            for place, count in self.named.items()
+            if place in self.gazetteer.entities and self.gazetteer.entities[place].type == "country"
+        )
+
+    def _is_chamber(self, chamber: Entity, candidate: Candidate) -> bool:
+        """Whether "the House" is the country's, of whose legislature the article names the rest.
+
+        Not where a region's may be meant: "the House of Delegates", "the Legislature".
+        """
+        if _opens_sentence(candidate, self.document):
+            return False
+        beside = (
+            place
+            for place in self.named
+            if place != chamber.id
+            and (other := self.gazetteer.entities.get(place)) is not None
+            and (other.type, other.parent) == (chamber.type, chamber.parent)
+        )
+        if not any(self.surfaces.get(place, _BARE) - _BARE for place in beside):
+            return False
+        text = self.document.fields[candidate.field]
+        if text.startswith(" of ", candidate.end):
+            return False
+        fields = self.document.fields
+        return not any(_has_other_chambers(fields.get(name, "")) for name in ("title", "text"))
 
     def _is_local(self, towns: Sequence[Option], options: Sequence[Option]) -> bool:
         """Whether an article names the regions of towns alone: neither reading holds then."""
@@ -380,6 +420,23 @@ def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
     return next((p for p in above if gazetteer.entities[p].type == "country"), None)
 
 
+def _is_body_of_state(candidate: Candidate, entity: Entity) -> bool:
+    """Whether a name without an article is no noun: "Congress voted", but not "Fed up with it"."""
+    return entity.type == "legislature" or (entity.type == "agency" and " " in candidate.surface)
+
+
+_BARE: Final = frozenset({"Senate"})
+_OTHER_CHAMBERS: Final = regex.compile(
+    r"House of (?!Rep)|(?i:legislature\b|general assembly|statehouse|state (?:house|senat|rep))"
+)
+"""Signs that an article is on the legislature of a region, or of another country."""
+
+
+@lru_cache(maxsize=KEPT)
+def _has_other_chambers(text: str) -> bool:
+    return _OTHER_CHAMBERS.search(text) is not None
+
+
 _SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital")
 
 _THERE: Final = frozenset("in near outside inside around throughout".split())
@@ -465,5 +522,15 @@ def _is_village_beside(option: Option, options: Sequence[Option]) -> bool:
 
 
 def _opens_sentence(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether a name is one word that opens a sentence: a second capital shows that it is a name.
+
+    In a headline, and in a line in capitals, it shows nothing.
+    """
+    if candidate.field == "dateline":
+        return False
     words = words_of(document.fields[candidate.field])
-    return candidate.field != "dateline" and words.opens_sentence(words.at(candidate.start))
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    line = words.line(candidate.start)
+    if last > first and words.is_capital(last) and not (line.headline or line.capitals):
+        return False
+    return words.opens_sentence(first)

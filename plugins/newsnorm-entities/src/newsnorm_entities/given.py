@@ -104,10 +104,12 @@ def surname_first(name: tuple[str, ...]) -> bool:
     """Whether a name has its surname in front, as Chinese and Korean ones are printed.
 
     The first word is such a surname, and the rest reads as syllables of these languages: two words
-    of them, if the surname is a given name of the West or a word, too.
+    of them, if the surname is a given name of the West or a word, too; one in pinyin does.
 
     >>> surname_first(("Xi", "Jinping")), surname_first(("Kim", "Jong", "Un"))
     (True, True)
+    >>> surname_first(("Sun", "Peiwen")), surname_first(("Sun", "Valley"))
+    (True, False)
     >>> surname_first(("Kim", "Campbell")), surname_first(("Lee", "Cooper"))
     (False, False)
     """
@@ -120,6 +122,8 @@ def surname_first(name: tuple[str, ...]) -> bool:
         return False
     if len(syllables) == 2:
         return True
+    if first in _WORDS_TOO and first not in _OF_THE_WEST and _PINYIN.fullmatch(rest[0]):
+        return given(rest[0]) is None and not is_common_word(rest[0])
     if first in _WORDS_TOO or len(syllables) > 1:
         return False
     known = given(rest[0])
@@ -148,6 +152,15 @@ _SURNAMES_FIRST: Final = """
 _WORDS_TOO: Final = frozenset(
     "an bang chin chow dong gang go ha hang ho hung kim ko lee long may min moon pan park ray so "
     "song sun sung tan you young".split()
+)
+
+_OF_THE_WEST: Final = frozenset("kim lee ray may young moon".split())
+"""Of them, given names of the West, and surnames of Koreans alone."""
+
+_PINYIN: Final = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlghjqxrzcsyw])"
+    r"(?:ai|ang|an|ao|a|ei|eng|en|er|e|iang|ian|iao|ia|ie|ing|in|iong|iu|i|ong|ou|o"
+    r"|uai|uang|uan|ua|ue|ui|un|uo|u)){2}"
 )
 
 _SYLLABLE: Final = (

@@ -13,6 +13,7 @@ from newsnorm_entities.government_words import ARGUED, words_in
 BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
     "with": words_in(
         """
+        channel channels communicating communication communications tough tougher
         protest protests complaint complaints touch odds clash clashed clashes collusion collude
         colluded colluding work works worked working treaty bloc quarrel quarrels feud row bargain
         bargaining reconcile integration
@@ -46,13 +47,14 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         blacklist retaliated retaliating rebellion rebelled reprisals tariffs grievances
         sanctions sanction war accusations accusation charges measures action actions aggression
         allegations complaint complaints case lawsuit suit claims retaliate retaliation embargo
+        rhetoric
         complaint threats threat campaign protest fight struggle stance resolution hostility
         coalition deterrent leverage
         """
     ),
     "on": words_in(
         """
-        lean leans leaned leaning sway tariffs curbs reliant dependency
+        clamp clamped clamping lean leans leaned leaning sway tariffs curbs reliant dependency
         sanctions sanction pressure call calls called calling reliance dependence dependent depend
         depends depended rely relies relied relying blame blamed blames prevail pressured leverage
         embargo costs war pin pinned impose imposed imposes imposing tough tougher soft hard
@@ -73,6 +75,8 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
     ),
     "to": words_in(
         """
+        request requests concern concerns demand demands complaint complaints conciliatory
+        yield yielded yielding bow bowed bowing
         stand stood recognition ambassador wrote written complained apologise apologised
         apologized apologies apology
         submission subordinate defected aid assistance rebuff reply replied ceded
@@ -106,7 +110,16 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         accused
         """
     ),
-    "by": ARGUED,
+    "over": words_in("leverage influence sway"),
+    "by": ARGUED
+    | words_in(
+        """
+        accusation accusations aggression allegations claims complaint complaints concession
+        concessions criticism decision decisions declaration demands denial interference
+        intervention meddling move moves pledge pledges promise promises refusal retaliation
+        threat threats
+        """
+    ),
 }  # fmt: skip
 """What stands before a preposition that a government follows: "talks with Moscow"."""
 

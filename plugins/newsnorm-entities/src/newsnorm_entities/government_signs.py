@@ -16,6 +16,7 @@ from newsnorm_entities.government_words import (
     ADDRESSES,
     ADVERBS,
     ASIDES,
+    AWAITED,
     BASES,
     BE,
     BOUND,
@@ -24,6 +25,8 @@ from newsnorm_entities.government_words import (
     COMPELS,
     COMPLEMENTS,
     COMPOUNDS,
+    CONJUNCTIONS,
+    DAYS,
     DO,
     DOUBTFUL,
     DUTIES,
@@ -37,6 +40,7 @@ from newsnorm_entities.government_words import (
     INTENTIONS,
     IRREGULAR,
     MODALS,
+    MONTHS,
     OF_THE_CITY,
     PARTICIPLES,
     PARTICLES,
@@ -44,8 +48,10 @@ from newsnorm_entities.government_words import (
     PLACING,
     PREPOSITIONS,
     REIGNING,
+    REMAIN,
     REPORTING,
     SIDES,
+    SPANS,
     STANCES,
     UNDERGONE,
 )
@@ -75,6 +81,10 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
         compelled = _infinitive(words, last + 1)
         if compelled:
             return f"{left[-1]} to {compelled}"
+    if left and left[-1] == "for" and _infinitive(words, last + 1) in BASES:
+        return "for to"
+    if left[-2:] == ["up", "to"] and BE.intersection(left[-4:-2]):
+        return "up to"
     if left and left[-1] in GIVING and _is_given(words, last):
         return left[-1]
     if left == ["says"] and _is_closed(words, last):
@@ -82,13 +92,14 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
     if left and left[-1] in PREPOSITIONS:
         paired = left[-1] == "between" and len(group) > 1 and _is_lower(words, last)
         return _governed(left) if paired or _is_closed(words, last) else None
-    if left and left[-1] == "and" and "between" in left[1:]:
-        return _governed(left[: left.index("between", 1) + 1]) if _is_closed(words, last) else None
+    if left and left[-1] == "and" and (between := _between(words, first)):
+        return _governed(between) if _is_closed(words, last) else None
     if left and left[-1] in ADDRESSES and _is_closed(words, last):
         return left[-1]
     if left[-2:-1] == ["to"] and left[-1] not in BASES:
         return None  # "to win the White House said ...": an object, whatever follows
-    told = _predicate(words, last, several=len(group) > 1)
+    opens = not left or left[-1] in CONJUNCTIONS
+    told = _predicate(words, last, several=len(group) > 1, opens=opens)
     if told is not None:
         return told
     if all(member.options[0].entity.type not in CITIES for member in group):
@@ -126,6 +137,9 @@ def _reported(words: Words, index: int) -> str | None:
     if helping not in MODALS and helping not in HAVE:
         return None
     at, main = _next(words, at + 1)
+    if helping in HAVE and main == "to":  # "had to ship it"
+        helping = "must"
+        at, main = _next(words, at + 1)
     likely = main not in CIVIC and (helping in MODALS or main.endswith("ed"))
     if not likely or not main.isalpha() or main in FUNCTION_WORDS or _undergoes(words, at):
         return None
@@ -147,6 +161,19 @@ def _left_of(words: Words, index: int) -> list[str]:
     return left
 
 
+def _between(words: Words, index: int) -> list[str]:
+    """The words up to a "between" that the "and" before a name belongs to, the nearest last."""
+    at = index - 1
+    while at > 0 and words.lowers[at] != "and":
+        at -= 1
+    for between in range(at - 1, max(at - 1 - _BETWEEN, 0), -1):
+        if words.gap(between) not in _IN_PHRASE or words.lowers[between] == "and":
+            break
+        if words.lowers[between] == "between":
+            return [*_left_of(words, between), "between"]
+    return []
+
+
 def _possession(words: Words, index: int, left: Sequence[str]) -> str | None:
     """What is the government's of the words behind a possessive, if it is not the city's."""
     if left and left[-1] in PLACING:
@@ -155,7 +182,8 @@ def _possession(words: Words, index: int, left: Sequence[str]) -> str | None:
     for at in range(index + 1, min(index + 1 + _OWNED_WITHIN, len(words))):
         gap = words.text[words.ends[at - 1] : words.starts[at]]
         lower = words.lowers[at]
-        if gap not in (" ", "'s ", "\u2019s ") or lower in FUNCTION_WORDS:
+        initials = words.is_initial(at - 1) and gap in (".", ". ")  # "Moscow's U.S. ambassador"
+        if not (initials or gap in _OWNING) or lower in FUNCTION_WORDS:
             break
         owned.append(lower)
     if OF_THE_CITY.intersection(owned):
@@ -186,7 +214,7 @@ def _infinitive(words: Words, index: int) -> str | None:
     if index >= len(words) or words.gap(index - 1) != " " or words.lowers[index] != "to":
         return None
     at, main = _next(words, index + 1)
-    if main in BASES and not _undergoes(words, at):
+    if (main in BASES and not _undergoes(words, at)) or _is_phrase(words, at):
         return main
     if main in DUTIES or (main in HANDLING and _handles(words, at)):
         return main
@@ -219,8 +247,12 @@ def _is_closed(words: Words, index: int) -> bool:
     return lower in _CLOSING or lower.endswith(("ed", "ly"))
 
 
-def _predicate(words: Words, index: int, *, several: bool) -> str | None:
-    """The verb of which the name is the subject, if it is one of governments."""
+def _predicate(words: Words, index: int, *, several: bool, opens: bool) -> str | None:
+    """The verb of which the name is the subject, if it is one of governments.
+
+    An apposition may stand between them, where the name is the first of its clause: "Ankara, an
+    ally since 1952, vetoed it".
+    """
     gap, at = words.gap(index), index + 1
     if gap == ", ":
         aside = next((a for a in ASIDES if words.text.startswith(f"{a}, ", words.starts[at])), None)
@@ -228,6 +260,8 @@ def _predicate(words: Words, index: int, *, several: bool) -> str | None:
             at += len(aside.split())
         elif words.lowers[at] == "which":
             return _verb(words, at + 1, several=several) or _behind_clause(words, at, several)
+        elif opens and not words.is_capital(at) and words.lowers[at] not in _NO_APPOSITION:
+            return _behind_clause(words, at, several)
         else:
             return None
     elif gap != " ":
@@ -238,7 +272,7 @@ def _predicate(words: Words, index: int, *, several: bool) -> str | None:
 
 
 def _behind_clause(words: Words, index: int, several: bool) -> str | None:
-    """The verb behind "which ..." between commas: "Kyiv, which runs the dam, denied it"."""
+    """The verb behind what stands between commas: "Kyiv, which runs the dam, denied it"."""
     for at in range(index, min(index + _CLAUSE, len(words) - 1)):
         if words.gap(at) == ", ":
             return _verb(words, at + 1, several=several)
@@ -252,18 +286,18 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
     at, verb = _next(words, index)
     if _undergoes(words, at):
         return None
+    if _is_phrase(words, at):
+        return f"{verb} {words.lowers[at + 1]}"
     if verb in FINITE or (several and verb in BASES):
         nominal = verb in DOUBTFUL or f"{verb}s" in DOUBTFUL
         if not nominal or _has_complement(words, at):
             return verb
         return None
-    if _is_phrase(words, at):
-        return f"{verb} {words.lowers[at + 1]}"
     if verb in CATENATIVES and (main := _infinitive(words, at + 1)):
         return f"{verb} to {main}"
     if verb in HANDLING and (dealt := _handles(words, at)):
         return f"{verb} {dealt}"
-    if verb in BE:
+    if verb in BE or verb in REMAIN:
         return _state(words, at)
     if verb in _HELPING:
         then, main = _next(words, at + 1)
@@ -273,32 +307,52 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
             return f"{verb} {main}"
         if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
             return f"{verb} {main} to {then_main}"
+        if main == "have":
+            return _having(words, then)
         return f"{verb} {main}" if main in HANDLING and _handles(words, then) else None
     if verb in HAVE:
-        then, main = _next(words, at + 1)
-        if main == "been":
-            return _state(words, then)
-        if main in ("no", "every", "any"):
-            _, main = _next(words, then + 1)
-            return f"{verb} {main}" if main in INTENTIONS else None
-        if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
-            return f"{verb} {main} to {then_main}"
-        handled = main in HANDLING and _handles(words, then)
-        if main in PARTICIPLES or handled or _is_phrase(words, then):
-            return f"{verb} {main}"
-        has_seen = main.endswith("ed") or main in IRREGULAR or main in ("seen", "become", "known")
-        return None if has_seen else _handles(words, at)
+        return _having(words, at)
     if verb == "to" and words.line(words.starts[index]).headline:
         _, main = _next(words, at + 1)
         return f"to {main}" if main in BASES else None
     return None
 
 
+def _having(words: Words, index: int) -> str | None:
+    """What a government has done, or has, by the "has" at an index."""
+    verb = words.lowers[index]
+    then, main = _next(words, index + 1)
+    if main == "been":
+        return _state(words, then)
+    if main == "to":
+        then_main = _infinitive(words, then)  # "has yet to comment"
+        return f"{verb} to {then_main}" if then_main else None
+    if main in ("no", "every", "any"):
+        _, main = _next(words, then + 1)
+        return f"{verb} {main}" if main in INTENTIONS else None
+    if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
+        return f"{verb} {main} to {then_main}"
+    handled = main in HANDLING and _handles(words, then)
+    if main in PARTICIPLES or handled or _is_phrase(words, then):
+        return f"{verb} {main}"
+    has_seen = main.endswith("ed") or main in IRREGULAR or main in ("seen", "become", "known")
+    return None if has_seen else _handles(words, index)
+
+
 def _state(words: Words, index: int) -> str | None:
-    """What a government is, or is doing, behind a form of "to be"."""
+    """What a government is, is doing, or is to do, behind a form of "to be" or "to remain"."""
     at, state = _next(words, index + 1)
     if state == "in" and words.lowers[at + 1 : at + 3] == ["touch", "with"]:
         return "in touch with"
+    if state == "among" and words.lowers[at + 1 : at + 2] == ["the"]:
+        at, state = at + 1, "the"
+    if state == "the" and at + 1 < len(words) and words.gap(at) == " ":
+        at, state = at + 1, words.lowers[at + 1]  # "was the first to sign"
+    if state in AWAITED:
+        awaited = _infinitive(words, at + 1)
+        return f"{state} to {awaited}" if awaited else None
+    if state == "open" and words.lowers[index] in REMAIN:
+        return None
     is_one = state in STANCES or (state in GERUNDS and not _undergoes(words, at))
     if not is_one and state in HANDLING:
         is_one = state.endswith("ing") and _handles(words, at) is not None
@@ -328,20 +382,43 @@ def _undergoes(words: Words, index: int) -> bool:
 
 
 def _next(words: Words, index: int) -> tuple[int, str]:
-    """Number and lower case of a word, or of the first behind it that is no adverb."""
+    """Number and lower case of a word, or of the next one that tells more than how and when."""
     while index < len(words):
         lower = words.lowers[index]
-        if lower not in ADVERBS and not (lower.endswith("ly") and lower not in BASES):
-            return index, lower
+        manner = lower.endswith("ly") and lower not in BASES and lower not in AWAITED
+        if lower not in ADVERBS and not manner:
+            when = _when(words, index)
+            if not when:
+                return index, lower
+            index += when - 1
         if words.after(index) is None:
             break
         index += 1
     return index, ""
 
 
+def _when(words: Words, index: int) -> int:
+    """How many words from an index on say when: "on Friday", "last week", "in 2014"."""
+    first = words.lowers[index]
+    if first in DAYS and words.is_capital(index):
+        return 1
+    if index + 1 >= len(words) or words.gap(index) != " ":
+        return 0
+    second = words.lowers[index + 1]
+    told = (
+        (first == "on" and second in DAYS)
+        or (first in ("last", "this") and (second in SPANS or second in DAYS or second in MONTHS))
+        or (first == "in" and (second in MONTHS or (second.isdigit() and len(second) == 4)))
+        or (first == "so" and second == "far")
+    )
+    return 2 if told else 0
+
+
 def _is_phrase(words: Words, index: int) -> bool:
     """Whether a verb and the particle behind it are what a government does: "turned down"."""
     after = words.after(index) if index < len(words) else None
+    if after is not None and words.lowers[after] == "it":
+        after = words.after(after)  # "made it clear"
     return after is not None and (words.lowers[index], words.lowers[after]) in PHRASES
 
 
@@ -360,6 +437,12 @@ _HELPING: Final = MODALS | DO
 _LEFT: Final = 8
 _CLAUSE: Final = 16
 _REACH: Final = 5
+_BETWEEN: Final = 14
+_OWNING: Final[tuple[str, ...]] = (" ", "'s ", "\u2019s ")
+_IN_PHRASE: Final = frozenset(
+    (*_OWNING, ", ", ' "', '" ', " \u201c", "\u201d ", "' ", "\u2019 ", ".", ". ")
+)
+_NO_APPOSITION: Final = frozenset("and but or nor as according says said".split())
 _SUBJECTS: Final = frozenset("it he she they we i that who which what".split())
 _POINTING: Final = frozenset("the both either neither official even".split())
 _OWNED_WITHIN: Final = 4

@@ -78,7 +78,7 @@ _ACTS: Final = _verbs(
     affirm|reaffirm|note|question|clash|collude|pretend|de-escalate|deescalate|normalize|normalise
     free|jail|detain|deport|extradite|bomb|shell|outlaw|devalue|mobilize|mobilise|repatriate
     withhold withheld withheld|cede|disarm|know knew known|understand understood understood
-    deplore|regret regretted regretted regretting|laud|disavow|rescind
+    investigate|refrain|deplore|regret regretted regretted regretting|laud|disavow|rescind
     rearm|concur concurred concurred concurring|confer conferred conferred conferring
     """
 )
@@ -192,7 +192,8 @@ PHRASES: Final = frozenset(
     for verbs, particle in (
         ("turn", "down"), ("break broke broken|call|cut cut cut cutting", "off"),
         ("hit hit hit hitting|push|strike struck struck", "back"),
-        ("rule|lash|speak spoke spoken", "out"), ("give gave given", "in"), ("back", "away"),
+        ("rule|lash|speak spoke spoken", "out"), ("give gave given|step", "in"), ("back", "away"),
+        ("back|climb|play", "down"), ("make made made", "clear"),
     )
     for verb in _verbs(verbs)
     for form in verb
@@ -218,9 +219,17 @@ STANCES: Final = words_in(
     dissatisfied satisfied alarmed worried outraged slow quick guilty complicit entitled obliged
     delighted dismayed disappointed grateful
     afraid convinced sure cautious skeptical sceptical adamant mulling weighing waging using talking
+    analyzing analysing assessing examining monitoring pondering reviewing studying watching
     """
 )
 """What a government is, behind a form of "to be"; a city is none of it."""
+
+AWAITED: Final = words_in(
+    """
+    expected likely unlikely set due poised about bound forced supposed certain first last only
+    """
+)
+"""What stands between a form of "to be" and what a government is to do: "is expected to sign"."""
 
 INTENTIONS: Final = words_in(
     """
@@ -231,6 +240,7 @@ INTENTIONS: Final = words_in(
 """What a government has, or has none of: "Moscow has no intention"."""
 
 BE: Final = words_in("is are was were be been being isn't aren't wasn't weren't")
+REMAIN: Final = words_in("remain remains remained")
 HAVE: Final = words_in("has have had having hasn't haven't hadn't")
 MODALS: Final = words_in(
     """
@@ -242,10 +252,22 @@ DO: Final = words_in("does do did doesn't don't didn't")
 ADVERBS: Final = words_in(
     """
     also now still already again never ever not long later earlier then once first both each
-    itself all too just simply even only rather soon today yesterday twice
+    itself all too just simply even only rather soon today yesterday twice yet further
     """
 )
 """What may stand between a subject and its verb, with all words in -ly."""
+
+DAYS: Final = words_in("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS: Final = words_in(
+    "january february march april may june july august september october november december"
+)
+SPANS: Final = words_in("week weekend month year spring summer autumn fall winter")
+"""What may stand between a subject and its verb and say when: "Moscow last week denied it"."""
+
+CONJUNCTIONS: Final = words_in(
+    "that and but while as though although because since if when until unless"
+)
+"""What a clause begins with, before its subject."""
 
 ASIDES: Final[tuple[str, ...]] = (
     "for its part", "for his part", "in turn", "in response", "in return", "however", "meanwhile",
@@ -296,7 +318,7 @@ ARGUED: Final = frozenset(
     PARTICIPLES
     | words_in(
         "made taken held led fought broken won lost put used kept set "
-        "created given hampered distributed launched started written"
+        "created given hampered distributed launched started written adopted enacted installed"
     )
 )
 """What is done by a government: "imposed by Washington"."""

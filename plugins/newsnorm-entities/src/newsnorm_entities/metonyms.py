@@ -123,7 +123,8 @@ def _groups(
     """Runs of names that share what stands around them, "Washington, London and Paris".
 
     Runs without a seat are left out. A comma joins only where an "and" follows in the run:
-    "According to NATO, Moscow said" has two; and "Paris, Texas" is none.
+    "According to NATO, Moscow said" has two; and "Paris, Texas" is none. A comma before the "and"
+    joins three at least: "They left Cyprus, and London said" has two runs.
     """
     group: list[Candidate] = []
     commas: list[Candidate] = []  # the first names of a run, as long as no "and" has joined them
@@ -133,7 +134,7 @@ def _groups(
         join = _join(group[-1], candidate, document) if group else ""
         if join == ",":
             commas, group = [*commas, *group], [candidate]
-        elif join:
+        elif join and (commas or not join.startswith(",")):
             commas, group = [], [*commas, *group, candidate]
         else:
             yield from _with_seats(commas, group, seats)
@@ -152,7 +153,7 @@ def _with_seats(
 
 
 def _join(first: Candidate, second: Candidate, document: DocumentView) -> str:
-    """What joins two names to one run, "," or a conjunction; empty where nothing does."""
+    """What joins two names to one run, ",", "and" or ",and"; empty where nothing does."""
     if first.field != second.field or not 0 <= second.start - first.end <= _LONGEST_JOIN:
         return ""
     found = _JOINED.fullmatch(document.fields[first.field], first.end, second.start)
@@ -161,7 +162,7 @@ def _join(first: Candidate, second: Candidate, document: DocumentView) -> str:
     above = document.gazetteer.lineage(first.options[0].entity.id)
     if "," in found.group() and second.options[0].entity.id in above:
         return ""
-    return found["conjunction"] or ","
+    return ("," if "," in found.group() else "") + (found["conjunction"] or "")
 
 
 _NEAR: Final = 200  # code points

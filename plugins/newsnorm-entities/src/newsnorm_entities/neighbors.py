@@ -21,6 +21,7 @@ from newsnorm_entities.compounds import (
     designation,
     firm_behind,
     firm_in_capitals,
+    is_numbered,
     is_place,
     is_university,
     names_ship,
@@ -107,6 +108,8 @@ class Neighbors:
         kind = candidate.options[0].entity.kind
         if kind == "place" and (objection := designation(candidate, text)):
             return objection
+        if kind == "person" and is_numbered(words, first, last):
+            return Objection("a ship is called so, by its number")
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS
@@ -157,6 +160,8 @@ class Neighbors:
             return True  # "Tour de France"
         if not words.is_capital(index) or words.is_possessive(index):
             return False
+        if lower.endswith(_HELD) and candidate.options[0].entity.kind == "place":
+            return False  # "Russian-occupied Crimea"
         word = words[index]
         if (other := self.ending.get((candidate.field, word.end))) is not None:
             # "Exxon U.S.A."
@@ -249,8 +254,8 @@ class Neighbors:
         if _ends_name(words, head):
             return None  # "Odilo Scherer of São Paulo"
         named = self.ending.get((candidate.field, word.end))
-        if named is not None and named.options[0].entity.kind == "person":
-            return None  # "Senator Jane Roe of Alaska"
+        if named is not None and _is_from_there(named, lower):
+            return None  # "Senator Jane Roe of Alaska", "Siemens of Germany"
         return word.text
 
     def _other_owner(self, candidate: Candidate, words: Words, first: int, last: int) -> str | None:
@@ -286,6 +291,17 @@ class Neighbors:
         return f"it is that of {owner.surface!r}"
 
 
+def _is_from_there(named: Candidate, last: str) -> bool:
+    """Whether a person, a firm or a club is known by the name before "of", which ends there.
+
+    A noun of bodies goes on: "Development Bank of Japan".
+    """
+    entity = named.options[0].entity
+    if entity.kind == "person":
+        return True
+    return entity.type in ("company", "club") and last not in ORGANIZATION_NOUNS
+
+
 def _ends_name(words: Words, head: int) -> bool:
     """Whether a noun before "of" is no word, but the second one of somebody's name."""
     before = words.before(head)
@@ -299,6 +315,17 @@ def _ends_name(words: Words, head: int) -> bool:
         and not (is_common_word(lower) or lower in NOT_NAMES or lower in BODY_NOUNS)
     )
 
+
+_HELD: Final[tuple[str, ...]] = (
+    "-administered",
+    "-annexed",
+    "-controlled",
+    "-held",
+    "-occupied",
+    "-ruled",
+    "-run",
+)
+"""How words end that say who has a place: they are capitals by what they begin with."""
 
 _FORMER_PART: Final = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
 _PREFIXES: Final = DIRECTIONS | frozenset(

@@ -26,6 +26,7 @@ from newsnorm_entities.given import eponyms, given, is_common_word
 from newsnorm_entities.identities import Identities, Key, key_of, listed
 from newsnorm_entities.name_points import name_points
 from newsnorm_entities.neighbors import is_doubtful
+from newsnorm_entities.organization_words import ORDINARY, SIGNS
 from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
 from newsnorm_entities.words import Words, words_of
@@ -41,6 +42,8 @@ class _Name:
     places: list[tuple[str, Run, Words]] = field(default_factory=list)
     points: int = 0
     own: int = 0
+    like_state: int = 0
+    """Points that it lost because its first part names a country or a state."""
     thing: bool = False
     """Whether a firm or a ship is called so, too."""
 
@@ -129,9 +132,19 @@ def _goes_on(words: Words, before: tuple[str, int], at: tuple[str, int]) -> bool
 
 def _fits_list(person: _Name, persons: int) -> bool:
     """Whether a name is a person's in a list with so many persons."""
-    if not persons or person.thing or person.points < 0:
+    if not persons or person.thing or (person.points < 0 and not _is_called_like_state(person)):
         return False
     return persons > 1 or any(given(run.name[0]) is not None for _, run, _ in person.places)
+
+
+def _is_called_like_state(person: _Name) -> bool:
+    """Whether nothing speaks against a name but that it begins as a state's: "Chad Hurley"."""
+    return person.points + person.like_state >= 0
+
+
+def _is_word(lower: str) -> bool:
+    """Whether a surname is a word, too: "Georgia Power" may be a firm, whoever it stands with."""
+    return is_common_word(lower) or lower in ORDINARY or lower in SIGNS
 
 
 def _relatives(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
@@ -212,7 +225,10 @@ def _collect(
             continue
         person = found.setdefault(key, _Name())
         person.places.append((name, run, words))
-        person.points += clues.points + _state_points(run, words, inside)
+        like_state = _state_points(run, words, inside)
+        if like_state < 0 and len(run.name) == 2 and not _is_word(run.name[1].lower()):
+            person.like_state -= like_state
+        person.points += clues.points + like_state
         person.own += clues.own
         person.thing = person.thing or clues.firm
 

@@ -11,7 +11,7 @@ from itertools import compress
 from operator import ne
 from typing import Final, NamedTuple
 
-from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.names import family
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
@@ -162,7 +162,11 @@ def is_headline(words: Words, index: int) -> bool:
 def full_name(words: Words, first: int, last: int) -> Run | None:
     """The full name that a run holds, or None if its words say that it is none."""
     behind_role = False
-    while first < last and (_is_lead(words, first) or _is_sheikh(words, first, last)):
+    while (
+        first < last
+        and (_is_lead(words, first) or _is_sheikh(words, first, last))
+        and not _is_surname_of(words, first, last)
+    ):
         behind_role = _is_role(words.lowers[first])
         first += 1
     while (
@@ -182,6 +186,14 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
     if not _are_names(name) or _begins_with_date(words, first):
         return None
     return Run(first, last, words.ends[end_word], name, suffix, behind_role)
+
+
+def _is_surname_of(words: Words, first: int, last: int) -> bool:
+    """Whether a word that opens a name is a surname in front of it: "Park Soo-bin"."""
+    lower = words.lowers[first]
+    if lower in FUNCTION_WORDS or not is_common_word(lower):
+        return False
+    return surname_first(tuple(words.texts[first : last + 1]))
 
 
 def _begins_with_date(words: Words, first: int) -> bool:
@@ -217,9 +229,14 @@ def _is_lead(words: Words, index: int) -> bool:
 
 
 def _is_sheikh(words: Words, first: int, last: int) -> bool:
-    """Whether a name with a patronymic has the title before it, not "Sheikh Hasina"."""
+    """Whether a name of an Arab has the title before it, not "Sheikh Hasina".
+
+    It has a patronymic, or ends in an article and a family's name: "Sheikh Yusuf al-Harbi".
+    """
     titles = ("sheikh", "sheikha", "shaikh")
-    return words.lowers[first] in titles and "bin" in words.lowers[first + 2 : last]
+    if words.lowers[first] not in titles or last - first < 2:
+        return False
+    return "bin" in words.lowers[first + 2 : last] or is_joined(words.texts[last])
 
 
 def _is_role(lower: str) -> bool:
@@ -283,12 +300,14 @@ def _are_names(name: tuple[str, ...]) -> bool:
             return False  # "ROS Regina"
         if at == 0 and known is not None and (sure or lower in FUNCTION_WORDS):
             continue  # "Will", "May", "Bill"
+        if at == 0 and lower not in FUNCTION_WORDS and surname_first(name):
+            continue  # "Park Soo-bin"
         if text[0].isdigit() or lower in NOT_NAMES or lower in ROLES or lower in FUNCTION_WORDS:
             return False
         if text.isupper() and len(text) < 5:
             return False
         if "-" in text and not is_joined(text) and not _hyphenated(text):
-            return False
+            return surname_first(name)  # "Park Soo-bin"
         if is_common_word(lower):
             return False
     return True

@@ -15,6 +15,7 @@ from typing import Final
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.body_edges import is_portfolio
 from newsnorm_entities.clues import is_thing
+from newsnorm_entities.compounds import is_numbered
 from newsnorm_entities.given import given, is_common_word, is_given, surname_first
 from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
@@ -70,7 +71,8 @@ class Titles:
                     princes[titled.role.split()[-1], family(titled.name[0])] = entity
             else:
                 words = words_of(document.fields[titled.field])
-                if is_thing(words, words.at(titled.start)):
+                start = words.at(titled.start)
+                if is_thing(words, start) or is_numbered(words, start, words.at(titled.end - 1)):
                     continue  # "the ship Queen Victoria"
                 entity = sovereign(titled, princes, document.gazetteer)
                 entity = entity or official(titled, document, words)
@@ -433,7 +435,9 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
         if between != " " or len(words.texts[previous]) == 1:
             return start
         lower, capital = words.lowers[previous], words.is_capital(previous)
-        if (
+        if lower in _TOPICS and (topic := _topic_start(words, previous, standing)) is not None:
+            start, previous = words.starts[topic], topic - 1
+        elif (
             lower in MODIFIERS
             or (lower in ROLES and not capital)
             or (capital and lower not in FUNCTION_WORDS)
@@ -444,6 +448,33 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
         else:
             return start
     return start
+
+
+_TOPICS: Final = frozenset(
+    """
+    foreign policy human rights trade antitrust competition defence defense security climate nuclear
+    peace peacekeeping refugee aid humanitarian relief economic political legal energy health
+    enlargement
+    """.split()
+)
+"""What somebody is in charge of, between an owner and a title: "EU foreign policy chief"."""
+
+
+def _topic_start(words: Words, last: int, standing: dict[int, Candidate]) -> int | None:
+    """The first word of what somebody is in charge of, if an owner stands directly before it.
+
+    Alone such words describe: "human rights lawyer Jane Roe".
+    """
+    first = last
+    while first > 0 and words.lowers[first - 1] in _TOPICS and words.gap(first - 1) == " ":
+        first -= 1
+    start = words.starts[first]
+    if words.is_capital(first) or words.text[start - 1 : start] != " ":
+        return None
+    owner = standing.get(start - 1)
+    if owner is None or owner.options[0].entity.kind not in ("place", "organization"):
+        return None
+    return first
 
 
 def _is_body_before(words: Words, of: int) -> bool:

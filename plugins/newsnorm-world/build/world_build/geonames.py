@@ -73,12 +73,14 @@ def press_name(name: str, country: str) -> str:
     ('Ryazan', 'Al Basrah al Qadimah')
     >>> press_name("Xi’an", "CN"), press_name("São Luís", "BR"), press_name("Bucheon-si", "KR")
     ("Xi'an", 'São Luís', 'Bucheon')
+    >>> press_name("Nara-shi", "JP")
+    'Nara'
     """
     if country in _LATIN:
         return _SIGNS.sub("'", name)
     name = without_marks(name)
     if country == "CN":
         return _SIGNS.sub("'", name)
-    if country == "KR":
-        name = re.sub("-(si|gun|eup|dong)$", "", name)
+    if country in ("JP", "KR"):
+        name = re.sub("-(shi|si|gun|eup|dong)$", "", name)
     return _SIGNS.sub("", name)
