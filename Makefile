@@ -11,8 +11,10 @@ endif
 READY := $(VENV)/ready
 
 COMPILED := .venv-compiled
+COMPILED_PYTHON := $(BIN:$(VENV)%=$(COMPILED)%)/python
+COMPILED_PIP := $(COMPILED_PYTHON) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test test-all compiled test-compiled lint world world-ready clean
+.PHONY: demo test test-all compiled compiled-wheels test-compiled lint world world-ready clean
 
 demo: $(READY)
 	$(BIN)/python examples/demo.py
@@ -27,20 +29,24 @@ test-all: lint
 
 # newsnorm with its inner modules compiled by mypyc, in an environment of its own: needs a C
 # compiler, and some minutes.
-compiled: export HATCH_BUILD_HOOKS_ENABLE = 1
 compiled: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt build hatch-mypyc
+	$(MAKE) compiled-wheels
+	$(PYTHON) -m venv --clear $(COMPILED)
+	$(COMPILED_PIP) -r requirements-dev.txt
+	$(COMPILED_PIP) --find-links dist/compiled --only-binary newsnorm,newsnorm-text,newsnorm-entities newsnorm newsnorm-text newsnorm-entities
+	$(COMPILED_PIP) --no-build-isolation -r requirements-compiled.txt
+
+# Made by a make of its own: what $(READY) installs must not see the variable.
+compiled-wheels: export HATCH_BUILD_HOOKS_ENABLE = 1
+compiled-wheels:
 	$(BIN)/python -m build --no-isolation --outdir dist/compiled .
 	$(BIN)/python -m build --no-isolation --outdir dist/compiled plugins/newsnorm-text
 	$(BIN)/python -m build --no-isolation --outdir dist/compiled plugins/newsnorm-entities
-	$(PYTHON) -m venv --clear $(COMPILED)
-	$(BIN:$(VENV)%=$(COMPILED)%)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -r requirements-dev.txt
-	$(BIN:$(VENV)%=$(COMPILED)%)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --find-links dist/compiled --only-binary newsnorm,newsnorm-text,newsnorm-entities newsnorm newsnorm-text newsnorm-entities
-	$(BIN:$(VENV)%=$(COMPILED)%)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -r requirements-compiled.txt
 
 # What was compiled answers as the plain modules do.
 test-compiled: compiled
-	$(BIN:$(VENV)%=$(COMPILED)%)/python -m pytest -n auto --dist loadfile tests plugins
+	$(COMPILED_PYTHON) -m pytest -n auto --dist loadfile tests plugins
 
 lint: $(READY)
 	$(BIN)/python -m ruff check .
