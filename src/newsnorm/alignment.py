@@ -86,10 +86,6 @@ class Alignment:
         alignment._work = work
         return alignment
 
-    # Compiled classes are not pickled by themselves.
-    def __reduce__(self) -> tuple[Callable[..., Alignment], tuple[object, ...]]:
-        return _received, (self.source, self._changes, self.target, self._work)
-
     @property
     def changes(self) -> tuple[Change, ...]:
         """What was changed, in order; whoever wants the text alone does not pay for it."""
@@ -230,17 +226,6 @@ class Alignment:
         (1, 1)
         """
         return _map_span(self._starts, self.changes, len(self.source), start, end, back=False)
-
-
-def _received(
-    source: str,
-    changes: Sequence[Change],
-    target: str,
-    work: Callable[[], Iterable[Change]] | None,
-) -> Alignment:
-    alignment = Alignment(source, changes, target=target)
-    alignment._work = work  # noqa: SLF001 - a part of the class that has to stand outside
-    return alignment
 
 
 def replay(text: str, changes: Iterable[Change]) -> str:

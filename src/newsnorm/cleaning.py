@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from operator import itemgetter
-from typing import Final
 
 from newsnorm.alignment import Alignment, Pass, applied
 from newsnorm.article import Article, Dateline, FieldName
@@ -19,7 +17,7 @@ from newsnorm.edits import Edit, Edits, Extraction, Furniture
 from newsnorm.errors import EditError, PluginError
 from newsnorm.quick_init import quick_init
 
-MAX_PASSES: Final = 4
+MAX_PASSES = 4
 
 
 @dataclass(slots=True)
@@ -142,7 +140,7 @@ def _fold(
 
 def _fault(error: BaseException, name: str, field: FieldName, article_id: str) -> PluginError:
     fault = "returned edits that cannot be applied" if isinstance(error, EditError) else "failed"
-    made = PluginError(
+    return PluginError(
         f"cleaner {name!r} {fault} on the {field} of article {article_id!r}: "
         f"{type(error).__name__}: {error}",
         plugin=name.partition("/")[0],
@@ -150,8 +148,6 @@ def _fault(error: BaseException, name: str, field: FieldName, article_id: str) -
         stage="clean",
         article_id=article_id,
     )
-    made.__cause__ = error  # compiled code forgets what an error is raised from
-    return made
 
 
 def _checked(edits: Iterable[Edit]) -> Sequence[Edit]:
@@ -161,7 +157,7 @@ def _checked(edits: Iterable[Edit]) -> Sequence[Edit]:
         TypeError: saying what is not of its type.
     """
     if type(edits) is Edits:
-        for rule in set(map(_rule, edits.rows)):
+        for rule in {row[3] for row in edits.rows}:
             if not isinstance(rule, str):
                 raise TypeError(f"it names its rule {rule!r}, where a str is due")
         return edits
@@ -170,9 +166,6 @@ def _checked(edits: Iterable[Edit]) -> Sequence[Edit]:
         if type(edit) is not Edit or not _is_plain(edit):
             _check(edit)
     return edits
-
-
-_rule: Final = itemgetter(3)
 
 
 def _is_plain(edit: Edit) -> bool:

@@ -79,16 +79,14 @@ def link(
         try:
             board.apply(canonicalizer.propose(document))
         except (Exception, SystemExit) as error:
-            fault = PluginError(
+            raise PluginError(
                 f"canonicalizer {name!r} failed on article {article.id!r}: "
                 f"{type(error).__name__}: {error}",
                 plugin=name.partition("/")[0],
                 component=name,
                 stage="link",
                 article_id=article.id,
-            )
-            fault.__cause__ = error  # compiled code forgets what an error is raised from
-            raise fault from error
+            ) from error
     board.drop_overlaps()
     linked = Linked(withdrawn=board.withdrawn)
     for candidate in board.in_order():
