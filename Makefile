@@ -10,7 +10,11 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/ready
 
-.PHONY: demo test test-all lint world world-ready clean
+COMPILED := .venv-compiled
+COMPILED_PYTHON := $(BIN:$(VENV)%=$(COMPILED)%)/python
+COMPILED_PIP := $(COMPILED_PYTHON) -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: demo test test-all compiled compiled-wheels test-compiled lint world world-ready clean
 
 demo: $(READY)
 	$(BIN)/python examples/demo.py
@@ -22,6 +26,27 @@ test: lint
 test-all: export NEWSNORM_TESTING_EXAMPLES = 100
 test-all: lint
 	$(BIN)/python -m pytest -n auto --dist loadfile --hypothesis-profile=long -m "long or not long"
+
+# newsnorm with its inner modules compiled by mypyc, in an environment of its own: needs a C
+# compiler, and some minutes.
+compiled: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt build hatch-mypyc
+	$(MAKE) compiled-wheels
+	$(PYTHON) -m venv --clear $(COMPILED)
+	$(COMPILED_PIP) -r requirements-dev.txt
+	$(COMPILED_PIP) --find-links dist/compiled --only-binary newsnorm,newsnorm-text,newsnorm-entities newsnorm newsnorm-text newsnorm-entities
+	$(COMPILED_PIP) --no-build-isolation -r requirements-compiled.txt
+
+# Made by a make of its own: what $(READY) installs must not see the variable.
+compiled-wheels: export HATCH_BUILD_HOOKS_ENABLE = 1
+compiled-wheels:
+	$(BIN)/python -m build --no-isolation --outdir dist/compiled .
+	$(BIN)/python -m build --no-isolation --outdir dist/compiled plugins/newsnorm-text
+	$(BIN)/python -m build --no-isolation --outdir dist/compiled plugins/newsnorm-entities
+
+# What was compiled answers as the plain modules do.
+test-compiled: compiled
+	$(COMPILED_PYTHON) -m pytest -n auto --dist loadfile tests plugins
 
 lint: $(READY)
 	$(BIN)/python -m ruff check .
@@ -37,7 +62,7 @@ world-ready: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r plugins/newsnorm-world/build/requirements.txt
 
 clean:
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(COMPILED) dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): constraints.txt requirements-dev.txt requirements-local.txt pyproject.toml $(wildcard plugins/*/pyproject.toml)
 	$(PYTHON) -m venv $(VENV)

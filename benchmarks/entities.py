@@ -27,8 +27,8 @@ import regex
 import newsnorm
 from generate import articles
 from harness import Contender, Mode, Result, Work, measure, print_table
+from newsnorm.alignment import Alignment
 from newsnorm.cleaning import Cleaned
-from newsnorm.edits import Alignment
 from newsnorm_entities import choice
 from newsnorm_entities.matching import Matcher, names_of
 

@@ -205,7 +205,8 @@ def print_table(result: Result, stream: TextIO | None = None) -> None:
     """Print a result for people, to standard error unless told otherwise."""
     print(
         f"{result.benchmark}: {result.inputs:,} inputs, {result.megabytes:.1f} MB; medians of "
-        f"{result.rounds} rounds; Python {result.python}, {result.cpus} CPUs",
+        f"{result.rounds} rounds; Python {result.python}, {result.cpus} CPUs; "
+        + ", ".join(f"{package} {version}" for package, version in result.versions.items()),
         file=stream or sys.stderr,
     )
     rows = [_HEADINGS, *map(_row, result.scores)]
@@ -365,6 +366,9 @@ def _peak_mb_of_windows() -> float | None:
 
 def _version(package: str) -> str | None:
     try:
-        return importlib.metadata.version(package)
+        found = importlib.metadata.distribution(package)
     except importlib.metadata.PackageNotFoundError:
         return None
+    ours = package.startswith("newsnorm")
+    compiled = ours and any(path.suffix in (".so", ".pyd") for path in found.files or ())
+    return f"{found.version} (compiled)" if compiled else found.version

@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsnorm
+from newsnorm.alignment import Alignment, Change
 from newsnorm.article import Article, Dateline, Mention, NormalizedArticle, to_json
-from newsnorm.edits import Alignment, Change, Edit
+from newsnorm.edits import Edit
 from newsnorm.errors import InputError
 
 TEXTS = st.lists(st.sampled_from("a b\0\n\ud800") | st.characters(), max_size=12).map("".join)

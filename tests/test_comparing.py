@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsnorm.alignment import Alignment
 from newsnorm.article import CLUSTERING, Article, NormalizedArticle, Relation, RelationKind
 from newsnorm.candidates import Codes
 from newsnorm.columns import Ragged, Stack
@@ -28,7 +29,6 @@ from newsnorm.duplicates import (
     find_duplicates,
     sketch,
 )
-from newsnorm.edits import Alignment
 from newsnorm.errors import PluginError
 from newsnorm.pairs import Bench, Ranked
 from newsnorm.verdicts import Found, Verdicts

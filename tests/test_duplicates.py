@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsnorm.alignment import Alignment
 from newsnorm.article import CLUSTERING, Article, NormalizedArticle, Relation, RelationKind
 from newsnorm.candidates import BUCKET
 from newsnorm.components import Deduplicator, Verdict
 from newsnorm.duplicates import BATCH, ClusterRow, Duplicates, find_duplicates
-from newsnorm.edits import Alignment
 from newsnorm.errors import InputError, PluginError
 
 Column: TypeAlias = npt.NDArray[Any]

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsnorm.edits import Alignment, Change, Edit, Edits, Pass, applied, replay, rows, undo
+from newsnorm.alignment import Alignment, Change, Pass, applied, replay, undo
+from newsnorm.edits import Edit, Edits, rows
 from newsnorm.errors import EditError
 
 Span = tuple[int, int]

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsnorm
+from newsnorm.alignment import Alignment
 from newsnorm.article import Article, Dateline, FieldName, Mention, NormalizedArticle, Undecided
-from newsnorm.edits import Alignment, Edit
+from newsnorm.edits import Edit
 from newsnorm.explain import SHOWN, explain, explain_rules, printable
 
 CHARACTERS = st.sampled_from("a \n\u202e\x1b\0\ud800") | st.characters()

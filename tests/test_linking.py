@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsnorm.alignment import Alignment
 from newsnorm.article import Article, Dateline, Entity, Mention, Undecided
 from newsnorm.cleaning import Cleaned
 from newsnorm.components import Add, Decide, DocumentView, Option, Proposal, Withdraw
-from newsnorm.edits import Alignment, Edit
+from newsnorm.edits import Edit
 from newsnorm.errors import PluginError
 from newsnorm.gazetteer import Alias, Gazetteer
 from newsnorm.linking import Linked, link

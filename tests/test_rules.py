@@ -8,9 +8,10 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsnorm.alignment import Alignment
 from newsnorm.article import Dateline
 from newsnorm.components import ArticleView
-from newsnorm.edits import Alignment, Edit, Extraction
+from newsnorm.edits import Edit, Extraction
 from newsnorm.errors import RuleError
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rules import (

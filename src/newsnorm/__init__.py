@@ -19,6 +19,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "alias_tables": ("read_gazetteer", "read_names"),
+    "alignment": ("Alignment", "Change", "replay", "undo"),
     "article": (
         "Article", "Dateline", "Entity", "Mention", "NormalizedArticle", "Relation", "Undecided",
     ),
@@ -31,9 +32,7 @@ _HOME = {
     "columns": ("Ragged", "Rows"),
     "config": ("Config", "Insert"),
     "duplicates": ("ClusterRow", "Duplicates"),
-    "edits": (
-        "Alignment", "Change", "Edit", "Edits", "Extraction", "Row", "replay", "rows", "undo",
-    ),
+    "edits": ("Edit", "Edits", "Extraction", "Row", "rows"),
     "errors": (
         "ConfigError", "DamagedIndex", "DuplicatePlugin", "EditError", "GazetteerError",
         "InputError", "NewsnormError", "PluginError", "PluginNotFound", "RuleError", "StyleError",
@@ -56,6 +55,10 @@ _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 if TYPE_CHECKING:
     from newsnorm.alias_tables import read_gazetteer as read_gazetteer
     from newsnorm.alias_tables import read_names as read_names
+    from newsnorm.alignment import Alignment as Alignment
+    from newsnorm.alignment import Change as Change
+    from newsnorm.alignment import replay as replay
+    from newsnorm.alignment import undo as undo
     from newsnorm.article import Article as Article
     from newsnorm.article import Dateline as Dateline
     from newsnorm.article import Entity as Entity
@@ -89,15 +92,11 @@ if TYPE_CHECKING:
     from newsnorm.config import Insert as Insert
     from newsnorm.duplicates import ClusterRow as ClusterRow
     from newsnorm.duplicates import Duplicates as Duplicates
-    from newsnorm.edits import Alignment as Alignment
-    from newsnorm.edits import Change as Change
     from newsnorm.edits import Edit as Edit
     from newsnorm.edits import Edits as Edits
     from newsnorm.edits import Extraction as Extraction
     from newsnorm.edits import Row as Row
-    from newsnorm.edits import replay as replay
     from newsnorm.edits import rows as rows
-    from newsnorm.edits import undo as undo
     from newsnorm.errors import ConfigError as ConfigError
     from newsnorm.errors import DamagedIndex as DamagedIndex
     from newsnorm.errors import DuplicatePlugin as DuplicatePlugin

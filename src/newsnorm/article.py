@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from newsnorm.edits import Alignment, Change, undo
+from newsnorm.alignment import Alignment, Change, undo
 from newsnorm.errors import InputError
 from newsnorm.quick_init import quick_init
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from newsnorm.alignment import Alignment, Pass, applied
 from newsnorm.article import Article, Dateline, FieldName
 from newsnorm.components import ArticleView, Cleaner
-from newsnorm.edits import Alignment, Edit, Edits, Extraction, Furniture, Pass, applied
+from newsnorm.edits import Edit, Edits, Extraction, Furniture
 from newsnorm.errors import EditError, PluginError
 from newsnorm.quick_init import quick_init
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import regex
 
@@ -25,7 +25,7 @@ from newsnorm.article import Dateline
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
 
-_MONTHS = (
+_MONTHS: Final[tuple[str, ...]] = (
     "january jan jänner januar janvier janv enero ene gennaio gen января янв січня січ",
     "february feb februar février févr fév febrero febbraio февраля фев лютого лют",
     "march mar märz mär mrz mars marzo марта мар березня бер",
@@ -40,26 +40,26 @@ _MONTHS = (
     "december dec dezember dez décembre déc diciembre dic dicembre декабря дек грудня гру",
 )
 
-MONTHS: Mapping[str, int] = MappingProxyType(
+MONTHS: Final[Mapping[str, int]] = MappingProxyType(
     {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 )
 """Names of months in small letters.
 
 English, German, French, Spanish, Italian, Russian, Ukrainian."""
 
-NEAR = timedelta(days=7)
+NEAR: Final = timedelta(days=7)
 """How far a dateline's day may lie from that of publication for the year to be taken from it."""
 
-ROUND_UP_LINES = 12
+ROUND_UP_LINES: Final = 12
 """How many lines below a dateline are searched for another one."""
 
-PARAGRAPH = 200
+PARAGRAPH: Final = 200
 """A line of so many code points is a paragraph of the story: no other story begins below it."""
 
-_STRETCH = 300
+_STRETCH: Final = 300
 """How far into a text another dateline is looked at, from the start of its line."""
 
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # No name ends within a word: else each of its letters would be tried as its last.
 _caps = r"(?:(?:Mc|De|La)(?=\p{Lu}{2}))?\p{Lu}[\p{Lu}'.’-]{0,24}(?!\p{L})"
 _title = r"\p{Lu}[\p{L}'.’-]{0,24}(?!\p{L})"
@@ -70,7 +70,7 @@ _city = rf"(?:ABOARD[ ]{_caps}(?:{_joint}{_caps}){{0,8}}|{_caps}(?:{_joint}{_cap
 
 _and = r"[ ](?:and|via|y|et|und|&)[ ]"
 
-PLACE = (
+PLACE: Final = (
     rf"(?P<place>(?!BY[ ]){_city}{_region}"
     rf"(?:(?:(?<=[\p{{Ll}}.])/|{_and}){_city}{_region}){{0,2}})"
 )
@@ -79,13 +79,13 @@ PLACE = (
 _small = "de|la|del|le|les|di|do|da|dos|sur|am|an|auf|bei|der|im|ob|upon|the|of"
 _small += "|and|via|y|et|und|&|на|над"
 
-ANY_PLACE = (
+ANY_PLACE: Final = (
     rf"(?P<place>(?!(?:By|BY|by)[ ]){_title}(?:{_joint}(?:{_title}|{_small})){{0,5}}{_region}"
     r"(?:[ ](?:\(\p{Lu}[\p{L}. ]{1,30}\)|/\p{Lu}[\p{L} ]{1,30}/))?(?:[ ]\[\p{Lu}[\p{L} ]{1,30}\])?)"
 )
 """A place in capitals or not, "Goa [India]", "ТУЛА /Тульская область/", as the group `place`."""
 
-DASH = r"(?:--|\.-|[-_–—―])"
+DASH: Final = r"(?:--|\.-|[-_–—―])"
 """What stands between a dateline and its story."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, Final, TypeVar, overload
 
 from newsnorm.article import Entity, Kind
 
@@ -58,7 +58,7 @@ def _filled(entity: Entity, before: Entity) -> Entity:
     return replace(entity, **values) if values else entity
 
 
-_OPEN = ("type", "parent", "population", "location", "seat_of")
+_OPEN: Final[tuple[str, ...]] = ("type", "parent", "population", "location", "seat_of")
 
 
 class ReadTogether(Mapping[str, "tuple[Alias, ...]"]):

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import regex
 
@@ -27,40 +27,40 @@ More tell more, and are met for the first time more often, which costs a score o
 Five of a beginning tell too little, as "The s" does; of an end, three tell what two told.
 A text has one end, and few rules look there."""
 
-_REMEMBERED = 50_000
-_WORTH = 3
+_REMEMBERED: Final = 50_000
+_WORTH: Final = 3
 """How often a branch may be asked in vain for each time that one code point more rules it out."""
-_PATIENCE = 20
+_PATIENCE: Final = 20
 """How often more than that, before it is asked no more."""
-_CLASS = r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]"
-_INSIDE = rf"(?P<inside>(?:\\.|{_CLASS}|[^()\[\\]|\((?&inside)\))*+)"
-_BRANCHES = regex.compile(
+_CLASS: Final = r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]"
+_INSIDE: Final = rf"(?P<inside>(?:\\.|{_CLASS}|[^()\[\\]|\((?&inside)\))*+)"
+_BRANCHES: Final = regex.compile(
     rf"(?(DEFINE){_INSIDE}(?P<one>(?:\\.|{_CLASS}|[^()\[\\|]|\((?&inside)\))*+))"
     r"(?:(?P<branch>(?&one))\|)*+(?P<branch>(?&one))"
 )
-_GROUP = regex.compile(rf"\A\(\?:{_INSIDE}\)\Z")
-_LOOKS_BEFORE = regex.compile(rf"\A(?:\(\?<[=!]{_INSIDE}\))++")
-_LOOKS_AROUND = regex.compile(rf"\A(?:\(\?<?[=!]{_INSIDE}\))++")
-_REFERS = regex.compile(r"\\[1-9gL]|\(\?(?:P[=>]|[(&R0-9+-])")
-_LOOKS_BEHIND = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
+_GROUP: Final = regex.compile(rf"\A\(\?:{_INSIDE}\)\Z")
+_LOOKS_BEFORE: Final = regex.compile(rf"\A(?:\(\?<[=!]{_INSIDE}\))++")
+_LOOKS_AROUND: Final = regex.compile(rf"\A(?:\(\?<?[=!]{_INSIDE}\))++")
+_REFERS: Final = regex.compile(r"\\[1-9gL]|\(\?(?:P[=>]|[(&R0-9+-])")
+_LOOKS_BEHIND: Final = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
 
 
-_PROSE = "Xqzjv", "qj."
+_PROSE: Final[tuple[str, ...]] = "Xqzjv", "qj."
 """How a line begins and ends that says nothing: with a word, in a full stop."""
 
-_SIGNS = "©@[]/:()ZQXJKVYUGWODBFLNHMREPITACS"
+_SIGNS: Final = "©@[]/:()ZQXJKVYUGWODBFLNHMREPITACS"
 """What stands in few texts, the rarest first: one code point is found in no time."""
 _Beginning: TypeAlias = tuple[Callable[..., regex.Match[str] | None], bool]
 """How a pattern is asked to match, and whether it looks at what stands before."""
 
 _Plan: TypeAlias = tuple[int, Sequence[tuple[str, Sequence[tuple[str, int]], "_Openers | None"]]]
 
-_FEW = 3
+_FEW: Final = 3
 """So many literals that begin with one sign are looked for one by one."""
 
 
 # The gates of titles and of texts ask the same.
-_pattern = lru_cache(4096)(regex.compile)
+_pattern: Final = lru_cache(4096)(regex.compile)
 
 
 class _Hopeless:

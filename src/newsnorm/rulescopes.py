@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from newsnorm.edits import Edit, Extraction
 
-HEAD_LINES = 12
+HEAD_LINES: Final = 12
 """How many lines the head has."""
 
-TAIL_LINES = 12
+TAIL_LINES: Final = 12
 """How many lines the tail has."""
 
-BLOCK_LINES = 40
+BLOCK_LINES: Final = 40
 """How many lines a block at the end has, at most."""
 
-LEAD = 200
+LEAD: Final = 200
 """A line of so many code points is a paragraph of the story: the head ends with it."""
 
-WINDOW = 2000
+WINDOW: Final = 2000
 """How many code points of head or tail are looked at, at most."""
 
-STRETCH = 1000
+STRETCH: Final = 1000
 """How long a match that reaches to the end of a text can be, at most."""
 
-REACH = 300
+REACH: Final = 300
 """How long a match at the start of a line can be, at most."""
 
-LINE = 1000
+LINE: Final = 1000
 """A longer line is a paragraph of the story: no rule takes it whole."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsnorm.article import Dateline
 from newsnorm.edits import Edit, Extraction
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 
     from newsnorm.components import ArticleView
 
-_UNMET, _ONCE = -1, -2  # of lines that read alike: none was met, or one
-_REPEATS = 8  # of tags and datelines that stand one behind the other
-_MANY, _ALIKE = 200, 4
+_UNMET: Final = -1  # of lines that read alike: none was met
+_ONCE: Final = -2  # and one
+_REPEATS: Final = 8  # of tags and datelines that stand one behind the other
+_MANY: Final = 200
+_ALIKE: Final = 4
 """Of so many lines it is asked whether each reads as so many do, on the average."""
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newsnorm.alignment import Alignment
 from newsnorm.article import FieldName, Mention, NormalizedArticle
-from newsnorm.edits import Alignment, Edit
+from newsnorm.edits import Edit
 from newsnorm.style import grammar
 from newsnorm.style.context import NEAR, Context
 from newsnorm.style.spelling import is_spelling, respelled

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import cycle, pairwise
 from typing import Any, get_args
 
+from newsnorm.alignment import Alignment, undo
 from newsnorm.article import Article, Dateline
 from newsnorm.cleaning import clean
 from newsnorm.components import ArticleView, Cleaner, CleanerSpec
-from newsnorm.edits import Alignment, Edit, Extraction, Furniture, undo
+from newsnorm.edits import Edit, Extraction, Furniture
 from newsnorm.errors import EditError, PluginError
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rules import Scope

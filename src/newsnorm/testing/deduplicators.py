@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
+from newsnorm.alignment import Alignment
 from newsnorm.article import Article, NormalizedArticle
 from newsnorm.components import Deduplicator, DeduplicatorSpec, PairRule
-from newsnorm.edits import Alignment
 from newsnorm.testing.shrinking import listed, literal, smallest, smallest_text
 from newsnorm.testing.subject import Item, Stage
 

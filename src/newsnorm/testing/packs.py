@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsnorm.alignment import Alignment
 from newsnorm.article import Dateline
 from newsnorm.cleaning import MAX_PASSES
 from newsnorm.components import ArticleView, Cleaner
-from newsnorm.edits import Alignment, Edit, Extraction
+from newsnorm.edits import Edit, Extraction
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rules import Rule
 from newsnorm.testing.checks import check

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -16,12 +17,14 @@ from newsnorm_entities.clues import SPEECH
 from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS
 from newsnorm_entities.words import KEPT, words_of
 
-_SHORT = r"(?P<short>\p{Lu}(?:\p{Ll}{0,2}[\p{Lu}\p{N}&-]){1,9}+)"  # "OSCE", "AfDB"
-_DEFINITION = regex.compile(rf"[ ]\({_SHORT}\)")
-_REVERSED = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_SHORT}[ ]\((?P<long>\p{{Lu}}[^()\n]{{5,90}})\)")
+_SHORT: Final = r"(?P<short>\p{Lu}(?:\p{Ll}{0,2}[\p{Lu}\p{N}&-]){1,9}+)"  # "OSCE", "AfDB"
+_DEFINITION: Final = regex.compile(rf"[ ]\({_SHORT}\)")
+_REVERSED: Final = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}]){_SHORT}[ ]\((?P<long>\p{{Lu}}[^()\n]{{5,90}})\)"
+)
 
 
-LONGEST = 160
+LONGEST: Final = 160
 """Code points of a long form, at most."""
 
 
@@ -97,7 +100,7 @@ def _without_noun(short: str, text: str, start: int, end: int) -> int:
     return last if last < end and _long_start(short, text, start, last) is not None else end
 
 
-_MARKS = ("'s", "’s", "'", "’", ">", '"', "”")
+_MARKS: Final[tuple[str, ...]] = ("'s", "’s", "'", "’", ">", '"', "”")
 
 
 def _known(short: str, candidate: Candidate | None, gazetteer: Gazetteer) -> Option | None:
@@ -134,13 +137,13 @@ def _unknown(short: str, text: str, first: int, end: int) -> Option | None:
     return Option(Entity(local_id(name), name, "organization"))
 
 
-_DOUBTFUL = frozenset(
+_DOUBTFUL: Final = frozenset(
     "initiative network program programme project partnership system service services convention"
     " conference body house staff".split()
 )
 """Nouns of bodies that name things, too: "Virtual Private Network"."""
 
-_PEOPLE = frozenset(
+_PEOPLE: Final = frozenset(
     """
     spokesman spokeswoman spokesperson official officials director chief head chairman chairwoman
     president member members employee employees staff researchers governor chair
@@ -180,7 +183,7 @@ def _long_start(short: str, text: str, start: int, end: int) -> int | None:
     return first
 
 
-_OF_INITIALS = 4
+_OF_INITIALS: Final = 4
 """Letters of acronyms that are taken for initials alone."""
 
 

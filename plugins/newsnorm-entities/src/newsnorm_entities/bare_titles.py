@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from newsnorm import Add, DocumentView, Option
 from newsnorm_entities.bearers import Known, Owners, short_forms
@@ -11,7 +12,7 @@ from newsnorm_entities.runs import capitals, is_first_of_longer
 from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.words import Words, words_of
 
-_ARTICLES = ("the", "The")
+_ARTICLES: Final[tuple[str, ...]] = ("the", "The")
 
 
 def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]) -> Iterator[Add]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from newsnorm import Candidate, Entity
 from newsnorm_entities.given import given, surname_first
@@ -87,9 +87,9 @@ def in_full(role: str) -> str:
     return " ".join(_IN_FULL.get(word, word) for word in printed)
 
 
-_COMPLEMENT = re.compile(" (?:of|to|for) ")
+_COMPLEMENT: Final = re.compile(" (?:of|to|for) ")
 
-_IN_FULL = {
+_IN_FULL: Final = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
     "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
     "adm": "admiral", "prof": "professor", "pres": "president", "cmdr": "commander",
@@ -190,7 +190,7 @@ def gender_of(names: Iterable[str]) -> str:
     return ""
 
 
-GENDERS = {
+GENDERS: Final = {
     "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f",
     "lady": "f", "baroness": "f", "king": "m", "prince": "m", "queen": "f", "princess": "f",
 }  # fmt: skip

@@ -7,16 +7,17 @@ one more ministry, known or not, and nothing is linked.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option
 from newsnorm_entities.runs import capitals
 from newsnorm_entities.searched import searched
 from newsnorm_entities.words import Words, words_of
 
-_NOUNS = frozenset(
+_NOUNS: Final = frozenset(
     "Ministry Commission Council Committee Agency Authority Court Fund Alliance Tribunal".split()
 )
-_FORMS = {form: noun for noun in _NOUNS for form in (noun, noun + "s", noun[:-1] + "ies")}
+_FORMS: Final = {form: noun for noun in _NOUNS for form in (noun, noun + "s", noun[:-1] + "ies")}
 
 
 def references_to_bodies(document: DocumentView) -> Iterator[Add]:

@@ -7,6 +7,8 @@ tell whether they do, there is no name: a part of one names nothing.
 
 from __future__ import annotations
 
+from typing import Final
+
 import regex
 
 from newsnorm_entities.given import given, is_common_word
@@ -22,10 +24,10 @@ from newsnorm_entities.organization_words import (
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, MODIFIERS, NOT_NAMES, ROLES
 from newsnorm_entities.words import Words
 
-_COUNTRIES = frozenset(("us", "uk", "un", "eu", "dc"))
+_COUNTRIES: Final = frozenset(("us", "uk", "un", "eu", "dc"))
 """Initials that are no person's."""
 
-DAYS = frozenset(
+DAYS: Final = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december
@@ -43,7 +45,7 @@ def legal_end(words: Words, index: int) -> int | None:
     return words.at(dotted.end() - 1) if dotted else None
 
 
-DOTTED = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
+DOTTED: Final = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
 """Legal forms with full stops."""
 
 
@@ -82,7 +84,7 @@ def legal_tail(words: Words, first: int, last: int) -> str:
     return ""
 
 
-_SHORT = {"incorporated": "inc", "limited": "ltd"}
+_SHORT: Final = {"incorporated": "inc", "limited": "ltd"}
 
 
 def is_listed(words: Words, last: int) -> bool:
@@ -125,7 +127,7 @@ def _is_another_thing(words: Words, first: int, last: int) -> bool:
     return "-" in words.texts[first] and last - first == 1 and noun == "federation"
 
 
-_COUNTED = frozenset("stores farms computers terminals".split())
+_COUNTED: Final = frozenset("stores farms computers terminals".split())
 """Nouns for the single ones of what a firm has, too."""
 
 
@@ -176,10 +178,12 @@ def _joined_end(words: Words, last: int) -> int | None:
     return end
 
 
-_JOINED = frozenset("banking trust loan savings guaranty investment".split())
+_JOINED: Final = frozenset("banking trust loan savings guaranty investment".split())
 """What firms are, too, by the second half of their names."""
 
-_MANY_CAMPUSES = frozenset("california texas wisconsin illinois massachusetts maryland".split())
+_MANY_CAMPUSES: Final = frozenset(
+    "california texas wisconsin illinois massachusetts maryland".split()
+)
 """States whose university is several, told by the town behind a comma."""
 
 
@@ -232,10 +236,10 @@ def _beginning(words: Words, first: int, last: int) -> int | None:
     return first
 
 
-_MODELS = frozenset("se as sa ao ab".split())
+_MODELS: Final = frozenset("se as sa ao ab".split())
 """Legal forms that models of things have behind their names, too."""
 
-_ORDINAL = regex.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINAL: Final = regex.compile(r"\d+(?:st|nd|rd|th)")
 
 
 def _is_list(words: Words, last: int) -> bool:
@@ -305,10 +309,10 @@ def _before_and(words: Words, first: int, last: int) -> int | None:
     return begin
 
 
-_MOST_JOINED = 2
+_MOST_JOINED: Final = 2
 """Words between "and" and the noun of a name that both sides share, at most."""
 
-_ENDS = frozenset("software systems international group computer air reserve".split())
+_ENDS: Final = frozenset("software systems international group computer air reserve".split())
 """Nouns that end a firm's name, though they make none."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from newsnorm_entities.body_edges import DAYS, DOTTED, is_listed, is_portfolio, legal_end, whole
 from newsnorm_entities.given import is_common_word, is_given
@@ -29,11 +30,11 @@ from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, MODIFIERS, ROLES
 from newsnorm_entities.words import Words
 
-LONGEST = 9
+LONGEST: Final = 9
 """Words of a name, at most."""
 
 
-_LONGEST_RUN = 40
+_LONGEST_RUN: Final = 40
 """Words of a run of capitals in which names are looked for: what is longer is no running text."""
 
 
@@ -89,7 +90,7 @@ def _is_part(words: Words, first: int, last: int) -> bool:
     return first < last and capitals and words.opens_sentence(first)  # "TAIPEI Acer"
 
 
-_MOST_CALLED = 3
+_MOST_CALLED: Final = 3
 """Words behind the first one of a name that only the text explains."""
 
 
@@ -143,15 +144,17 @@ def _explained(words: Words) -> Iterator[tuple[int, int]]:
                 break
 
 
-_FAR = 6
+_FAR: Final = 6
 """Words between the article and the noun, at most."""
 
 
-_GOING_ON = frozenset("that which of in for based owned run founded behind representing".split())
+_GOING_ON: Final = frozenset(
+    "that which of in for based owned run founded behind representing".split()
+)
 """Words behind a noun that say more of it; another noun would say what it is: "a company town"."""
 
 
-_DOTTED = re.compile(r"\.[AVPp]")
+_DOTTED: Final = re.compile(r"\.[AVPp]")
 """What all legal forms with full stops have."""
 
 
@@ -259,10 +262,10 @@ def _without_lead(words: Words, first: int, last: int) -> int:
     return first
 
 
-_OF_FIRMS = frozenset("federal state national regional local".split())
+_OF_FIRMS: Final = frozenset("federal state national regional local".split())
 """Words that open a sentence before a body's noun, but are of a firm: "Federal Paper Board Co"."""
 
-_DESCRIBING = (CALLED_BEFORE - FIRM_NOUNS) | {"former"}
+_DESCRIBING: Final = (CALLED_BEFORE - FIRM_NOUNS) | {"former"}
 """What opens a sentence before the name of a body: "Retailer Velt Holdings Corp"."""
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
-MUCH = 20_000_000
+MUCH: Final = 20_000_000
 """Code points that a process searches without compiled code before it turns to it."""
-VARIABLE = "NEWSNORM_ENTITIES_FAST"
+VARIABLE: Final = "NEWSNORM_ENTITIES_FAST"
 """Environment variable: "0" never, "1" at once."""
 
 
@@ -27,7 +27,7 @@ class _Choice:
         self.open = self.wanted != "0"
 
 
-_choice = _Choice()
+_choice: Final = _Choice()
 
 
 def use(*, fast: bool) -> None:

@@ -8,7 +8,7 @@ them, shares, analysts, a legal form, an article, speaks against it wherever the
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -23,13 +23,13 @@ from newsnorm_entities.vocabulary import (
 )
 from newsnorm_entities.words import Words
 
-ENOUGH = 2
+ENOUGH: Final = 2
 """Points that make a name a person's, where its first part is a given name."""
 
-ENOUGH_UNKNOWN = 3
+ENOUGH_UNKNOWN: Final = 3
 """Points where no part is a known given name."""
 
-SURE = 3
+SURE: Final = 3
 """Points of clues that only persons have."""
 
 
@@ -49,7 +49,7 @@ class Clues(NamedTuple):
     firm: bool = False
 
 
-_NOTHING = Clues(0, 0, never=True)
+_NOTHING: Final = Clues(0, 0, never=True)
 
 
 def clues_beside(words: Words, run: Run) -> Clues:
@@ -86,8 +86,8 @@ def _is_quoted(words: Words, run: Run) -> bool:
     return text[start - 1 : start] in _OPENING and text[run.end : run.end + 1] in _CLOSING
 
 
-_OPENING = frozenset("\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}")
-_CLOSING = frozenset("\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
+_OPENING: Final = frozenset("\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}")
+_CLOSING: Final = frozenset("\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def is_thing(words: Words, first: int) -> bool:
@@ -158,7 +158,7 @@ def _names_affair(words: Words, last: int) -> bool:
     return False
 
 
-_AFFAIRS = frozenset("case trial scandal murder killing inquest kidnapping retrial".split())
+_AFFAIRS: Final = frozenset("case trial scandal murder killing inquest kidnapping retrial".split())
 
 
 def _plural_of_persons(words: Words, first: int) -> bool:
@@ -189,7 +189,7 @@ def _closes_apposition(words: Words, last: int) -> bool:
     return False
 
 
-_OWNERS = frozenset("its their his her whose".split())
+_OWNERS: Final = frozenset("its their his her whose".split())
 
 
 def _behind(words: Words, run: Run) -> Clues:
@@ -290,7 +290,9 @@ def names_firm(words: Words, index: int) -> bool:
     return False
 
 
-LEGAL = frozenset("inc corp co cos ltd plc llc llp ag sa nv corporation incorporated".split())
+LEGAL: Final = frozenset(
+    "inc corp co cos ltd plc llc llp ag sa nv corporation incorporated".split()
+)
 """Legal forms of firms, in lower case."""
 
 
@@ -300,7 +302,7 @@ def _titles_another(words: Words, index: int) -> bool:
     return after is not None and words.is_capital(after)
 
 
-SPEECH = frozenset(
+SPEECH: Final = frozenset(
     """
     said says say told tells added adds asked asks argued argues warned warns explained explains
     noted notes recalled recalls insisted insists announced announces stated states replied
@@ -310,7 +312,7 @@ SPEECH = frozenset(
 )
 """Verbs of speech, which persons and bodies have beside them."""
 
-DEEDS = frozenset(
+DEEDS: Final = frozenset(
     """
     died resigned testified married smiled laughed wept cried grew tweeted sang danced shouted
     whispered shrugged nodded recalled retired
@@ -318,16 +320,16 @@ DEEDS = frozenset(
 )
 """Verbs of which persons are the subjects."""
 
-_KIN = frozenset(
+_KIN: Final = frozenset(
     """
     wife husband son daughter brother sister father mother uncle aunt cousin nephew niece grandson
     granddaughter grandfather grandmother widow boyfriend girlfriend fiancee partner colleague
     """.split()
 )
-_RELATIVES = _KIN - {"partner", "sister", "mother"}
+_RELATIVES: Final = _KIN - {"partner", "sister", "mother"}
 """Of them, those that no firm has."""
 
-_LOOSE = frozenset(
+_LOOSE: Final = frozenset(
     """
     owner leader manager adviser advisor coordinator chair partner publisher maker operator leaders
     underwriter head
@@ -335,7 +337,7 @@ _LOOSE = frozenset(
 )
 """Titles that firms and bodies bear, too."""
 
-_PERSONS = (
+_PERSONS: Final = (
     frozenset(role for role in ROLES if " " not in role and len(role) > 3) - _LOOSE
 ) | frozenset(
     """
@@ -377,7 +379,7 @@ def names_person(noun: str) -> bool:
     return noun in _PERSONS or (noun.endswith("s") and noun[:-1] in _PERSONS)
 
 
-_THINGS_BEFORE = VESSELS | frozenset(
+_THINGS_BEFORE: Final = VESSELS | frozenset(
     """
     hurricane typhoon cyclone storm ss carrier brand label company firm brokerage retailer chain
     newspaper
@@ -389,10 +391,10 @@ _THINGS_BEFORE = VESSELS | frozenset(
 )
 """Nouns before the names of things: "Hurricane Andrew Roe", "the carrier John Roe"."""
 
-_SHIPS = frozenset("hms uss hmcs hmas ins rms ss ms mv".split())
+_SHIPS: Final = frozenset("hms uss hmcs hmas ins rms ss ms mv".split())
 """What stands before the names of ships."""
 
-_THINGS_BEHIND = frozenset(
+_THINGS_BEHIND: Final = frozenset(
     """
     award awards prize prizes foundation scholarship hospital school schools college university
     middle elementary
@@ -407,7 +409,7 @@ _THINGS_BEHIND = frozenset(
 )
 """Nouns behind the names of things: "the Jane Roe prize"."""
 
-_OF_FIRMS = frozenset(
+_OF_FIRMS: Final = frozenset(
     """
     analyst analysts economist economists strategist strategists trader traders broker brokers
     dealer dealers banker bankers spokesman spokeswoman spokesperson executive executives employee
@@ -417,7 +419,7 @@ _OF_FIRMS = frozenset(
 )
 """Who works for a firm, or what it has: "an analyst at Merrill Roe"."""
 
-_TRADES = frozenset(
+_TRADES: Final = frozenset(
     """
     accountants agents architects auctioneers auditors bankers bookmakers brewers brokers builders
     consultants distillers jewellers lawyers manufacturers merchants publishers retailers solicitors
@@ -426,17 +428,17 @@ _TRADES = frozenset(
 )
 """What several of a trade are called, so that one name behind it is their firm's."""
 
-_SHARES = frozenset(
+_SHARES: Final = frozenset(
     """
     shares share stock stocks bonds adrs shareholders stockholders earnings revenue revenues
     """.split()
 )
 
-_AGE = regex.compile(
+_AGE: Final = regex.compile(
     r", (?:aged? )?(?:1?\d\d|\d)(?=[,.;) ](?!\d))(?! (?:per|percent|pct|million|points))"
 )
-_LISTED = regex.compile(r"(?:, | and | or |/| & )\p{Lu}")
-_FIRM = regex.compile(
+_LISTED: Final = regex.compile(r"(?:, | and | or |/| & )\p{Lu}")
+_FIRM: Final = regex.compile(
     r",? (?:\([A-Z][\w ]{1,20}\) )?(?:Inc|Corp|Co|co|Cos|Ltd|Plc|PLC|LLC|LLP|AG|SA|NV"
     r"|Group|Holdings|Brothers|Bros|Partners|Securities|Capital|Companies|Sons|Associates)\b(?!-)"
     r"|,? (?:and|&) (?:Co|Sons|Company|Brothers)\b"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -25,11 +25,13 @@ class Objection(NamedTuple):
     part_of: Literal["", "firm", "name"] = ""
 
 
-FIRM_ENDINGS = frozenset("ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split())
-_CARRIERS = frozenset("airlines airways aviation".split())
-_FIRMS = _CARRIERS | frozenset("bank university bancorp steel fund trust".split())
-_OF_BANKS = frozenset("state national savings community commerce first".split())
-_PAPERS = frozenset(
+FIRM_ENDINGS: Final = frozenset(
+    "ltd inc corp plc ag sa nv co llc bancorp bancshares corporation".split()
+)
+_CARRIERS: Final = frozenset("airlines airways aviation".split())
+_FIRMS: Final = _CARRIERS | frozenset("bank university bancorp steel fund trust".split())
+_OF_BANKS: Final = frozenset("state national savings community commerce first".split())
+_PAPERS: Final = frozenset(
     "post times herald globe tribune journal gazette chronicle examiner inquirer daily".split()
 )
 
@@ -163,7 +165,7 @@ def _is_authority(words: Words, index: int) -> bool:
     return after is not None and words.lowers[after] in _AUTHORITIES
 
 
-_AUTHORITIES = frozenset(
+_AUTHORITIES: Final = frozenset(
     """
     police senate house assembly legislature department supreme court senator rep representative
     sen capitol board patrol trooper troopers highway fair prison penitentiary lottery treasurer
@@ -172,12 +174,14 @@ _AUTHORITIES = frozenset(
 )
 
 
-_NUMBERED = regex.compile(r"-\d")
-_LISTED = regex.compile(r" [\[(]\p{Lu}{1,5}\.\p{Lu}{1,2}[\])]")  # "Emirates [EMIRA.UL]"
-_BRANCH = regex.compile(r"\) (?:Ltd|Inc|Co|Corp|Plc|PLC|Pty|Bhd|LLC|AG|SA|NV)\b")
-_CURRENCY = regex.compile(r" \\?\$ ?\d")  # "US $300", while "paid the US $300" means the country
-_RIVER = regex.compile(r" (?:rivers?|canal)\b")
-_TICKER = regex.compile(
+_NUMBERED: Final = regex.compile(r"-\d")
+_LISTED: Final = regex.compile(r" [\[(]\p{Lu}{1,5}\.\p{Lu}{1,2}[\])]")  # "Emirates [EMIRA.UL]"
+_BRANCH: Final = regex.compile(r"\) (?:Ltd|Inc|Co|Corp|Plc|PLC|Pty|Bhd|LLC|AG|SA|NV)\b")
+_CURRENCY: Final = regex.compile(
+    r" \\?\$ ?\d"
+)  # "US $300", while "paid the US $300" means the country
+_RIVER: Final = regex.compile(r" (?:rivers?|canal)\b")
+_TICKER: Final = regex.compile(
     r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"
     r"|(?: [\p{L}\p{N}&.'-]+){0,4}>"  # "<AUSTIN ROVER GROUP>"
 )
@@ -213,15 +217,15 @@ def _by_what_follows(candidate: Candidate, text: str) -> Objection | None:
     return None
 
 
-_THINGS = (
+_THINGS: Final[tuple[str, ...]] = (
     "syndrome", "shorts", "artichokes?", "sprouts?", "terriers?", "retrievers?", "roulette",
     "mules?", "belly", "grass", "stockings", "blinds?", "two-step",
 )  # fmt: skip
 """Things called after places where little comes from: "Bermuda shorts"."""
-_NAMED_AFTER = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")
+_NAMED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")
 
-_SIGNS = frozenset((" [", " (", ") ", " $", " \\"))
-_BEGINNINGS = frozenset(f" {word[:2]}" for word in (*_THINGS, "river", "canal"))
+_SIGNS: Final = frozenset((" [", " (", ") ", " $", " \\"))
+_BEGINNINGS: Final = frozenset(f" {word[:2]}" for word in _THINGS) | {" ri", " ca"}
 """How whatever `_by_what_follows` finds begins; next to nothing else does."""
 
 

@@ -7,12 +7,13 @@ here, for it is not the city that is meant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import regex
 
 from newsnorm import Candidate, DocumentView, Option
 
-_SINGULARS = {
+_SINGULARS: Final = {
     "regions": ("region", "oblast", "province"),
     "oblasts": ("oblast", "region"),
     "provinces": ("province", "region"),
@@ -22,15 +23,15 @@ _SINGULARS = {
     "governorates": ("governorate", "province"),
     "prefectures": ("prefecture",),
 }
-_CITIES = ("city", "capital")
+_CITIES: Final[tuple[str, ...]] = ("city", "capital")
 
 # Further names behind commas and "and", and then the noun that all of them have.
-_NAME = r"\p{Lu}[\p{L}\p{M}'’.-]*+(?: \p{Lu}[\p{L}\p{M}'’.-]*+){0,2}+"
-_PLURAL = regex.compile(
+_NAME: Final = r"\p{Lu}[\p{L}\p{M}'’.-]*+(?: \p{Lu}[\p{L}\p{M}'’.-]*+){0,2}+"
+_PLURAL: Final = regex.compile(
     rf"(?:(?:, (?:and |or )?| and | or ){_NAME}){{0,12}}+ (?P<noun>(?i:{'|'.join(_SINGULARS)}))\b"
 )
-_LETTERS = {letter for noun in _SINGULARS for letter in (noun[0], noun[0].upper())}
-_AHEAD = frozenset((", ", " a", " o", *(f" {letter}" for letter in _LETTERS)))
+_LETTERS: Final = {letter for noun in _SINGULARS for letter in (noun[0], noun[0].upper())}
+_AHEAD: Final = frozenset((", ", " a", " o", *(f" {letter}" for letter in _LETTERS)))
 """The two letters with which begins what such names have directly behind them."""
 
 

@@ -9,7 +9,8 @@ is usual; alone it never wins over a usual one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -20,25 +21,25 @@ from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.words import KEPT, Words, words_of
 
-CLEAR = 3
+CLEAR: Final = 3
 """How many times more often than for any other reading the article must speak for one."""
 
-UNUSUAL = 2
+UNUSUAL: Final = 2
 """How often it must name the region of a reading that another one dominates."""
 
-DOMINANT = 50
+DOMINANT: Final = 50
 """How many times more people live in a place that dominates its namesakes."""
 
-IMMENSE = 1000
+IMMENSE: Final = 1000
 """How many times more people live in a city beside which a village of its name is hardly meant."""
 
-LARGE = 500_000
+LARGE: Final = 500_000
 """Inhabitants of a city that "in" is enough for."""
 
-SMALL = 100_000
+SMALL: Final = 100_000
 """Inhabitants of a city whose country alone is no evidence for it."""
 
-_PARTS = ("region", "area", "county")
+_PARTS: Final[tuple[str, ...]] = ("region", "area", "county")
 
 
 class Evidence:
@@ -65,6 +66,8 @@ class Evidence:
         """By key, what is certain, and names with a usual meaning that turned out to have it."""
         self.named: dict[str, int] = {}
         self.surfaces: dict[str, set[str]] = {}
+        self._listed: PlaceLists | None = None
+        self._named_regions: Mapping[str | None, Sequence[str]] | None = None
         for candidate in document.candidates:
             if candidate.decided or candidate.demonym:
                 self._count(candidate, candidate.options, certain=candidate.decided)
@@ -335,9 +338,11 @@ class Evidence:
             for other in self._lists.beside(candidate)
         )
 
-    @cached_property
+    @property
     def _lists(self) -> PlaceLists:
-        return PlaceLists(self.document, self.found)
+        if self._listed is None:
+            self._listed = PlaceLists(self.document, self.found)
+        return self._listed
 
     def _country(self, option: Option) -> str | None:
         return _country_of(option.entity.id, self.gazetteer)
@@ -382,9 +387,14 @@ class Evidence:
         beside = () if shared else self._regions.get(region.parent, ())
         return sum(self.named.get(place, 0) for place in {region.id, *beside})
 
-    @cached_property
+    @property
     def _regions(self) -> Mapping[str | None, Sequence[str]]:
         """The regions that the article names, by what they are parts of."""
+        if self._named_regions is None:
+            self._named_regions = self._regions_by_whole()
+        return self._named_regions
+
+    def _regions_by_whole(self) -> Mapping[str | None, Sequence[str]]:
         found: dict[str | None, list[str]] = {}
         for place in self.named:
             entity = self.gazetteer.entities.get(place)
@@ -415,8 +425,8 @@ def _is_body_of_state(candidate: Candidate, entity: Entity) -> bool:
     return entity.type == "legislature" or (entity.type == "agency" and " " in candidate.surface)
 
 
-_BARE = frozenset({"Senate"})
-_OTHER_CHAMBERS = regex.compile(
+_BARE: Final = frozenset({"Senate"})
+_OTHER_CHAMBERS: Final = regex.compile(
     r"House of (?!Rep)|(?i:legislature\b|general assembly|statehouse|state (?:house|senat|rep))"
 )
 """Signs that an article is on the legislature of a region, or of another country."""
@@ -427,9 +437,9 @@ def _has_other_chambers(text: str) -> bool:
     return _OTHER_CHAMBERS.search(text) is not None
 
 
-_SETTLEMENTS = ("city", "capital")
+_SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital")
 
-_THERE = frozenset("in near outside inside around throughout".split())
+_THERE: Final = frozenset("in near outside inside around throughout".split())
 """Prepositions before a town that little else has before it: firms are "at" and "of" as well."""
 
 
@@ -448,14 +458,18 @@ def _comes_from(words: Words, first: int) -> bool:
     return preposition == "from" and (noun in _PEOPLE or noun in _MOVES or names_person(noun))
 
 
-_OF_TOWNS = frozenset("town city village port mayor outskirts suburb suburbs municipality".split())
-_PEOPLE = frozenset(
+_OF_TOWNS: Final = frozenset(
+    "town city village port mayor outskirts suburb suburbs municipality".split()
+)
+_PEOPLE: Final = frozenset(
     """
     people families volunteers refugees crowds men women children himself herself themselves
     """.split()
 )
-_WAYS = frozenset("road highway motorway railway ferry ferries bus train flight flights".split())
-_MOVES = frozenset(
+_WAYS: Final = frozenset(
+    "road highway motorway railway ferry ferries bus train flight flights".split()
+)
+_MOVES: Final = frozenset(
     """
     came comes drove driven flew flown fled moved returned sailed travelled traveled walked marched
     went gone hitchhiked cycled evacuated commuted commutes
@@ -472,7 +486,7 @@ def _is_owned(words: Words, first: int) -> bool:
     return head is not None and words.lowers[head] in _SHARES
 
 
-_SHARES = frozenset(
+_SHARES: Final = frozenset(
     "confidence faith holding holdings interest interests investment position share shares stake "
     "stakes stock trust".split()
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option
 from newsnorm_entities.given import given, is_common_word, surname_first
@@ -18,7 +19,7 @@ from newsnorm_entities.runs import capitals
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, NOT_NAMES, ROLES
 from newsnorm_entities.words import Words, words_of
 
-SCORE = 0.9
+SCORE: Final = 0.9
 """Of a link by the first name alone."""
 
 

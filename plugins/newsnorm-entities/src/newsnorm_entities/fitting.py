@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from newsnorm import Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.neighbors import words_beside
@@ -93,9 +94,9 @@ def _says_country(words: Words, first: int) -> bool:
     return first > 1 and words.lowers[first - 2 : first] == ["republic", "of"]
 
 
-_NAMES = 6
+_NAMES: Final = 6
 """Words of a name and the offices before it, at most."""
-_MEMBERS = frozenset(
+_MEMBERS: Final = frozenset(
     """
     senator senators sen representative representatives rep reps congressman congresswoman
     congressmen governor gov

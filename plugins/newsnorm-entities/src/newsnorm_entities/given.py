@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsnorm_entities.names import folded
 
@@ -130,7 +130,7 @@ def surname_first(name: tuple[str, ...]) -> bool:
     return known is None or known.doubtful or given(first) is None
 
 
-_SURNAMES_FIRST = """
+_SURNAMES_FIRST: Final = """
     ahn an bae baek bai bak ban bang bo bu byun cai cao cha chai chan chang chao chen cheng cheong
     cheung chi chiang chin cho choe choi chou chow choo chu chun chung cui dai deng ding dong du
     duan fan fang feng fu gao ge geng gong gu guan guo ha hahm ham han hang hao he heo ho hong hou
@@ -149,26 +149,26 @@ _SURNAMES_FIRST = """
 """
 """Chinese and Korean surnames, in pinyin and in the spellings of Taiwan, Hong Kong and Korea."""
 
-_WORDS_TOO = frozenset(
+_WORDS_TOO: Final = frozenset(
     "an bang chin chow dong gang go ha hang ho hung kim ko lee long may min moon pan park ray so "
     "song sun sung tan you young".split()
 )
 
-_OF_THE_WEST = frozenset("kim lee ray may young moon".split())
+_OF_THE_WEST: Final = frozenset("kim lee ray may young moon".split())
 """Of them, given names of the West, and surnames of Koreans alone."""
 
-_PINYIN = re.compile(
+_PINYIN: Final = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlghjqxrzcsyw])"
     r"(?:ai|ang|an|ao|a|ei|eng|en|er|e|iang|ian|iao|ia|ie|ing|in|iong|iu|i|ong|ou|o"
     r"|uai|uang|uan|ua|ue|ui|un|uo|u)){2}"
 )
 
-_SYLLABLE = (
+_SYLLABLE: Final = (
     r"(?:zh|ch|sh|hs|ts|tz|kw|hy|ky|my|by|gy|ph|th|ng|[bpmfdtnlgkhjqxrzcswy])?"
     r"(?:eo|eu|ae|oe|ui|wi|wo|wa|ye|yu|ya|yo|[iu]?[aeo][iou]?|iu|ue|ee|oo|i|u)"
     r"(?:ng|nh|ck|n|m|k|l|p|r|h|t)?"
 )
-_SYLLABLES = re.compile(rf"{_SYLLABLE}(?:{_SYLLABLE})?")
+_SYLLABLES: Final = re.compile(rf"{_SYLLABLE}(?:{_SYLLABLE})?")
 
 
 def _lines(name: str) -> list[str]:

@@ -6,10 +6,11 @@ They were written for newsnorm, as those of `government_words`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from newsnorm_entities.government_words import ARGUED, words_in
 
-BEFORE_PREPOSITION: Mapping[str, frozenset[str]] = {
+BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
     "with": words_in(
         """
         channel channels communicating communication communications tough tougher
@@ -122,7 +123,7 @@ BEFORE_PREPOSITION: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """What stands before a preposition that a government follows: "talks with Moscow"."""
 
-POSSESSED = words_in(
+POSSESSED: Final = words_in(
     """
     position positions stance view views viewpoint demand demands offer offers proposal proposals
     policy policies ally allies interest interests ambition ambitions intention intentions aim aims

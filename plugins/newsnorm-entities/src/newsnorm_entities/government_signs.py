@@ -8,6 +8,7 @@ none of them has: "fired missiles", but not "fired its coach".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from newsnorm import Candidate
 from newsnorm_entities.government_nouns import BEFORE_PREPOSITION, POSSESSED
@@ -57,7 +58,7 @@ from newsnorm_entities.government_words import (
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Words
 
-CITIES = ("capital", "city")
+CITIES: Final[tuple[str, ...]] = ("capital", "city")
 """Types of seats that may be meant as themselves; what is only a seat is none of them."""
 
 
@@ -429,16 +430,20 @@ def _has_complement(words: Words, index: int) -> bool:
     return words.lowers[after] in COMPLEMENTS or words.is_capital(after)
 
 
-_CLOSING = FUNCTION_WORDS | BE | HAVE | MODALS | DO | COMPLEMENTS | IRREGULAR | FINITE - DOUBTFUL
-_HELPING = MODALS | DO
-_LEFT = 8
-_CLAUSE = 16
-_REACH = 5
-_BETWEEN = 14
-_OWNING = (" ", "'s ", "\u2019s ")
-_IN_PHRASE = (*_OWNING, ", ", ' "', '" ', " \u201c", "\u201d ", "' ", "\u2019 ", ".", ". ")
-_NO_APPOSITION = frozenset("and but or nor as according says said".split())
-_SUBJECTS = frozenset("it he she they we i that who which what".split())
-_POINTING = frozenset("the both either neither official even".split())
-_OWNED_WITHIN = 4
+_CLOSING: Final = (
+    FUNCTION_WORDS | BE | HAVE | MODALS | DO | COMPLEMENTS | IRREGULAR | FINITE - DOUBTFUL
+)
+_HELPING: Final = MODALS | DO
+_LEFT: Final = 8
+_CLAUSE: Final = 16
+_REACH: Final = 5
+_BETWEEN: Final = 14
+_OWNING: Final[tuple[str, ...]] = (" ", "'s ", "\u2019s ")
+_IN_PHRASE: Final = frozenset(
+    (*_OWNING, ", ", ' "', '" ', " \u201c", "\u201d ", "' ", "\u2019 ", ".", ". ")
+)
+_NO_APPOSITION: Final = frozenset("and but or nor as according says said".split())
+_SUBJECTS: Final = frozenset("it he she they we i that who which what".split())
+_POINTING: Final = frozenset("the both either neither official even".split())
+_OWNED_WITHIN: Final = 4
 """How many words behind a possessive the noun may stand: "Kyiv's largest European allies"."""

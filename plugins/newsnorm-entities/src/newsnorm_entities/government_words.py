@@ -6,7 +6,7 @@ do as well ("hosts", "reported", "closed") is in none of them. All are in lower 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Verb(NamedTuple):
@@ -50,7 +50,7 @@ def words_in(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ACTS = _verbs(
+_ACTS: Final = _verbs(
     """
     say said said|tell told told|announce|declare|proclaim|claim|insist|argue|maintain|assert
     stress|emphasize|emphasise|hint|signal|indicate|imply|suggest|admit admitted admitted admitting
@@ -84,12 +84,12 @@ _ACTS = _verbs(
 )
 """What a government does; whoever is known to be a seat and does it, acts."""
 
-FINITE = frozenset(form for verb in _ACTS for form in (verb.third, verb.past))
-BASES = frozenset(verb.base for verb in _ACTS)
-PARTICIPLES = frozenset(verb.participle for verb in _ACTS)
-GERUNDS = frozenset(verb.gerund for verb in _ACTS)
+FINITE: Final = frozenset(form for verb in _ACTS for form in (verb.third, verb.past))
+BASES: Final = frozenset(verb.base for verb in _ACTS)
+PARTICIPLES: Final = frozenset(verb.participle for verb in _ACTS)
+GERUNDS: Final = frozenset(verb.gerund for verb in _ACTS)
 
-DOUBTFUL = words_in(
+DOUBTFUL: Final = words_in(
     """
     claims demands offers calls hopes moves views threats fears vows orders needs supports aims
     plans requests appeals protests objects doubts signals backs risks presses labels brands
@@ -100,18 +100,18 @@ DOUBTFUL = words_in(
 )
 """Of the verbs in the third person those that are nouns too, "Moscow plans": what follows tells."""
 
-COMPLEMENTS = words_in(
+COMPLEMENTS: Final = words_in(
     "to that the a an its it his her their this these those no any all for on more us them"
 )
 """What follows a verb and no noun: "Moscow plans to"."""
 
-CATENATIVES = words_in(
+CATENATIVES: Final = words_in(
     "continue continues continued begin begins began begun start starts started appear appears "
     "appeared seem seems seemed ought prepares prepared manage managed has have had tends going"
 )
 """What stands between a subject and the infinitive that it does: "Moscow continues to deny"."""
 
-INSTITUTIONAL = frozenset(
+INSTITUTIONAL: Final = frozenset(
     form
     for verb in _verbs(
         """
@@ -123,17 +123,17 @@ INSTITUTIONAL = frozenset(
         fire|name|pick|choose chose chosen|control controlled controlled controlling
         """
     )
-    for form in (verb.base, *verb[1:])
+    for form in verb
 )
 """What no palace does, but whoever has its seat in it and nowhere else: "the Kremlin hides it"."""
 
-REPORTING = words_in(
+REPORTING: Final = words_in(
     "said says say hope hopes hoped believe believes believed insisted argued claimed complained "
     "warned told suggested"
 )
 """Behind one of these somebody speaks of another: "the minister said Kyiv would ..."."""
 
-CIVIC = words_in(
+CIVIC: Final = words_in(
     """
     be see have get become remain stay lose win grow rise fall host hold look feel seem come go run
     suffer face experience celebrate welcome cope recover survive fill empty wake sleep mourn play
@@ -150,11 +150,13 @@ CIVIC = words_in(
 )
 """What cities do, too, whoever says that they did."""
 
-BOUND = frozenset({"must", "should"})
-DUTIES = words_in("act end stop change choose do give hold make prove return show take understand")
+BOUND: Final = frozenset({"must", "should"})
+DUTIES: Final = words_in(
+    "act end stop change choose do give hold make prove return show take understand"
+)
 """What only somebody must do whom another can oblige: "Kyiv must act"."""
 
-HANDLING = frozenset(
+HANDLING: Final = frozenset(
     form
     for verb in _verbs(
         """
@@ -171,7 +173,7 @@ HANDLING = frozenset(
 )
 """Verbs that a city has too, which are a government's with one of `HANDLED`."""
 
-HANDLED = words_in(
+HANDLED: Final = words_in(
     """
     troops soldiers tanks missiles warships warplanes airstrikes artillery sanctions accusations
     threats tariffs war wars offensive counteroffensive incursion retaliation hostilities
@@ -185,7 +187,7 @@ HANDLED = words_in(
 )
 """What governments deal in, and what their cities are never the owners of."""
 
-PHRASES = frozenset(
+PHRASES: Final = frozenset(
     (form, particle)
     for verbs, particle in (
         ("turn", "down"), ("break broke broken|call|cut cut cut cutting", "off"),
@@ -198,7 +200,7 @@ PHRASES = frozenset(
 )  # fmt: skip
 """Verbs with what makes them a government's: "turned down", "hit back"."""
 
-UNDERGONE = words_in(
+UNDERGONE: Final = words_in(
     """
     rain rains rainfall snow snowfall showers storm storms thunderstorm thunderstorms heat heatwave
     temperatures degrees fog wind winds sunshine weather flood floods flooding smog frost
@@ -210,7 +212,7 @@ UNDERGONE = words_in(
 )
 """What a city may expect, fear, plan or ban for itself."""
 
-STANCES = words_in(
+STANCES: Final = words_in(
     """
     ready willing unwilling prepared interested concerned open determined keen reluctant opposed
     eager hopeful confident angry furious responsible committed aware serious wary unhappy accused
@@ -222,14 +224,14 @@ STANCES = words_in(
 )
 """What a government is, behind a form of "to be"; a city is none of it."""
 
-AWAITED = words_in(
+AWAITED: Final = words_in(
     """
     expected likely unlikely set due poised about bound forced supposed certain first last only
     """
 )
 """What stands between a form of "to be" and what a government is to do: "is expected to sign"."""
 
-INTENTIONS = words_in(
+INTENTIONS: Final = words_in(
     """
     intention intentions interest right rights plans plan desire choice objection objections
     illusions doubt reason wish obligation
@@ -237,17 +239,17 @@ INTENTIONS = words_in(
 )
 """What a government has, or has none of: "Moscow has no intention"."""
 
-BE = words_in("is are was were be been being isn't aren't wasn't weren't")
-REMAIN = words_in("remain remains remained")
-HAVE = words_in("has have had having hasn't haven't hadn't")
-MODALS = words_in(
+BE: Final = words_in("is are was were be been being isn't aren't wasn't weren't")
+REMAIN: Final = words_in("remain remains remained")
+HAVE: Final = words_in("has have had having hasn't haven't hadn't")
+MODALS: Final = words_in(
     """
     will would can could may might must should shall cannot can't couldn't won't wouldn't shouldn't
     """
 )
-DO = words_in("does do did doesn't don't didn't")
+DO: Final = words_in("does do did doesn't don't didn't")
 
-ADVERBS = words_in(
+ADVERBS: Final = words_in(
     """
     also now still already again never ever not long later earlier then once first both each
     itself all too just simply even only rather soon today yesterday twice yet further
@@ -255,23 +257,25 @@ ADVERBS = words_in(
 )
 """What may stand between a subject and its verb, with all words in -ly."""
 
-DAYS = words_in("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = words_in(
+DAYS: Final = words_in("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS: Final = words_in(
     "january february march april may june july august september october november december"
 )
-SPANS = words_in("week weekend month year spring summer autumn fall winter")
+SPANS: Final = words_in("week weekend month year spring summer autumn fall winter")
 """What may stand between a subject and its verb and say when: "Moscow last week denied it"."""
 
-CONJUNCTIONS = words_in("that and but while as though although because since if when until unless")
+CONJUNCTIONS: Final = words_in(
+    "that and but while as though although because since if when until unless"
+)
 """What a clause begins with, before its subject."""
 
-ASIDES = (
+ASIDES: Final[tuple[str, ...]] = (
     "for its part", "for his part", "in turn", "in response", "in return", "however", "meanwhile",
     "though", "too", "by contrast", "on the other hand", "as well", "of course", "in particular",
 )  # fmt: skip
 """What may stand between commas behind a subject."""
 
-ADDRESSES = frozenset(
+ADDRESSES: Final = frozenset(
     form
     for verb in _verbs(
         """
@@ -286,14 +290,14 @@ ADDRESSES = frozenset(
         offend|placate|mollify|confront|scold|reproach|admonish|pressurise|pressurize
         """
     )
-    for form in (verb.base, *verb[1:])
+    for form in verb
 ) - {
     "force", "forces", "arms", "supplies", "supply", "alarm", "anger", "sues", "order", "orders",
     "incense", "petition", "petitions", "confronting",
 }  # fmt: skip
 """What is done to a government, with its seat as the object: "urged Moscow"."""
 
-COMPELS = frozenset(
+COMPELS: Final = frozenset(
     form
     for verb in _verbs(
         """
@@ -301,16 +305,16 @@ COMPELS = frozenset(
         cause|oblige|call|wait|chance|incentive|reason|pressure|enable|prod prodded prodded prodding
         """
     )
-    for form in (verb.base, *verb[1:])
+    for form in verb
 )
 """What stands before a name, or before "for" and a name, that is to do something."""
 
-GIVING = words_in(
+GIVING: Final = words_in(
     "offer offers offered promise promises promised grant granted lend lent owes owed"
 )
 """What is done to a government with something behind its seat: "offered Kyiv a loan"."""
 
-ARGUED = frozenset(
+ARGUED: Final = frozenset(
     PARTICIPLES
     | words_in(
         "made taken held led fought broken won lost put used kept set "
@@ -319,7 +323,7 @@ ARGUED = frozenset(
 )
 """What is done by a government: "imposed by Washington"."""
 
-OF_THE_CITY = words_in(
+OF_THE_CITY: Final = words_in(
     """
     city mayor police council residents resident street streets metro subway airport suburb suburbs
     museum university court courts municipal hospital theater theatre square district districts
@@ -328,7 +332,7 @@ OF_THE_CITY = words_in(
 )
 """What makes that of a city of what follows: "Kyiv's city council's decision"."""
 
-COMPOUNDS = words_in(
+COMPOUNDS: Final = words_in(
     """
     backed led controlled installed appointed brokered imposed supported aligned friendly sponsored
     funded financed mediated ordered allied approved loyal leaning annexed occupied dominated
@@ -337,10 +341,10 @@ COMPOUNDS = words_in(
 )
 """What a government is in a compound with: "Moscow-backed"; with "-based" it is a city."""
 
-SIDES = words_in("pro anti")
+SIDES: Final = words_in("pro anti")
 """What one is, for or against a government: "pro-Moscow"."""
 
-PLACING = words_in(
+PLACING: Final = words_in(
     """
     visit visits visited visiting leave leaves left leaving reach reached reaching enter entered
     capital city town district suburb suburbs central downtown greater northern southern eastern
@@ -349,13 +353,13 @@ PLACING = words_in(
 )
 """Words before a name that say that the city is meant."""
 
-PARTICLES = words_in("up out off down over away back")
+PARTICLES: Final = words_in("up out off down over away back")
 """What may stand between a verb and its preposition: "set up by"."""
 
-REIGNING = words_in("regime junta")
+REIGNING: Final = words_in("regime junta")
 """What is said of a government alone behind its seat: "the Kyiv regime"."""
 
-IRREGULAR = words_in(
+IRREGULAR: Final = words_in(
     """
     began begun broke broken fell fallen rose risen grew grown held led met came went made took
     taken gave kept left lost won sank sunk hit put set
@@ -363,7 +367,7 @@ IRREGULAR = words_in(
 )
 """Forms of verbs behind a name that ends what goes before: "talks with Moscow broke down"."""
 
-PREPOSITIONS = words_in(
+PREPOSITIONS: Final = words_in(
     """
     in at near outside around through via into inside across throughout within off over above under
     beyond by of from to for with between against on toward towards about among along past
@@ -371,5 +375,5 @@ PREPOSITIONS = words_in(
 )
 """Behind one of these no subject stands; those that are conjunctions too are left out."""
 
-CITY_GOVERNED = words_in("mayor mayoral municipal councillors aldermen congestion")
+CITY_GOVERNED: Final = words_in("mayor mayoral municipal councillors aldermen congestion")
 """Words in an article where a city may act for itself."""

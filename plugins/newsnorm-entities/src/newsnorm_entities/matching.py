@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import regex
 
@@ -19,24 +19,26 @@ from newsnorm_entities.words import LATIN, is_latin, lines_in_capitals
 
 # Smaller than the words of the other modules: a surface may begin or end inside a hyphenated word,
 # so that "US-led" holds US.
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+")
+_WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+")
 # The same in simpler texts, and much faster.
-LATIN_WORD = re.compile(f"[{LATIN}]+")
-_ASCII_WORD = re.compile("[A-Za-z0-9]+")
+LATIN_WORD: Final = re.compile(f"[{LATIN}]+")
+_ASCII_WORD: Final = re.compile("[A-Za-z0-9]+")
 # Those that do not begin in lower case; beyond the most common letters that is not looked at.
-_LATIN_CAPITALIZED = re.compile(f"[0-9A-Zªµº²³¹¼-¾À-ÖØ-ÞĀ-\u024f][{LATIN}]*")
-_ASCII_CAPITALIZED = re.compile("[A-Z0-9][A-Za-z0-9]*")
-_WORD_CHARACTER = regex.compile(r"[\p{L}\p{M}\p{N}_$]|\\\$")  # "US$" is no country, nor "US\$"
-_AT_END = frozenset(" \n,.;:!?'\"()[]{}<>/|&*+-=%#@`~‘’“”–—…\N{NO-BREAK SPACE}")
-_NOT_BEFORE = frozenset("_@")  # names of accounts, "@Kiev_Post", hold none
+_LATIN_CAPITALIZED: Final = re.compile(f"[0-9A-Zªµº²³¹¼-¾À-ÖØ-ÞĀ-\u024f][{LATIN}]*")
+_ASCII_CAPITALIZED: Final = re.compile("[A-Z0-9][A-Za-z0-9]*")
+_WORD_CHARACTER: Final = regex.compile(
+    r"[\p{L}\p{M}\p{N}_$]|\\\$"
+)  # "US$" is no country, nor "US\$"
+_AT_END: Final = frozenset(" \n,.;:!?'\"()[]{}<>/|&*+-=%#@`~‘’“”–—…\N{NO-BREAK SPACE}")
+_NOT_BEFORE: Final = frozenset("_@")  # names of accounts, "@Kiev_Post", hold none
 
-_SIGN = re.compile(r"<[A-Z]{1,5}[.>]")
+_SIGN: Final = re.compile(r"<[A-Z]{1,5}[.>]")
 """A firm's sign at an exchange, as wires print it: "GENERAL MOTORS <GM>", "<ICI.L>"."""
 
-FEW = 16
+FEW: Final = 16
 """Surfaces without a capital, at most, that are looked for one by one."""
 
-_MORE = 3
+_MORE: Final = 3
 """Code points behind the first word of a surface that tell which others to try there."""
 
 Match: TypeAlias = "tuple[int, int, Reading]"
@@ -73,11 +75,14 @@ class Names:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.plain = Surfaces(gazetteer.aliases, gazetteer.entities)
+        self._capitals: Surfaces | None = None
 
-    @cached_property
+    @property
     def capitals(self) -> Surfaces:
         """The surfaces for lines in capitals."""
-        return Surfaces(self.gazetteer.capitals, self.gazetteer.entities)
+        if self._capitals is None:
+            self._capitals = Surfaces(self.gazetteer.capitals, self.gazetteer.entities)
+        return self._capitals
 
     def in_text(self, text: str) -> Sequence[Match]:
         """Every name, from left to right; in lines in capitals those that may be printed so."""
@@ -86,7 +91,8 @@ class Names:
             return self.plain.matches(text)
         found: list[Match] = []
         at = 0
-        for start, end in (*lines, (len(text), len(text))):
+        lines.append((len(text), len(text)))
+        for start, end in lines:
             for surfaces, first, last in ((self.plain, at, start), (self.capitals, start, end)):
                 part = surfaces.matches(text[first:last])
                 if surfaces is not self.plain:

@@ -10,6 +10,7 @@ country, where a mayor may be the one who acts, and in one on sport.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import regex
 
@@ -19,9 +20,9 @@ from newsnorm_entities.government_words import CITY_GOVERNED
 from newsnorm_entities.teams import is_on_sport
 from newsnorm_entities.words import Words, words_of
 
-_JOINED = regex.compile(r"(?:['’]s)?(?:,?+ (?P<conjunction>and|or|nor|&)|,)(?: the)? ")
-_LONGEST_JOIN = len("'s, and the ")
-_STATES = ("country", "territory", "igo")
+_JOINED: Final = regex.compile(r"(?:['’]s)?(?:,?+ (?P<conjunction>and|or|nor|&)|,)(?: the)? ")
+_LONGEST_JOIN: Final = len("'s, and the ")
+_STATES: Final[tuple[str, ...]] = ("country", "territory", "igo")
 
 
 class Metonyms:
@@ -164,4 +165,4 @@ def _join(first: Candidate, second: Candidate, document: DocumentView) -> str:
     return ("," if "," in found.group() else "") + (found["conjunction"] or "")
 
 
-_NEAR = 200  # code points
+_NEAR: Final = 200  # code points

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -40,7 +41,7 @@ def _points_of(name: tuple[str, ...]) -> int:
     return points
 
 
-_LANDMARKS = frozenset(
+_LANDMARKS: Final = frozenset(
     """
     park day law hill hills wood woods field fields forest cross grove church hall lake west falls
     point
@@ -51,7 +52,7 @@ _LANDMARKS = frozenset(
 """Surnames that are the nouns of places, too: "Victoria Park", "Benny Hill"."""
 
 
-_SURNAMES = regex.compile(
+_SURNAMES: Final = regex.compile(
     r".{2,}(?:enko|chuk|[ln]iuk|[ai]ev|eyev|ov|ova|eva|[cdnt]sk[aiy]|skyy|skiy|icz|vic|vich|shvili"
     r"|adze|idze|yan|oglu|zadeh|pour|sson|ssen|nsen|rsen|escu|opoulos|akis|iou|[dn]ez|ckas|auskas"
     r"|enen|inen|ström|quist|owski|ewski|wicz)$"

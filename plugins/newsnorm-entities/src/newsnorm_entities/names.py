@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from newsnorm import without_accents
 
-_STROKES = str.maketrans("łŁøØđĐıİ", "lLoOdDiI")
+_STROKES: Final = str.maketrans("łŁøØđĐıİ", "lLoOdDiI")
 
 
 def folded(word: str) -> str:
@@ -55,10 +56,10 @@ def family(part: str) -> str:
     return _ACROSS.get(key, key)
 
 
-_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|ar|an|at|az)-(?=[a-z]{3})")
+_ARTICLE: Final = re.compile(r"^(?:al|el|as|ash|ad|ar|an|at|az)-(?=[a-z]{3})")
 """The Arabic article, assimilated or not: "al-Sisi", "as-Sisi", "Sisi"."""
 
-_SPELLINGS = tuple(
+_SPELLINGS: Final = tuple(
     (letters, re.compile(pattern), replacement)
     for letters, pattern, replacement in (
         ("oe", "oe(?=[a-z]{2})", "o"),  # Schroeder, Schröder; not Noel
@@ -86,7 +87,7 @@ _SPELLINGS = tuple(
 )
 """Letters that a name must have for a rule to change it, what the rule replaces, and by what."""
 
-_SAME_NAME = """
+_SAME_NAME: Final = """
     vladimir volodimir uladzimir
     alexander olexander aliaxander aliexander olexandr
     alexei alexi oleksi olexi oleksii
@@ -127,7 +128,7 @@ _SAME_NAME = """
     osama usama
     ibrahim ebrahim
 """
-_ACROSS = {
+_ACROSS: Final = {
     form: line.split()[0]
     for line in _SAME_NAME.strip().splitlines()
     for form in line.split()[1:]

@@ -9,7 +9,7 @@ rules stand back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from typing import Final
 
 import regex
 
@@ -42,11 +42,13 @@ from newsnorm_entities.vocabulary import (
 )
 from newsnorm_entities.words import Words, is_latin, words_of
 
-_LONGEST_PREPOSITION = 3
+_LONGEST_PREPOSITION: Final = 3
 """Letters of a Cyrillic word that opens a sentence and may well be a preposition."""
 
-_TERRITORY_NOUNS = frozenset({"state", "states", "government", "region", "province", "oblast"})
-_ABBREVIATIONS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
+_TERRITORY_NOUNS: Final = frozenset(
+    {"state", "states", "government", "region", "province", "oblast"}
+)
+_ABBREVIATIONS: Final = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 
 
 class Neighbors:
@@ -54,31 +56,46 @@ class Neighbors:
 
     def __init__(self, document: DocumentView) -> None:
         self.document = document
+        self._names: Sequence[Candidate] | None = None
+        self._starting: Mapping[tuple[str, int], Candidate] | None = None
+        self._ending: Mapping[tuple[str, int], Candidate] | None = None
+        self._ends: set[tuple[str, int]] | None = None
+        self._last_words: set[str] | None = None
 
-    @cached_property
+    @property
     def names(self) -> Sequence[Candidate]:
         """Those that may be names, the last one first."""
-        return [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
+        if self._names is None:
+            self._names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
+        return self._names
 
-    @cached_property
+    @property
     def starting(self) -> Mapping[tuple[str, int], Candidate]:
         """Those that may be names, by field and where they begin."""
-        return {(c.field, c.start): c for c in self.names}  # of several the first one
+        if self._starting is None:  # of several the first one
+            self._starting = {(c.field, c.start): c for c in self.names}
+        return self._starting
 
-    @cached_property
+    @property
     def ending(self) -> Mapping[tuple[str, int], Candidate]:
         """The same by where they end."""
-        return {(c.field, c.end): c for c in self.names}
+        if self._ending is None:
+            self._ending = {(c.field, c.end): c for c in self.names}
+        return self._ending
 
-    @cached_property
+    @property
     def ends(self) -> set[tuple[str, int]]:
         """Where anything that may be named ends, by field."""
-        return {(c.field, c.end) for c in self.document.candidates}
+        if self._ends is None:
+            self._ends = {(c.field, c.end) for c in self.document.candidates}
+        return self._ends
 
-    @cached_property
+    @property
     def last_words(self) -> set[str]:
         """The last words of all that may be named, surnames among them."""
-        return {candidate.surface.rpartition(" ")[2] for candidate in self.document.candidates}
+        if self._last_words is None:
+            self._last_words = {c.surface.rpartition(" ")[2] for c in self.document.candidates}
+        return self._last_words
 
     def objection(self, candidate: Candidate) -> Objection | None:
         """Why a name is not to be linked where it stands, or None if nothing speaks against it."""
@@ -299,11 +316,19 @@ def _ends_name(words: Words, head: int) -> bool:
     )
 
 
-_HELD = ("-administered", "-annexed", "-controlled", "-held", "-occupied", "-ruled", "-run")
+_HELD: Final[tuple[str, ...]] = (
+    "-administered",
+    "-annexed",
+    "-controlled",
+    "-held",
+    "-occupied",
+    "-ruled",
+    "-run",
+)
 """How words end that say who has a place: they are capitals by what they begin with."""
 
-_FORMER_PART = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
-_PREFIXES = DIRECTIONS | frozenset(
+_FORMER_PART: Final = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
+_PREFIXES: Final = DIRECTIONS | frozenset(
     """
     pro anti non ex pre post mid trans inter intra sub cross sino franco anglo russo indo pak austro
     luso hispano italo greco turco ukro afro euro all far near then former multi neo un re co out
@@ -312,7 +337,7 @@ _PREFIXES = DIRECTIONS | frozenset(
 )
 """What a hyphen joins to a place that is meant by itself: "Sino-U.S. ties"."""
 
-_DISTRICT = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
+_DISTRICT: Final = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}-")
 
 
 def _is_district(candidate: Candidate, text: str) -> bool:

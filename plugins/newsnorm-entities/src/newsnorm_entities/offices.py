@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from newsnorm import Add, Alias, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.government_words import BE, DO, FINITE, HAVE, IRREGULAR, MODALS
@@ -22,14 +23,14 @@ from newsnorm_entities.tenure import ANY, NOT_NOW, PRESENT, days_meant, is_of_an
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Word, Words, words_of
 
-_LONGEST_TITLE = 5
+_LONGEST_TITLE: Final = 5
 """How many words of a title may stand before its role: "European Union foreign policy chief"."""
 
-_WHEN = NOT_NOW | PRESENT
-_LESSER = frozenset("deputy vice assistant associate".split())
+_WHEN: Final = NOT_NOW | PRESENT
+_LESSER: Final = frozenset("deputy vice assistant associate".split())
 """Words before a title that make it another one."""
 
-_NOT_HOLDERS = frozenset(
+_NOT_HOLDERS: Final = frozenset(
     """
     candidate candidates hopeful contender elect designate nominee emeritus post job role seat
     election elections race search pick picks choice slot term succession successor
@@ -124,7 +125,7 @@ def _is_owner(candidate: Candidate) -> bool:
     return options[0].entity.kind in _OWNERS or any(o.entity.kind in _OWNERS for o in options)
 
 
-_OWNERS = ("place", "organization")
+_OWNERS: Final[tuple[str, ...]] = ("place", "organization")
 
 
 def _office(title: str, gazetteer: Gazetteer) -> Alias | None:
@@ -278,7 +279,7 @@ def _has_name(
             return True  # "the Russian president of the bank"
         if beside and word.capital and not _goes_on(word.lower):
             return True
-        if gap in (*_ASIDES, " (") and _may_be_name(word):
+        if (gap in _ASIDES or gap == " (") and _may_be_name(word):
             return not _is_known(title.field, word.start, document)
     first = title.first
     if first and words.gap(first - 1) == " " and _is_another(words, first - 1):
@@ -313,14 +314,14 @@ def _is_another(words: Words, before: int) -> bool:
     return _may_be_name(word) and word.lower not in _WHEN and word.lower not in ANY
 
 
-_ASIDES = (", ", " - ", " — ", " – ")
+_ASIDES: Final[tuple[str, ...]] = (", ", " - ", " — ", " – ")
 
 
 def _may_be_name(word: Word) -> bool:
     return word.capital and word.lower not in FUNCTION_WORDS
 
 
-_GOING_ON = FINITE | IRREGULAR | FUNCTION_WORDS | BE | HAVE | MODALS | DO
+_GOING_ON: Final = FINITE | IRREGULAR | FUNCTION_WORDS | BE | HAVE | MODALS | DO
 
 
 def _goes_on(lower: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsnorm import DocumentView, Entity, Gazetteer, Holder
 from newsnorm_entities.bearers import in_full, short_forms, states_in
@@ -62,7 +62,7 @@ def official(titled: Titled, document: DocumentView, words: Words) -> Entity | N
     return None if _is_shared(words, titled, entity) else entity
 
 
-_OF_THE_PAST = frozenset("former then late ex outgoing".split())
+_OF_THE_PAST: Final = frozenset("former then late ex outgoing".split())
 
 
 def _says(role: str, form: str, states: set[str]) -> bool:
@@ -83,7 +83,7 @@ def _is_shared(words: Words, titled: Titled, entity: Entity) -> bool:
     return False
 
 
-_NO_GIVEN_NAMES = FUNCTION_WORDS | NOT_NAMES | ROLES
+_NO_GIVEN_NAMES: Final = FUNCTION_WORDS | NOT_NAMES | ROLES
 
 
 @lru_cache(maxsize=8)

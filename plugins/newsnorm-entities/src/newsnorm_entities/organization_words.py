@@ -6,12 +6,14 @@ by how they are printed.
 
 from __future__ import annotations
 
+from typing import Final
+
 from newsnorm_entities.vocabulary import ROLES
 
-STATE_NOUNS = frozenset("ministry department directorate inspectorate secretariat".split())
+STATE_NOUNS: Final = frozenset("ministry department directorate inspectorate secretariat".split())
 """Nouns that any word before them makes a name of: "Energy Ministry"."""
 
-BODY_NOUNS = STATE_NOUNS | frozenset(
+BODY_NOUNS: Final = STATE_NOUNS | frozenset(
     """
     academy agency alliance association authority board bureau coalition college commission
     committee confederation congregation consortium council federation foundation forum fund guild
@@ -25,7 +27,7 @@ BODY_NOUNS = STATE_NOUNS | frozenset(
 )
 """Nouns that end the name of a body, or stand in it before "of" and "for"."""
 
-FIRM_NOUNS = frozenset(
+FIRM_NOUNS: Final = frozenset(
     """
     airlines airways railways bancorp bancshares brothers chemicals communications electronics
     enterprises
@@ -37,7 +39,7 @@ FIRM_NOUNS = frozenset(
 )
 """Nouns that end the name of a firm whose other words are its own."""
 
-FIRM_ENDS = frozenset(
+FIRM_ENDS: Final = frozenset(
     """
     apparel biosciences biotech books breweries brewery ceramics chronicle cosmetics digital
     distillers distillery ferries foundry gazette genomics haulage herald inquirer mines mobility
@@ -46,7 +48,7 @@ FIRM_ENDS = frozenset(
 )
 """Nouns that do so where a name ends: what goes on is no firm's, "Zambia Mines Minister"."""
 
-PAIRED = {
+PAIRED: Final = {
     noun: frozenset(words.split())
     for noun, words in {
         "administration": "enforcement atmospheric aviation security business drug space",
@@ -84,7 +86,7 @@ PAIRED = {
 }
 """Nouns that name bodies behind some words only: "Liberation Front", "Medical Center"."""
 
-LEGAL_FORMS = {
+LEGAL_FORMS: Final = {
     "inc": ("Inc",), "incorporated": ("Incorporated",), "corp": ("Corp",), "co": ("Co",),
     "ltd": ("Ltd", "LTD"), "limited": ("Limited",), "plc": ("Plc", "PLC"), "llc": ("LLC",),
     "llp": ("LLP",), "ag": ("AG",), "nv": ("NV",), "bv": ("BV",), "sa": ("SA",), "as": ("AS",),
@@ -96,16 +98,18 @@ LEGAL_FORMS = {
 }  # fmt: skip
 """Legal forms of firms, and how they are printed."""
 
-CAUSES = frozenset("campaign center centre front league movement network".split())
+CAUSES: Final = frozenset("campaign center centre front league movement network".split())
 """Nouns that name bodies by what these are for: "Front for Highland Autonomy"."""
 
-SIGNS = BODY_NOUNS | FIRM_NOUNS | FIRM_ENDS | LEGAL_FORMS.keys() | PAIRED.keys() | CAUSES
+SIGNS: Final = (
+    BODY_NOUNS | FIRM_NOUNS | FIRM_ENDS | frozenset(LEGAL_FORMS) | frozenset(PAIRED) | CAUSES
+)
 """Words that may make a body's name of what stands around them."""
 
-JOINING = frozenset("of for on and des de du del the".split())
+JOINING: Final = frozenset("of for on and des de du del the".split())
 """Small words inside the name of a body."""
 
-OWNING = frozenset(
+OWNING: Final = frozenset(
     """
     workers' workers worker's women's women children's children farmers' farmers teachers' teachers
     students' students fishermen's fishermen veterans' veterans nurses' nurses employees' employees
@@ -115,14 +119,14 @@ OWNING = frozenset(
 ) | {f"{role}s" for role in ROLES if " " not in role}
 """Who may own a body within its name: "Teachers' Union", "Sheriff's Office"."""
 
-NOT_LEADING = frozenset(
+NOT_LEADING: Final = frozenset(
     """
     a an the its his her their our local regional federal state national opposition
     """.split()
 )
 """Words that open a sentence before the name of a body without being part of it."""
 
-CALLED_BEFORE = frozenset(
+CALLED_BEFORE: Final = frozenset(
     """
     airline airlines automaker brewer broadcaster brokerage carmaker charity chipmaker company
     conglomerate consultancy contractor daily drugmaker firm insurer lender manufacturer newspaper
@@ -132,7 +136,7 @@ CALLED_BEFORE = frozenset(
 )
 """Nouns that stand before the name of a body: "the broadcaster LRT"."""
 
-CALLED_BEHIND = CALLED_BEFORE | frozenset(
+CALLED_BEHIND: Final = CALLED_BEFORE | frozenset(
     """
     agency association bank body bureau exchange federation foundation group institute lobby militia
     mission movement ngo operator organisation organization party regulator union watchdog
@@ -140,10 +144,10 @@ CALLED_BEHIND = CALLED_BEFORE | frozenset(
 )
 """Nouns that say behind a comma what body a name is: ", the state oil company"."""
 
-HOUSES = frozenset("hospital infirmary college school university clinic academy".split())
+HOUSES: Final = frozenset("hospital infirmary college school university clinic academy".split())
 """What is called after somebody: "Addenbrooke's Hospital"."""
 
-GENERIC = frozenset(
+GENERIC: Final = frozenset(
     """
     city town county village parish district state local national federal central regional executive
     special joint select general main new old great big whole first second third other such same
@@ -154,10 +158,10 @@ GENERIC = frozenset(
 )
 """Words that make no name of a noun alone: "the City Council", "the Law School"."""
 
-MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+MONTHS: Final = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 """Months as they are printed short: "the Council on Dec. 23"."""
 
-PORTFOLIO = frozenset(
+PORTFOLIO: Final = frozenset(
     """
     water labour labor sport sports youth lands forest forests human rights veterans women ways
     means iron steel life loan fish fisheries wildlife game energy health housing science oversight
@@ -167,7 +171,7 @@ PORTFOLIO = frozenset(
 )
 """What ministries are for, beside the common words: "Infrastructure and Water Management"."""
 
-OTHER_THINGS = {
+OTHER_THINGS: Final = {
     "bank": frozenset("blood food left right west south north east data piggy".split()),
     "fund": frozenset("slush hedge".split()),
     "mission": frozenset("space shuttle rescue peace combat suicide".split()),
@@ -182,13 +186,13 @@ OTHER_THINGS = {
 }
 """By nouns of bodies, the words before them that make another thing: "Web Conferencing Service"."""
 
-DIVIDED = frozenset("agency district".split())
+DIVIDED: Final = frozenset("agency district".split())
 """Nouns of bodies that are parts of countries, too: "in Kurram Agency"."""
 
-NUMBERED = frozenset("group district school company".split())
+NUMBERED: Final = frozenset("group district school company".split())
 """Nouns that a number behind makes another thing of: "Group 6"."""
 
-UNFINISHED = frozenset(
+UNFINISHED: Final = frozenset(
     """
     american auto automotive bank central commercial continental credit deposit electric
     electrical federal film finance first general housing industrial insurance loan manufacturing
@@ -197,7 +201,7 @@ UNFINISHED = frozenset(
 )
 """Words at whose end a firm's name lacks its legal form: "Federal Deposit Insurance Corp"."""
 
-ORDINARY = frozenset(
+ORDINARY: Final = frozenset(
     """
     apple arrow banner bell bond border bridge brook bull camp chance christmas club cook cross
     crown day dish eagle field fish flood fortune fox frost game gap gold green gulf holiday home

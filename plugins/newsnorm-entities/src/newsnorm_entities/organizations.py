@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 import regex
 
@@ -146,4 +147,4 @@ def _names_in(
                 yield name, words, first, last
 
 
-_ACRONYM = regex.compile(r"\.? \((?P<short>\p{Lu}{2,7})\)")
+_ACRONYM: Final = regex.compile(r"\.? \((?P<short>\p{Lu}{2,7})\)")

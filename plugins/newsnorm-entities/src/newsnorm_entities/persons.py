@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from newsnorm import Add, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.clues import (
@@ -30,7 +31,7 @@ from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_n
 from newsnorm_entities.vocabulary import HONORIFICS
 from newsnorm_entities.words import Words, words_of
 
-SCORE = 0.9
+SCORE: Final = 0.9
 """Of a person whom only clues tell."""
 
 
@@ -306,7 +307,7 @@ def _is_deed(verb: str) -> bool:
     return verb in _DEEDS or (verb.endswith("ed") and verb not in SPEECH)
 
 
-_DEEDS = frozenset(
+_DEEDS: Final = frozenset(
     "shot cut read ran hit threw led left lost beat took caught won wore sang wept sat".split()
 )
 """Past forms that do not end in "ed", of what persons do."""
@@ -336,7 +337,7 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
     return False
 
 
-_FAR = 3
+_FAR: Final = 3
 """Code points between words that do not stand together."""
 
 

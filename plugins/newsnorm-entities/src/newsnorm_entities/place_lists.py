@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import regex
 
 from newsnorm import Candidate, DocumentView, Option
 
-_GAPS = (" and ", ", and ", " or ", ", ")
+_GAPS: Final[tuple[str, ...]] = (" and ", ", and ", " or ", ", ")
 """What stands between the names of a list."""
 
-_NAME = r"\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*){0,2}"
-_GOES_ON = regex.compile(rf"(?:, {_NAME})*,? (?:and|or) {_NAME}|(?:, {_NAME}){{2}}")
+_NAME: Final = r"\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*){0,2}"
+_GOES_ON: Final = regex.compile(rf"(?:, {_NAME})*,? (?:and|or) {_NAME}|(?:, {_NAME}){{2}}")
 
 
 def list_goes_on(text: str, end: int) -> bool:

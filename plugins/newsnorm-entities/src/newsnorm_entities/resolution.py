@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 import regex
 
@@ -25,9 +26,9 @@ from newsnorm_entities.teams import INSIDE, is_on_sport, names_team, stands_as_p
 from newsnorm_entities.vocabulary import NOT_NAMES, TERRITORIAL
 from newsnorm_entities.words import Words, words_of
 
-_CODE = 2  # letters of a region's code
-_SHORTENED = ("city", "capital", "region")
-_SETTLEMENTS = ("city", "capital", "country", "region")
+_CODE: Final = 2  # letters of a region's code
+_SHORTENED: Final[tuple[str, ...]] = ("city", "capital", "region")
+_SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital", "country", "region")
 
 
 class Resolver:
@@ -324,14 +325,14 @@ def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]
     return found
 
 
-_LARGE = ("country", "territory", "region")
-_IN = regex.compile(
+_LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
+_IN: Final = regex.compile(
     r",? in (?:the )?(?:(?:north|south|east|west|central|northern|southern|eastern|western"
     r"|(?:north|south)-?(?:east|west)(?:ern)?) )?$"
 )
 
 
-_COMMA_IN = regex.compile(", in ")
+_COMMA_IN: Final = regex.compile(", in ")
 
 
 def _by_comma(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import ROLES
@@ -17,10 +18,10 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(counts, reverse=True)) for first, counts in found.items()}
 
 
-_LENGTHS = _lengths()
+_LENGTHS: Final = _lengths()
 """Numbers of words of the titles that begin with a word, the most first."""
 
-_BETWEEN = [[" "] * count for count in range(max(map(max, _LENGTHS.values())))]
+_BETWEEN: Final = [[" "] * count for count in range(max(map(max, _LENGTHS.values())))]
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import ne
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.names import family
@@ -22,8 +22,20 @@ from newsnorm_entities.vocabulary import (
 )
 from newsnorm_entities.words import KEPT, Words, words_of
 
-_MOST_NAMES = 3
-_ARTICLES = ("al-", "el-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "d'", "d’")
+_MOST_NAMES: Final = 3
+_ARTICLES: Final[tuple[str, ...]] = (
+    "al-",
+    "el-",
+    "as-",
+    "ash-",
+    "ad-",
+    "ar-",
+    "an-",
+    "at-",
+    "az-",
+    "d'",
+    "d’",
+)
 
 
 class Run(NamedTuple):
@@ -128,7 +140,7 @@ def is_joined(text: str) -> bool:
     return text[cut + 1 : cut + 2].isupper()
 
 
-_THINGS = NOT_NAMES - FUNCTION_WORDS
+_THINGS: Final = NOT_NAMES - FUNCTION_WORDS
 
 
 def is_first_of_longer(words: Words, index: int) -> bool:
@@ -191,7 +203,7 @@ def _begins_with_date(words: Words, first: int) -> bool:
     return words.gap(first - 1) == " " and words.lowers[first - 1] in _BEFORE_MONTHS
 
 
-_BEFORE_MONTHS = frozenset("in late early mid since until last next this".split())
+_BEFORE_MONTHS: Final = frozenset("in late early mid since until last next this".split())
 
 
 def suffix_behind(words: Words, last: int) -> str:
@@ -231,7 +243,7 @@ def _is_role(lower: str) -> bool:
     return lower in ROLES or (lower.endswith("s") and lower[:-1] in ROLES)
 
 
-HONORS = frozenset("kc qc sc mp mep msp obe mbe cbe phd md".split())
+HONORS: Final = frozenset("kc qc sc mp mep msp obe mbe cbe phd md".split())
 """Letters behind a name that are no part of it."""
 
 
@@ -239,7 +251,7 @@ def _may_be_surname(words: Words, index: int) -> bool:
     return words.lowers[index] in SURNAMES_TOO
 
 
-PARTISANS = frozenset(
+PARTISANS: Final = frozenset(
     """
     democrat republican democrats republicans conservative conservatives liberal liberals tory
     labour socialist communist independent
@@ -247,10 +259,10 @@ PARTISANS = frozenset(
 )
 """Members of parties, by which politicians are introduced: "Democrat Jane Roe"."""
 
-_NAMES_TOO = frozenset({"will", "may", "april", "june", "august"})
+_NAMES_TOO: Final = frozenset({"will", "may", "april", "june", "august"})
 """Small words and months that are given names as well."""
 
-SURNAMES_TOO = frozenset(
+SURNAMES_TOO: Final = frozenset(
     """
     north west law day king major bishop pope prince judge marshal young may will mills steel lake
     castle
@@ -309,6 +321,6 @@ def _hyphenated(text: str) -> bool:
     )
 
 
-_TAILS = frozenset(
+_TAILS: Final = frozenset(
     "led based born backed made era style style-like listed owned run type like held bound".split()
 )

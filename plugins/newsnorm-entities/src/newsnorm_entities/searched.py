@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import lru_cache
 from itertools import compress
+from typing import Final
 
 from newsnorm_entities.organization_words import CALLED_BEHIND, SIGNS
 from newsnorm_entities.sport_words import LIKELY, SURE
 from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import KEPT, Words, words_of
 
-SEARCHED = frozenset(role.split()[0] for role in ROLES) | SIGNS | CALLED_BEHIND | SURE | LIKELY
+SEARCHED: Final = (
+    frozenset(role.split()[0] for role in ROLES) | SIGNS | CALLED_BEHIND | SURE | LIKELY
+)
 """What any of the lists has; to search for other words, add them here."""
 
 

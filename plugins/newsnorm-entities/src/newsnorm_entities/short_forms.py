@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import regex
 
@@ -22,7 +23,7 @@ from newsnorm_entities.standing import Standing
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, MODIFIERS, ROLES
 from newsnorm_entities.words import Words, words_of
 
-SCORE = 0.9
+SCORE: Final = 0.9
 """Of a body whom its own words alone tell."""
 
 
@@ -63,7 +64,9 @@ def short_forms(
         if not (form.isupper() or " " in form) and _is_place(form, document):
             continue
         owner = owners[form][0]
-        if any(name not in (owner.entity.name, *owner.forms) for name in longer.get(form, ())):
+        if any(
+            name != owner.entity.name and name not in owner.forms for name in longer.get(form, ())
+        ):
             continue  # another body of the article has the word in its name, too: "East Velt Ltd"
         option = Option(owner.entity)
         for name in ("title", "text"):
@@ -89,8 +92,10 @@ def _places(form: str, words: Words) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-_JOINS = ("&", "-")
-_JOINED = regex.compile(r"-\p{Lu}|,? (?:and|&) Co\b")  # "Velt-Roe"; a longer name of the firm
+_JOINS: Final[tuple[str, ...]] = ("&", "-")
+_JOINED: Final = regex.compile(
+    r"-\p{Lu}|,? (?:and|&) Co\b"
+)  # "Velt-Roe"; a longer name of the firm
 
 
 def body_named(
@@ -152,7 +157,7 @@ def _with_another_and(name: str, gazetteer: Gazetteer) -> Entity | None:
     return None
 
 
-_BODIES = BODY_NOUNS | FIRM_NOUNS
+_BODIES: Final = BODY_NOUNS | FIRM_NOUNS
 """Nouns at whose end the beginning of a name is another body's: "Velt Bank"."""
 
 

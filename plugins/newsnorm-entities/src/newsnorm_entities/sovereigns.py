@@ -5,7 +5,7 @@ Title and name together are what they are called, as nobody has the one name alo
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -115,12 +115,14 @@ def is_numeral(words: Words, role_last: int, index: int) -> bool:
     )
 
 
-_NUMERAL = regex.compile(r"X{0,2}(?:IX|IV|V?I{0,3})(?<=.)")
+_NUMERAL: Final = regex.compile(r"X{0,2}(?:IX|IV|V?I{0,3})(?<=.)")
 
 
-_PEERS = frozenset("Lord Lady Baroness Viscount Viscountess".split())
+_PEERS: Final = frozenset("Lord Lady Baroness Viscount Viscountess".split())
 
 
-_SOVEREIGN = frozenset("King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split())
-_OF_CHURCHES = frozenset(("Pope", "Patriarch"))
+_SOVEREIGN: Final = frozenset(
+    "King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split()
+)
+_OF_CHURCHES: Final = frozenset(("Pope", "Patriarch"))
 """Titles that nothing but a name stands behind: no street and no ship is called so."""

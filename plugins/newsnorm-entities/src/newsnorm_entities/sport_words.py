@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-SURE = frozenset(
+from typing import Final
+
+SURE: Final = frozenset(
     """
     striker midfielder goalkeeper quarterback quarterbacks touchdown touchdowns inning innings
     homer homers pitcher pitchers reliever relievers football baseball hockey nascar ncaa playoff
@@ -19,7 +21,7 @@ SURE = frozenset(
 )
 """Words that hardly any other article has."""
 
-LIKELY = frozenset(
+LIKELY: Final = frozenset(
     """
     coach season match matches goal goals scored scoring game games team teams player players beat
     beats beating defeated defeat win wins victory draw drew captain manager cup club clubs final

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from typing import Final
 
 from newsnorm import Candidate, Entity, Gazetteer
 from newsnorm_entities.body_edges import is_portfolio, legal_end
 from newsnorm_entities.organization_words import FIRM_NOUNS, LEGAL_FORMS, STATE_NOUNS
 from newsnorm_entities.words import Words
+
+_BEHIND_NAMES: Final = FIRM_NOUNS | frozenset(LEGAL_FORMS) | {"group"}
+"""What a firm's name may end with that a table leaves out: "Roe Group"."""
 
 
 class Standing:
@@ -17,10 +20,16 @@ class Standing:
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = candidates
+        self._by_field: dict[str, tuple[list[int], list[Candidate], int]] | None = None
 
-    @cached_property
+    @property
     def by_field(self) -> dict[str, tuple[list[int], list[Candidate], int]]:
         """Of each field where candidates begin, they, and how long the longest is."""
+        if self._by_field is None:
+            self._by_field = self._placed()
+        return self._by_field
+
+    def _placed(self) -> dict[str, tuple[list[int], list[Candidate], int]]:
         found: dict[str, tuple[list[int], list[Candidate], int]] = {}
         for candidate in self.candidates:
             starts, standing, longest = found.get(candidate.field, ([], [], 0))
@@ -74,7 +83,7 @@ class Standing:
 
     def knows(self, name: str, words: Words, first: int, last: int) -> bool:
         """Whether a table has a firm's name up to its last word: "Roe" of "Roe Group"."""
-        if last == first or words.lowers[last] not in (*FIRM_NOUNS, *LEGAL_FORMS, "group"):
+        if last == first or words.lowers[last] not in _BEHIND_NAMES:
             return False
         start, end = words.starts[first], words.ends[last - 1]
         return any(

@@ -6,6 +6,8 @@ Where a full name stands anywhere, the surname refers to it; that is found later
 
 from __future__ import annotations
 
+from typing import Final
+
 from newsnorm import DocumentView, Entity
 from newsnorm_entities.clues import clues_beside
 from newsnorm_entities.given import is_common_word, is_given, surname_first
@@ -79,10 +81,10 @@ def _is_part_of_name(word: str) -> bool:
     )
 
 
-_BEFORE_SURNAMES = HONORIFICS - {"sir", "dame", "lord", "lady", "baroness", "miss"}
+_BEFORE_SURNAMES: Final = HONORIFICS - {"sir", "dame", "lord", "lady", "baroness", "miss"}
 """Forms of address behind which no given name stands alone."""
 
-_OF_THINGS = frozenset(
+_OF_THINGS: Final = frozenset(
     """
     king queen emperor empress pope prince princess sultan imam patriarch premier justice chief
     director analyst manager owner
@@ -90,7 +92,7 @@ _OF_THINGS = frozenset(
 )
 """Titles that given names stand behind, or that are part of other names: "Premier Foods"."""
 
-_OF_NAMES_TOO = frozenset("general major captain marshal champion dean head leader".split())
+_OF_NAMES_TOO: Final = frozenset("general major captain marshal champion dean head leader".split())
 """Titles that names of firms and things begin with: the surname must stand alone, too."""
 
 

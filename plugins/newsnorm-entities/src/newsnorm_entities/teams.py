@@ -7,6 +7,7 @@ is more often its team's. Countries stay what they are.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -17,7 +18,7 @@ from newsnorm_entities.sport_words import LIKELY, SURE
 from newsnorm_entities.vocabulary import DIRECTIONS
 from newsnorm_entities.words import KEPT, Words, words_of
 
-_PLAYERS = frozenset(
+_PLAYERS: Final = frozenset(
     """
     football basketball baseball softball hockey soccer volleyball lacrosse rugby cricket
     quarterback receiver linebacker cornerback tailback fullback lineman kicker punter
@@ -28,44 +29,46 @@ _PLAYERS = frozenset(
     """.split()
 )
 """Nouns of sport directly behind the name of a team: "the Seattle receiver"."""
-_SIDES = (
+_SIDES: Final = (
     ("defensive", "coordinator"), ("offensive", "coordinator"), ("athletic", "director"),
     ("defensive", "end"), ("defensive", "back"), ("running", "back"), ("wide", "receiver"),
     ("first", "baseman"), ("second", "baseman"), ("third", "baseman"), ("left", "fielder"),
     ("center", "fielder"), ("right", "fielder"), ("head", "coach"),
 )  # fmt: skip
-_MEETINGS = frozenset(
+_MEETINGS: Final = frozenset(
     "game games match matches opener series playoff final finale dunks dunk".split()
 )
-_MEETING = frozenset("against over with versus vs to by".split())
-_BEATEN = frozenset(
+_MEETING: Final = frozenset("against over with versus vs to by".split())
+_BEATEN: Final = frozenset(
     "beat beats beating edged edges routed routs thrash thrashed whip whipped rout".split()
 )
-_SCORE = regex.compile(r"(?<![\w-])\d{1,3}-\d{1,3}(?![\w-])")
-_RESULT = regex.compile(
+_SCORE: Final = regex.compile(r"(?<![\w-])\d{1,3}-\d{1,3}(?![\w-])")
+_RESULT: Final = regex.compile(
     r"(?<![\w-])\d{1,3}-\d{1,3} (?:win|victory|defeat|loss|draw|triumph|rout|thrashing)\b"
 )
-ENOUGH = 4
+ENOUGH: Final = 4
 """Points that make an article one on sport: two for a sure word, a score or a club, one for a
 likely word; with a sure word or a club one less will do."""
 
-WORDS_A_POINT = 40
+WORDS_A_POINT: Final = 40
 """A long article needs a point for so many words: all of them hold a goal, a round and a title."""
 
-_AT = frozenset(
+_AT: Final = frozenset(
     """
     in at near outside around into through across from via inside within between of throughout
     toward towards leave left leaving visit visited visiting reach reached
     """.split()
 )
-INSIDE = frozenset("in at near outside inside around throughout".split())
+INSIDE: Final = frozenset("in at near outside inside around throughout".split())
 """Prepositions that only places have behind them, unlike "of", as in "the acquisition of"."""
-_DESCRIBING = DIRECTIONS | {"the", "host"}
-_LOST = frozenset("lost lose loses losing loss losses fell falls falling defeat bow bowed".split())
-_CITIES = {"city", "capital"}
-_CITIES_AND_CLUBS = _CITIES | {"club"}
-_PLAYING = _CITIES | {"region"}
-_PLURAL = ("have", "are", "were")
+_DESCRIBING: Final = DIRECTIONS | {"the", "host"}
+_LOST: Final = frozenset(
+    "lost lose loses losing loss losses fell falls falling defeat bow bowed".split()
+)
+_CITIES: Final = {"city", "capital"}
+_CITIES_AND_CLUBS: Final = _CITIES | {"club"}
+_PLAYING: Final = _CITIES | {"region"}
+_PLURAL: Final[tuple[str, ...]] = ("have", "are", "were")
 
 
 def is_on_sport(document: DocumentView) -> bool:
@@ -206,7 +209,7 @@ def _is_alone(words: Words, first: int) -> bool:
     return words.texts[before] not in _BESIDE and not words.is_capital(before)
 
 
-_BESIDE = PREPOSITIONS | {"and", "or"}
+_BESIDE: Final = PREPOSITIONS | {"and", "or"}
 
 
 def stands_as_place(words: Words, first: int, at: frozenset[str] = _AT) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Container
 from datetime import date, timedelta
+from typing import Final
 
 import regex
 
 from newsnorm_entities.words import Words
 
-PRESENT = frozenset("current incumbent sitting".split())
-NOT_NOW = frozenset(
+PRESENT: Final = frozenset("current incumbent sitting".split())
+NOT_NOW: Final = frozenset(
     """
     former then acting interim late next new newly incoming future previous past last first second
     third ousted deposed toppled fugitive exiled ex one-time onetime would-be elected designated
@@ -24,12 +25,12 @@ NOT_NOW = frozenset(
 )
 """Words before a title that speak of another day, or of nobody yet."""
 
-ANY = frozenset(
+ANY: Final = frozenset(
     "a an any every each no another some only two three both several own his her its their".split()
 )
 """Words before a title that say it of whoever holds it."""
 
-_PREDICATES = frozenset(
+_PREDICATES: Final = frozenset(
     """
     as am are was were is been be being became become becomes becoming remain remains remained named
     elected appointed reelected re-elected made nominated
@@ -37,30 +38,32 @@ _PREDICATES = frozenset(
 )
 """Words before a title that say it of somebody: "became president of Ukraine" at some time."""
 
-_OF_OTHERS = NOT_NOW | ANY | _PREDICATES
-_YEAR = regex.compile(r"(?<![\p{L}\p{N}])(?P<year>1[89]\d\d|20\d\d)(?P<decade>['’]?s)?+(?![\p{N}])")
-_LONG_AGO = regex.compile(
+_OF_OTHERS: Final = NOT_NOW | ANY | _PREDICATES
+_YEAR: Final = regex.compile(
+    r"(?<![\p{L}\p{N}])(?P<year>1[89]\d\d|20\d\d)(?P<decade>['’]?s)?+(?![\p{N}])"
+)
+_LONG_AGO: Final = regex.compile(
     r"\b(?:(?:years|decades?|century|centuries) ago|at the time|in those days|back then|years later"
     r"|years before|years earlier|decade)\b",
     regex.IGNORECASE,
 )
-_OF_ANY_HOLDER = regex.compile(
+_OF_ANY_HOLDER: Final = regex.compile(
     r"\b(?:he or she|his or her|powers|authority|constitution|constitutional|unconstitutional)\b"
 )
 """What a sentence on whoever holds an office has: "the president has broad powers"."""
 
-_A_YEAR_AGO = regex.compile(
+_A_YEAR_AGO: Final = regex.compile(
     r"\b(?:(?:weeks?|months?|a year) ago|last (?:year|month|week|summer|spring|autumn|winter|fall)"
     r"|previous year|earlier this year|a year (?:before|earlier))\b",
     regex.IGNORECASE,
 )
-_SENTENCE_END = regex.compile(r"(?<=[.!?]['\"’”)]{0,2})\s+(?=[\p{Lu}\"“‘'(])|\n")
+_SENTENCE_END: Final = regex.compile(r"(?<=[.!?]['\"’”)]{0,2})\s+(?=[\p{Lu}\"“‘'(])|\n")
 
-_PREFIXES = ("then-", "ex-", "former-")
-_BEFORE = 3
+_PREFIXES: Final[tuple[str, ...]] = ("then-", "ex-", "former-")
+_BEFORE: Final = 3
 """How many words before a title are looked at: "as the embattled Ukrainian president"."""
 
-_REACH = 600
+_REACH: Final = 600
 """Code points before and behind a title in which its sentence is looked for."""
 
 

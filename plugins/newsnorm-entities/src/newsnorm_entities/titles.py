@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.body_edges import is_portfolio
@@ -36,13 +37,13 @@ from newsnorm_entities.vocabulary import (
 )
 from newsnorm_entities.words import KEPT, Words, words_of
 
-_LONGEST_NAME = 5
-_MOST_NAMES = 3
-_LONGEST_OWNER = 8
-_PREFIXES = ("then-", "ex-", "now-", "former-")
+_LONGEST_NAME: Final = 5
+_MOST_NAMES: Final = 3
+_LONGEST_OWNER: Final = 8
+_PREFIXES: Final[tuple[str, ...]] = ("then-", "ex-", "now-", "former-")
 """What a hyphen may join to a title: "then-President"."""
-_BEFORE_HYPHEN = tuple(prefix.removesuffix("-") for prefix in _PREFIXES)
-_LONGEST_PREFIX = max(map(len, _BEFORE_HYPHEN))
+_BEFORE_HYPHEN: Final = tuple(prefix.removesuffix("-") for prefix in _PREFIXES)
+_LONGEST_PREFIX: Final = max(map(len, _BEFORE_HYPHEN))
 
 
 class Titles:
@@ -185,7 +186,9 @@ def _with_prefixes(roles: Sequence[tuple[int, int]], words: Words) -> list[tuple
     return sorted(found)
 
 
-_OF_PORTFOLIOS = frozenset("minister ministers secretary undersecretary commissioner".split())
+_OF_PORTFOLIOS: Final = frozenset(
+    "minister ministers secretary undersecretary commissioner".split()
+)
 """Titles that say behind "of" or "for" what they are for: "Secretary for Health"."""
 
 
@@ -279,8 +282,8 @@ def _are_letters(titled: Titled, candidates: Sequence[Candidate]) -> bool:
     )
 
 
-_FIRMS = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
-_OF_FIRMS = frozenset("financial lead co-lead joint investment legal co-managing".split())
+_FIRMS: Final = frozenset("advisor advisers advisors adviser manager managers underwriter".split())
+_OF_FIRMS: Final = frozenset("financial lead co-lead joint investment legal co-managing".split())
 
 
 def _is_firms(words: Words, first: int, last: int) -> bool:
@@ -447,7 +450,7 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
     return start
 
 
-_TOPICS = frozenset(
+_TOPICS: Final = frozenset(
     """
     foreign policy human rights trade antitrust competition defence defense security climate nuclear
     peace peacekeeping refugee aid humanitarian relief economic political legal energy health

@@ -5,7 +5,9 @@ They were written for newsnorm; each says what it is for. All are in lower case.
 
 from __future__ import annotations
 
-_ROLES = """
+from typing import Final
+
+_ROLES: Final = """
     president|vice president|vice-president|prime minister|deputy prime minister|first minister
     taoiseach|tánaiste|chancellor|vice chancellor|premier|king|queen|prince|princess
     crown prince|crown princess|emperor|emir|sultan
@@ -54,21 +56,21 @@ _ROLES = """
     gov|sen|rep|sec|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
     mr|mrs|ms|miss|baroness|maître|maitre
 """
-_APART = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
-ROLES = _APART | {role.replace(" ", "-") for role in _APART if role.count(" ") == 1}
+_APART: Final = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
+ROLES: Final = _APART | {role.replace(" ", "-") for role in _APART if role.count(" ") == 1}
 """Titles, offices, ranks and professions that stand before a name; of two words also as one."""
 
-HONORIFICS = frozenset(
+HONORIFICS: Final = frozenset(
     "mr mrs ms miss dr prof sir lord lady dame rev baroness maître maitre".split()
 )
 """Forms of address: before a surname they are part of the mention, but no role."""
 
-ABBREVIATED = frozenset(
+ABBREVIATED: Final = frozenset(
     "gov sen rep sec gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms".split()
 )
 """Titles that a full stop may follow."""
 
-MODIFIERS = frozenset(
+MODIFIERS: Final = frozenset(
     """
     deputy vice first acting interim former then outgoing incoming new newly-elected assistant
     associate senior chief top principal lead special permanent honorary late ex
@@ -76,21 +78,23 @@ MODIFIERS = frozenset(
 )
 """Words before a title that belong to it."""
 
-LESSER = frozenset("deputy vice former then acting interim assistant outgoing late ex".split())
+LESSER: Final = frozenset(
+    "deputy vice former then acting interim assistant outgoing late ex".split()
+)
 """Modifiers that make another office: the Deputy Prime Minister is not "the Prime Minister"."""
 
-FUSED = frozenset({"prime", "first", "chief", "press"})
+FUSED: Final = frozenset({"prime", "first", "chief", "press"})
 """Words without which a title is another one: "the Minister" is no Prime Minister."""
 
-PARTICLES = frozenset(
+PARTICLES: Final = frozenset(
     "de da di del della der den van von bin ibn al el la le ter ten dos das du y".split()
 )
 """Small words inside a name."""
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """What may follow a surname."""
 
-ORGANIZATION_NOUNS = frozenset(
+ORGANIZATION_NOUNS: Final = frozenset(
     """
     academy administration agency alliance assembly association authority bank board body bureau
     cabinet center centre chamber club coalition college commission committee community company
@@ -104,7 +108,7 @@ ORGANIZATION_NOUNS = frozenset(
 )
 """Nouns that name bodies: a run of capitals that holds one is no person."""
 
-NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
+NOT_NAMES: Final = ORGANIZATION_NOUNS | frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july
     august september october november december today yesterday news press media television radio
@@ -130,7 +134,7 @@ NOT_NAMES = ORGANIZATION_NOUNS | frozenset(
 )
 """Words that no person's name holds, whatever stands before them."""
 
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS: Final = frozenset(
     """
     a about above across after again against all along also although amid among an and another any
     are around as at back be because been before behind being below between both but by can could
@@ -148,7 +152,7 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that may open a sentence without being part of a name that follows."""
 
-DIRECTIONS = frozenset(
+DIRECTIONS: Final = frozenset(
     """
     north south east west northern southern eastern western central northeast northwest southeast
     southwest northeastern northwestern southeastern southwestern mainland neighboring neighbouring
@@ -157,7 +161,7 @@ DIRECTIONS = frozenset(
 )
 """Words before a place that name a part of it: the place is meant all the same."""
 
-TERRITORIAL = frozenset(
+TERRITORIAL: Final = frozenset(
     """
     republic republics region regions province provinces city cities town towns village villages
     state states kingdom oblast oblasts district districts port capital governor mayor president
@@ -166,7 +170,7 @@ TERRITORIAL = frozenset(
 )
 """Nouns before "of" and a place that leave the place a place: "the city of Kyiv"."""
 
-VESSELS = frozenset(
+VESSELS: Final = frozenset(
     """
     uss hms hmcs hmas rms destroyer frigate submarine warship cruiser flagship battleship corvette
     minesweeper icebreaker tanker vessel yacht trawler liner ship ferry

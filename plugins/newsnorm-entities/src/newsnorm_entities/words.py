@@ -5,43 +5,43 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
 from newsnorm_entities.names import folded
 
-KEPT = 4
+KEPT: Final = 4
 """Texts of which what was found is kept: all that one article has. What more of them hold is no
 longer asked for, but drives what is out of the processor's caches."""
 
-LATIN = "0-9A-Za-zªµº²³¹¼-¾À-ÖØ-öø-\u024f"
+LATIN: Final = "0-9A-Za-zªµº²³¹¼-¾À-ÖØ-öø-\u024f"
 """What goes between brackets for the letters and digits of texts that `is_latin`."""
 
 # Letters and digits, with apostrophes and hyphens inside ("O'Neil", "Secretary-General");
 # the possessive is cut off below.
-_WORD = regex.compile(
+_WORD: Final = regex.compile(
     r"([\p{L}\p{N}][\p{L}\p{M}\p{N}]*+(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*+)*+)"
 )
 # The same where every letter is Latin, and in ASCII, much faster.
-_LATIN_TEXT = re.compile(
+_LATIN_TEXT: Final = re.compile(
     "[\x00-\u024f\u2000-\u206f\u20a0-\u20bf\u2122\u2190-\u23ff\u2500-\u2775\ufeff\ufffd"
     "\U0001f300-\U0001faff]*"
 )
-_LATIN_WORD = re.compile(f"([{LATIN}]++(?:['’-][{LATIN}]++)*+)")
-_ASCII_WORD = re.compile("([A-Za-z0-9]++(?:['-][A-Za-z0-9]++)*+)")
-_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-_OPENING = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
-_BREAK = re.compile("\n")
-_RUN = re.compile(r"[^\W_]+")
-_LONG = 20_000
+_LATIN_WORD: Final = re.compile(f"([{LATIN}]++(?:['’-][{LATIN}]++)*+)")
+_ASCII_WORD: Final = re.compile("([A-Za-z0-9]++(?:['-][A-Za-z0-9]++)*+)")
+_APOSTROPHES: Final[tuple[str, ...]] = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+_OPENING: Final = regex.compile(r"(?:\A|[\n.!?:;…]['\")\]]{0,2})[ ]?[-–—*•'\"(\[]{0,3}[ ]?\Z")
+_BREAK: Final = re.compile("\n")
+_RUN: Final = re.compile(r"[^\W_]+")
+_LONG: Final = 20_000
 """Characters of a text that is worth an index of its words."""
-_MIXED = regex.compile(r"\p{Ll}")
-_SMALL = re.compile("[a-z]")
-_LONG_CAPITALS = regex.compile(r"\p{Lu}{4}")
-_ENDS_SENTENCE = (".", "!", ";", ",")
+_MIXED: Final = regex.compile(r"\p{Ll}")
+_SMALL: Final = re.compile("[a-z]")
+_LONG_CAPITALS: Final = regex.compile(r"\p{Lu}{4}")
+_ENDS_SENTENCE: Final[tuple[str, ...]] = (".", "!", ";", ",")
 
 
 class Word(NamedTuple):
@@ -125,6 +125,7 @@ class Words:
         self._lines: dict[int, Line] = {}
         self._breaks = [found.start() for found in _BREAK.finditer(text)]
         self._runs: dict[str, list[int]] | None = None
+        self._folded = self.lowers if text.isascii() else None
 
     def _cut_possessives(self) -> frozenset[int]:
         """Numbers of the words that a possessive's 's was cut off from."""
@@ -143,21 +144,17 @@ class Words:
             self.ends[index] -= 2
         return frozenset(found)
 
-    @cached_property
+    @property
     def folded(self) -> list[str]:
         """The words without case and accents."""
-        if self.text.isascii():
-            return self.lowers
-        both = zip(self.lowers, self.texts, strict=True)
-        return [low if low.isascii() else folded(text) for low, text in both]
-
-    @cached_property
-    def words(self) -> list[Word]:
-        """All words; to make them takes longer than to find them, so ask for few if you can."""
-        return [self[index] for index in range(len(self.texts))]
+        if self._folded is None:
+            both = zip(self.lowers, self.texts, strict=True)
+            self._folded = [low if low.isascii() else folded(text) for low, text in both]
+        return self._folded
 
     def __iter__(self) -> Iterator[Word]:
-        return iter(self.words)
+        """All words; to make them takes longer than to find them, so ask for few if you can."""
+        return map(self.__getitem__, range(len(self.texts)))
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -259,7 +256,7 @@ class Words:
         return bool(_OPENING.search(self.text, max(0, start - 6), start))
 
 
-_INSIDE = frozenset((" ", ", "))
+_INSIDE: Final = frozenset((" ", ", "))
 """What stands before most words, and before none that opens a sentence."""
 
 

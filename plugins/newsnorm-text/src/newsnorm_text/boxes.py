@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from newsnorm import Edit
 
-_SHOWN = re.escape(bytes(range(0x80, 0xC0)).decode("koi8-r"))
-_SEQUENCE = f"[бцдепя][{_SHOWN}]|Б[{_SHOWN}]{{2}}"
-_RUN = re.compile(f"(?:{_SEQUENCE})+")
-_WORD = re.compile(f"(?:{_SEQUENCE}){{3,}}|Б─[{_SHOWN}]")
+_SHOWN: Final = re.escape(bytes(range(0x80, 0xC0)).decode("koi8-r"))
+_SEQUENCE: Final = f"[бцдепя][{_SHOWN}]|Б[{_SHOWN}]{{2}}"
+_RUN: Final = re.compile(f"(?:{_SEQUENCE})+")
+_WORD: Final = re.compile(f"(?:{_SEQUENCE}){{3,}}|Б─[{_SHOWN}]")
 """Of a word with boxes, or of a dash or quote, it is sure that the text is broken."""
 
-BOXES = re.compile("[\u2500-\u25a0\u2320\u2321]")
+BOXES: Final = re.compile("[\u2500-\u25a0\u2320\u2321]")
 """What tells such a text."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -19,7 +19,7 @@ from newsnorm_text.quiet import MANY, Quiet
 from newsnorm_text.steps import joined
 from newsnorm_text.wraps import CJK
 
-_ZERO_WIDTH = (
+_ZERO_WIDTH: Final = (
     "\N{ZERO WIDTH SPACE}"
     "\N{WORD JOINER}"
     "\N{ZERO WIDTH NO-BREAK SPACE}"  # also the byte order mark
@@ -29,32 +29,32 @@ _ZERO_WIDTH = (
     "\N{INTERLINEAR ANNOTATION ANCHOR}\N{INTERLINEAR ANNOTATION SEPARATOR}"
     "\N{INTERLINEAR ANNOTATION TERMINATOR}\N{OBJECT REPLACEMENT CHARACTER}"
 )
-_BIDI = (
+_BIDI: Final = (
     "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
     "\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT EMBEDDING}\N{POP DIRECTIONAL FORMATTING}"
     "\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}"
     "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}"
     "\N{POP DIRECTIONAL ISOLATE}"
 )
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 # Scripts in which joiners decide how letters look (Unicode standard, chapters 9, 12 and 13).
-_JOINING = "".join(
+_JOINING: Final = "".join(
     rf"\p{{Script={script}}}"
     for script in (
         "Arabic", "Syriac", "Mongolian", "Nko", "Devanagari", "Bengali", "Gurmukhi", "Gujarati",
         "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Myanmar", "Khmer",
     )
 )  # fmt: skip
-_EMOJI = r"\p{Extended_Pictographic}\p{Emoji_Modifier}\N{VARIATION SELECTOR-16}"
+_EMOJI: Final = r"\p{Extended_Pictographic}\p{Emoji_Modifier}\N{VARIATION SELECTOR-16}"
 
 # All but tab and line ends; those of C1 are what the repair of encodings could not place.
-_CONTROLS = "".join(
+_CONTROLS: Final = "".join(
     map(chr, (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)))
 )
-_SEPARATORS = "\x1c\x1d\x1e\x1f"
-_SOFT = "\N{SOFT HYPHEN}"
+_SEPARATORS: Final = "\x1c\x1d\x1e\x1f"
+_SOFT: Final = "\N{SOFT HYPHEN}"
 
-INVISIBLE = (
+INVISIBLE: Final = (
     Rule(
         "soft-hyphen",
         rf"{_SOFT}[ \t]*+(?:\r\n|[\r\n])[ \t]*+(?=\p{{Ll}})",
@@ -119,20 +119,20 @@ INVISIBLE = (
         Replace("\N{REPLACEMENT CHARACTER}"),
         literals=tuple(map(chr, range(0xD800, 0xE000))),
         summary="halves of a character, which no encoding can write",
-        examples=(Example("Snow \ud83d fell.", "Snow \N{REPLACEMENT CHARACTER} fell."),),
+        examples=(Example(f"Snow {chr(0xD83D)} fell.", "Snow \N{REPLACEMENT CHARACTER} fell."),),
     ),
 )
 
-_DOUBLE = (
+_DOUBLE: Final = (
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
     "\N{DOUBLE LOW-9 QUOTATION MARK}\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}"
 )
-_SINGLE = (
+_SINGLE: Final = (
     "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{SINGLE LOW-9 QUOTATION MARK}\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}"
 )
 
-QUOTES = (
+QUOTES: Final = (
     Rule(
         "tex",
         r"``|''(?!')",
@@ -189,16 +189,16 @@ QUOTES = (
     ),
 )  # fmt: skip
 
-_WIDE = "\N{IDEOGRAPHIC SPACE}"
-_ODD = (
+_WIDE: Final = "\N{IDEOGRAPHIC SPACE}"
+_ODD: Final = (
     "\t\N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\N{EN QUAD}\N{EM QUAD}\N{EN SPACE}\N{EM SPACE}"
     "\N{THREE-PER-EM SPACE}\N{FOUR-PER-EM SPACE}\N{SIX-PER-EM SPACE}\N{FIGURE SPACE}"
     "\N{PUNCTUATION SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE}"
     "\N{MEDIUM MATHEMATICAL SPACE}"
 )
-_CJK = rf"{CJK}\p{{Script=Hangul}}"
+_CJK: Final = rf"{CJK}\p{{Script=Hangul}}"
 
-SPACES = (
+SPACES: Final = (
     Rule(
         "",
         rf"[ {_ODD}][ {_ODD}{_WIDE}]++|[{_ODD}]"
@@ -317,7 +317,7 @@ class Characters:
                     break
 
 
-_DENSE = 8
+_DENSE: Final = 8
 """Where one code point in so many is to be looked at, what looks at each one is quicker."""
 
 
@@ -403,8 +403,8 @@ class Spaces:
         return Edits(_runs(text, starts))
 
 
-_ODD_SPACE = re.compile(f"[{_ODD}{_WIDE}]")
-_RUN = re.compile(f"[ {_ODD}{_WIDE}]+")
+_ODD_SPACE: Final = re.compile(f"[{_ODD}{_WIDE}]")
+_RUN: Final = re.compile(f"[ {_ODD}{_WIDE}]+")
 
 
 def _double_spaces(text: str) -> list[tuple[int, int]]:
@@ -434,7 +434,7 @@ def _runs(text: str, starts: Sequence[int]) -> Iterator[Row]:
             yield start, done, " ", ""
 
 
-_NEIGHBOR = regex.compile(f"[{_CJK}]")
+_NEIGHBOR: Final = regex.compile(f"[{_CJK}]")
 
 
 def _stays(text: str, start: int, end: int) -> bool:

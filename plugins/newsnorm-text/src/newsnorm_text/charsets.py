@@ -14,23 +14,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
 from newsnorm import Edit
 from newsnorm_text.mojibake import WESTERN
 
-MIN_LETTERS = 15
+MIN_LETTERS: Final = 15
 """A line needs so many letters to be judged by itself."""
 
-_COMMON = "оеаинтсрвлі"
+_COMMON: Final = "оеаинтсрвлі"
 _BEFORE, _INVERTED_BEFORE, _AFTER = 0.42, 0.52, 0.55
 """Shares of common letters: at most as the text stands, at least after the repair.
 
 Where most words are in inverted case ("рТЕЪЙДЕОФ"), that speaks for itself: more are allowed."""
 
-_GOOD = 0.85
+_GOOD: Final = 0.85
 """Share of words that must be able to be Slavic after the repair."""
 
 
@@ -58,24 +58,24 @@ def _confusion(seen: str, meant: str, letters: str) -> Confusion:
     return Confusion(letters, table)
 
 
-_CYRILLIC = "А-яЁёІіЇїЄєҐґ"
-_WESTERN = "À-ÿ"
-CONFUSIONS = (
+_CYRILLIC: Final = "А-яЁёІіЇїЄєҐґ"
+_WESTERN: Final = "À-ÿ"
+CONFUSIONS: Final = (
     _confusion("cp1251", "koi8_u", _CYRILLIC),
     _confusion("koi8_u", "cp1251", _CYRILLIC),
     _confusion("cp1252", "cp1251", _WESTERN),
     _confusion("cp1252", "koi8_u", _WESTERN),
 )
 
-_INVERTED = re.compile("[а-яё][А-ЯЁ]{3}")
+_INVERTED: Final = re.compile("[а-яё][А-ЯЁ]{3}")
 # A class without a count comes first: `re` then skips other characters quickly.
-_CAPITALS = re.compile("[А-ЯЁ][А-ЯЁ]{3}[ ,][А-ЯЁ]{4}")
-_ACCENTED = re.compile("[À-ÿ][À-ÿ]{3}")
-_WORD = re.compile(rf"[{_CYRILLIC}]{{3,}}")
-_LATIN = re.compile("[A-Za-z]")
-_LETTER = regex.compile(r"(?V1)[\p{L}--\p{ASCII}]")
-_MEANT = re.compile("[а-ґ]")
-_SHAPE = re.compile(
+_CAPITALS: Final = re.compile("[А-ЯЁ][А-ЯЁ]{3}[ ,][А-ЯЁ]{4}")
+_ACCENTED: Final = re.compile("[À-ÿ][À-ÿ]{3}")
+_WORD: Final = re.compile(rf"[{_CYRILLIC}]{{3,}}")
+_LATIN: Final = re.compile("[A-Za-z]")
+_LETTER: Final = regex.compile(r"(?V1)[\p{L}--\p{ASCII}]")
+_MEANT: Final = re.compile("[а-ґ]")
+_SHAPE: Final = re.compile(
     r"(?![ъьы])"  # no word begins with these
     r"(?!.*[аеёиоуыэюяіїєьъ][ьъ])"  # signs follow consonants
     r"(?!.*[бвгджзклмнпрстфхцчшщ]{5})(?!.*[аеёиоуыэюяіїє]{4})"

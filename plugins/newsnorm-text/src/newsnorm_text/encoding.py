@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from newsnorm import ArticleView, Edit
 from newsnorm_text.boxes import BOXES, boxes
@@ -33,21 +34,21 @@ from newsnorm_text.quiet import MANY, Quiet
 from newsnorm_text.steps import Step, settle
 
 # Each begins with a class of all that it can begin with: `re` then skips other characters quickly.
-_ALTERED = re.compile(
+_ALTERED: Final = re.compile(
     "[\xc2\xc3\xd0\xe2\u0420](?:(?<=[\xc2\xc3\xd0])|(?<=\xe2)\u20ac|(?<=\u0420)[\u0420\u0421])"
 )
-_LATIN = re.compile(r"[\x80-\xff]")
-_C1 = re.compile(r"[\x80-\x9f]")
-_C1_RUN = re.compile(r"[\x80-\x9f]+")
-_CP1252 = {
+_LATIN: Final = re.compile(r"[\x80-\xff]")
+_C1: Final = re.compile(r"[\x80-\x9f]")
+_C1_RUN: Final = re.compile(r"[\x80-\x9f]+")
+_CP1252: Final = {
     byte: char for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))
 }
-_CAPITALS = re.compile(
+_CAPITALS: Final = re.compile(
     "[\u0410-\u042f\xc0-\xff][\u0410-\u042f\xc0-\xff]"
     "(?:(?<=[\u0410-\u042f]{2})[\u0410-\u042f]|(?<=[\xc0-\xff]{2})[\xc0-\xff]{2})"
 )
-_ENDINGS = frozenset("s t re ve ll d m".split())
-_ENDING = re.compile("[A-Za-z]*")
+_ENDINGS: Final = frozenset("s t re ve ll d m".split())
+_ENDING: Final = re.compile("[A-Za-z]*")
 
 
 class Encoding:

@@ -12,20 +12,31 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from html.entities import html5
+from typing import Final
 
 from newsnorm import Edit, Edits, Row
 
-_AMPERSAND = r"(?:amp|AMP|\#0{0,6}38|\#[xX]0{0,6}26);"
-_REFERENCE = re.compile(
+_AMPERSAND: Final = r"(?:amp|AMP|\#0{0,6}38|\#[xX]0{0,6}26);"
+_REFERENCE: Final = re.compile(
     rf"&(?P<again>(?:{_AMPERSAND})*+)"
     r"(?:(?P<last>\#[0-9]{1,8}|\#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)?+",
     re.VERBOSE,
 )
-_NAMES = "quot|lt|gt|nbsp|apos|hellip|[mn]dash|[lr][sd]quo"
-_UNCLOSED = re.compile(rf"&(amp|{_NAMES})(?![A-Za-z0-9;=])")
-_BARE = re.compile(rf"\#(?P<number>[0-9]{{2,4}});|\b(?P<name>{_NAMES}|amp);", re.VERBOSE)
-_ENDINGS = ("quot", "amp", "lt", "gt", "nbsp", "apos", "hellip", "dash", "quo")
-_LAST = frozenset(ending[-1] for ending in _ENDINGS)
+_NAMES: Final = "quot|lt|gt|nbsp|apos|hellip|[mn]dash|[lr][sd]quo"
+_UNCLOSED: Final = re.compile(rf"&(amp|{_NAMES})(?![A-Za-z0-9;=])")
+_BARE: Final = re.compile(rf"\#(?P<number>[0-9]{{2,4}});|\b(?P<name>{_NAMES}|amp);", re.VERBOSE)
+_ENDINGS: Final[tuple[str, ...]] = (
+    "quot",
+    "amp",
+    "lt",
+    "gt",
+    "nbsp",
+    "apos",
+    "hellip",
+    "dash",
+    "quo",
+)
+_LAST: Final = frozenset(ending[-1] for ending in _ENDINGS)
 
 
 def references(text: str) -> Sequence[Edit]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from newsnorm import Edit
 from newsnorm_text.mojibake import EXPECTED
 
-_ESCAPE = re.compile(
+_ESCAPE: Final = re.compile(
     r"(?<!\\)(?:\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|\\u(?P<one>[0-9a-fA-F]{4}))"
 )

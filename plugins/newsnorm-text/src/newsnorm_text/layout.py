@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from typing import Final
 
 from newsnorm import ArticleView, Edit, Edits, Row
 from newsnorm_text.odd import odd
 from newsnorm_text.wraps import MAX_WIDTH, MIN_BREAKS, joints
 
-_INDENTED = 0.8
+_INDENTED: Final = 0.8
 """Where so many lines are indented, an indent says nothing about paragraphs."""
 
-_OTHER_END = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_OTHER_END: Final = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line besides the line feed."""
 
-_RARE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_FROM_LINE_FEED = re.compile(r"\n\s*")
+_RARE_END: Final = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_FROM_LINE_FEED: Final = re.compile(r"\n\s*")
 
 
 class Layout:

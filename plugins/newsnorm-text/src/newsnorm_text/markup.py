@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from newsnorm import ArticleView, Edit, Edits
 from newsnorm_text.entities import bare, looks_bare, references
@@ -16,14 +17,14 @@ from newsnorm_text.odd import odd
 from newsnorm_text.steps import Step, settle
 from newsnorm_text.wraps import glue
 
-_BLOCKS = frozenset(
+_BLOCKS: Final = frozenset(
     "address article aside blockquote body br button caption center dd details dialog dir div dl "
     "dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr "
     "html iframe legend li main menu nav object ol optgroup option p pre search section select "
     "summary table tbody textarea tfoot thead title tr ul video audio".split()
 )
-_CELLS = frozenset(("td", "th"))
-_INLINE = frozenset(
+_CELLS: Final = frozenset(("td", "th"))
+_INLINE: Final = frozenset(
     "a abbr acronym applet area b base basefont bdi bdo big blink canvas cite code col colgroup "
     "data datalist del dfn em embed font frame i img input ins kbd label link map mark marquee "
     "meta meter nobr noframes noscript output param picture progress q rp rt ruby s samp script "
@@ -32,22 +33,24 @@ _INLINE = frozenset(
 )
 """The elements of the HTML standard (WHATWG's), with the obsolete ones that it lists."""
 
-_KNOWN = _BLOCKS | _CELLS | _INLINE
+_KNOWN: Final = _BLOCKS | _CELLS | _INLINE
 
-_TAG = re.compile(
+_TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,30})"
     r"""(?P<rest>(?:\s(?:=\s*+"[^"<]*+"|=\s*+'[^'<]*+'|[^<>])*+)?+)/?>"""
     r"|<(?P<declaration>[!?][A-Za-z][^<>]*+)>"
     r"|(?P<marked><!\[CDATA\[|\]\]>)"
 )
-_FLAGS = re.compile(r"(?:\s++(?:async|compact|controls|defer|hidden|noshade|nowrap))*+\s*+/?\Z")
-_CAPITALS = re.compile(r"</[A-Z]|<[A-Z]{1,10}\s[^<>=]{1,40}=")
-_CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9:-]{0,30})>")
-_HIDDEN = re.compile(r"<!--|<(?P<name>script|style|template)\b[^<>]{0,2000}>", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"<(/?)p(?=[\s>/])", re.IGNORECASE)
-_SOFT = re.compile(r"(?<!\s)[^\S\n]*+\n(?!\s*+\n)[^\S\n]*+")
-_BRACKETS = {"LRB": "(", "RRB": ")", "LSB": "[", "RSB": "]", "LCB": "{", "RCB": "}"}
-_BRACKET = re.compile(r"-(L[RSC]B)-[ ]?|[ ]?-(R[RSC]B)-")
+_FLAGS: Final = re.compile(
+    r"(?:\s++(?:async|compact|controls|defer|hidden|noshade|nowrap))*+\s*+/?\Z"
+)
+_CAPITALS: Final = re.compile(r"</[A-Z]|<[A-Z]{1,10}\s[^<>=]{1,40}=")
+_CLOSING: Final = re.compile(r"</([A-Za-z][A-Za-z0-9:-]{0,30})>")
+_HIDDEN: Final = re.compile(r"<!--|<(?P<name>script|style|template)\b[^<>]{0,2000}>", re.IGNORECASE)
+_PARAGRAPH: Final = re.compile(r"<(/?)p(?=[\s>/])", re.IGNORECASE)
+_SOFT: Final = re.compile(r"(?<!\s)[^\S\n]*+\n(?!\s*+\n)[^\S\n]*+")
+_BRACKETS: Final = {"LRB": "(", "RRB": ")", "LSB": "[", "RSB": "]", "LCB": "{", "RCB": "}"}
+_BRACKET: Final = re.compile(r"-(L[RSC]B)-[ ]?|[ ]?-(R[RSC]B)-")
 
 
 class Markup:

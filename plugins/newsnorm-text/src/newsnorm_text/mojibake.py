@@ -17,14 +17,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Final
 
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
 
 from newsnorm import Edit, Edits, Row
 
-_HIGH = range(0x80, 0x100)
-_LOST = "\N{REPLACEMENT CHARACTER}"
+_HIGH: Final = range(0x80, 0x100)
+_LOST: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +58,39 @@ def _misreading(codec: str, leads: tuple[str, str, str], undefined: str) -> Misr
     return Misreading(bytes_of, re.compile(f"(?:{sequence})+"), re.compile(sequence))
 
 
-WESTERN = _misreading("cp1252", ("Â-ß", "à-ï", "ð-ô"), "\x80-\x9f" + _LOST)
+WESTERN: Final = _misreading("cp1252", ("Â-ß", "à-ï", "ð-ô"), "\x80-\x9f" + _LOST)
 """Latin-1 and Windows-1252 at once: texts mix them, because browsers do."""
 
-CYRILLIC = _misreading("cp1251", ("РСТУ", "в", "р"), "\x98" + _LOST)
+CYRILLIC: Final = _misreading("cp1251", ("РСТУ", "в", "р"), "\x98" + _LOST)
 """Windows-1251; only the leads of Cyrillic, of punctuation and of emoji, since others are words."""
 
-RARER = ("β€", "ā€", "‚Ä", "ΓÇ", "√", "├", "Ă", "Ĺ")
+RARER: Final[tuple[str, ...]] = ("β€", "ā€", "‚Ä", "ΓÇ", "√", "├", "Ă", "Ĺ")
 """What UTF-8 begins with, read as Greek, Baltic, Mac, DOS and Central European code pages."""
 
-_CLOSING = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}"
-_WITH_PROOF = re.compile("[ВГ][\x80-\xbf\u2010-\u2122]")
+_CLOSING: Final = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}"
+_WITH_PROOF: Final = re.compile("[ВГ][\x80-\xbf\u2010-\u2122]")
 """In Windows-1251, what else UTF-8 begins with: guillemets, and accents on Latin letters.
 
 Each could be a capital before punctuation; in a text that is broken elsewhere it is not."""
 
-_TAIL_1251 = bytes(range(0x80, 0xC0)).decode("cp1251", "ignore")
-BESIDE_LATIN = re.compile(f"[В-Е][{re.escape(_TAIL_1251)}]")
+_TAIL_1251: Final = bytes(range(0x80, 0xC0)).decode("cp1251", "ignore")
+BESIDE_LATIN: Final = re.compile(f"[В-Е][{re.escape(_TAIL_1251)}]")
 """The gate of accents on Latin letters in Windows-1251."""
 
-_LETTERS_1251 = "".join(filter(str.isalpha, _TAIL_1251))
-_BESIDE_LATIN = re.compile(
+_LETTERS_1251: Final = "".join(filter(str.isalpha, _TAIL_1251))
+_BESIDE_LATIN: Final = re.compile(
     f"(?<=[A-Za-z]){BESIDE_LATIN.pattern}|[В-Е][{_LETTERS_1251}](?=[a-z])",
 )
 """In a word with Latin letters: no language mixes them with these."""
 
-_PUNCTUATION = "«»‘’‚“”„…–—°ºª€™\xa0"
-_FAMILY = {"Æ": "Ã", "Ë": "Ã", "Ñ": "Ð", "Å": "Ä", "Ï": "Î", "Ù": "Ø", "Ú": "Ø", "Û": "Ø"}
-_FAMILY |= dict.fromkeys("СТУ", "Р")
+_PUNCTUATION: Final = "«»‘’‚“”„…–—°ºª€™\xa0"
+_FAMILY: Final = {
+    "Æ": "Ã", "Ë": "Ã", "Ñ": "Ð", "Å": "Ä", "Ï": "Î", "Ù": "Ø", "Ú": "Ø", "Û": "Ø",
+    "С": "Р", "Т": "Р", "У": "Р",
+}  # fmt: skip
 
 
-EXPECTED = re.compile(
+EXPECTED: Final = re.compile(
     "["
     "\u00a0-\u017f\u0192\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e80-\u1ef9"  # Latin
     "\u0386-\u03ce"  # Greek
@@ -217,7 +220,7 @@ def _could_be_words(text: str, row: Row) -> bool:
     )
 
 
-_NATIONAL = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0218-\u021b]+")
+_NATIONAL: Final = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0218-\u021b]+")
 
 
 def _spells(text: str, row: Row) -> bool:
@@ -264,8 +267,8 @@ def altered(text: str) -> Sequence[Edit]:
     )
 
 
-_LOST_CLOSING = rf"\u20ac[?\x9d{_LOST}]?(?![\x80-\xbf\u0152-\u2122])"
-_ALTERED_AT = re.compile(
+_LOST_CLOSING: Final = rf"\u20ac[?\x9d{_LOST}]?(?![\x80-\xbf\u0152-\u2122])"
+_ALTERED_AT: Final = re.compile(
     # A class of all that it can begin with: `re` then skips other characters quickly.
     "[\xe2\xc2\xc3\xd0\u0420](?:"
     rf"(?P<closing>(?<=\xe2){_LOST_CLOSING}(?:\xe2{_LOST_CLOSING})*+)"
@@ -277,7 +280,7 @@ _ALTERED_AT = re.compile(
     r"|(?<=\u0420) (?=(?:[\u0420\u0421][\x80-\xbf\u0402-\u045f\u2010-\u2122]){2}))"
     ")"
 )
-_ALTERED = {
+_ALTERED: Final = {
     "closing": "\N{RIGHT DOUBLE QUOTATION MARK}",
     "space": "",
     "grave": "\xe0",
@@ -295,7 +298,7 @@ def rarer(text: str) -> Sequence[Edit]:
     return [edit for start, end in _lines(text) for edit in _line(text, start, end)]
 
 
-_DIFFED = 2000
+_DIFFED: Final = 2000
 """A line of more code points is replaced in one edit: comparing two texts is quadratic."""
 
 
@@ -322,7 +325,7 @@ def _line(text: str, start: int, end: int) -> Iterator[Edit]:
             yield Edit(start + i, start + j, fixed[k:m], "ftfy")
 
 
-_ONLY_ENCODING = TextFixerConfig(
+_ONLY_ENCODING: Final = TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
     fix_latin_ligatures=False,

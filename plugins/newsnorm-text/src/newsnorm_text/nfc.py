@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import regex
 
@@ -13,16 +14,16 @@ from newsnorm_text.odd import odd
 from newsnorm_text.quiet import MANY, Quiet
 from newsnorm_text.steps import Step, settle
 
-MAX_MARKS = 30
+MAX_MARKS: Final = 30
 """Combining marks in a row that are kept: the limit of UAX #15's stream-safe format.
 
 Normalization sorts a run of marks, in quadratic time; no language has runs of more than a few."""
 
-_UNSURE = re.compile("[^\x00-\u02ff\u2010-\u2125]")
+_UNSURE: Final = re.compile("[^\x00-\u02ff\u2010-\u2125]")
 """What may have to be composed, or to change; letters with accents and punctuation have not."""
 
-_RUN = regex.compile(rf"(?<=\p{{M}}{{{MAX_MARKS}}})\p{{M}}++")
-_STRETCH = regex.compile(
+_RUN: Final = regex.compile(rf"(?<=\p{{M}}{{{MAX_MARKS}}})\p{{M}}++")
+_STRETCH: Final = regex.compile(
     r"[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]++|\P{M}?\p{M}++|[^\x00-\u02ff]"
 )
 

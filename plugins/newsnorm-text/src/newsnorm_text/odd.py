@@ -7,7 +7,9 @@ out once, which is a single pass in C, and the gates look at what is left, some 
 
 from __future__ import annotations
 
-_COMMON = bytes(
+from typing import Final
+
+_COMMON: Final = bytes(
     code
     for code in range(0x80)
     if chr(code).isalnum() or chr(code) in " \n!\"$%'()*+,-./:=@[]^_{|}~"

@@ -6,7 +6,9 @@ tail was cut. In scripts that are not Latin, each look at all of it counts.
 
 from __future__ import annotations
 
-MANY = 200
+from typing import Final
+
+MANY: Final = 200
 """Of fewer odd characters, to look at them costs less than to remember."""
 
 

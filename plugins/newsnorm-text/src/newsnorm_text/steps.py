@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import islice
 from operator import eq, itemgetter
+from typing import Final
 
 from newsnorm import Alignment, Edit, Edits, Row, rows
 
 Step = Callable[[str], Sequence[Edit]]
 """Proposes edits to a text; the edits are disjoint and each changes something."""
 
-ROUNDS = 4
+ROUNDS: Final = 4
 """How many layers come off."""
 
 

@@ -12,31 +12,34 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
+from typing import Final
 
 MIN_WIDTH, MAX_WIDTH = 30, 132
 """Widths, in code points, at which anybody wraps text: a newspaper's column to a line printer's."""
 
-MIN_BREAKS = 2
+MIN_BREAKS: Final = 2
 """So many full lines at least make a wrapped text."""
 
-_RAGGED = 8
+_RAGGED: Final = 8
 """A line ends at most so far before the width, more or less, because words are so long."""
 
-CJK = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-_WIDE = re.compile(f"[{CJK}]")
-_UNSPACED = re.compile(f"[{CJK}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_TERMINAL = re.compile(
+CJK: Final = (
+    "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+)
+_WIDE: Final = re.compile(f"[{CJK}]")
+_UNSPACED: Final = re.compile(f"[{CJK}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_TERMINAL: Final = re.compile(
     "[.!?:;\u2026\u0964\u06d4\u061f\u3002\uff01\uff1f\u1362][\"'\u201d\u2019\u00bb\u300d\u300f)\\]]{0,3}$"
 )
-_ITEM = re.compile(
+_ITEM: Final = re.compile(
     "(?:[-*\u2022\u25aa\u25cf\u2013\u2014#+>|]+[ \t]|[0-9]{1,3}[.)][ \t]|\\([0-9a-z]{1,3}\\)[ \t])"
 )
-_DIGIT = re.compile("[0-9]")
-_NUMBER = re.compile(r"[-+$(]*[0-9]")
-_HALF = 40
-_BROKEN = re.compile(rf"(\w{{1,{_HALF}}})-$")
-_HEAD = re.compile(r"\w+")
-_SUSPENDED = frozenset("and or to und oder bis et ou y o i".split())
+_DIGIT: Final = re.compile("[0-9]")
+_NUMBER: Final = re.compile(r"[-+$(]*[0-9]")
+_HALF: Final = 40
+_BROKEN: Final = re.compile(rf"(\w{{1,{_HALF}}})-$")
+_HEAD: Final = re.compile(r"\w+")
+_SUSPENDED: Final = frozenset("and or to und oder bis et ou y o i".split())
 
 
 def joints(lines: Sequence[str], opens: Sequence[bool]) -> dict[int, str]:
