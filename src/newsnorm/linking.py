@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Final, cast
+from typing import cast
 
 from newsnorm.article import Article, Entity, FieldName, Mention, Rewriting, Undecided
 from newsnorm.cleaning import Cleaned
@@ -284,7 +284,7 @@ def _check(proposal: Add | Decide) -> None:
             raise TypeError(f"{proposal} has a {name} of type {type(value).__name__}")
 
 
-_KINDS: Final[Mapping[str, type | tuple[type, ...]]] = {
+_KINDS: Mapping[str, type | tuple[type, ...]] = {
     "field": str,
     "start": int,
     "end": int,

@@ -177,9 +177,8 @@ _AUTHORITIES: Final = frozenset(
 _NUMBERED: Final = regex.compile(r"-\d")
 _LISTED: Final = regex.compile(r" [\[(]\p{Lu}{1,5}\.\p{Lu}{1,2}[\])]")  # "Emirates [EMIRA.UL]"
 _BRANCH: Final = regex.compile(r"\) (?:Ltd|Inc|Co|Corp|Plc|PLC|Pty|Bhd|LLC|AG|SA|NV)\b")
-_CURRENCY: Final = regex.compile(
-    r" \\?\$ ?\d"
-)  # "US $300", while "paid the US $300" means the country
+_CURRENCY: Final = regex.compile(r" \\?\$ ?\d")
+"""Behind "US": "US $300", while "paid the US $300" means the country."""
 _RIVER: Final = regex.compile(r" (?:rivers?|canal)\b")
 _TICKER: Final = regex.compile(
     r"(?: [\p{Lu}\p{N}&.'-]+){0,4} <[\p{Lu}.]{1,6}>"  # "FLORIDA PUBLIC <FPUT>"

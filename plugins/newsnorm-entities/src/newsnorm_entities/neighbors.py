@@ -317,14 +317,8 @@ def _ends_name(words: Words, head: int) -> bool:
 
 
 _HELD: Final[tuple[str, ...]] = (
-    "-administered",
-    "-annexed",
-    "-controlled",
-    "-held",
-    "-occupied",
-    "-ruled",
-    "-run",
-)
+    "-administered", "-annexed", "-controlled", "-held", "-occupied", "-ruled", "-run",
+)  # fmt: skip
 """How words end that say who has a place: they are capitals by what they begin with."""
 
 _FORMER_PART: Final = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")

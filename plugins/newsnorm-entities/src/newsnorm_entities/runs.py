@@ -24,18 +24,8 @@ from newsnorm_entities.words import KEPT, Words, words_of
 
 _MOST_NAMES: Final = 3
 _ARTICLES: Final[tuple[str, ...]] = (
-    "al-",
-    "el-",
-    "as-",
-    "ash-",
-    "ad-",
-    "ar-",
-    "an-",
-    "at-",
-    "az-",
-    "d'",
-    "d’",
-)
+    "al-", "el-", "as-", "ash-", "ad-", "ar-", "an-", "at-", "az-", "d'", "d’",
+)  # fmt: skip
 
 
 class Run(NamedTuple):

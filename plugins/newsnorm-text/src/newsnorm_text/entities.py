@@ -26,16 +26,8 @@ _NAMES: Final = "quot|lt|gt|nbsp|apos|hellip|[mn]dash|[lr][sd]quo"
 _UNCLOSED: Final = re.compile(rf"&(amp|{_NAMES})(?![A-Za-z0-9;=])")
 _BARE: Final = re.compile(rf"\#(?P<number>[0-9]{{2,4}});|\b(?P<name>{_NAMES}|amp);", re.VERBOSE)
 _ENDINGS: Final[tuple[str, ...]] = (
-    "quot",
-    "amp",
-    "lt",
-    "gt",
-    "nbsp",
-    "apos",
-    "hellip",
-    "dash",
-    "quo",
-)
+    "quot", "amp", "lt", "gt", "nbsp", "apos", "hellip", "dash", "quo",
+)  # fmt: skip
 _LAST: Final = frozenset(ending[-1] for ending in _ENDINGS)
 
 
