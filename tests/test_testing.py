@@ -347,3 +347,21 @@ def test_time_that_grows_faster_than_length_is_found(
         clock.now += cost(size) * 1e-7
 
     assert (timing.steep(work, lambda size: size) is not None) == steep
+
+
+def test_a_machine_that_is_slow_for_a_while_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    monkeypatch.setattr(timing, "_now", clock)
+    waited = 0
+
+    def work(size: int) -> None:
+        clock.now += (size if waited > 100 else size**2 / 1000) * 1e-7
+
+    def linear(size: int) -> None:
+        nonlocal waited
+        waited += 1
+        work(size)
+
+    monkeypatch.setattr(timing, "_linear", linear)
+    assert timing.steep(work, lambda size: size) is None
+    assert waited > 100
