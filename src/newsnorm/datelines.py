@@ -198,24 +198,29 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
     text = found.string
     at = found.start("agency") if "agency" in found.re.groupindex else 0
     sign = text[at - 1] if at > 0 else ""  # what opens a tag: a bracket, a stroke
-    before = found.end()
+    # Far enough for the lines that are looked at, each as long as one can be that another follows.
+    start = found.end()
+    reach = start + (ROUND_UP_LINES + 1) * (PARAGRAPH + 1)
+    above, *lines = text[start:reach].split("\n", ROUND_UP_LINES + 1)
     asked = set[str]()  # of lines that read alike, one
-    for _ in range(ROUND_UP_LINES):
-        start = text.find("\n", before) + 1
-        if start == 0 or start - before > PARAGRAPH:
+    for line in lines[:ROUND_UP_LINES]:
+        start += len(above) + 1
+        if len(above) >= PARAGRAPH:
             return False
-        other = None
+        above = line
         tagged = text.find(sign, start, start + PARAGRAPH) >= 0
-        if tagged or text[start : start + 2].isupper():
-            stretch = text[start : start + _STRETCH]
-            if stretch not in asked:
-                asked.add(stretch)
-                other = found.re.match(text, start, start + _STRETCH) if tagged else None
-                if other is None and stretch[:2].isupper():
-                    other = _another().match(text, start, start + _STRETCH)
+        capitals = line[:2].isupper()
+        if not (tagged or capitals):
+            continue
+        stretch = text[start : start + _STRETCH]
+        if stretch in asked:
+            continue
+        asked.add(stretch)
+        other = found.re.match(text, start, start + _STRETCH) if tagged else None
+        if other is None and capitals:
+            other = _another().match(text, start, start + _STRETCH)
         if other is not None and other["place"] not in (None, place):
             return True
-        before = start
     return False
 
 

@@ -63,6 +63,24 @@ _FEW: Final = 3
 _pattern: Final = lru_cache(4096)(regex.compile)
 
 
+class _Answers(dict[str, int]):
+    """Sets by an edge of a line; what is not known is asked about when it is looked up.
+
+    Args:
+        ask: what could match there.
+    """
+
+    def __init__(self, ask: Callable[[str], int]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, edge: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[edge] = self._ask(edge)
+        return found
+
+
 class _Hopeless:
     """Branches of which one code point more hardly ever tells anything.
 
@@ -169,7 +187,7 @@ class Gates:
         self._of_lines = self.of(*(scope for scope in Scope if scope is not Scope.TAIL))
         self._of_tail = self.of(Scope.TAIL)
         self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
-        self._starts: dict[str, int] = {"": 0}
+        self._starts = _Answers(self._starting)
         """By beginning: the branches that could match; none a line that is empty."""
         self._same: dict[int, int] = {}
         """The sets in it, each once: thousands of beginnings have a few hundred."""
@@ -177,13 +195,13 @@ class Gates:
         """By how many code points of a beginning were told."""
         self._hopeless_ends = defaultdict[int, _Hopeless](_Hopeless)
         """By how many code points of an end were told."""
-        self._ends: dict[str, int] = {}
+        self._ends = _Answers(self._ending)
         """By end: the branches that could match."""
-        self._last: dict[str, int] = {}
+        self._last = _Answers(self._ending_text)
         """By a text's end: the branches of the rules for the tail that could match."""
-        self._ends_of_head: dict[str, int] = {}
+        self._ends_of_head = _Answers(lambda edge: self._ends[edge] & self._rare_in_head)
         """The same, of the rules for lines of the head that are not common."""
-        self._ends_of_body: dict[str, int] = {}
+        self._ends_of_body = _Answers(lambda edge: self._ends[edge] & self._rare_in_body)
         """The same, of those for any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
@@ -211,6 +229,8 @@ class Gates:
         """The branches that nearly every line lets through: their literals come first."""
         self.common_heads = self._common(Scope.HEAD)
         """The same of the rules that look at the start of a line of the head."""
+        self._rare_in_head = self._of_lines & ~(self.common | self.common_heads)
+        self._rare_in_body = self._of_body & ~(self.common | self.common_heads)
 
     def of(self, *scopes: Scope) -> int:
         """The branches of the rules that look there."""
@@ -226,33 +246,9 @@ class Gates:
             head: how many of them are its head; about others the rules for it are not asked.
         """
         starts, first, others = self._starts, self._ends_of_head, self._ends_of_body
-        try:
-            edges = [starts[line[:START]] & first[line[-END:]] for line in lines[:head]]
-            edges += [starts[line[:START]] & others[line[-END:]] for line in lines[head:]]
-            return edges  # noqa: TRY300 - the common way
-        except KeyError:
-            self._learn(lines)
-            return self.edges(lines, head)
-
-    def _learn(self, lines: Sequence[str]) -> None:
-        """Ask about those beginnings and ends of lines that are not known."""
-        if len(self._starts) >= _REMEMBERED:
-            self._starts.clear()
-            self._same.clear()
-            self._starts[""] = 0
-        first, others = self._ends_of_head, self._ends_of_body
-        if len(others) >= _REMEMBERED:
-            first.clear()
-            others.clear()
-        common = self.common | self.common_heads
-        for line in lines:
-            start, end = line[:START], line[-END:]
-            if start not in self._starts:
-                self._starting(start)
-            if end not in others:
-                found = (self._ends[end] if end in self._ends else self._ending(end)) & ~common
-                first[end] = found & self._of_lines
-                others[end] = found & self._of_body
+        edges = [starts[line[:START]] & first[line[-END:]] for line in lines[:head]]
+        edges += [starts[line[:START]] & others[line[-END:]] for line in lines[head:]]
+        return edges
 
     def candidates(self, line: str) -> int:
         """The rules, by their numbers, that could match a line, literals and all."""
@@ -291,19 +287,7 @@ class Gates:
 
     def ending(self, text: str) -> int:
         """The branches of rules for the tail that could match a stretch up to the end of a text."""
-        end = text[-LAST:]
-        found = self._last.get(end)
-        if found is None:
-            if len(self._last) >= _REMEMBERED:
-                self._last.clear()
-            near = end[-END:]
-            found = (self._ends[near] if near in self._ends else self._ending(near)) & self._of_tail
-            for number in numbers(found):
-                pattern = self._from_end[number]
-                if pattern is not None and not pattern.match(end.rstrip(), partial=True):
-                    found ^= 1 << number
-            self._last[end] = found
-        return found
+        return self._last[text[-LAST:]]
 
     def refuted(
         self, branches: int, text: str, start: int, end: int
@@ -365,33 +349,30 @@ class Gates:
         return rules
 
     def _starting(self, edge: str) -> int:
-        """Ask about what a line begins with, all branches that could match a shorter beginning."""
+        """What a line that begins so could match, of what could match a shorter beginning."""
+        if not edge:
+            return 0
         core = edge.lstrip()  # blanks there count for nothing
-        found = self._of_lines
-        if core:
-            if len(core) > 1:
-                shorter = self._starts.get(core[:-1])
-                found = self._starting(core[:-1]) if shorter is None else shorter
-            hopeless = self._hopeless[len(core)]
-            # What nearly every line lets through is told by its literals alone.
-            asked = found & ~(hopeless.branches | self.common | self.common_heads)
-            for number in numbers(asked):
-                if _could_begin(self._beginnings[number], core):
-                    hopeless.met(number)
-                else:
-                    found ^= 1 << number
-                    hopeless.refused(number)
-        found = self._starts[edge] = self._same.setdefault(found, found)
-        return found
+        if not core:
+            return self._of_lines
+        found = self._starts[core[:-1]] if len(core) > 1 else self._of_lines
+        hopeless = self._hopeless[len(core)]
+        # What nearly every line lets through is told by its literals alone.
+        asked = found & ~(hopeless.branches | self.common | self.common_heads)
+        for number in numbers(asked):
+            if _could_begin(self._beginnings[number], core):
+                hopeless.met(number)
+            else:
+                found ^= 1 << number
+                hopeless.refused(number)
+        if len(self._same) >= _REMEMBERED:
+            self._same.clear()
+        return self._same.setdefault(found, found)
 
     def _ending(self, edge: str) -> int:
-        """Ask about what a line ends with, all branches that could match a shorter end."""
-        if len(self._ends) >= _REMEMBERED:
-            self._ends.clear()
+        """What a line that ends so could match, of what could match a shorter end."""
         core = edge.rstrip()
-        left = (1 << len(self._from_end)) - 1
-        if core:
-            left = self._ends.get(core[1:]) or self._ending(core[1:])
+        left = self._ends[core[1:]] if core else (1 << len(self._from_end)) - 1
         hopeless = self._hopeless_ends[len(core)]
         for number in numbers(left & ~hopeless.branches):
             pattern = self._from_end[number]
@@ -400,8 +381,16 @@ class Gates:
             else:
                 left ^= 1 << number
                 hopeless.refused(number)
-        self._ends[edge] = left
         return left
+
+    def _ending_text(self, end: str) -> int:
+        """What a stretch could match that ends so, and a text with it."""
+        found = self._ends[end[-END:]] & self._of_tail
+        for number in numbers(found):
+            pattern = self._from_end[number]
+            if pattern is not None and not pattern.match(end.rstrip(), partial=True):
+                found ^= 1 << number
+        return found
 
     def _common(self, *scopes: Scope) -> int:
         """The branches with literals that could match a line of prose, going by its ends."""
