@@ -150,6 +150,7 @@ class Article:
             return None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """Where, when and by whom a story was filed.

@@ -7,7 +7,7 @@ has it. Most texts are seen to have nothing for any rule after two look-ups a li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -332,8 +332,8 @@ class _Walker:
         walk, starts, held, bottom = self.walk, self.starts, self.held, len(self.text)
         if not self.ending and not self.union & walk.below:
             return bottom
-        numbers = list(self._last_lines())  # upwards
-        blocks = [number for number in numbers if held[number] & walk.block]
+        numbers = self._last_lines()
+        blocks = [n for n in numbers if held[n] & walk.block] if self.union & walk.block else []
         last = asked = 0
         for _ in range(TAIL_LINES):
             start = self._stretch(bottom) if walk.tail else None
@@ -352,24 +352,24 @@ class _Walker:
             bottom = max(0, starts[numbers[last]] - 1)
             last += 1
         kept, among = asked, walk.tail_lines
-        for number in numbers[last + asked :]:
+        for number in numbers[last + asked :] if self.union & among else ():
             kept += not (held[number] & among and self._tail_line(among, number, bottom))
             if kept == TAIL_LINES:  # what is cut brings a line from above into the tail
                 break
         return bottom
 
-    def _last_lines(self) -> Iterator[int]:
+    def _last_lines(self) -> list[int]:
         """The numbers of the last lines that are not blank, from the end backwards."""
-        above = len(self.text) - WINDOW
-        left = BLOCK_LINES
-        for number in range(len(self.lines) - 1, -1, -1):
-            line = self.lines[number]
+        lines, starts, above = self.lines, self.starts, len(self.text) - WINDOW
+        found: list[int] = []
+        for number in range(len(lines) - 1, -1, -1):
+            line = lines[number]
             if not line or line.isspace():
                 continue
-            if not left or self.starts[number] + len(line) < above:
-                return
-            left -= 1
-            yield number
+            if len(found) == BLOCK_LINES or starts[number] + len(line) < above:
+                break
+            found.append(number)
+        return found
 
     def _tail_line(self, among: int, number: int, bottom: int) -> bool:
         """Whether a rule took a line, or what the head and the bottom leave of it."""

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsnorm import ArticleView, Cleaner, Rule
-from newsnorm_text import characters, newsnorm_cleaners
+from newsnorm_text import characters, encoding, newsnorm_cleaners
 from newsnorm_text.characters import INVISIBLE, QUOTES, Characters
 from newsnorm_text.mojibake import altered
+from newsnorm_text.odd import odd
 from newsnorm_text.quiet import MANY
 
 FILLING = "Снег выпал. " * (MANY // 8)
@@ -49,6 +50,12 @@ def test_dense_texts_are_edited_as_sparse_ones(rules: Sequence[Rule], text: str)
             edits.append(list(Characters(rules).edits(text, ArticleView())))
 
     assert edits[0] == edits[1]
+
+
+@given(st.text(f"ab2 ?{encoding._TYPOGRAPHY}"))
+def test_of_what_has_typography_alone_nothing_was_misread(text: str) -> None:
+    """Which is why it is not asked."""
+    assert encoding._misread(text, odd(text)) == []
 
 
 def test_closing_quotes_without_their_last_byte_are_each_repaired() -> None:

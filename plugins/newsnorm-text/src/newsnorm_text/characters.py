@@ -396,7 +396,7 @@ class Spaces:
         runs = _double_spaces(text) if "  " in text else []
         kinds = set(_ODD_SPACE.findall(present)) if present else None
         if not kinds:
-            return Edits([(start, end, " ", "") for start, end in runs])
+            return Edits([(start, end, " ", "") for start, end in runs]) if runs else ()
         starts = places(text, kinds)
         if runs:
             starts = sorted([*starts, *(start for start, _ in runs)])

@@ -47,6 +47,9 @@ _CAPITALS: Final = re.compile(
     "[\u0410-\u042f\xc0-\xff][\u0410-\u042f\xc0-\xff]"
     "(?:(?<=[\u0410-\u042f]{2})[\u0410-\u042f]|(?<=[\xc0-\xff]{2})[\xc0-\xff]{2})"
 )
+_TYPOGRAPHY: Final = "\u201c\u201d\u2018\u2019\u2013\u2014\u2026\xa0"
+"""Quotes, dashes and the no-break space: where no other odd characters are, nothing was misread."""
+
 _ENDINGS: Final = frozenset("s t re ve ll d m".split())
 _ENDING: Final = re.compile("[A-Za-z]*")
 
@@ -71,15 +74,20 @@ class Encoding:
         steps: list[Step] = [escapes] if "\\" in present and escapes(text) else []
         if present.isascii():
             return [*steps, _apostrophes] if "?" in present and _apostrophes(text) else steps
-        if len(present) < MANY:
-            steps += _misread(text, present)
-        elif not self._quiet.covers(text):
-            misread = _misread(text, present)
-            steps += misread
-            if not misread:
-                self._quiet.remember(text)
+        if present.strip(_TYPOGRAPHY):
+            steps += self._misread(text, present)
         if "?" in present:
             steps.append(_apostrophes)
+        return steps
+
+    def _misread(self, text: str, present: str) -> list[Step]:
+        """The steps for text that is not ASCII."""
+        if len(present) < MANY:
+            return _misread(text, present)
+        if self._quiet.covers(text):
+            return []
+        if not (steps := _misread(text, present)):
+            self._quiet.remember(text)
         return steps
 
 
