@@ -144,7 +144,7 @@ def read_dateline(
     place = found["place"] if "place" in groups else None
     agency = found["agency"] if "agency" in groups else None
     if place and agency and agency[0] in place:
-        words = place.split()
+        words = place.removeprefix("The ").split()
         if agency == "".join([word[0] for word in words if word[0].isupper()]):
             return None  # "Andhra Pradesh (AP)" is short for itself
     if place and _is_round_up(found, place):
