@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, repeat
 
 from newsnorm.alignment import Alignment, Pass, applied
 from newsnorm.article import Article, Dateline, FieldName
@@ -103,37 +104,31 @@ def _fold(
     """Run the cleaners over one field until all have nothing more to say.
 
     Changes are made when somebody asks for them, and a cleaner is not asked again about a text that
-    it has left alone: nothing else makes the last pass, in which nothing changes, so cheap.
+    it has left alone: once all in a row had nothing to say, nothing is left to do.
     """
     if not cleaners:
         return Alignment.identity(text)
     view = ArticleView(field, article.language, article.source, published, cleaned.dateline)
     source, passes = text, list[Pass]()
-    quiet = [-1] * len(cleaners)  # by cleaner, after how many edited passes it had nothing to say
-    for _ in range(MAX_PASSES):
-        before = len(passes)
-        for number, (name, cleaner) in enumerate(cleaners):
-            if quiet[number] == len(passes):
+    calm, every = 0, len(cleaners)  # how many in a row had nothing to say
+    for name, cleaner in chain.from_iterable(repeat(cleaners, MAX_PASSES)):
+        try:
+            edits = cleaner.edits(text, view)
+            if not edits or not (edits := _checked(edits)):
+                calm += 1
+                if calm == every:
+                    break
                 continue
-            try:
-                edits = cleaner.edits(text, view)
-                if not edits or not (edits := _checked(edits)):
-                    quiet[number] = len(passes)
-                    continue
-                placed, target = applied(text, edits)
-            except (Exception, SystemExit) as error:
-                raise _fault(error, name, field, article.id) from error
-            if _keep(edits, field, source, passes, cleaned):
-                view = view.with_dateline(cleaned.dateline)
-            passes.append((placed, name))
-            text = target
-        if len(passes) == before:
-            break
+            placed, target = applied(text, edits)
+        except (Exception, SystemExit) as error:
+            raise _fault(error, name, field, article.id) from error
+        if _keep(edits, field, source, passes, cleaned):
+            view = view.with_dateline(cleaned.dateline)
+        passes.append((placed, name))
+        text, calm = target, 0
     else:
-        if any(
-            quiet[number] != len(passes) and tuple(cleaner.edits(text, view) or ())
-            for number, (_, cleaner) in reversed([*enumerate(cleaners)])  # furniture, most likely
-        ):
+        others = reversed(cleaners[: every - calm])  # furniture, most likely
+        if any(tuple(cleaner.edits(text, view) or ()) for _, cleaner in others):
             cleaned.warnings.append(f"unstable: {field} still changed after {MAX_PASSES} passes")
     return Alignment.of_passes(source, passes, text)
 
