@@ -346,3 +346,50 @@ def test_acronyms_with_small_letters_and_with_syllables(text: str, surfaces: lis
 )
 def test_nouns_at_the_end_of_a_name(text: str, expected: list[str]) -> None:
     assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orvelt Mobile, Roeland's third-largest phone company, said so.", ["Orvelt Mobile"]),
+        ("Frutas del Velto, a grower based in Roeport, lost it.", ["Frutas del Velto"]),
+        ("It bought the Rwandan operator Orvelt Cell.", ["Orvelt Cell"]),
+        ("It bought its Rwandan rival Velmejerier.", ["Velmejerier"]),
+        ("Not in the club, the cooperative Vline feared it.", ["Vline"]),
+        ("The job went to Red River Velters, a firm from Roeport.", ["Red River Velters"]),
+        ("Another exporter, Orvelt, declined to comment.", ["Orvelt"]),
+        ("Shares in Orvelt rose 4 percent.", ["Orvelt"]),
+        ("Orvelt Mek shares lost a tenth of their value.", ["Orvelt Mek"]),
+        ("Orvelt's shares fell on Monday.", ["Orvelt"]),
+        ("Someone at law firm Orvelt Levin said so, an analyst at Velquist said.",
+         ["Orvelt Levin", "Velquist"]),
+        ("Lithuanian retailer Orvelt lost it.", ["Orvelt"]),
+        ("He met Orvelt shareholders.", ["Orvelt"]),
+        ("It told the broadcaster Velto Monday that he left.", ["Velto"]),
+        # none of these is a firm
+        ("Another exporter, Jane Velquist, declined to comment.", []),
+        ("The operator Jane Velquist declined to comment.", []),
+        ("Jane Velquist, a grower based in Roeport, lost it.", []),
+        ("His rival Velquist declined to comment.", []),
+        ("In Velport, Roeland's largest company said so.", []),
+        ("Common shareholders lost it; common shares fell.", []),
+        ("Shares in Orvelt and Velquist rose.", []),  # one name or two
+        ("An analyst at Orvelt, Roe and Velquist said so.", []),
+        ("A bid for Velto's stake failed. Velto's said so.", []),  # the firm's own possessive
+        ("Technology shares fell, and ADR shares rose.", []),
+        ("Each weekly T-bill auction was on.", []),
+    ],
+)  # fmt: skip
+def test_firms_that_the_text_describes(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+def test_short_forms_of_a_firm_that_the_text_describes() -> None:
+    text = "Orvelt Cell, a phone operator, grew. Orvelt said so."
+    assert surfaces(text) == ["Orvelt Cell", "Orvelt"]
+    text = "Olivia Cell, a phone company, grew. Olivia said so."
+    assert surfaces(text) == ["Olivia Cell", "Olivia"]
+    assert surfaces(f"{text} Olivia Roe, 45, left. Olivia left.") == ["Olivia Cell"]
+    assert surfaces("The Orvelt Group grew. Orvelt said so.") == ["Orvelt Group", "Orvelt"]
+    text = "Corvane Lab fell. Existing Corvane shareholders left."
+    assert "Existing Corvane" not in surfaces(text)

@@ -126,23 +126,71 @@ NOT_LEADING: Final = frozenset(
 )
 """Words that open a sentence before the name of a body without being part of it."""
 
+FIRM_KINDS: Final = frozenset(
+    """
+    airline airlines automaker bank brewer broadcaster brokerage builder cannery carmaker carrier
+    chain chipmaker co-operative company conglomerate consultancy contractor cooperative developer
+    distiller distributor drugmaker exporter firm grower insurer lender maker manufacturer
+    oilmaker operator producer publisher refiner retailer shipbuilder shipyard shipper
+    start-up startup steelmaker subsidiary supermarket supplier telecom utility wholesaler
+    rival competitor parent
+    """.split()
+)
+"""Nouns that say of a firm what it is: ", a grower based in Machala"."""
+
 CALLED_BEFORE: Final = frozenset(
     """
     airline airlines automaker brewer broadcaster brokerage carmaker charity chipmaker company
     conglomerate consultancy contractor daily drugmaker firm insurer lender manufacturer newspaper
     nonprofit nonprofits oilmaker platform publisher retailer shipbuilder shipyard startup
     supermarket telecom utility weekly website
+    co-operative cooperative distiller distributor exporter operator refiner start-up steelmaker
+    supplier wholesaler
     """.split()
 )
 """Nouns that stand before the name of a body: "the broadcaster LRT"."""
 
-CALLED_BEHIND: Final = CALLED_BEFORE | frozenset(
-    """
-    agency association bank body bureau exchange federation foundation group institute lobby militia
-    mission movement ngo operator organisation organization party regulator union watchdog
-    """.split()
+CALLED_BY_ITS: Final = frozenset("rival competitor parent subsidiary".split())
+"""Nouns that do so behind "its", as persons have rivals and parents, too."""
+
+CALLED_BEHIND: Final = (
+    CALLED_BEFORE
+    | (FIRM_KINDS - CALLED_BY_ITS)
+    | frozenset(
+        """
+        agency association bank body bureau exchange federation foundation group institute lobby
+        militia mission movement ngo operator organisation organization party regulator subsidiary
+        union watchdog
+        """.split()
+    )
 )
 """Nouns that say behind a comma what body a name is: ", the state oil company"."""
+
+PERSONS_TOO: Final = frozenset(
+    """
+    builder carrier contractor developer distiller distributor exporter grower maker operator
+    producer refiner rival shipper supplier trader wholesaler competitor parent
+    """.split()
+)
+"""Of these nouns, those that persons are called by, too."""
+
+SHARES: Final = frozenset("shares stake stakes stock".split())
+"""What there is of firms: "shares in Velto", "Velto shares fell"."""
+
+STAFF: Final = frozenset("analyst analysts economist economists strategist strategists".split())
+"""Who is at firms: "an analyst at Velto"."""
+
+OFFICERS: Final = frozenset("ceo chief shareholders".split())
+"""Who firms have, by the first word: "Velto chief executive Jane Roe"."""
+
+MOVES: Final = frozenset(
+    """
+    rose fell gained lost jumped dropped slid climbed surged tumbled plunged slipped soared closed
+    ended traded edged sank rallied were have had shed advanced declined doubled tripled leapt
+    leaped plummeted rise fall
+    """.split()
+)
+"""What shares do: "Velto shares lost a tenth"."""
 
 HOUSES: Final = frozenset("hospital infirmary college school university clinic academy".split())
 """What is called after somebody: "Addenbrooke's Hospital"."""

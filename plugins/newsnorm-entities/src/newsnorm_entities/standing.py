@@ -145,6 +145,14 @@ class Standing:
             if candidate.decided and candidate.options[0].entity.kind == "organization"
         }
 
+    def has_person(self, part: str) -> bool:
+        """Whether a word is part of the name of a person of the article."""
+        return any(
+            candidate.options[0].entity.kind == "person" and part in candidate.surface.split()
+            for candidate in self.candidates
+            if candidate.options
+        )
+
     def meets(self, name: str, start: int, end: int) -> bool:
         """Whether anything at all has been found there."""
         return any(True for _ in self.at(name, start, end))
