@@ -366,7 +366,12 @@ def test_nouns_at_the_end_of_a_name(text: str, expected: list[str]) -> None:
         ("Lithuanian retailer Orvelt lost it.", ["Orvelt"]),
         ("He met Orvelt shareholders.", ["Orvelt"]),
         ("It told the broadcaster Velto Monday that he left.", ["Velto"]),
+        ("Veltunion, the group's local unit, left.", ["Veltunion"]),
+        ("It needs Orvelt Soup, the city's largest employer.", ["Orvelt Soup"]),
+        ("His party, VRO-PNE, plans a protest.", ["VRO-PNE"]),
+        ("Rwanda's Orvelt declined to comment.", ["Orvelt"]),
         # none of these is a firm
+        ("Orvelt declined to comment. His party, Jane Velquist said, left.", []),
         ("Another exporter, Jane Velquist, declined to comment.", []),
         ("The operator Jane Velquist declined to comment.", []),
         ("Jane Velquist, a grower based in Roeport, lost it.", []),
@@ -393,3 +398,48 @@ def test_short_forms_of_a_firm_that_the_text_describes() -> None:
     assert surfaces("The Orvelt Group grew. Orvelt said so.") == ["Orvelt Group", "Orvelt"]
     text = "Corvane Lab fell. Existing Corvane shareholders left."
     assert "Existing Corvane" not in surfaces(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Roeland Times posted it.", ["Roeland Times"]),
+        ("She told the Llanvelt Star. It left.", ["Llanvelt Star"]),
+        ("The Velport News reported that they met.", ["Velport News"]),
+        ("It was quiet, the Daily Monitor reported.", ["Daily Monitor"]),
+        ("The Roeland Gleaner ran the letter.", ["Roeland Gleaner"]),
+        ("He is a reporter for the Velport Sun.", ["Velport Sun"]),
+        ("It stood in the English-language Velport Post.", ["Velport Post"]),
+        # none of these is a paper
+        ("The Velport Sun won, and the Velport Star shone.", []),
+        ("They had the Good Times, and the Renewable Fuel Standard.", []),
+        ("The Velport Globe and Mail reported it.", []),
+        ("The Velport Journal of Tin reported it.", []),
+        ("In Llanvelt News reported it.", []),
+    ],
+)  # fmt: skip
+def test_papers(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It ordered the Rwanda Army to help. Two Rwanda Navy ships left.",
+         ["Rwanda Army", "Rwanda Navy"]),
+        ("The People's National Movement met.", ["People's National Movement"]),
+        ("The talks were held by the Community of Velt'Egidio.", ["Community of Velt'Egidio"]),
+        ("Velford University Press withdrew it.", ["Velford University Press"]),
+        ("Air Rwanda grounded two planes.", ["Air Rwanda"]),
+        ("Banco del Velto and Groupe Veltoã sold it.", ["Banco del Velto", "Groupe Veltoã"]),
+        ("Banque Veltaise de l'Agriculture sold it.", ["Banque Veltaise de l'Agriculture"]),
+        ("Radio Velto said so.", ["Radio Velto"]),
+        # none of these is a body, or none is whole
+        ("A Rwanda Army knife costs more. The Rwanda Army of the Roe left.", []),
+        ("Air Rwanda sneakers cost more. The Air Velto left.", []),
+        ("Radio 4 said so. Radio News said so. Banque Veltaise a Roeport sold it.", []),
+        ("The Old Army and the Navy met the Community of experts.", []),
+    ],
+)  # fmt: skip
+def test_bodies_by_their_head_noun(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected

@@ -9,9 +9,11 @@ from typing import Final
 from newsnorm_entities.body_edges import DAYS, DOTTED, is_portfolio, legal_end, whole
 from newsnorm_entities.given import is_common_word, is_given
 from newsnorm_entities.organization_words import (
+    ARMED,
     BODY_NOUNS,
     CALLED_BEFORE,
     CAUSES,
+    COMMUNAL,
     FIRM_ENDS,
     FIRM_NOUNS,
     GENERIC,
@@ -19,6 +21,7 @@ from newsnorm_entities.organization_words import (
     JOINING,
     MONTHS,
     NOT_LEADING,
+    ORDINARY,
     OWNING,
     PAIRED,
     SIGNS,
@@ -124,6 +127,11 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
             end = _complement(words, index)
             if end is not None:  # of "Centre for Velt and Roe" a half would be no name
                 return None if _goes_on(words, end) else _fitting(words, first, end)
+        if lower in COMMUNAL:
+            end = (
+                _complement(words, index) if words.lowers[index + 1 : index + 2] == ["of"] else None
+            )
+            return _fitting(words, first, end) if end is not None else None
         if lower not in BODY_NOUNS and not of_firm and not _is_paired(words, index):
             continue
         if lower == "district" and words.lowers[index - 1] != "school":
@@ -215,11 +223,23 @@ def _is_paired(words: Words, index: int) -> bool:
     More words must stand before these, but for a church: "the Red Cross" is no society's own name.
     """
     pairs = PAIRED.get(words.lowers[index])
+    if words.lowers[index] in ARMED and _is_ones_own(words, index - 1):
+        return True
     if pairs is None or index < 1 or words.lowers[index - 1] not in pairs:
         return False
     if words.lowers[index] == "church":
         return True
     return index > 1 and words.gap(index - 2) in (" ", ". ") and words.is_capital(index - 2)
+
+
+def _is_ones_own(words: Words, index: int) -> bool:
+    """Whether a word is a name, as of a country or of a leader: "Ruland Army"."""
+    lower = words.lowers[index]
+    if words.lowers[index + 2 : index + 3] in (["of"], ["knife"], ["knives"]):
+        return False  # "the Ruland Army of the Velto"
+    joined = index >= 0 and words.gap(index) == " " and words.is_capital(index)
+    plain = is_common_word(lower) or lower in FUNCTION_WORDS or lower in GENERIC or lower in ROLES
+    return joined and len(lower) > 2 and not plain and lower not in ORDINARY and lower != "royal"
 
 
 def _goes_on(words: Words, last: int) -> bool:
@@ -240,6 +260,8 @@ def _names(words: Words, first: int, last: int) -> bool:
     if noun in FIRM_NOUNS or noun in FIRM_ENDS:
         return bool(own) and not all(lower in ROLES for lower in own)
     if noun in STATE_NOUNS or noun in ("cross", "crescent", "church"):
+        return True
+    if noun in ARMED and own and own[-1] == before[-1]:
         return True
     if noun in PAIRED and all(lower in GENERIC for lower in before[:-1]):
         return False

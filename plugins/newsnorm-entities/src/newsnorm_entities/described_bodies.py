@@ -23,6 +23,7 @@ from newsnorm_entities.organization_words import (
     OFFICERS,
     PERSONS_TOO,
     SHARES,
+    SILENT,
     STAFF,
 )
 from newsnorm_entities.searched import among
@@ -208,8 +209,10 @@ def _explained(words: Words) -> Iterator[Described]:
                     if not (person or (owner and _is_where(words, first))):
                         yield Described(first, last, lower in FIRM_KINDS)
                 break
-            if words.gap(article) not in (" ", "-") or words.is_possessive(article):
+            if words.gap(article) not in (" ", "-"):
                 break
+            if words.is_possessive(article):
+                continue  # ", the group's local unit"
             if small in ROLES or small in FUNCTION_WORDS:
                 break
 
@@ -257,12 +260,13 @@ def _opens(words: Words, index: int) -> bool:
 
 def _between_commas(words: Words) -> Iterator[Described]:
     """Names between commas behind what they are: "Another exporter, Velto, declined"."""
-    for noun in among(words, FIRM_KINDS):
+    for noun in among(words, FIRM_KINDS | _PARTY):
         first = noun + 1
         if words.gap(noun) != ", " or words.is_capital(noun) or not words.is_capital(first):
             continue
         lead = words.lowers[max(0, noun - 3) : noun]
-        if not {"another", "a", "an", "one"}.intersection(lead):
+        party = words.lowers[noun] in _PARTY
+        if not (_OF_PERSONS if party else _INDEFINITE).intersection(lead):
             continue
         last = _name_behind(words, first)
         behind = words.lowers[last + 1 : last + 2]
@@ -270,9 +274,15 @@ def _between_commas(words: Words) -> Iterator[Described]:
             continue
         if words.is_capital(last + 1) or behind[0] in _LISTING or behind[0][0].isdigit():
             continue
-        if not (words.lowers[noun] in PERSONS_TOO and _reads_as_person(words, first, last)):
-            yield Described(first, last, firm=True)
+        if not (
+            (party or words.lowers[noun] in PERSONS_TOO) and _reads_as_person(words, first, last)
+        ):
+            yield Described(first, last, firm=not party)
 
+
+_PARTY: Final = frozenset(("party",))
+_OF_PERSONS: Final = frozenset("his her their whose".split())
+_INDEFINITE: Final = frozenset("another a an one".split())
 
 _LISTING: Final = frozenset("and or who whose a an the which where".split())
 """What tells behind a comma that a list goes on, or that it was a person or a place."""
@@ -280,7 +290,7 @@ _LISTING: Final = frozenset("and or who whose a an the which where".split())
 
 def _of_business(words: Words) -> Iterator[Described]:
     """Names with what only firms have: "shares in Velto", "Velto shares fell", "Velto's CEO"."""
-    for noun in among(words, SHARES | STAFF | OFFICERS):
+    for noun in among(words, SHARES | STAFF | OFFICERS | SILENT):
         lower = words.lowers[noun]
         if lower in SHARES or lower in STAFF:
             first = noun + 2
@@ -294,9 +304,11 @@ def _of_business(words: Words) -> Iterator[Described]:
                 last = _name_behind(words, first)
                 if _may_be_firm(words, first, last) and _ends(words, last):
                     yield Described(first, last, firm=True)
-        if lower in SHARES:
+        if lower in SILENT:
+            owned = _is_silent_firm(words, noun)
+        elif lower in SHARES:
             behind = words.lowers[noun + 1 : noun + 2]
-            owned = words.gap(noun) == " " and behind and behind[0] in MOVES
+            owned = words.gap(noun) == " " and bool(behind) and behind[0] in MOVES
         else:
             owned = lower in OFFICERS and (lower != "chief" or _is_executive(words, noun))
         if owned and noun and words.gap(noun - 1) == " " and words.is_capital(noun - 1):
@@ -311,6 +323,14 @@ _ORDERS: Final = frozenset("common ordinary preferred top blue leading treasury"
 
 _JOINS_SHARES: Final[tuple[str, ...]] = ("in", "of")
 _JOINS_STAFF: Final[tuple[str, ...]] = ("at", "with")
+
+
+def _is_silent_firm(words: Words, verb: int) -> bool:
+    """Whether a country's firm is asked: "Ruland's Velto declined to comment"."""
+    if words.lowers[verb + 1 : verb + 3] != ["to", "comment"] or verb < 2:
+        return False
+    owner = words.gap(verb - 2) == " " and words.is_possessive(verb - 2)
+    return owner and words.is_capital(verb - 2) and not words.is_possessive(verb - 1)
 
 
 def _is_executive(words: Words, noun: int) -> bool:

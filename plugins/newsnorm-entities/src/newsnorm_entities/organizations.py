@@ -20,12 +20,21 @@ from typing import Final
 import regex
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
-from newsnorm_entities.body_edges import is_portfolio, legal_tail
+from newsnorm_entities.body_edges import is_portfolio, legal_end, legal_tail
 from newsnorm_entities.body_names import names_of_bodies
 from newsnorm_entities.described_bodies import described_bodies
+from newsnorm_entities.headed_bodies import headed_bodies
 from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, STATE_NOUNS
-from newsnorm_entities.short_forms import SCORE, Body, body_named, forms_of_firm, short_forms
+from newsnorm_entities.short_forms import (
+    SCORE,
+    Body,
+    body_named,
+    ends_longer_name,
+    forms_of_firm,
+    short_forms,
+)
 from newsnorm_entities.standing import Standing
+from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import Words, words_of
 
 
@@ -90,6 +99,42 @@ def _note_known_firm(candidate: Candidate, document: DocumentView, bodies: dict[
         bodies.setdefault(entity.id, Body(entity)).forms.update(forms)
 
 
+def _note_foreign_acronym(
+    candidate: Candidate, document: DocumentView, bodies: dict[str, Body]
+) -> None:
+    """Remember the letters in brackets behind a table's body, which are those of its own language.
+
+    "Norwegian University of Science and Technology (NTNU)": what is no country or other thing that
+    the tables know, nor behind a firm, where it is a sign at an exchange, can hardly be anything
+    else, unless a longer name ends with the body's: "Institute of Tin of the Velt Academy (ITVA)".
+    """
+    if not candidate.decided or candidate.field == "dateline" or " " not in candidate.surface:
+        return
+    text = document.fields[candidate.field]
+    found = _ACRONYM.match(text, candidate.end)
+    entity = candidate.options[0].entity
+    if found is None or entity.kind != "organization" or entity.type in _WITH_SIGNS:
+        return
+    short = found["short"]
+    words = words_of(text)
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    party = entity.type == "party" or words.lowers[last] == "party"
+    if len(short) < _SURE_LETTERS and not party:
+        return
+    if ends_longer_name(words, first):
+        return
+    firm = any(legal_end(words, at) is not None for at in range(first + 1, last + 1))
+    owned = any(short in body.forms for key, body in bodies.items() if key != entity.id)
+    if not (firm or owned) and not document.gazetteer.lookup(short) and short.lower() not in ROLES:
+        bodies.setdefault(entity.id, Body(entity)).forms.add(short)
+
+
+_WITH_SIGNS: Final[tuple[str, ...]] = ("company", "club", "media", "exchange")
+"""Types of bodies behind which other letters stand in brackets, as signs at exchanges."""
+
+_SURE_LETTERS: Final = 3
+
+
 def _is_firms_office(words: Words, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """Whether it is a known firm's office, which is no body, or a thing that the firm sells."""
     if words.lowers[last] != "office" or last == first:
@@ -146,6 +191,10 @@ def _named(document: DocumentView, taken: Standing) -> Iterator[_Named]:
                 continue
             if not apart and not taken.forbids(name, start, end):
                 yield name, words, first, last, False
+        for first, last in headed_bodies(words, document.gazetteer):
+            start, end = words.starts[first], words.ends[last]
+            if not taken.forbids(name, start, end) and not taken.begins(name, start, end):
+                yield name, words, first, last, False
 
 
 def _described(
@@ -154,6 +203,7 @@ def _described(
     """Names that the text explains and nothing else has; asked for when `bodies` has the others."""
     for candidate in document.candidates:
         _note_known_firm(candidate, document, bodies)
+        _note_foreign_acronym(candidate, document, bodies)
     forms = {form for body in bodies.values() for form in body.forms}
     for name, words in _fields(document):
         for first, last, firm in described_bodies(words):

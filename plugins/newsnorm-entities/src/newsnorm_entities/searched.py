@@ -12,11 +12,16 @@ from itertools import compress
 from typing import Final
 
 from newsnorm_entities.organization_words import (
+    AIR,
     CALLED_BEHIND,
     CALLED_BY_ITS,
+    HEADS,
     OFFICERS,
+    PAPERS,
+    PAPERS_TOO,
     SHARES,
     SIGNS,
+    SILENT,
     STAFF,
 )
 from newsnorm_entities.sport_words import LIKELY, SURE
@@ -30,7 +35,12 @@ SEARCHED: Final = (
     | CALLED_BY_ITS
     | SHARES
     | STAFF
+    | PAPERS
+    | PAPERS_TOO
+    | HEADS
+    | AIR
     | OFFICERS
+    | SILENT
     | SURE
     | LIKELY
 )

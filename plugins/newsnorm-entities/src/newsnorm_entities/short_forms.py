@@ -193,13 +193,25 @@ def _is_branch(words: Words, end: int, gazetteer: Gazetteer) -> bool:
 
 def _is_another_acronym(words: Words, first: int, last: int, acronym: str) -> bool:
     """Whether an acronym is that of a longer name: "Institute of Tin of the Velt Academy (IT)"."""
+    if not ends_longer_name(words, first):
+        return False
+    initials = "".join(words.lowers[at][0] for at in range(first, last + 1) if words.is_capital(at))
+    return initials != acronym.lower()
+
+
+def ends_longer_name(words: Words, first: int) -> bool:
+    """Whether a name may be the end of a longer one: "Institute of Tin of the Velt Academy".
+
+    Behind a person it is not: "Jane Roe of the Velt Academy".
+    """
     of = first - 1
     if of > 0 and words.lowers[of] == "the":
         of -= 1
     if of < 1 or words.lowers[of] not in ("of", "for") or not words.is_capital(of - 1):
         return False
-    initials = "".join(words.lowers[at][0] for at in range(first, last + 1) if words.is_capital(at))
-    return initials != acronym.lower()
+    before = of - 1
+    person = before > 0 and words.gap(before - 1) == " " and is_given(words.texts[before - 1])
+    return not person or words.lowers[before] in _BODIES
 
 
 def _reads_as_person(words: Words, first: int, last: int) -> bool:

@@ -145,6 +145,14 @@ class Standing:
             if candidate.decided and candidate.options[0].entity.kind == "organization"
         }
 
+    def begins(self, name: str, start: int, end: int) -> bool:
+        """Whether a table's body stands at the beginning of a name: "Banque Velt Paris"."""
+        return any(
+            candidate.decided and candidate.start == start and candidate.end < end
+            for candidate in self.at(name, start, end)
+            if candidate.options and candidate.options[0].entity.kind == "organization"
+        )
+
     def has_person(self, part: str) -> bool:
         """Whether a word is part of the name of a person of the article."""
         return any(
