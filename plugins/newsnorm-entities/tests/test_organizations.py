@@ -370,14 +370,21 @@ def test_nouns_at_the_end_of_a_name(text: str, expected: list[str]) -> None:
         ("It needs Orvelt Soup, the city's largest employer.", ["Orvelt Soup"]),
         ("His party, VRO-PNE, plans a protest.", ["VRO-PNE"]),
         ("Rwanda's Orvelt declined to comment.", ["Orvelt"]),
+        ("Philip Orvelt shares rose 3 percent.", ["Philip Orvelt"]),
+        ("Orvelt A/S of Velport grew.", ["Orvelt A/S"]),
+        ("The radio station Velto left; WVLT, a radio station, left.", ["Velto", "WVLT"]),
+        ("The Velto newspaper said so. Rwanda's Orvelt newspaper did.", ["Velto", "Orvelt"]),
         # none of these is a firm
+        ("The Arabic newspaper said so. The Velport-based magazine did.", []),
+        ("They left the Committee for a Responsible Velto, a think tank.", []),
+        ("They left the station Velto.", []),
         ("Orvelt declined to comment. His party, Jane Velquist said, left.", []),
         ("Another exporter, Jane Velquist, declined to comment.", []),
         ("The operator Jane Velquist declined to comment.", []),
         ("Jane Velquist, a grower based in Roeport, lost it.", []),
         ("His rival Velquist declined to comment.", []),
         ("In Velport, Roeland's largest company said so.", []),
-        ("Common shareholders lost it; common shares fell.", []),
+        ("Common shareholders lost it. Remaining shareholders left.", []),
         ("Shares in Orvelt and Velquist rose.", []),  # one name or two
         ("An analyst at Orvelt, Roe and Velquist said so.", []),
         ("A bid for Velto's stake failed. Velto's said so.", []),  # the firm's own possessive

@@ -58,8 +58,8 @@ def names_of_bodies(words: Words) -> Iterator[tuple[int, int]]:
             yield found
 
 
-_DOTTED: Final = re.compile(r"\.[AVPp]")
-"""What all legal forms with full stops have."""
+_DOTTED: Final = re.compile(r"\.[AVPp]|/[AS]\b")
+"""What all legal forms with full stops or a stroke have."""
 
 
 def _signs(words: Words) -> list[int]:

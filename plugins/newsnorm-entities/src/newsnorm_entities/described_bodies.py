@@ -14,6 +14,8 @@ from newsnorm_entities.body_names import run_around
 from newsnorm_entities.clues import SPEECH
 from newsnorm_entities.given import is_common_word, is_given, surname_first
 from newsnorm_entities.organization_words import (
+    AIRED,
+    AIRING,
     CALLED_BEFORE,
     CALLED_BEHIND,
     CALLED_BY_ITS,
@@ -22,6 +24,7 @@ from newsnorm_entities.organization_words import (
     NOT_LEADING,
     OFFICERS,
     PERSONS_TOO,
+    READ,
     SHARES,
     SILENT,
     STAFF,
@@ -51,7 +54,13 @@ def described_bodies(words: Words) -> Iterator[Described]:
     >>> [" ".join(words.texts[first : last + 1]) for first, last, _ in described_bodies(words)]
     ['Litgrid', 'LRT', 'Velto']
     """
-    found = {*_called(words), *_explained(words), *_between_commas(words), *_of_business(words)}
+    found = {
+        *_called(words),
+        *_read(words),
+        *_explained(words),
+        *_between_commas(words),
+        *_of_business(words),
+    }
     for body in sorted(found):
         first, last, _ = body
         line = words.line(words.starts[first])
@@ -79,6 +88,9 @@ def _is_part(words: Words, first: int, last: int) -> bool:
         small = words.lowers[first - 1]
         if small in ("of", "for", "and", "de") and words.is_capital(first - 2):
             return True
+        far = small in ("a", "the") and words.lowers[first - 2] == "for" and first > 2
+        if far and words.is_capital(first - 3):
+            return True  # "the Committee for a Responsible Budget"
     following = words.texts[last + 1 : last + 3]
     if words.gap(last) == " " and len(following) > 1 and following[1][0].isupper():
         joined = words.gap(last + 1).startswith(" ") and following[0] in _JOINING
@@ -178,11 +190,13 @@ _PARTICLES: Final = frozenset("de del de la las los do da dos das du des di dell
 
 def _called(words: Words) -> Iterator[Described]:
     """Names behind the noun that says what they are: "the broadcaster LRT"."""
-    for noun in among(words, CALLED_BEFORE | CALLED_BY_ITS):
+    for noun in among(words, CALLED_BEFORE | CALLED_BY_ITS | AIRED):
         first = words.after(noun)
         if words.is_capital(noun) or first is None or not words.is_capital(first):
             continue  # "The Daily Mail"
         lower = words.lowers[noun]
+        if lower in AIRED and not _is_aired(words, noun):
+            continue
         last = _name_behind(words, first)
         if lower in PERSONS_TOO and _reads_as_person(words, first, last):
             continue
@@ -190,12 +204,37 @@ def _called(words: Words) -> Iterator[Described]:
             yield Described(first, last, lower in FIRM_KINDS)
 
 
+def _is_aired(words: Words, noun: int) -> bool:
+    """Whether a station is one of radio, an agency one of news: "the radio station Velto"."""
+    return noun > 0 and words.gap(noun - 1) == " " and words.lowers[noun - 1] in AIRING
+
+
+def _read(words: Words) -> Iterator[Described]:
+    """Papers before what they are: "the Velto newspaper", "Ruland's Velto newspaper"."""
+    for noun in among(words, READ):
+        last = noun - 1
+        if words.is_capital(noun) or last < 1 or words.gap(last) != " ":
+            continue
+        if not words.is_capital(last) or words.is_possessive(last):
+            continue
+        first = _beginning(words, last)
+        before = words.before(first)
+        if before is None or not (words.is_possessive(before) or words.lowers[before] == "the"):
+            continue
+        lower = words.lowers[last]
+        based = "-" in lower and words.texts[last].rpartition("-")[2].islower()
+        if not (based or lower.endswith((*_OF_COUNTRIES, "ic", "i")) or is_common_word(lower)):
+            yield Described(first, last, firm=False)
+
+
 def _explained(words: Words) -> Iterator[Described]:
     """Names with a comma and what they are behind: "Litgrid, the company that runs the grid"."""
-    for noun in among(words, CALLED_BEHIND):
+    for noun in among(words, CALLED_BEHIND | AIRED):
         if words.is_capital(noun) or words.is_possessive(noun):
             continue
         lower = words.lowers[noun]
+        if lower in AIRED - CALLED_BEHIND and not _is_aired(words, noun):
+            continue
         for article in range(noun - 1, max(0, noun - _FAR), -1):
             small = words.lowers[article]
             owner = words.is_possessive(article) and words.is_capital(article)
@@ -292,7 +331,8 @@ def _of_business(words: Words) -> Iterator[Described]:
     """Names with what only firms have: "shares in Velto", "Velto shares fell", "Velto's CEO"."""
     for noun in among(words, SHARES | STAFF | OFFICERS | SILENT):
         lower = words.lowers[noun]
-        if lower in SHARES or lower in STAFF:
+        has_shares = lower in SHARES
+        if has_shares or lower in STAFF:
             first = noun + 2
             joins = _JOINS_SHARES if lower in SHARES else _JOINS_STAFF
             if (
@@ -302,7 +342,7 @@ def _of_business(words: Words) -> Iterator[Described]:
                 and words.is_capital(first)
             ):
                 last = _name_behind(words, first)
-                if _may_be_firm(words, first, last) and _ends(words, last):
+                if _may_be_firm(words, first, last, has_shares=has_shares) and _ends(words, last):
                     yield Described(first, last, firm=True)
         if lower in SILENT:
             owned = _is_silent_firm(words, noun)
@@ -314,7 +354,7 @@ def _of_business(words: Words) -> Iterator[Described]:
         if owned and noun and words.gap(noun - 1) == " " and words.is_capital(noun - 1):
             last = noun - 1
             first = _beginning(words, last)
-            if _may_be_firm(words, first, last):
+            if _may_be_firm(words, first, last, has_shares=has_shares):
                 yield Described(first, last, firm=True)
 
 
@@ -338,17 +378,20 @@ def _is_executive(words: Words, noun: int) -> bool:
     return words.lowers[noun + 1 : noun + 2] in (["executive"], ["financial"], ["operating"])
 
 
-def _may_be_firm(words: Words, first: int, last: int) -> bool:
+def _may_be_firm(words: Words, first: int, last: int, *, has_shares: bool) -> bool:
     """Whether a name that is known by what it has alone may be a firm's, and whole."""
     own = [at for at in range(first, last + 1) if not is_common_word(words.lowers[at])]
-    if not own or is_given(words.texts[first]):
-        return False
+    whole_of = has_shares and last > first and not words.is_possessive(last)
+    if not own or (is_given(words.texts[first]) and not whole_of):
+        return False  # nobody has shares in a person: "Philip Velto shares"
     if first == last and (words.lowers[first] in _ORDERS or words.lowers[first] in words.texts):
         return False  # "Common shareholders"
     if _has_possessive_name(words, first, last):
         return False
-    if words.opens_sentence(first) and is_common_word(words.lowers[first]):
-        return False  # "Existing Velto shares"
+    if words.opens_sentence(first):
+        lower = words.lowers[first]
+        if is_common_word(lower) or lower.endswith(("ing", "ed")):
+            return False  # "Existing Velto shares", "Remaining shareholders"
     if any("-" in words.texts[at] or words.texts[at][0].isdigit() for at in own):
         return False  # "London-based Velto"
     if any(words.texts[at].isupper() for at in range(first, last + 1)):

@@ -186,7 +186,7 @@ CALLED_BEFORE: Final = frozenset(
     nonprofit nonprofits oilmaker platform publisher retailer shipbuilder shipyard startup
     supermarket telecom utility weekly website
     co-operative cooperative distiller distributor exporter operator refiner start-up steelmaker
-    supplier wholesaler
+    supplier wholesaler magazine pollster tabloid
     """.split()
 )
 """Nouns that stand before the name of a body: "the broadcaster LRT"."""
@@ -210,7 +210,7 @@ CALLED_BEHIND: Final = (
 PERSONS_TOO: Final = frozenset(
     """
     builder carrier contractor developer distiller distributor employer exporter grower maker
-    operator producer refiner rival shipper supplier trader wholesaler competitor parent
+    operator pollster producer refiner rival shipper supplier trader wholesaler competitor parent
     """.split()
 )
 """Of these nouns, those that persons are called by, too."""
@@ -223,6 +223,15 @@ STAFF: Final = frozenset("analyst analysts economist economists strategist strat
 
 OFFICERS: Final = frozenset("ceo chief shareholders".split())
 """Who firms have, by the first word: "Velto chief executive Jane Roe"."""
+
+READ: Final = frozenset("newspaper tabloid magazine".split())
+"""What papers are, behind their names: "the Velto newspaper"."""
+
+AIRED: Final = frozenset("agency channel site station tank".split())
+"""What media and institutes are, with a word before it: "the radio station Velto"."""
+
+AIRING: Final = frozenset("news radio television tv think".split())
+"""These words."""
 
 SILENT: Final = frozenset(("declined",))
 """What firms do where they are asked: "Ruland's Velto declined to comment"."""

@@ -209,7 +209,7 @@ def _described(
         for first, last, firm in described_bodies(words):
             start, end = words.starts[first], words.ends[last]
             ends = (words.text[words.starts[at] : end] for at in range(first, last + 1))
-            if forms.isdisjoint(ends) and not taken.meets(name, start, end):
+            if forms.isdisjoint(ends) and taken.begins_with_place(name, start, end):
                 yield name, words, first, last, firm
 
 

@@ -13,12 +13,14 @@ from typing import Final
 
 from newsnorm_entities.organization_words import (
     AIR,
+    AIRED,
     CALLED_BEHIND,
     CALLED_BY_ITS,
     HEADS,
     OFFICERS,
     PAPERS,
     PAPERS_TOO,
+    READ,
     SHARES,
     SIGNS,
     SILENT,
@@ -40,6 +42,8 @@ SEARCHED: Final = (
     | HEADS
     | AIR
     | OFFICERS
+    | READ
+    | AIRED
     | SILENT
     | SURE
     | LIKELY

@@ -161,6 +161,17 @@ class Standing:
             if candidate.options
         )
 
+    def begins_with_place(self, name: str, start: int, end: int) -> bool:
+        """Whether a place at the beginning of a name is all that has been found there."""
+        return all(
+            candidate.start == start
+            and candidate.end < end
+            and not candidate.demonym
+            and candidate.options[0].entity.kind == "place"
+            for candidate in self.at(name, start, end)
+            if candidate.options
+        )
+
     def meets(self, name: str, start: int, end: int) -> bool:
         """Whether anything at all has been found there."""
         return any(True for _ in self.at(name, start, end))
