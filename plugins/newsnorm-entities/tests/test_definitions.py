@@ -13,6 +13,9 @@ ENTITIES = [
     Entity("iso3166:FR", "France", "place", "country"),
     Entity("city:springfield", "Springfield", "place", "city", "iso3166:US", 150_000),
     Entity("local:upland-forum", "Upland Economic Forum", "organization", "igo"),
+    Entity("local:upland-university", "Upland University of Tin", "organization", "university"),
+    Entity("local:apex-party", "Apex Workers' Party", "organization", "party"),
+    Entity("local:holm-grain", "Holm Grain", "organization", "company"),
     Entity("local:holm-news", "Holm News", "organization", "media"),
 ]
 NLP = newsnorm.Pipeline.of(
@@ -72,3 +75,30 @@ def test_a_possessive_or_a_bracket_may_stand_before_the_acronym() -> None:
 def test_the_owner_of_an_office_is_no_part_of_another_name(text: str, surface: str) -> None:
     """Neither a body's, nor who is told something."""
     assert surface in dict(linked(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("A team at Upland University of Tin (NTVU) met. The NTVU team left.", "NTVU"),
+        ("Jane Roe of the Upland University of Tin (NTVU) left.", "NTVU"),
+        ("The Apex Workers' Party (PT) lost.", "PT"),
+    ],
+)
+def test_letters_of_a_body_s_own_language(text: str, short: str) -> None:
+    """They spell another name than the one in English."""
+    assert short in dict(linked(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Holm Grain (HGT) grew. HGT fell.", "HGT"),  # a sign at an exchange
+        ("Upland University of Tin (UK) met.", "UK"),
+        ("The Circle of Roe of the Upland University of Tin (IRVX) met.", "IRVX"),
+        ("Upland University of Tin (CEO) met.", "CEO"),
+    ],
+)
+def test_other_letters_in_brackets_define_nothing(text: str, short: str) -> None:
+    """Where they are no body's, or a longer name's."""
+    assert short not in dict(linked(text))

@@ -346,3 +346,107 @@ def test_acronyms_with_small_letters_and_with_syllables(text: str, surfaces: lis
 )
 def test_nouns_at_the_end_of_a_name(text: str, expected: list[str]) -> None:
     assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orvelt Mobile, Roeland's third-largest phone company, said so.", ["Orvelt Mobile"]),
+        ("Frutas del Velto, a grower based in Roeport, lost it.", ["Frutas del Velto"]),
+        ("It bought the Rwandan operator Orvelt Cell.", ["Orvelt Cell"]),
+        ("It bought its Rwandan rival Velmejerier.", ["Velmejerier"]),
+        ("Not in the club, the cooperative Vline feared it.", ["Vline"]),
+        ("The job went to Red River Velters, a firm from Roeport.", ["Red River Velters"]),
+        ("Another exporter, Orvelt, declined to comment.", ["Orvelt"]),
+        ("Shares in Orvelt rose 4 percent.", ["Orvelt"]),
+        ("Orvelt Mek shares lost a tenth of their value.", ["Orvelt Mek"]),
+        ("Orvelt's shares fell on Monday.", ["Orvelt"]),
+        ("Someone at law firm Orvelt Levin said so, an analyst at Velquist said.",
+         ["Orvelt Levin", "Velquist"]),
+        ("Lithuanian retailer Orvelt lost it.", ["Orvelt"]),
+        ("He met Orvelt shareholders.", ["Orvelt"]),
+        ("It told the broadcaster Velto Monday that he left.", ["Velto"]),
+        ("Veltunion, the group's local unit, left.", ["Veltunion"]),
+        ("It needs Orvelt Soup, the city's largest employer.", ["Orvelt Soup"]),
+        ("His party, VRO-PNE, plans a protest.", ["VRO-PNE"]),
+        ("Rwanda's Orvelt declined to comment.", ["Orvelt"]),
+        ("Philip Orvelt shares rose 3 percent.", ["Philip Orvelt"]),
+        ("Orvelt A/S of Velport grew.", ["Orvelt A/S"]),
+        ("The radio station Velto left; WVLT, a radio station, left.", ["Velto", "WVLT"]),
+        ("The Velto newspaper said so. Rwanda's Orvelt newspaper did.", ["Velto", "Orvelt"]),
+        # none of these is a firm
+        ("The Arabic newspaper said so. The Velport-based magazine did.", []),
+        ("They left the Committee for a Responsible Velto, a think tank.", []),
+        ("They left the station Velto.", []),
+        ("Orvelt declined to comment. His party, Jane Velquist said, left.", []),
+        ("Another exporter, Jane Velquist, declined to comment.", []),
+        ("The operator Jane Velquist declined to comment.", []),
+        ("Jane Velquist, a grower based in Roeport, lost it.", []),
+        ("His rival Velquist declined to comment.", []),
+        ("In Velport, Roeland's largest company said so.", []),
+        ("Common shareholders lost it. Remaining shareholders left.", []),
+        ("Shares in Orvelt and Velquist rose.", []),  # one name or two
+        ("An analyst at Orvelt, Roe and Velquist said so.", []),
+        ("A bid for Velto's stake failed. Velto's said so.", []),  # the firm's own possessive
+        ("Technology shares fell, and ADR shares rose.", []),
+        ("Each weekly T-bill auction was on.", []),
+    ],
+)  # fmt: skip
+def test_firms_that_the_text_describes(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+def test_short_forms_of_a_firm_that_the_text_describes() -> None:
+    text = "Orvelt Cell, a phone operator, grew. Orvelt said so."
+    assert surfaces(text) == ["Orvelt Cell", "Orvelt"]
+    text = "Olivia Cell, a phone company, grew. Olivia said so."
+    assert surfaces(text) == ["Olivia Cell", "Olivia"]
+    assert surfaces(f"{text} Olivia Roe, 45, left. Olivia left.") == ["Olivia Cell"]
+    assert surfaces("The Orvelt Group grew. Orvelt said so.") == ["Orvelt Group", "Orvelt"]
+    text = "Corvane Lab fell. Existing Corvane shareholders left."
+    assert "Existing Corvane" not in surfaces(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Roeland Times posted it.", ["Roeland Times"]),
+        ("She told the Llanvelt Star. It left.", ["Llanvelt Star"]),
+        ("The Velport News reported that they met.", ["Velport News"]),
+        ("It was quiet, the Daily Monitor reported.", ["Daily Monitor"]),
+        ("The Roeland Gleaner ran the letter.", ["Roeland Gleaner"]),
+        ("He is a reporter for the Velport Sun.", ["Velport Sun"]),
+        ("It stood in the English-language Velport Post.", ["Velport Post"]),
+        # none of these is a paper
+        ("The Velport Sun won, and the Velport Star shone.", []),
+        ("They had the Good Times, and the Renewable Fuel Standard.", []),
+        ("The Velport Globe and Mail reported it.", []),
+        ("The Velport Journal of Tin reported it.", []),
+        ("In Llanvelt News reported it.", []),
+    ],
+)  # fmt: skip
+def test_papers(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It ordered the Rwanda Army to help. Two Rwanda Navy ships left.",
+         ["Rwanda Army", "Rwanda Navy"]),
+        ("The People's National Movement met.", ["People's National Movement"]),
+        ("The talks were held by the Community of Velt'Egidio.", ["Community of Velt'Egidio"]),
+        ("Velford University Press withdrew it.", ["Velford University Press"]),
+        ("Air Rwanda grounded two planes.", ["Air Rwanda"]),
+        ("Banco del Velto and Groupe Veltoã sold it.", ["Banco del Velto", "Groupe Veltoã"]),
+        ("Banque Veltaise de l'Agriculture sold it.", ["Banque Veltaise de l'Agriculture"]),
+        ("Radio Velto said so.", ["Radio Velto"]),
+        # none of these is a body, or none is whole
+        ("A Rwanda Army knife costs more. The Rwanda Army of the Roe left.", []),
+        ("Air Rwanda sneakers cost more. The Air Velto left.", []),
+        ("Radio 4 said so. Radio News said so. Banque Veltaise a Roeport sold it.", []),
+        ("The Old Army and the Navy met the Community of experts.", []),
+    ],
+)  # fmt: skip
+def test_bodies_by_their_head_noun(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected

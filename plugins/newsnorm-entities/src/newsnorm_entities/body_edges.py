@@ -45,8 +45,10 @@ def legal_end(words: Words, index: int) -> int | None:
     return words.at(dotted.end() - 1) if dotted else None
 
 
-DOTTED: Final = regex.compile(r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C)(?![\p{L}\p{N}])")
-"""Legal forms with full stops."""
+DOTTED: Final = regex.compile(
+    r"(?:S\.A|N\.V|B\.V|L\.P|A\.G|S\.p\.A|P\.L\.C|A/S|S/A)(?![\p{L}\p{N}])"
+)
+"""Legal forms with full stops or a stroke."""
 
 
 def is_portfolio(lower: str) -> bool:

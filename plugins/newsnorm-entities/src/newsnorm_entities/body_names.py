@@ -1,4 +1,4 @@
-"""Where names of bodies stand in a text, told by their own words or by what is said beside them."""
+"""Where names of bodies stand in a text that their own words make a body's."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from newsnorm_entities.body_edges import DAYS, DOTTED, is_listed, is_portfolio, legal_end, whole
+from newsnorm_entities.body_edges import DAYS, DOTTED, is_portfolio, legal_end, whole
 from newsnorm_entities.given import is_common_word, is_given
 from newsnorm_entities.organization_words import (
+    ARMED,
     BODY_NOUNS,
     CALLED_BEFORE,
-    CALLED_BEHIND,
     CAUSES,
+    COMMUNAL,
     FIRM_ENDS,
     FIRM_NOUNS,
     GENERIC,
@@ -20,6 +21,7 @@ from newsnorm_entities.organization_words import (
     JOINING,
     MONTHS,
     NOT_LEADING,
+    ORDINARY,
     OWNING,
     PAIRED,
     SIGNS,
@@ -49,113 +51,15 @@ def names_of_bodies(words: Words) -> Iterator[tuple[int, int]]:
     for index in _signs(words):
         if index < after or not words.is_capital(index):
             continue
-        first, last = _run_around(words, index, after)
+        first, last = run_around(words, index, after)
         found = _name_in(words, first, last) if last - first < _LONGEST_RUN else None
         after = (found[1] if found is not None else last) + 1
         if found is not None:
             yield found
 
 
-def said_to_be_bodies(words: Words) -> Iterator[tuple[int, int]]:
-    """First and last word of each name beside which the text says what body it is.
-
-    >>> words = Words("Litgrid, the grid operator, told the broadcaster LRT, an engineer said.")
-    >>> [" ".join(words.texts[first : last + 1]) for first, last in said_to_be_bodies(words)]
-    ['Litgrid', 'LRT']
-    """
-    for first, last in sorted({*_called(words), *_explained(words)}):
-        line = words.line(words.starts[first])
-        if line.headline or line.capitals or last - first > _MOST_CALLED:
-            continue
-        plain = any(_is_plain(words, at) for at in range(first, last + 1))
-        if not plain and not _is_part(words, first, last):
-            yield first, last
-
-
-def _is_part(words: Words, first: int, last: int) -> bool:
-    """Whether a name that only the text explains goes on beyond its run: "Blue Cross of Ohio"."""
-    if legal_end(words, first) or is_listed(words, last):
-        return True
-    if first and words.is_possessive(first - 1) and is_common_word(words.lowers[first]):
-        return True  # "Samaritan's Purse"
-    if first > 1 and words.gap(first - 1) == " " and words.gap(first - 2) == " ":
-        small = words.lowers[first - 1]
-        if small in ("of", "for", "and", "de") and words.is_capital(first - 2):
-            return True
-    behind = words.after(last)
-    small = words.lowers[behind] if behind is not None else ""
-    if small in ("of", "for", "de", "del", "du", "des") and words.is_capital(last + 2):
-        return True
-    capitals = words.texts[first].isupper() and len(words.texts[first]) > _MOST_CALLED
-    return first < last and capitals and words.opens_sentence(first)  # "TAIPEI Acer"
-
-
-_MOST_CALLED: Final = 3
-"""Words behind the first one of a name that only the text explains."""
-
-
-def _is_plain(words: Words, index: int) -> bool:
-    """Whether a word is no part of a name that needs explaining: a day, a title, a possessive."""
-    lower = words.lowers[index]
-    return lower in FUNCTION_WORDS or lower in ROLES or lower in HONORIFICS or len(lower) < 2
-
-
-def _has_article(words: Words, noun: int) -> bool:
-    """Whether an article or a possessor stands before a noun, adjectives between at most."""
-    index = words.before(noun)
-    for _ in range(3):
-        if index is None or words.is_capital(index):
-            return index is not None and (
-                words.is_possessive(index) or words.lowers[index] in ("the", "a", "an", "its")
-            )
-        if words.lowers[index] in ("the", "a", "an", "its"):
-            return True
-        index = words.before(index)
-    return False
-
-
-def _called(words: Words) -> Iterator[tuple[int, int]]:
-    """Names behind the noun that says what they are: "the broadcaster LRT"."""
-    for noun in among(words, CALLED_BEFORE):
-        first = words.after(noun)
-        if words.is_capital(noun):
-            continue  # "The Daily Mail"
-        if first is not None and words.is_capital(first) and _has_article(words, noun):
-            yield first, _run_around(words, first, first)[1]
-
-
-def _explained(words: Words) -> Iterator[tuple[int, int]]:
-    """Names with a comma and what they are behind: "Litgrid, the company that runs the grid"."""
-    for noun in among(words, CALLED_BEHIND):
-        if words.is_capital(noun) or words.is_possessive(noun):
-            continue
-        for article in range(noun - 1, max(0, noun - _FAR), -1):
-            lower = words.lowers[article]
-            if lower in ("the", "a", "an"):
-                last = article - 1
-                ends = words.gap(noun) != " " or words.lowers[noun + 1] in _GOING_ON
-                stands = words.is_capital(last) and not words.is_possessive(last)
-                if words.gap(last) == ", " and stands and ends:
-                    yield _run_around(words, last, 0)[0], last
-                break
-            if words.gap(article) not in (" ", "-") or words.is_possessive(article):
-                break
-            if lower in ROLES or lower in FUNCTION_WORDS:
-                break
-
-
-_FAR: Final = 6
-"""Words between the article and the noun, at most."""
-
-
-_GOING_ON: Final = frozenset(
-    "that which of in for based owned run founded behind representing".split()
-)
-"""Words behind a noun that say more of it; another noun would say what it is: "a company town"."""
-
-
-_DOTTED: Final = re.compile(r"\.[AVPp]")
-"""What all legal forms with full stops have."""
+_DOTTED: Final = re.compile(r"\.[AVPp]|/[AS]\b")
+"""What all legal forms with full stops or a stroke have."""
 
 
 def _signs(words: Words) -> list[int]:
@@ -172,7 +76,7 @@ def _signs(words: Words) -> list[int]:
     return sorted({*found, *more} - {-1}) if more else found
 
 
-def _run_around(words: Words, index: int, least: int) -> tuple[int, int]:
+def run_around(words: Words, index: int, least: int) -> tuple[int, int]:
     """First and last word of the run of capitals that a word stands in.
 
     Small words joined to a name are of it, and so are "&" and the possessive of a plain noun.
@@ -223,6 +127,11 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
             end = _complement(words, index)
             if end is not None:  # of "Centre for Velt and Roe" a half would be no name
                 return None if _goes_on(words, end) else _fitting(words, first, end)
+        if lower in COMMUNAL:
+            end = (
+                _complement(words, index) if words.lowers[index + 1 : index + 2] == ["of"] else None
+            )
+            return _fitting(words, first, end) if end is not None else None
         if lower not in BODY_NOUNS and not of_firm and not _is_paired(words, index):
             continue
         if lower == "district" and words.lowers[index - 1] != "school":
@@ -314,11 +223,23 @@ def _is_paired(words: Words, index: int) -> bool:
     More words must stand before these, but for a church: "the Red Cross" is no society's own name.
     """
     pairs = PAIRED.get(words.lowers[index])
+    if words.lowers[index] in ARMED and _is_ones_own(words, index - 1):
+        return True
     if pairs is None or index < 1 or words.lowers[index - 1] not in pairs:
         return False
     if words.lowers[index] == "church":
         return True
     return index > 1 and words.gap(index - 2) in (" ", ". ") and words.is_capital(index - 2)
+
+
+def _is_ones_own(words: Words, index: int) -> bool:
+    """Whether a word is a name, as of a country or of a leader: "Ruland Army"."""
+    lower = words.lowers[index]
+    if words.lowers[index + 2 : index + 3] in (["of"], ["knife"], ["knives"]):
+        return False  # "the Ruland Army of the Velto"
+    joined = index >= 0 and words.gap(index) == " " and words.is_capital(index)
+    plain = is_common_word(lower) or lower in FUNCTION_WORDS or lower in GENERIC or lower in ROLES
+    return joined and len(lower) > 2 and not plain and lower not in ORDINARY and lower != "royal"
 
 
 def _goes_on(words: Words, last: int) -> bool:
@@ -339,6 +260,8 @@ def _names(words: Words, first: int, last: int) -> bool:
     if noun in FIRM_NOUNS or noun in FIRM_ENDS:
         return bool(own) and not all(lower in ROLES for lower in own)
     if noun in STATE_NOUNS or noun in ("cross", "crescent", "church"):
+        return True
+    if noun in ARMED and own and own[-1] == before[-1]:
         return True
     if noun in PAIRED and all(lower in GENERIC for lower in before[:-1]):
         return False

@@ -52,7 +52,7 @@ PAIRED: Final = {
     noun: frozenset(words.split())
     for noun, words in {
         "administration": "enforcement atmospheric aviation security business drug space",
-        "army": "liberation national republican salvation",
+        "army": "liberation national republican salvation resistance",
         "assembly": "legislative constituent national parliamentary",
         "caucus": "black democratic freedom hispanic progressive republican",
         "center": "medical cancer research health science law policy performing arts trauma",
@@ -61,7 +61,7 @@ PAIRED: Final = {
         "mennonite methodist orthodox pentecostal presbyterian reformed unification",
         "command": "africa central cyber european indo-pacific northern pacific southern strategic",
         "conference": "bishops leadership",
-        "congress": "jewish union uyghur",
+        "congress": "jewish national people progressives union uyghur",
         "corps": "ambulance guard marine peace",
         "court": "administrative appeals arbitration bankruptcy circuit constitutional coroner "
         "county criminal crown district electoral family high labor labour magistrates military "
@@ -70,16 +70,19 @@ PAIRED: Final = {
         "cross": "red",
         "force": "air defence defense police reaction task",
         "forces": "armed defence defense security support",
-        "front": "liberation patriotic popular salvation",
+        "front": "democratic islamic liberation national patriotic people popular revolutionary "
+        "salvation united",
         "gallery": "art national portrait",
         "guard": "civil coast national presidential republican revolutionary",
         "guards": "revolutionary",
         "laboratory": "national physics propulsion research",
-        "movement": "liberation resistance",
+        "movement": "democratic islamic liberation national patriotic people popular resistance",
         "navy": "royal national",
         "news": "daily evening",
         "patrol": "border highway state",
         "players": "chamber",
+        "press": "university",
+        "resistance": "national",
         "survey": "antarctic geological",
         "opera": "lyric metropolitan national royal state",
     }.items()
@@ -98,11 +101,49 @@ LEGAL_FORMS: Final = {
 }  # fmt: skip
 """Legal forms of firms, and how they are printed."""
 
+ARMED: Final = frozenset("army navy".split())
+"""Nouns that name a force by the country or the leader before them: "Ruland Army"."""
+
+COMMUNAL: Final = frozenset("brotherhood community missionaries sisters".split())
+"""Nouns that name a body by what stands behind "of": "Community of Sant'Egidio"."""
+
+PAPERS: Final = frozenset(
+    "advertiser courier enquirer examiner gleaner post telegraph times".split()
+)
+"""Nouns of newspapers, beside those of `FIRM_ENDS`, that next to nothing else is called by."""
+
+PAPERS_TOO: Final = frozenset(
+    """
+    argus bee bulletin citizen dispatch echo express globe guardian independent journal leader mail
+    mercury mirror monitor nation news observer press record register review standard star sun
+    """.split()
+)
+"""Nouns of newspapers that much else is called by, too."""
+
+HEADS: Final = frozenset(
+    """
+    banca banco banque cervecería cervejaria compagnie companhia compañía confederación empresa
+    fondation fondazione fundação fundación groupe grupo gruppo parti partido partito radio
+    sindicato sociedad sociedade société università universidade universität universiteit
+    """.split()
+)
+"""Nouns of bodies that stand at the head of their names: "Banco Velto"."""
+
+AIR: Final = frozenset(("air",))
+"""What airlines are called with a place behind it: "Air Ruland"."""
+
 CAUSES: Final = frozenset("campaign center centre front league movement network".split())
 """Nouns that name bodies by what these are for: "Front for Highland Autonomy"."""
 
 SIGNS: Final = (
-    BODY_NOUNS | FIRM_NOUNS | FIRM_ENDS | frozenset(LEGAL_FORMS) | frozenset(PAIRED) | CAUSES
+    BODY_NOUNS
+    | FIRM_NOUNS
+    | FIRM_ENDS
+    | frozenset(LEGAL_FORMS)
+    | frozenset(PAIRED)
+    | CAUSES
+    | ARMED
+    | COMMUNAL
 )
 """Words that may make a body's name of what stands around them."""
 
@@ -126,23 +167,83 @@ NOT_LEADING: Final = frozenset(
 )
 """Words that open a sentence before the name of a body without being part of it."""
 
+FIRM_KINDS: Final = frozenset(
+    """
+    airline airlines automaker bank brewer broadcaster brokerage builder cannery carmaker carrier
+    chain chipmaker co-operative company conglomerate consultancy contractor cooperative developer
+    distiller distributor drugmaker exporter firm grower insurer lender maker manufacturer
+    oilmaker operator producer publisher refiner retailer shipbuilder shipyard shipper
+    start-up startup steelmaker subsidiary supermarket supplier telecom utility wholesaler
+    rival competitor parent arm employer unit
+    """.split()
+)
+"""Nouns that say of a firm what it is: ", a grower based in Machala"."""
+
 CALLED_BEFORE: Final = frozenset(
     """
     airline airlines automaker brewer broadcaster brokerage carmaker charity chipmaker company
     conglomerate consultancy contractor daily drugmaker firm insurer lender manufacturer newspaper
     nonprofit nonprofits oilmaker platform publisher retailer shipbuilder shipyard startup
     supermarket telecom utility weekly website
+    co-operative cooperative distiller distributor exporter operator refiner start-up steelmaker
+    supplier wholesaler magazine pollster tabloid
     """.split()
 )
 """Nouns that stand before the name of a body: "the broadcaster LRT"."""
 
-CALLED_BEHIND: Final = CALLED_BEFORE | frozenset(
-    """
-    agency association bank body bureau exchange federation foundation group institute lobby militia
-    mission movement ngo operator organisation organization party regulator union watchdog
-    """.split()
+CALLED_BY_ITS: Final = frozenset("rival competitor parent subsidiary".split())
+"""Nouns that do so behind "its", as persons have rivals and parents, too."""
+
+CALLED_BEHIND: Final = (
+    CALLED_BEFORE
+    | (FIRM_KINDS - CALLED_BY_ITS)
+    | frozenset(
+        """
+        agency arm association bank body bureau employer exchange federation foundation group
+        institute lobby militia mission movement ngo operator organisation organization party
+        regulator subsidiary union unit watchdog
+        """.split()
+    )
 )
 """Nouns that say behind a comma what body a name is: ", the state oil company"."""
+
+PERSONS_TOO: Final = frozenset(
+    """
+    builder carrier contractor developer distiller distributor employer exporter grower maker
+    operator pollster producer refiner rival shipper supplier trader wholesaler competitor parent
+    """.split()
+)
+"""Of these nouns, those that persons are called by, too."""
+
+SHARES: Final = frozenset("shares stake stakes stock".split())
+"""What there is of firms: "shares in Velto", "Velto shares fell"."""
+
+STAFF: Final = frozenset("analyst analysts economist economists strategist strategists".split())
+"""Who is at firms: "an analyst at Velto"."""
+
+OFFICERS: Final = frozenset("ceo chief shareholders".split())
+"""Who firms have, by the first word: "Velto chief executive Jane Roe"."""
+
+READ: Final = frozenset("newspaper tabloid magazine".split())
+"""What papers are, behind their names: "the Velto newspaper"."""
+
+AIRED: Final = frozenset("agency channel site station tank".split())
+"""What media and institutes are, with a word before it: "the radio station Velto"."""
+
+AIRING: Final = frozenset("news radio television tv think".split())
+"""These words."""
+
+SILENT: Final = frozenset(("declined",))
+"""What firms do where they are asked: "Ruland's Velto declined to comment"."""
+
+MOVES: Final = frozenset(
+    """
+    rose fell gained lost jumped dropped slid climbed surged tumbled plunged slipped soared closed
+    ended traded edged sank rallied were have had shed advanced declined doubled tripled leapt
+    leaped plummeted rise fall
+    """.split()
+)
+"""What shares do: "Velto shares lost a tenth"."""
 
 HOUSES: Final = frozenset("hospital infirmary college school university clinic academy".split())
 """What is called after somebody: "Addenbrooke's Hospital"."""
@@ -204,8 +305,8 @@ UNFINISHED: Final = frozenset(
 ORDINARY: Final = frozenset(
     """
     apple arrow banner bell bond border bridge brook bull camp chance christmas club cook cross
-    crown day dish eagle field fish flood fortune fox frost game gap gold green gulf holiday home
-    hope horn house hunt iron key king lake land law life light link loan love loft march mark
+    crown day dish eagle field fish flood fortune fox frost game gap gold good green gulf holiday
+    home hope horn house hunt iron key king lake land law life light link loan love loft march mark
     market may means mercury mission moon mountain news night oak olive page park pearl pilot point
     pool port power price prime prince progress rain ready rich rider river robin rose sand
     sea ship silver sky small snow sound south southern spring star steel sterling stone storm

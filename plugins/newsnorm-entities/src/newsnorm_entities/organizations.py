@@ -14,16 +14,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 import regex
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
-from newsnorm_entities.body_edges import is_portfolio, legal_tail
-from newsnorm_entities.body_names import names_of_bodies, said_to_be_bodies
+from newsnorm_entities.body_edges import is_portfolio, legal_end, legal_tail
+from newsnorm_entities.body_names import names_of_bodies
+from newsnorm_entities.described_bodies import described_bodies
+from newsnorm_entities.headed_bodies import headed_bodies
 from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, STATE_NOUNS
-from newsnorm_entities.short_forms import SCORE, Body, body_named, forms_of_firm, short_forms
+from newsnorm_entities.short_forms import (
+    SCORE,
+    Body,
+    body_named,
+    ends_longer_name,
+    forms_of_firm,
+    short_forms,
+)
 from newsnorm_entities.standing import Standing
+from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import Words, words_of
 
 
@@ -36,7 +47,8 @@ class Organizations:
         bodies: dict[str, Body] = {}
         added: set[tuple[str, int]] = set()
         tails: dict[str, str] = {}
-        for name, words, first, last in _names_in(document, bodies, taken):
+        named = chain(_named(document, taken), _described(document, bodies, taken))
+        for name, words, first, last, firm in named:
             start, end = words.starts[first], words.ends[last]
             if (name, start) in added:
                 continue
@@ -47,7 +59,7 @@ class Organizations:
             if _is_firms_office(words, first, last, document.gazetteer):
                 continue
             acronym = found["short"] if (found := _ACRONYM.match(words.text, end)) else ""
-            entity, forms = body_named(words, first, last, acronym, document.gazetteer)
+            entity, forms = body_named(words, first, last, acronym, document.gazetteer, firm=firm)
             tail = legal_tail(words, first, last)
             if _are_two(tail, tails.setdefault(entity.id, tail)):
                 whole = words.text[start:end]  # "Velt LLC" beside "Velt OJSC"
@@ -71,8 +83,6 @@ class Organizations:
             body.forms |= forms
             added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
-        for candidate in document.candidates:
-            _note_known_firm(candidate, document, bodies)
         yield from short_forms(document, bodies, taken, added)
 
 
@@ -87,6 +97,42 @@ def _note_known_firm(candidate: Candidate, document: DocumentView, bodies: dict[
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
     if forms := forms_of_firm(words, first, last, document.gazetteer):
         bodies.setdefault(entity.id, Body(entity)).forms.update(forms)
+
+
+def _note_foreign_acronym(
+    candidate: Candidate, document: DocumentView, bodies: dict[str, Body]
+) -> None:
+    """Remember the letters in brackets behind a table's body, which are those of its own language.
+
+    "Norwegian University of Science and Technology (NTNU)": what is no country or other thing that
+    the tables know, nor behind a firm, where it is a sign at an exchange, can hardly be anything
+    else, unless a longer name ends with the body's: "Institute of Tin of the Velt Academy (ITVA)".
+    """
+    if not candidate.decided or candidate.field == "dateline" or " " not in candidate.surface:
+        return
+    text = document.fields[candidate.field]
+    found = _ACRONYM.match(text, candidate.end)
+    entity = candidate.options[0].entity
+    if found is None or entity.kind != "organization" or entity.type in _WITH_SIGNS:
+        return
+    short = found["short"]
+    words = words_of(text)
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    party = entity.type == "party" or words.lowers[last] == "party"
+    if len(short) < _SURE_LETTERS and not party:
+        return
+    if ends_longer_name(words, first):
+        return
+    firm = any(legal_end(words, at) is not None for at in range(first + 1, last + 1))
+    owned = any(short in body.forms for key, body in bodies.items() if key != entity.id)
+    if not (firm or owned) and not document.gazetteer.lookup(short) and short.lower() not in ROLES:
+        bodies.setdefault(entity.id, Body(entity)).forms.add(short)
+
+
+_WITH_SIGNS: Final[tuple[str, ...]] = ("company", "club", "media", "exchange")
+"""Types of bodies behind which other letters stand in brackets, as signs at exchanges."""
+
+_SURE_LETTERS: Final = 3
 
 
 def _is_firms_office(words: Words, first: int, last: int, gazetteer: Gazetteer) -> bool:
@@ -125,12 +171,18 @@ def _is_any_states(lowers: list[str]) -> bool:
     return all(is_portfolio(lower) or lower in JOINING or lower == "and" for lower in lowers)
 
 
-def _names_in(
-    document: DocumentView, bodies: dict[str, Body], taken: Standing
-) -> Iterator[tuple[str, Words, int, int]]:
-    """Names that tell what they are, and then those that the text explains and none else has."""
-    fields = [(name, words_of(document.fields.get(name, ""))) for name in ("text", "title")]
-    for name, words in fields:
+_Named = tuple[str, Words, int, int, bool]
+"""A name's field, the words of that, numbers of its first and last word, and whether the text says
+that it is a firm's."""
+
+
+def _fields(document: DocumentView) -> list[tuple[str, Words]]:
+    return [(name, words_of(document.fields.get(name, ""))) for name in ("text", "title")]
+
+
+def _named(document: DocumentView, taken: Standing) -> Iterator[_Named]:
+    """Names that tell what they are."""
+    for name, words in _fields(document):
         for first, last in names_of_bodies(words):
             start, end = words.starts[first], words.ends[last]
             joined = " & " in words.text[start:end] and words.lowers[last] not in LEGAL_FORMS
@@ -138,13 +190,27 @@ def _names_in(
             if taken.ends_with_union(name, start, end):
                 continue
             if not apart and not taken.forbids(name, start, end):
-                yield name, words, first, last
-    forms = {form for body in bodies.values() for form in body.forms}
-    for name, words in fields:
-        for first, last in said_to_be_bodies(words):
+                yield name, words, first, last, False
+        for first, last in headed_bodies(words, document.gazetteer):
             start, end = words.starts[first], words.ends[last]
-            if words.text[start:end] not in forms and not taken.meets(name, start, end):
-                yield name, words, first, last
+            if not taken.forbids(name, start, end) and not taken.begins(name, start, end):
+                yield name, words, first, last, False
+
+
+def _described(
+    document: DocumentView, bodies: dict[str, Body], taken: Standing
+) -> Iterator[_Named]:
+    """Names that the text explains and nothing else has; asked for when `bodies` has the others."""
+    for candidate in document.candidates:
+        _note_known_firm(candidate, document, bodies)
+        _note_foreign_acronym(candidate, document, bodies)
+    forms = {form for body in bodies.values() for form in body.forms}
+    for name, words in _fields(document):
+        for first, last, firm in described_bodies(words):
+            start, end = words.starts[first], words.ends[last]
+            ends = (words.text[words.starts[at] : end] for at in range(first, last + 1))
+            if forms.isdisjoint(ends) and taken.begins_with_place(name, start, end):
+                yield name, words, first, last, firm
 
 
 _ACRONYM: Final = regex.compile(r"\.? \((?P<short>\p{Lu}{2,7})\)")

@@ -11,13 +11,42 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final
 
-from newsnorm_entities.organization_words import CALLED_BEHIND, SIGNS
+from newsnorm_entities.organization_words import (
+    AIR,
+    AIRED,
+    CALLED_BEHIND,
+    CALLED_BY_ITS,
+    HEADS,
+    OFFICERS,
+    PAPERS,
+    PAPERS_TOO,
+    READ,
+    SHARES,
+    SIGNS,
+    SILENT,
+    STAFF,
+)
 from newsnorm_entities.sport_words import LIKELY, SURE
 from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import KEPT, Words, words_of
 
 SEARCHED: Final = (
-    frozenset(role.split()[0] for role in ROLES) | SIGNS | CALLED_BEHIND | SURE | LIKELY
+    frozenset(role.split()[0] for role in ROLES)
+    | SIGNS
+    | CALLED_BEHIND
+    | CALLED_BY_ITS
+    | SHARES
+    | STAFF
+    | PAPERS
+    | PAPERS_TOO
+    | HEADS
+    | AIR
+    | OFFICERS
+    | READ
+    | AIRED
+    | SILENT
+    | SURE
+    | LIKELY
 )
 """What any of the lists has; to search for other words, add them here."""
 

@@ -10,7 +10,7 @@ import regex
 
 from newsnorm import Add, DocumentView, Entity, Gazetteer, Option, local_id
 from newsnorm_entities.body_edges import legal_end
-from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.given import given, is_common_word, is_given
 from newsnorm_entities.organization_words import (
     BODY_NOUNS,
     CAUSES,
@@ -61,7 +61,9 @@ def short_forms(
     for form in sorted(owners, key=lambda form: (-len(form), form)):
         if len(owners[form]) > 1:
             continue
-        if not (form.isupper() or " " in form) and _is_place(form, document):
+        if not (form.isupper() or " " in form) and (
+            _is_place(form, document) or (is_given(form) and taken.has_person(form))
+        ):
             continue
         owner = owners[form][0]
         if any(
@@ -94,12 +96,12 @@ def _places(form: str, words: Words) -> Iterator[tuple[int, int]]:
 
 _JOINS: Final[tuple[str, ...]] = ("&", "-")
 _JOINED: Final = regex.compile(
-    r"-\p{Lu}|,? (?:and|&) Co\b"
+    r"-\p{Lu}|,? (?:and|&) Co\b|\s(?:und|et|y)\s\p{Lu}"
 )  # "Velt-Roe"; a longer name of the firm
 
 
 def body_named(
-    words: Words, first: int, last: int, acronym: str, gazetteer: Gazetteer
+    words: Words, first: int, last: int, acronym: str, gazetteer: Gazetteer, *, firm: bool = False
 ) -> tuple[Entity, set[str]]:
     """The entity of a name, and what may stand for it later.
 
@@ -108,6 +110,7 @@ def body_named(
         first, last: numbers of the name's first and last word.
         acronym: what stands in parentheses behind the name, or nothing.
         gazetteer: for places, which branches are named after.
+        firm: whether the text says that it is a firm's.
     """
     full = words.text[words.starts[first] : words.ends[last]]
     legal = next((at for at in range(first + 1, last + 1) if legal_end(words, at)), None)
@@ -122,11 +125,17 @@ def body_named(
     ):
         name = full  # "Public Service Co of Ohio", "Walt Disney Co", "Sun Co"
     for_cause = words.lowers[first] in CAUSES  # "Center for Velt Technologies" is no firm
-    is_firm = legal is not None or (words.lowers[end] in FIRM_NOUNS and not for_cause)
+    is_firm = firm or legal is not None or (words.lowers[end] in FIRM_NOUNS and not for_cause)
     if is_firm and end > first and not _is_branch(words, end, gazetteer):
-        if end - first > 1 and words.lowers[first + 1] not in _BODIES:
+        if (
+            end - first > 1
+            and words.is_capital(first + 1)
+            and words.lowers[first + 1] not in _BODIES
+        ):
             forms.add(words.text[words.starts[first] : words.ends[first + 1]])
         forms.add(words.texts[first])
+    elif words.lowers[end] == "group" and end == first + 1:
+        forms.add(words.texts[first])  # "Velt Group"
     for index in range(first + 1, last):
         if words.lowers[index] in JOINING and index - first > 1 and not is_firm:
             forms.add(words.text[words.starts[first] : words.ends[index - 1]])
@@ -136,6 +145,8 @@ def body_named(
     entity = _with_another_and(full, gazetteer) or Entity(
         local_id(name), name, "organization", "company" if is_firm else "organization"
     )
+    if firm and end > first and len(words.texts[first]) > 3 and is_given(words.texts[first]):
+        return entity, {full, name, words.texts[first]}
     return entity, {form for form in forms if form == acronym or _may_stand_alone(form)}
 
 
@@ -182,13 +193,25 @@ def _is_branch(words: Words, end: int, gazetteer: Gazetteer) -> bool:
 
 def _is_another_acronym(words: Words, first: int, last: int, acronym: str) -> bool:
     """Whether an acronym is that of a longer name: "Institute of Tin of the Velt Academy (IT)"."""
+    if not ends_longer_name(words, first):
+        return False
+    initials = "".join(words.lowers[at][0] for at in range(first, last + 1) if words.is_capital(at))
+    return initials != acronym.lower()
+
+
+def ends_longer_name(words: Words, first: int) -> bool:
+    """Whether a name may be the end of a longer one: "Institute of Tin of the Velt Academy".
+
+    Behind a person it is not: "Jane Roe of the Velt Academy".
+    """
     of = first - 1
     if of > 0 and words.lowers[of] == "the":
         of -= 1
     if of < 1 or words.lowers[of] not in ("of", "for") or not words.is_capital(of - 1):
         return False
-    initials = "".join(words.lowers[at][0] for at in range(first, last + 1) if words.is_capital(at))
-    return initials != acronym.lower()
+    before = of - 1
+    person = before > 0 and words.gap(before - 1) == " " and is_given(words.texts[before - 1])
+    return not person or words.lowers[before] in _BODIES
 
 
 def _reads_as_person(words: Words, first: int, last: int) -> bool:
@@ -231,6 +254,8 @@ def _is_inside(words: Words, start: int, end: int) -> bool:
     if words.line(start).headline or words.line(start).capitals:
         return False
     before, after = words.before(first), words.after(last)
+    if after is not None and words.lowers[after] in ("de", "del", "do", "da"):
+        return True  # "Frutas" of "Frutas del Velt"
     ahead = (
         before is not None
         and words.is_capital(before)

@@ -145,6 +145,33 @@ class Standing:
             if candidate.decided and candidate.options[0].entity.kind == "organization"
         }
 
+    def begins(self, name: str, start: int, end: int) -> bool:
+        """Whether a table's body stands at the beginning of a name: "Banque Velt Paris"."""
+        return any(
+            candidate.decided and candidate.start == start and candidate.end < end
+            for candidate in self.at(name, start, end)
+            if candidate.options and candidate.options[0].entity.kind == "organization"
+        )
+
+    def has_person(self, part: str) -> bool:
+        """Whether a word is part of the name of a person of the article."""
+        return any(
+            candidate.options[0].entity.kind == "person" and part in candidate.surface.split()
+            for candidate in self.candidates
+            if candidate.options
+        )
+
+    def begins_with_place(self, name: str, start: int, end: int) -> bool:
+        """Whether a place at the beginning of a name is all that has been found there."""
+        return all(
+            candidate.start == start
+            and candidate.end < end
+            and not candidate.demonym
+            and candidate.options[0].entity.kind == "place"
+            for candidate in self.at(name, start, end)
+            if candidate.options
+        )
+
     def meets(self, name: str, start: int, end: int) -> bool:
         """Whether anything at all has been found there."""
         return any(True for _ in self.at(name, start, end))
