@@ -594,3 +594,31 @@ def test_a_title_and_a_surname_are_the_holders_of_the_table(
 def test_a_long_headline_behind_a_title_hides_no_name_of_the_table() -> None:
     expected = [("President Volodymyr Zelenskyy", "Volodymyr Zelenskyy")]
     assert people("President Volodymyr Zelenskyy Warns Quorra Velt Again") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Washington Velder is the bank's new chairman.", ["Washington Velder"]),
+        ("Paris Velder and Ukraine Holt married in spring.", ["Paris Velder", "Ukraine Holt"]),
+        ("Ukraine Velder signed for two seasons.", ["Ukraine Velder"]),
+        ("Ukraine Velder lost his dog.", ["Ukraine Velder"]),
+        ("Washington Velder was born blind.", ["Washington Velder"]),
+        ("Rurik Oddvall was jailed for a year.", ["Rurik Oddvall"]),
+        ("Washington Velder is the capital's oldest firm.", []),
+        ("Washington Velder signed a contract.", []),
+        ("Ukraine Velder sold its stake.", []),
+        ("Washington Velder sued his bank.", []),
+        ("Washington Energy is a teacher's friend.", []),
+        ("Washington Velder was sold to a lawyer.", []),
+    ],
+)
+def test_a_given_name_that_is_a_places_is_told_by_what_persons_do(
+    text: str, persons: list[str]
+) -> None:
+    assert [surface for surface, _ in people(text)] == persons
+
+
+def test_who_share_something_are_no_firm() -> None:
+    text = "Florence Velder and Emma Holt share the bill."
+    assert [surface for surface, _ in people(text)] == ["Florence Velder", "Emma Holt"]

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from newsnorm_entities.given import is_common_word
+from newsnorm_entities.doings import SURE, doings
+from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.runs import HONORS, Run
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
@@ -28,9 +29,6 @@ ENOUGH: Final = 2
 
 ENOUGH_UNKNOWN: Final = 3
 """Points where no part is a known given name."""
-
-SURE: Final = 3
-"""Points of clues that only persons have."""
 
 
 class Clues(NamedTuple):
@@ -213,12 +211,14 @@ def _behind(words: Words, run: Run) -> Clues:
     if gap == " ":
         if lower in _THINGS_BEHIND:
             return _NOTHING
-        if lower in _SHARES:
+        if lower in _SHARES and not (lower == "share" and _has_article(words, index)):
             return Clues(0, 0, firm=True)
         if lower in _OF_FIRMS:
             return Clues(-2, 0)
         if lower in ("who", "whose", "himself", "herself"):
             return Clues(2, 2)
+        if (does := doings(words, last, together=given(run.name[0]) is not None)) >= SURE:
+            return Clues(does, does)
         if lower in DEEDS:
             return Clues(2, 1)
         if lower in SPEECH:
@@ -236,6 +236,12 @@ def _behind(words: Words, run: Run) -> Clues:
     if gap in (" (", " - ", " -- ", " – ", " — ") and words.texts[index].isdigit():
         return Clues(1, 0)
     return Clues(0, 0)
+
+
+def _has_article(words: Words, verb: int) -> bool:
+    """Whether a word is a verb, by the article behind it: "share the bill"."""
+    after = words.after(verb)
+    return after is not None and words.lowers[after] in ("the", "a", "an", "their")
 
 
 def _names_thing(words: Words, index: int, gap: str) -> bool:

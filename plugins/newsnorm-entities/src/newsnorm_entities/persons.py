@@ -18,13 +18,15 @@ from newsnorm_entities.clues import (
     ENOUGH_UNKNOWN,
     LEGAL,
     SPEECH,
-    SURE,
+    Clues,
     clues_beside,
     ship_name,
 )
+from newsnorm_entities.doings import SURE, is_past
 from newsnorm_entities.given import eponyms, given, is_common_word
 from newsnorm_entities.identities import Identities, Key, key_of, listed
 from newsnorm_entities.name_points import name_points
+from newsnorm_entities.names import without_initials
 from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.organization_words import ORDINARY, SIGNS
 from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
@@ -69,6 +71,7 @@ class Persons:
             or _tells(key, name, alone)
             or _is_listed(name, document.gazetteer)
         }
+        sure -= _ends_of_longer(found)
         sure |= _listed(found, sure)
         sure |= _relatives(found, sure)
         for key, person in found.items():
@@ -85,6 +88,21 @@ def _is_listed(person: _Name, gazetteer: Gazetteer) -> bool:
     """Whether a table has the person, in another spelling: "Lech Walesa" for Lech Wałęsa."""
     entity = listed(person.places[0][1].name, gazetteer) if person.places else None
     return entity is not None and entity.kind == "person"
+
+
+def _ends_of_longer(found: Mapping[Key, _Name]) -> set[Key]:
+    """Names that are the two surnames of a person whose given name the article has as well.
+
+    "Pena Nieves" of Luis Pena Nieves; whose first part is a given name is somebody else.
+    """
+    names = {run.name for person in found.values() for _, run, _ in person.places}
+    ends = {name[-2:] for name in names if len(name) > 2 and given(name[0]) is not None}
+    return {
+        key
+        for key, person in found.items()
+        for _, run, _ in person.places
+        if run.name in ends and given(run.name[0]) is None
+    }
 
 
 def _listed(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
@@ -215,17 +233,15 @@ def _collect(
         if run is None:
             _note_firm(words, part, found)
             continue
-        if _is_other(words, run, inside):
+        clues = clues_beside(words, run)
+        if clues.never or _is_other(words, run, inside, clues):
             continue
         key = key_of(run.name)
         if key is None:
             continue
-        clues = clues_beside(words, run)
-        if clues.never:
-            continue
         person = found.setdefault(key, _Name())
         person.places.append((name, run, words))
-        like_state = _state_points(run, words, inside)
+        like_state = _state_points(run, words, inside, clues)
         if like_state < 0 and len(run.name) == 2 and not _is_word(run.name[1].lower()):
             person.like_state -= like_state
         person.points += clues.points + like_state
@@ -275,6 +291,8 @@ def _free_part(
         option = candidate.options[0]
         known = candidate.decided and option.entity.kind == "person"
         describes = candidate.demonym or option.entity.kind == "organization"
+        if describes and option.entity.type == "club" and last == first + 1:
+            describes = given(candidate.surface) is None  # "Chelsea Roe"
         if known or (describes and candidate.start <= words.starts[first]):
             if candidate.end >= words.ends[last]:
                 return None
@@ -282,7 +300,7 @@ def _free_part(
     return (first, last) if first < last else None
 
 
-def _state_points(run: Run, words: Words, inside: Sequence[Candidate]) -> int:
+def _state_points(run: Run, words: Words, inside: Sequence[Candidate], clues: Clues) -> int:
     """What it says that the first word is a country's or a state's name, too: "Jordan", "Virginia".
 
     It speaks against a person, unless the second is no word and does what persons do: "Jordan
@@ -295,6 +313,8 @@ def _state_points(run: Run, words: Words, inside: Sequence[Candidate]) -> int:
         for option in candidate.options
     ):
         return 0
+    if clues.own >= SURE:
+        return 0
     surname = run.name[-1].lower()
     if len(run.name) > 2 or is_common_word(surname) or surname.endswith("s"):
         return -1
@@ -304,17 +324,14 @@ def _state_points(run: Run, words: Words, inside: Sequence[Candidate]) -> int:
 
 
 def _is_deed(verb: str) -> bool:
-    return verb in _DEEDS or (verb.endswith("ed") and verb not in SPEECH)
+    return is_past(verb) and verb not in SPEECH
 
 
-_DEEDS: Final = frozenset(
-    "shot cut read ran hit threw led left lost beat took caught won wore sang wept sat".split()
-)
-"""Past forms that do not end in "ed", of what persons do."""
+def _is_other(words: Words, run: Run, inside: Sequence[Candidate], clues: Clues) -> bool:
+    """Whether the gazetteer has another meaning of a name, or of a good part of it.
 
-
-def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
-    """Whether the gazetteer has another meaning of a name, or of a good part of it."""
+    What only persons do tells that a city's or a club's name is a given name: "Chelsea Roe sang".
+    """
     start, end = words.starts[run.first], words.ends[run.last]
     for candidate in inside:
         if candidate.end <= start or candidate.start >= end or candidate.demonym:
@@ -333,8 +350,20 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
         if candidate.start > start and (known is None or known.doubtful):
             return True  # "Dynamo Moscow"
         if candidate.start == start and (known is None or not kinds <= {"place"}):
+            if clues.own >= 2 and _may_be_given(candidate, run):
+                continue
             return True
     return False
+
+
+def _may_be_given(candidate: Candidate, run: Run) -> bool:
+    """Whether all that a table means by a word are things that people are named after."""
+    if candidate.surface != run.name[0] or len(without_initials(run.name)) != 2:
+        return False
+    return all(
+        option.entity.kind == "place" or option.entity.type == "club"
+        for option in candidate.options
+    )
 
 
 _FAR: Final = 3
