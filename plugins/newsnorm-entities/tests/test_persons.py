@@ -622,3 +622,27 @@ def test_a_given_name_that_is_a_places_is_told_by_what_persons_do(
 def test_who_share_something_are_no_firm() -> None:
     text = "Florence Velder and Emma Holt share the bill."
     assert [surface for surface, _ in people(text)] == ["Florence Velder", "Emma Holt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'Winston "Kestrel" Oddvall, a singer, died. Mr. Oddvall was ill. Oddvall said so.',
+            [
+                ('Winston "Kestrel" Oddvall', "Winston Oddvall"),
+                ("Mr. Oddvall", "Winston Oddvall"),
+                ("Oddvall", "Winston Oddvall"),
+            ],
+        ),
+        ('Joe "the Nail" Velder was jailed.', [('Joe "the Nail" Velder', "Joe Velder")]),
+        ("Robert (Bob) Velder was jailed.", [("Robert (Bob) Velder", "Robert Velder")]),
+        ('Anna "Annie" van Dorp wept.', [('Anna "Annie" van Dorp', "Anna van Dorp")]),
+        ('Senator Jane "Jay" Velder left.', [('Senator Jane "Jay" Velder', "Jane Velder")]),
+        ('"We met John" Velder said.', []),
+        ("Robert (Labour) Velder left.", []),
+        ('The film "Titanic" Velder saw was long.', []),
+    ],
+)
+def test_a_nickname_stands_inside_a_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert people(text) == expected

@@ -14,7 +14,7 @@ from newsnorm_entities.given import is_common_word, is_given, surname_first
 from newsnorm_entities.identities import local_person
 from newsnorm_entities.names import family
 from newsnorm_entities.neighbors import is_doubtful
-from newsnorm_entities.runs import Run, families
+from newsnorm_entities.runs import Run, behind_nickname, families
 from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
@@ -138,6 +138,8 @@ def _has_other_names(words: Words, surname: str) -> bool:
         before = words.before(index)
         if before is None:
             if index and words.is_initial(index - 1) and words.gap(index - 1) == ". ":
+                return True
+            if any(behind_nickname(words, at) == index for at in range(max(0, index - 4), index)):
                 return True
             continue
         lower = words.lowers[before]

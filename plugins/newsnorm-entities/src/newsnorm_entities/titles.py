@@ -21,7 +21,7 @@ from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
 from newsnorm_entities.officials import official
 from newsnorm_entities.roles import role_end, roles_in
-from newsnorm_entities.runs import SURNAMES_TOO, is_joined
+from newsnorm_entities.runs import SURNAMES_TOO, behind_nickname, is_joined, without_nickname
 from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
 from newsnorm_entities.surname_alone import called_by_surname
 from newsnorm_entities.vocabulary import (
@@ -107,7 +107,7 @@ def titled_names(document: DocumentView) -> list[Titled]:
             first = _owner_start(words, index, standing)
             if (index, role_last, name_end) in owned and _is_described(words, first, index):
                 first = words.starts[role_last + 1]
-            name = words.texts[role_last + 1 : name_end + 1]
+            name = without_nickname(words, role_last + 1, name_end)
             numbered = len(name) > 1 and is_numeral(words, role_last, name_end)
             numeral = name.pop() if numbered else ""
             if len(name) == 3 and is_numeral(words, role_last, name_end - 1):
@@ -360,12 +360,16 @@ def _name_end(words: Words, role_last: int) -> int | None:
         elif lower not in PARTICLES:
             break
         gap = words.gap(index)
+        if last == index and (behind := behind_nickname(words, index)) is not None:
+            index = behind
+            continue
         if words.is_possessive(index) or not (gap == " " or (initial and gap in (". ", "."))):
             break
         index += 1
     if last is None:
         return None
-    if last - role_last > _MOST_NAMES and not _is_long_name(words, role_last, last):
+    count = len(without_nickname(words, role_last + 1, last))
+    if count > _MOST_NAMES and not _is_long_name(words, role_last, last):
         # In a headline the text, or the table, says how much of it is the name.
         return last if words.line(words.starts[last]).headline else None
     follower = last + 1
