@@ -646,3 +646,30 @@ def test_who_share_something_are_no_firm() -> None:
 )
 def test_a_nickname_stands_inside_a_name(text: str, expected: list[tuple[str, str]]) -> None:
     assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Detective Constable Karen Oddvall rang. DC Oddvall wept.",
+            ["Detective Constable Karen Oddvall", "DC Oddvall"],
+        ),
+        ("DS Velder Plc fell.", []),
+        ("A dc Karen motor.", []),
+        ("Glaciologist Mats Oddvall spoke.", ["Glaciologist Mats Oddvall"]),
+        ("Co-author Mats Oddvall spoke.", ["Co-author Mats Oddvall"]),
+        ("Sister Agnes Oddvall taught.", ["Sister Agnes Oddvall"]),
+        ("Her sister Agnes Oddvall taught.", ["Agnes Oddvall"]),
+        ("Madame Oddvall agreed. Herr Velder did not.", ["Madame Oddvall", "Herr Velder"]),
+        ("The UN sent envoy Said Oddvall.", ["envoy Said Oddvall"]),
+        ("They lost lock Rurik Oddvall early.", ["Rurik Oddvall"]),
+        ("The leftist Mats Oddvall won.", ["Mats Oddvall"]),
+        ("She thanked the Russian novelist Mats Oddvall.", ["Mats Oddvall"]),
+        ("She thanked Russian novelist Mats Oddvall.", ["Russian novelist Mats Oddvall"]),
+        ("The rival Kvess Oddvall fell.", []),
+        ("He called the U.S. envoy Mats Oddvall.", ["U.S. envoy Mats Oddvall"]),
+    ],
+)
+def test_ranks_and_callings_stand_before_names(text: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in people(text)] == expected

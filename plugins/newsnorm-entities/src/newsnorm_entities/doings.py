@@ -214,8 +214,8 @@ PERSONS_ALONE: Final = (
     - frozenset(
         """
         general major representative premier chief deputy head leader owner king queen prince
-        princess chair manager adviser advisor coordinator founder champion counsel defender judge
-        director administrator rep
+        princess chair manager adviser advisor coordinator founder champion counsel defender
+        judge director administrator rep
         """.split()
     )
 ) | frozenset(

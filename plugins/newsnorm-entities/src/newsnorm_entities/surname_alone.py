@@ -19,6 +19,7 @@ from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
     HONORIFICS,
+    IN_CAPITALS,
     MODIFIERS,
     NOT_NAMES,
     PARTICLES,
@@ -87,12 +88,15 @@ _BEFORE_SURNAMES: Final = HONORIFICS - {"sir", "dame", "lord", "lady", "baroness
 _OF_THINGS: Final = frozenset(
     """
     king queen emperor empress pope prince princess sultan imam patriarch premier justice chief
+    sister father abbot abbess friar mullah
     director analyst manager owner
     """.split()
 )
 """Titles that given names stand behind, or that are part of other names: "Premier Foods"."""
 
-_OF_NAMES_TOO: Final = frozenset("general major captain marshal champion dean head leader".split())
+_OF_NAMES_TOO: Final = (
+    frozenset("general major captain marshal champion dean head leader".split()) | IN_CAPITALS
+)
 """Titles that names of firms and things begin with: the surname must stand alone, too."""
 
 

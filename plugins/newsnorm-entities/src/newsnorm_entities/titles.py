@@ -26,6 +26,8 @@ from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
 from newsnorm_entities.surname_alone import called_by_surname
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
+    CALLINGS,
+    CAPITALISED,
     FUNCTION_WORDS,
     HONORIFICS,
     MODIFIERS,
@@ -105,7 +107,8 @@ def titled_names(document: DocumentView) -> list[Titled]:
         standing = {c.end: c for c in document.candidates if c.field == field}
         for index, role_last, name_end in sorted(spans):
             first = _owner_start(words, index, standing)
-            if (index, role_last, name_end) in owned and _is_described(words, first, index):
+            behind = (index, role_last, name_end) in owned and _is_described(words, first, index)
+            if behind or _is_calling(words, first, (index, role_last), standing):
                 first = words.starts[role_last + 1]
             name = without_nickname(words, role_last + 1, name_end)
             numbered = len(name) > 1 and is_numeral(words, role_last, name_end)
@@ -253,6 +256,22 @@ def _is_described(words: Words, start: int, index: int) -> bool:
     return before >= 0 and words.lowers[before] == "the" and not words.is_capital(index)
 
 
+def _is_calling(
+    words: Words, start: int, role: tuple[int, int], standing: dict[int, Candidate]
+) -> bool:
+    """Whether somebody is described by what they do: "the Norwegian novelist Jane Roe".
+
+    What they are called by is the name alone then. Whom a body employs has the title from it.
+    """
+    index, last = role
+    if words.text[words.starts[index] : words.ends[last]] not in CALLINGS:
+        return False
+    owner = standing.get(words.starts[index] - 1)
+    return (
+        words.starts[index] == start or (owner is not None and owner.demonym)
+    ) and _is_described(words, start, index)
+
+
 def _may_go_on(words: Words, role_last: int) -> bool:
     """Whether a name or one more title may follow, by the first letter: mostly there is neither."""
     texts, index = words.texts, role_last + 1
@@ -345,7 +364,7 @@ def _name_end(words: Words, role_last: int) -> int | None:
             or not (lower in NOT_NAMES or text[0].isdigit())
             or (last is None and is_given(lower))
         ):
-            if lower in FUNCTION_WORDS and not initial:
+            if lower in FUNCTION_WORDS and not (initial or _is_given_too(words, index, last)):
                 break
             if last is not None and (
                 (lower in ROLES and not _is_surname(words, index)) or _is_acronym(text)
@@ -388,6 +407,14 @@ def _name_end(words: Words, role_last: int) -> int | None:
         return last
     more = words.after(follower)
     return more if more is not None and is_given(words.lowers[more]) else follower
+
+
+def _is_given_too(words: Words, index: int, last: int | None) -> bool:
+    """Whether a small word is a given name where it stands: "envoy Said Velder"."""
+    if last is not None or words.lowers[index] not in ("said", "will", "may", "april", "june"):
+        return False
+    after = words.after(index)
+    return after is not None and words.is_capital(after)
 
 
 def _is_surname(words: Words, index: int) -> bool:
@@ -443,7 +470,7 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             start, previous = words.starts[topic], topic - 1
         elif (
             lower in MODIFIERS
-            or (lower in ROLES and not capital)
+            or (lower in ROLES and not capital and lower not in CAPITALISED)
             or (capital and lower not in FUNCTION_WORDS)
         ):
             start, previous = words.starts[previous], previous - 1
