@@ -673,3 +673,40 @@ def test_a_nickname_stands_inside_a_name(text: str, expected: list[tuple[str, st
 )
 def test_ranks_and_callings_stand_before_names(text: str, expected: list[str]) -> None:
     assert [surface for surface, _ in people(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Juan Manuel Boot made it 24-12.", ["Juan Manuel Boot"]),
+        ("Thomas Anthony Boot, 28, fled.", ["Thomas Anthony Boot"]),
+        ("She lives on Thomas Anthony Boulevard.", []),
+        ("Carol Velder and Kvess Oddvall, both poets, came. Oddvall flew.", 3),
+        ("Carol Velder and Kvess Oddvall came.", ["Carol Velder"]),
+        ("The schooner Marta Velder sank.", []),
+    ],
+)
+def test_words_and_unknown_names_are_persons_with_more_beside_them(
+    text: str, persons: list[str] | int
+) -> None:
+    found = [surface for surface, _ in people(text)]
+    assert (len(found) if isinstance(persons, int) else found) == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Marta Washington left. Washington said that others should give.", "Marta Washington"),
+        ("Washington fell silent. Marta Washington left. Washington said so.", None),
+        ("Marta Washington left. In Washington it rained. Washington said so.", None),
+        ("Marta Washington left. Washington is far.", None),
+        ("Marta Washington left. U.S. firms paid. Washington said so.", None),
+    ],
+)
+def test_who_speaks_is_the_person_where_nothing_speaks_of_the_place(
+    text: str, last: str | None
+) -> None:
+    end = len(text) - len(text.rpartition(" Washington ")[2]) - 1
+    article = NLP.normalize(text)
+    found = [m.name for m in article.mentions if m.end == end and m.kind == "person"]
+    assert found == ([last] if last else [])

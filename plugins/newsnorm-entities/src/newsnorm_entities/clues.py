@@ -222,7 +222,7 @@ def _behind(words: Words, run: Run) -> Clues:
         if (does := doings(words, last, together=given(run.name[0]) is not None)) >= SURE:
             return Clues(does, does)
         if lower in DEEDS:
-            return Clues(2, 1)
+            return Clues(2, 1 if lower in SPEECH else 2)
         if lower in SPEECH:
             return Clues(1, 0)
         if (

@@ -23,13 +23,13 @@ from newsnorm_entities.clues import (
     ship_name,
 )
 from newsnorm_entities.doings import SURE, is_past
-from newsnorm_entities.given import eponyms, given, is_common_word
+from newsnorm_entities.given import eponyms, given, is_common_word, surname_first
 from newsnorm_entities.identities import Identities, Key, key_of, listed
 from newsnorm_entities.name_points import name_points
 from newsnorm_entities.names import without_initials
 from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.organization_words import ORDINARY, SIGNS
-from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
+from newsnorm_entities.runs import SURNAMES_TOO, Run, capital_runs, capitals, families, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
 from newsnorm_entities.words import Words, words_of
 
@@ -72,7 +72,7 @@ class Persons:
             or _is_listed(name, document.gazetteer)
         }
         sure -= _ends_of_longer(found)
-        sure |= _listed(found, sure)
+        sure |= _listed(found, sure, alone)
         sure |= _relatives(found, sure)
         for key, person in found.items():
             for name, run, words in person.places if key in sure else ():
@@ -105,16 +105,18 @@ def _ends_of_longer(found: Mapping[Key, _Name]) -> set[Key]:
     }
 
 
-def _listed(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
+def _listed(found: Mapping[Key, _Name], sure: set[Key], alone: _Alone) -> set[Key]:
     """Names in a list with persons: "Ann Roe, Kay Hollis and Bob Low".
 
     One whose given name nobody knows must stand with two of them, as a list of three and more
-    hardly ever mixes persons with things.
+    hardly ever mixes persons with things, or be called by the surname alone elsewhere.
     """
     more: set[Key] = set()
     for together in _lists(found):
         persons = len(sure.intersection(together))
-        more.update(key for key in together if _fits_list(found[key], persons))
+        more.update(
+            key for key in together if _fits_list(found[key], persons, alone.counts[key[0]])
+        )
     return more - sure
 
 
@@ -148,11 +150,15 @@ def _goes_on(words: Words, before: tuple[str, int], at: tuple[str, int]) -> bool
     return joined and words.gap(last) in (" ", ", ") and words.gap(last + 1) == " "
 
 
-def _fits_list(person: _Name, persons: int) -> bool:
-    """Whether a name is a person's in a list with so many persons."""
+def _fits_list(person: _Name, persons: int, alone: int) -> bool:
+    """Whether a name is a person's in a list with so many persons, by its surname's uses alone."""
     if not persons or person.thing or (person.points < 0 and not _is_called_like_state(person)):
         return False
-    return persons > 1 or any(given(run.name[0]) is not None for _, run, _ in person.places)
+    return (
+        persons > 1
+        or alone > 0
+        or any(given(run.name[0]) is not None for _, run, _ in person.places)
+    )
 
 
 def _is_called_like_state(person: _Name) -> bool:
@@ -234,7 +240,7 @@ def _collect(
             _note_firm(words, part, found)
             continue
         clues = clues_beside(words, run)
-        if clues.never or _is_other(words, run, inside, clues):
+        if clues.never or _is_other(words, run, inside, clues) or _is_noun(words, run, clues):
             continue
         key = key_of(run.name)
         if key is None:
@@ -354,6 +360,19 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate], clues: Clues)
                 continue
             return True
     return False
+
+
+def _is_noun(words: Words, run: Run, clues: Clues) -> bool:
+    """Whether a word behind two given names is no surname: "Bob Marley Boulevard".
+
+    It is one where the name does what persons do: "Juan Manuel Cat made".
+    """
+    if len(run.name) != 3 or clues.own or not is_common_word(run.name[-1].lower()):
+        return False
+    if run.name[-1].lower() in SURNAMES_TOO or surname_first(run.name):
+        return False
+    after = words.after(run.last)
+    return after is None or not is_past(words.lowers[after])
 
 
 def _may_be_given(candidate: Candidate, run: Run) -> bool:

@@ -11,7 +11,7 @@ from itertools import compress
 from operator import ne
 from typing import Final, NamedTuple
 
-from newsnorm_entities.given import given, is_common_word, surname_first
+from newsnorm_entities.given import given, is_common_word, is_given, surname_first
 from newsnorm_entities.names import family
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
@@ -368,9 +368,14 @@ def _are_names(name: tuple[str, ...]) -> bool:
             return False
         if "-" in text and not is_joined(text) and not _hyphenated(text):
             return surname_first(name)  # "Park Soo-bin"
-        if is_common_word(lower):
+        if is_common_word(lower) and not (at == last and _has_two_given(name)):
             return False
     return True
+
+
+def _has_two_given(name: tuple[str, ...]) -> bool:
+    """Whether a name has two given names, so that a word may be its surname: "Juan Manuel Cat"."""
+    return len(name) == 3 and all(len(part) > 2 and is_given(part) for part in name[:2])
 
 
 def _hyphenated(text: str) -> bool:

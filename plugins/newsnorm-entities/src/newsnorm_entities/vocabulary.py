@@ -256,7 +256,8 @@ TERRITORIAL: Final = frozenset(
 VESSELS: Final = frozenset(
     """
     uss hms hmcs hmas rms destroyer frigate submarine warship cruiser flagship battleship corvette
-    minesweeper icebreaker tanker vessel yacht trawler liner ship ferry
+    minesweeper icebreaker tanker vessel yacht trawler liner ship ferry schooner sloop barge tugboat
+    freighter steamer steamship brigantine
     """.split()
 )
 """Nouns before the name of a ship, which may be a place's: "the frigate Kherson"."""
