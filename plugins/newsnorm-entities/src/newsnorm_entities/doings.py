@@ -178,7 +178,6 @@ _WITH: Final = {
     "made": frozenset({"his", "her"}),
     "plays": frozenset({"for", "the", "in"}),
     "played": frozenset({"the", "in"}),
-    "pleaded": frozenset({"guilty", "not"}),
     "ran": frozenset({"for", "the", "away"}),
     "read": frozenset({"the", "from"}),
     "scored": frozenset({"twice", "the", "a", "his", "her", "after", "from"}),

@@ -92,11 +92,12 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
     texts = words.texts
     first = last = -2
     surname = -1  # behind a nickname
+    gaps = [*words.gaps(0, len(words)), "", ""]  # of -2, the word before the first, too
     for index in capitals(words.text):
         if index <= surname:
             last = surname
             continue
-        if words.gap(last) in _OPENS and (behind := behind_nickname(words, last)) is not None:
+        if gaps[last] in _OPENS and (behind := behind_nickname(words, last)) is not None:
             last = surname = behind
             continue
         if index > last + 1 and (

@@ -98,16 +98,14 @@ _CALLINGS: Final = """
     executive vice president|chief medical officer|medical director|medical examiner|park ranger
     ministry official|government official|party official|health official|senior official
     military official|defense official|defence official|union official|hospital official
-    company official|police official|rescue official|local official|state official|team official
-    city official|county official|district official|embassy official|election official
-    intelligence official|security official|un official|u.n. official|aid official|city councilman
+    company official|police official|rescue official|embassy official
+    election official|intelligence official|security official
     flanker|fullback|scrumhalf|flyhalf|number eight|playmaker|goaltender|netminder|defenseman
     defenceman|linebacker|cornerback|wide receiver|tight end|running back|lineman|defensive end
-    defensive tackle|shortstop|outfielder|infielder|first baseman|second baseman|third baseman
-    center fielder|designated hitter|right-hander|left-hander|point guard
-    shooting guard|power forward|small forward|left-back|right-back|centre half|head coach
+    defensive tackle|shortstop|outfielder|infielder|designated hitter|right-hander|left-hander
+    left-back|right-back|centre half|head coach
     assistant coach|fast bowler|spin bowler|leg-spinner|off-spinner|all-rounder|batsman|wicketkeeper
-    opening batsman|paceman|pole vaulter|long jumper|high jumper|marathoner|hurdler|weightlifter
+    opening batsman|paceman|pole vaulter|marathoner|hurdler|weightlifter
     steeplechaser|decathlete|heptathlete|triathlete|snowboarder|gymnast|jockey
 """
 """Professions, offices and positions in a team that English news prints directly before names."""
