@@ -43,7 +43,7 @@ def people(text: str, title: str | None = None) -> list[tuple[str, str]]:
         ("The Admiral Nakhimov collided with a freighter.", []),
         ("The Imam Ozal mosque was closed.", []),
         ("Mr. Osei Holdings Ltd shares fell.", []),
-        ('President Joko "Jokowi" Santoso spoke.', []),
+        ('President Joko "Jokowi" Santoso spoke.', ['President Joko "Jokowi" Santoso']),
         ("Minister Bunu Sheriff Kolawole spoke.", []),
         ("President Street was closed.", []),
     ],

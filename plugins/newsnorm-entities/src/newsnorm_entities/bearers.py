@@ -93,7 +93,8 @@ _IN_FULL: Final = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
     "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "maj": "major",
     "adm": "admiral", "prof": "professor", "pres": "president", "cmdr": "commander",
-    "pm": "prime minister",
+    "pm": "prime minister", "insp": "inspector", "supt": "superintendent", "cpl": "corporal",
+    "con": "constable", "pvt": "private", "cdr": "commander",
 }  # fmt: skip
 """Titles that are printed short before a name and in full when alone."""
 
@@ -192,7 +193,8 @@ def gender_of(names: Iterable[str]) -> str:
 
 GENDERS: Final = {
     "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f",
-    "lady": "f", "baroness": "f", "king": "m", "prince": "m", "queen": "f", "princess": "f",
+    "lady": "f", "baroness": "f", "madame": "f", "mme": "f", "frau": "f", "herr": "m",
+    "sister": "f", "king": "m", "prince": "m", "queen": "f", "princess": "f",
 }  # fmt: skip
 """Of forms of address."""
 

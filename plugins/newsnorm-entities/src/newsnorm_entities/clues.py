@@ -12,9 +12,11 @@ from typing import Final, NamedTuple
 
 import regex
 
-from newsnorm_entities.given import is_common_word
+from newsnorm_entities.doings import SURE, doings
+from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.runs import HONORS, Run
 from newsnorm_entities.vocabulary import (
+    CAPITALISED,
     FUNCTION_WORDS,
     NOT_NAMES,
     ORGANIZATION_NOUNS,
@@ -28,9 +30,6 @@ ENOUGH: Final = 2
 
 ENOUGH_UNKNOWN: Final = 3
 """Points where no part is a known given name."""
-
-SURE: Final = 3
-"""Points of clues that only persons have."""
 
 
 class Clues(NamedTuple):
@@ -131,7 +130,8 @@ def _before(words: Words, run: Run) -> Clues:
             return Clues(-1, 0, firm=first > 1 and words.lowers[first - 2] in _OF_FIRMS)
         if lower in _PERSONS and lower not in ROLES:
             return Clues(3, 3)
-        if lower in ROLES or _plural_of_persons(words, first):
+        titles = lower in ROLES and not (lower in CAPITALISED and not word.capital)
+        if titles or lower in _DOUBTFUL or _plural_of_persons(words, first):
             return Clues(2, 2)
         if lower in _KIN:
             own = first > 1 and words.lowers[first - 2] in ("his", "her", "their", "my", "our")
@@ -213,14 +213,16 @@ def _behind(words: Words, run: Run) -> Clues:
     if gap == " ":
         if lower in _THINGS_BEHIND:
             return _NOTHING
-        if lower in _SHARES:
+        if lower in _SHARES and not (lower == "share" and _has_article(words, index)):
             return Clues(0, 0, firm=True)
         if lower in _OF_FIRMS:
             return Clues(-2, 0)
         if lower in ("who", "whose", "himself", "herself"):
             return Clues(2, 2)
+        if (does := doings(words, last, together=given(run.name[0]) is not None)) >= SURE:
+            return Clues(does, does)
         if lower in DEEDS:
-            return Clues(2, 1)
+            return Clues(2, 1 if lower in SPEECH else 2)
         if lower in SPEECH:
             return Clues(1, 0)
         if (
@@ -236,6 +238,12 @@ def _behind(words: Words, run: Run) -> Clues:
     if gap in (" (", " - ", " -- ", " – ", " — ") and words.texts[index].isdigit():
         return Clues(1, 0)
     return Clues(0, 0)
+
+
+def _has_article(words: Words, verb: int) -> bool:
+    """Whether a word is a verb, by the article behind it: "share the bill"."""
+    after = words.after(verb)
+    return after is not None and words.lowers[after] in ("the", "a", "an", "their")
 
 
 def _names_thing(words: Words, index: int, gap: str) -> bool:
@@ -337,8 +345,23 @@ _LOOSE: Final = frozenset(
 )
 """Titles that firms and bodies bear, too."""
 
+_DOUBTFUL: Final = frozenset(
+    """
+    leftist rightist centrist islamist socialist communist conservative liberal nationalist
+    separatist moderate hardliner reformist populist incumbent challenger newcomer member executive
+    model observer host hopeful contender favourite favorite substitute opener starter closer
+    guard center centre tackle safety receiver back catcher reliever kicker punter slugger
+    driver rider champion runner athlete qualifier finalist medalist medallist seed boxer
+    heavyweight middleweight welterweight lightweight featherweight bantamweight designer
+    presenter anchor delegate official
+    compatriot countryman contemporary successor predecessor deputy classmate roommate
+    financier industrialist banker
+    """.split()
+)
+"""Nouns before names that persons have more often than firms, papers and teams have."""
+
 _PERSONS: Final = (
-    frozenset(role for role in ROLES if " " not in role and len(role) > 3) - _LOOSE
+    frozenset(role for role in ROLES if " " not in role and len(role) > 3) - _LOOSE - CAPITALISED
 ) | frozenset(
     """
     man woman boy girl resident father mother student teacher farmer doctor nurse physician expert
@@ -357,7 +380,8 @@ _PERSONS: Final = (
     swimmer runner cyclist golfer boxer wrestler skier winger pitcher quarterback
     wicketkeeper batsman bowler flanker linebacker cornerback shortstop infielder outfielder goalie
     goaltender defenseman defenceman sprinter hurdler gymnast skater rower teammate
-    forward
+    forward lock prop hooker spinner seamer bowler keeper vocalist bassist critic pundit vlogger
+    youtuber influencer songwriter sculptor diver judoka archer fencer biathlete
     filmmaker photographer comedian blogger preacher cleric barrister counsel
     associate immigrant migrant refugee suspect gunman attacker assailant native citizen defendant
     plaintiff confidant protege magnate mogul lobbyist columnist commentator anchorman anchorwoman

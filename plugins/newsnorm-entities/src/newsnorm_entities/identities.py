@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from newsnorm import Candidate, DocumentView, Entity, Gazetteer, local_id
 from newsnorm_entities.given import surname_first
@@ -117,11 +117,14 @@ def name_parts(candidate: Candidate) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _parts(surface: str, role: str) -> tuple[str, ...]:
-    surface = surface.removeprefix(role)
+    surface = _NICKNAME.sub(" ", surface.removeprefix(role))
     parts = [part.strip(".,") for part in surface.replace(".", ". ").split()]
     while parts and parts[-1].lower() in SUFFIXES:
         parts.pop()
     return tuple(part for part in parts if part)
+
+
+_NICKNAME: Final = re.compile(r""" (?:"[^"]*"|'[^']*'|\([^)]*\)|“[^”]*”|‘[^’]*’) """)
 
 
 @lru_cache(maxsize=65536)

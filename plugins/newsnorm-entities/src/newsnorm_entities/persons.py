@@ -18,16 +18,18 @@ from newsnorm_entities.clues import (
     ENOUGH_UNKNOWN,
     LEGAL,
     SPEECH,
-    SURE,
+    Clues,
     clues_beside,
     ship_name,
 )
-from newsnorm_entities.given import eponyms, given, is_common_word
+from newsnorm_entities.doings import SURE, is_past
+from newsnorm_entities.given import eponyms, given, is_common_word, surname_first
 from newsnorm_entities.identities import Identities, Key, key_of, listed
 from newsnorm_entities.name_points import name_points
+from newsnorm_entities.names import without_initials
 from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.organization_words import ORDINARY, SIGNS
-from newsnorm_entities.runs import Run, capital_runs, capitals, families, full_name
+from newsnorm_entities.runs import SURNAMES_TOO, Run, capital_runs, capitals, families, full_name
 from newsnorm_entities.vocabulary import HONORIFICS
 from newsnorm_entities.words import Words, words_of
 
@@ -69,7 +71,8 @@ class Persons:
             or _tells(key, name, alone)
             or _is_listed(name, document.gazetteer)
         }
-        sure |= _listed(found, sure)
+        sure -= _ends_of_longer(found)
+        sure |= _listed(found, sure, alone)
         sure |= _relatives(found, sure)
         for key, person in found.items():
             for name, run, words in person.places if key in sure else ():
@@ -87,16 +90,33 @@ def _is_listed(person: _Name, gazetteer: Gazetteer) -> bool:
     return entity is not None and entity.kind == "person"
 
 
-def _listed(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
+def _ends_of_longer(found: Mapping[Key, _Name]) -> set[Key]:
+    """Names that are the two surnames of a person whose given name the article has as well.
+
+    "Pena Nieves" of Luis Pena Nieves; whose first part is a given name is somebody else.
+    """
+    names = {run.name for person in found.values() for _, run, _ in person.places}
+    ends = {name[-2:] for name in names if len(name) > 2 and given(name[0]) is not None}
+    return {
+        key
+        for key, person in found.items()
+        for _, run, _ in person.places
+        if run.name in ends and given(run.name[0]) is None
+    }
+
+
+def _listed(found: Mapping[Key, _Name], sure: set[Key], alone: _Alone) -> set[Key]:
     """Names in a list with persons: "Ann Roe, Kay Hollis and Bob Low".
 
     One whose given name nobody knows must stand with two of them, as a list of three and more
-    hardly ever mixes persons with things.
+    hardly ever mixes persons with things, or be called by the surname alone elsewhere.
     """
     more: set[Key] = set()
     for together in _lists(found):
         persons = len(sure.intersection(together))
-        more.update(key for key in together if _fits_list(found[key], persons))
+        more.update(
+            key for key in together if _fits_list(found[key], persons, alone.counts[key[0]])
+        )
     return more - sure
 
 
@@ -130,11 +150,15 @@ def _goes_on(words: Words, before: tuple[str, int], at: tuple[str, int]) -> bool
     return joined and words.gap(last) in (" ", ", ") and words.gap(last + 1) == " "
 
 
-def _fits_list(person: _Name, persons: int) -> bool:
-    """Whether a name is a person's in a list with so many persons."""
+def _fits_list(person: _Name, persons: int, alone: int) -> bool:
+    """Whether a name is a person's in a list with so many persons, by its surname's uses alone."""
     if not persons or person.thing or (person.points < 0 and not _is_called_like_state(person)):
         return False
-    return persons > 1 or any(given(run.name[0]) is not None for _, run, _ in person.places)
+    return (
+        persons > 1
+        or alone > 0
+        or any(given(run.name[0]) is not None for _, run, _ in person.places)
+    )
 
 
 def _is_called_like_state(person: _Name) -> bool:
@@ -215,17 +239,15 @@ def _collect(
         if run is None:
             _note_firm(words, part, found)
             continue
-        if _is_other(words, run, inside):
+        clues = clues_beside(words, run)
+        if clues.never or _is_other(words, run, inside, clues) or _is_noun(words, run, clues):
             continue
         key = key_of(run.name)
         if key is None:
             continue
-        clues = clues_beside(words, run)
-        if clues.never:
-            continue
         person = found.setdefault(key, _Name())
         person.places.append((name, run, words))
-        like_state = _state_points(run, words, inside)
+        like_state = _state_points(run, words, inside, clues)
         if like_state < 0 and len(run.name) == 2 and not _is_word(run.name[1].lower()):
             person.like_state -= like_state
         person.points += clues.points + like_state
@@ -275,6 +297,8 @@ def _free_part(
         option = candidate.options[0]
         known = candidate.decided and option.entity.kind == "person"
         describes = candidate.demonym or option.entity.kind == "organization"
+        if describes and option.entity.type == "club" and last == first + 1:
+            describes = given(candidate.surface) is None  # "Chelsea Roe"
         if known or (describes and candidate.start <= words.starts[first]):
             if candidate.end >= words.ends[last]:
                 return None
@@ -282,7 +306,7 @@ def _free_part(
     return (first, last) if first < last else None
 
 
-def _state_points(run: Run, words: Words, inside: Sequence[Candidate]) -> int:
+def _state_points(run: Run, words: Words, inside: Sequence[Candidate], clues: Clues) -> int:
     """What it says that the first word is a country's or a state's name, too: "Jordan", "Virginia".
 
     It speaks against a person, unless the second is no word and does what persons do: "Jordan
@@ -295,6 +319,8 @@ def _state_points(run: Run, words: Words, inside: Sequence[Candidate]) -> int:
         for option in candidate.options
     ):
         return 0
+    if clues.own >= SURE:
+        return 0
     surname = run.name[-1].lower()
     if len(run.name) > 2 or is_common_word(surname) or surname.endswith("s"):
         return -1
@@ -304,17 +330,14 @@ def _state_points(run: Run, words: Words, inside: Sequence[Candidate]) -> int:
 
 
 def _is_deed(verb: str) -> bool:
-    return verb in _DEEDS or (verb.endswith("ed") and verb not in SPEECH)
+    return is_past(verb) and verb not in SPEECH
 
 
-_DEEDS: Final = frozenset(
-    "shot cut read ran hit threw led left lost beat took caught won wore sang wept sat".split()
-)
-"""Past forms that do not end in "ed", of what persons do."""
+def _is_other(words: Words, run: Run, inside: Sequence[Candidate], clues: Clues) -> bool:
+    """Whether the gazetteer has another meaning of a name, or of a good part of it.
 
-
-def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
-    """Whether the gazetteer has another meaning of a name, or of a good part of it."""
+    What only persons do tells that a city's or a club's name is a given name: "Chelsea Roe sang".
+    """
     start, end = words.starts[run.first], words.ends[run.last]
     for candidate in inside:
         if candidate.end <= start or candidate.start >= end or candidate.demonym:
@@ -333,8 +356,36 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate]) -> bool:
         if candidate.start > start and (known is None or known.doubtful):
             return True  # "Dynamo Moscow"
         if candidate.start == start and (known is None or not kinds <= {"place"}):
+            telling = clues.own - SURE * bool(
+                run.suffix
+            )  # a junior's name is told by more than that
+            if telling >= 2 and _may_be_given(candidate, run):
+                continue
             return True
     return False
+
+
+def _is_noun(words: Words, run: Run, clues: Clues) -> bool:
+    """Whether a word behind two given names is no surname: "Bob Marley Boulevard".
+
+    It is one where the name does what persons do: "Juan Manuel Cat made".
+    """
+    if len(run.name) != 3 or clues.own or not is_common_word(run.name[-1].lower()):
+        return False
+    if run.name[-1].lower() in SURNAMES_TOO or surname_first(run.name):
+        return False
+    after = words.after(run.last)
+    return after is None or not is_past(words.lowers[after])
+
+
+def _may_be_given(candidate: Candidate, run: Run) -> bool:
+    """Whether all that a table means by a word are things that people are named after."""
+    if candidate.surface != run.name[0] or len(without_initials(run.name)) != 2:
+        return False
+    return all(
+        option.entity.kind == "place" or option.entity.type == "club"
+        for option in candidate.options
+    )
 
 
 _FAR: Final = 3

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from newsnorm_entities.searched import among
-from newsnorm_entities.vocabulary import ROLES
+from newsnorm_entities.vocabulary import CAPITALISED, IN_CAPITALS, ROLES
 from newsnorm_entities.words import KEPT, Words, words_of
 
 
@@ -34,7 +34,19 @@ def roles_in(text: str) -> tuple[tuple[int, int], ...]:
     words = words_of(text)
     lowers = words.lowers
     ends = [(at, role_end(words, at, lowers[at])) for at in among(words, _LENGTHS)]
-    return tuple([(first, last) for first, last in ends if last is not None])
+    found = [(first, last) for first, last in ends if last is not None]
+    return tuple(
+        [role for role in found if lowers[role[0]] not in _BY_PRINT or _is_one(words, *role)]
+    )
+
+
+_BY_PRINT: Final = CAPITALISED | IN_CAPITALS
+
+
+def _is_one(words: Words, first: int, last: int) -> bool:
+    """Whether a word that is a title only as it is printed is one: "Sister", "DC"."""
+    text = words.texts[first]
+    return first < last or (text.isupper() if text.lower() in IN_CAPITALS else text[0].isupper())
 
 
 def role_end(words: Words, index: int, first: str) -> int | None:

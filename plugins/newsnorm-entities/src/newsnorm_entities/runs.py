@@ -11,7 +11,7 @@ from itertools import compress
 from operator import ne
 from typing import Final, NamedTuple
 
-from newsnorm_entities.given import given, is_common_word, surname_first
+from newsnorm_entities.given import given, is_common_word, is_given, surname_first
 from newsnorm_entities.names import family
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
@@ -86,10 +86,20 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
 
     >>> list(capital_runs(Words("On May 3 Ursula von der Leyen met J. B. Pritzker of Illinois.")))
     [(0, 1), (3, 6), (8, 10)]
+    >>> list(capital_runs(Words('There Jane "the Nail" Roe sang.')))
+    [(0, 4)]
     """
     texts = words.texts
     first = last = -2
+    surname = -1  # behind a nickname
+    gaps = [*words.gaps(0, len(words)), "", ""]  # of -2, the word before the first, too
     for index in capitals(words.text):
+        if index <= surname:
+            last = surname
+            continue
+        if gaps[last] in _OPENS and (behind := behind_nickname(words, last)) is not None:
+            last = surname = behind
+            continue
         if index > last + 1 and (
             index > last + 3
             or words.lowers[last + 1] not in PARTICLES
@@ -108,6 +118,67 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
         first = last = index
     if last > first:
         yield first, last
+
+
+def behind_nickname(words: Words, index: int) -> int | None:
+    """Number of the word behind a nickname that a name goes on with: "Roe" in 'Jane "Jay" Roe'.
+
+    Args:
+        words: those of the text.
+        index: number of the word before the nickname.
+
+    >>> behind_nickname(Words('Jane "the Nail" Roe sang.'), 0)
+    3
+    >>> behind_nickname(Words('Jane "the Nail" sang.'), 0)
+    """
+    closing = _OPENS.get(words.gap(index))
+    if closing is None or words.is_possessive(index) or words.lowers[index] in ROLES:
+        return None
+    for at in range(index + 1, min(index + 1 + _LONGEST_NICKNAME, len(words) - 1)):
+        gap = words.gap(at)
+        if gap == closing:
+            alone = at == index + 1
+            nick = words.is_capital(at) and words.lowers[at] not in FUNCTION_WORDS
+            if closing == ") " and not (alone and given(words.texts[at]) is not None):
+                return None
+            return at + 1 if nick and _goes_on(words, at + 1) else None
+        if gap != " ":
+            return None
+    return None
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """Whether a surname stands at a word, with a small one before it or without."""
+    if words.is_capital(index):
+        return True
+    particle = words.lowers[index] in PARTICLES or is_joined(words.texts[index])
+    after = words.after(index)
+    return particle and after is not None and words.is_capital(after)
+
+
+def without_nickname(words: Words, first: int, last: int) -> list[str]:
+    """The words of a name without the nickname that stands in it.
+
+    >>> without_nickname(Words('Jane "the Nail" Roe sang.'), 0, 3)
+    ['Jane', 'Roe']
+    """
+    texts = words.texts[first : last + 1]
+    for step, gap in enumerate(words.gaps(first, last)):
+        if gap in _OPENS and (behind := behind_nickname(words, first + step)) is not None:
+            return texts[: step + 1] + texts[behind - first :]
+    return texts
+
+
+_LONGEST_NICKNAME: Final = 3
+
+_OPENS: Final = {
+    ' "': '" ',
+    " '": "' ",
+    " (": ") ",
+    " \N{LEFT DOUBLE QUOTATION MARK}": "\N{RIGHT DOUBLE QUOTATION MARK} ",
+    " \N{LEFT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK} ",
+}
+"""What stands before and behind a nickname inside a name."""
 
 
 def _bridged(words: Words, last: int, index: int) -> bool:
@@ -172,7 +243,7 @@ def full_name(words: Words, first: int, last: int) -> Run | None:
         suffix, end_word = words.texts[last + 1], last + 1
     while first < last and words.lowers[last] in PARTICLES and not words.is_capital(last):
         last -= 1
-    name = tuple(words.texts[first : last + 1])
+    name = tuple(without_nickname(words, first, last))
     if not _are_names(name) or _begins_with_date(words, first):
         return None
     return Run(first, last, words.ends[end_word], name, suffix, behind_role)
@@ -298,9 +369,14 @@ def _are_names(name: tuple[str, ...]) -> bool:
             return False
         if "-" in text and not is_joined(text) and not _hyphenated(text):
             return surname_first(name)  # "Park Soo-bin"
-        if is_common_word(lower):
+        if is_common_word(lower) and not (at == last and _has_two_given(name)):
             return False
     return True
+
+
+def _has_two_given(name: tuple[str, ...]) -> bool:
+    """Whether a name has two given names, so that a word may be its surname: "Juan Manuel Cat"."""
+    return len(name) == 3 and all(len(part) > 2 and is_given(part) for part in name[:2])
 
 
 def _hyphenated(text: str) -> bool:

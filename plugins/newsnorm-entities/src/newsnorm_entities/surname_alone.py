@@ -14,11 +14,12 @@ from newsnorm_entities.given import is_common_word, is_given, surname_first
 from newsnorm_entities.identities import local_person
 from newsnorm_entities.names import family
 from newsnorm_entities.neighbors import is_doubtful
-from newsnorm_entities.runs import Run, families
+from newsnorm_entities.runs import Run, behind_nickname, families
 from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.vocabulary import (
     FUNCTION_WORDS,
     HONORIFICS,
+    IN_CAPITALS,
     MODIFIERS,
     NOT_NAMES,
     PARTICLES,
@@ -87,12 +88,15 @@ _BEFORE_SURNAMES: Final = HONORIFICS - {"sir", "dame", "lord", "lady", "baroness
 _OF_THINGS: Final = frozenset(
     """
     king queen emperor empress pope prince princess sultan imam patriarch premier justice chief
+    sister father abbot abbess friar mullah
     director analyst manager owner
     """.split()
 )
 """Titles that given names stand behind, or that are part of other names: "Premier Foods"."""
 
-_OF_NAMES_TOO: Final = frozenset("general major captain marshal champion dean head leader".split())
+_OF_NAMES_TOO: Final = (
+    frozenset("general major captain marshal champion dean head leader".split()) | IN_CAPITALS
+)
 """Titles that names of firms and things begin with: the surname must stand alone, too."""
 
 
@@ -138,6 +142,8 @@ def _has_other_names(words: Words, surname: str) -> bool:
         before = words.before(index)
         if before is None:
             if index and words.is_initial(index - 1) and words.gap(index - 1) == ". ":
+                return True
+            if any(behind_nickname(words, at) == index for at in range(max(0, index - 4), index)):
                 return True
             continue
         lower = words.lowers[before]

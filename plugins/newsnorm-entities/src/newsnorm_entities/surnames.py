@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
 from newsnorm_entities.bare_titles import bare_titles
@@ -235,6 +235,10 @@ def _surnames(
         options = _readings(possible, other, role)
         if other is not None and not other.demonym:
             yield Withdraw(other.key, "could be a person's surname too")
+        if len(options) > 1 and len(possible) == 1 and speaks and not role:
+            said_by = possible[0]
+            if other is not None and _is_foreign(other, said_by, document):
+                options = (Option(said_by.entity),)
         if len(options) > 1:
             yield Add(name, start, end, options, "two owners of one name", role=role)
         elif key in firms and not speaks:
@@ -245,6 +249,39 @@ def _surnames(
             yield Add(name, start, end, options, "somebody else has this surname too", role=role)
         else:
             yield Add(name, start, end, options, "surname", decided=True, role=role)
+
+
+def _is_foreign(other: Candidate, known: Known, document: DocumentView) -> bool:
+    """Whether nothing in an article speaks of the place or firm that a surname is, too.
+
+    "Colombo promised" behind "Emilio Colombo", where Sri Lanka is not spoken of: the first that is
+    called so is the person, and no preposition puts anything there.
+    """
+    if not all(option.entity.kind in ("place", "organization") for option in other.options):
+        return False
+    lineages = {
+        above
+        for option in other.options
+        for above in (*document.gazetteer.lineage(option.entity.id), option.entity.parent)
+    }
+    text = document.fields.get("text", "")
+    for candidate in document.candidates:
+        same = candidate.surface == other.surface
+        if same and candidate.field == "text" and candidate.start < known.first:
+            return False
+        if same and candidate.field != "text":
+            return False
+        entities = [option.entity for option in candidate.options]
+        if not same and any(e.id in lineages or e.parent in lineages for e in entities):
+            return False
+    words = words_of(text)
+    return not any(
+        (before := words.before(words.at(at))) is not None and words.lowers[before] in _PLACING
+        for at in words.places(other.surface)
+    )
+
+
+_PLACING: Final = frozenset("in at near from to into outside around across".split())
 
 
 def _starts_inside(words: Words, candidate: Candidate) -> list[int]:

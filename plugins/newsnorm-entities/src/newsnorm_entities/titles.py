@@ -21,11 +21,13 @@ from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
 from newsnorm_entities.officials import official
 from newsnorm_entities.roles import role_end, roles_in
-from newsnorm_entities.runs import SURNAMES_TOO, is_joined
+from newsnorm_entities.runs import SURNAMES_TOO, behind_nickname, is_joined, without_nickname
 from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
 from newsnorm_entities.surname_alone import called_by_surname
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
+    CALLINGS,
+    CAPITALISED,
     FUNCTION_WORDS,
     HONORIFICS,
     MODIFIERS,
@@ -105,9 +107,10 @@ def titled_names(document: DocumentView) -> list[Titled]:
         standing = {c.end: c for c in document.candidates if c.field == field}
         for index, role_last, name_end in sorted(spans):
             first = _owner_start(words, index, standing)
-            if (index, role_last, name_end) in owned and _is_described(words, first, index):
+            behind = (index, role_last, name_end) in owned and _is_described(words, first, index)
+            if behind or _is_calling(words, first, (index, role_last), standing):
                 first = words.starts[role_last + 1]
-            name = words.texts[role_last + 1 : name_end + 1]
+            name = without_nickname(words, role_last + 1, name_end)
             numbered = len(name) > 1 and is_numeral(words, role_last, name_end)
             numeral = name.pop() if numbered else ""
             if len(name) == 3 and is_numeral(words, role_last, name_end - 1):
@@ -253,6 +256,22 @@ def _is_described(words: Words, start: int, index: int) -> bool:
     return before >= 0 and words.lowers[before] == "the" and not words.is_capital(index)
 
 
+def _is_calling(
+    words: Words, start: int, role: tuple[int, int], standing: dict[int, Candidate]
+) -> bool:
+    """Whether somebody is described by what they do: "the Norwegian novelist Jane Roe".
+
+    What they are called by is the name alone then. Whom a body employs has the title from it.
+    """
+    index, last = role
+    if words.text[words.starts[index] : words.ends[last]] not in CALLINGS:
+        return False
+    owner = standing.get(words.starts[index] - 1)
+    return (
+        words.starts[index] == start or (owner is not None and owner.demonym)
+    ) and _is_described(words, start, index)
+
+
 def _may_go_on(words: Words, role_last: int) -> bool:
     """Whether a name or one more title may follow, by the first letter: mostly there is neither."""
     texts, index = words.texts, role_last + 1
@@ -345,7 +364,7 @@ def _name_end(words: Words, role_last: int) -> int | None:
             or not (lower in NOT_NAMES or text[0].isdigit())
             or (last is None and is_given(lower))
         ):
-            if lower in FUNCTION_WORDS and not initial:
+            if lower in FUNCTION_WORDS and not (initial or _is_given_too(words, index, last)):
                 break
             if last is not None and (
                 (lower in ROLES and not _is_surname(words, index)) or _is_acronym(text)
@@ -360,12 +379,16 @@ def _name_end(words: Words, role_last: int) -> int | None:
         elif lower not in PARTICLES:
             break
         gap = words.gap(index)
+        if last == index and (behind := behind_nickname(words, index)) is not None:
+            index = behind
+            continue
         if words.is_possessive(index) or not (gap == " " or (initial and gap in (". ", "."))):
             break
         index += 1
     if last is None:
         return None
-    if last - role_last > _MOST_NAMES and not _is_long_name(words, role_last, last):
+    count = len(without_nickname(words, role_last + 1, last))
+    if count > _MOST_NAMES and not _is_long_name(words, role_last, last):
         # In a headline the text, or the table, says how much of it is the name.
         return last if words.line(words.starts[last]).headline else None
     follower = last + 1
@@ -384,6 +407,14 @@ def _name_end(words: Words, role_last: int) -> int | None:
         return last
     more = words.after(follower)
     return more if more is not None and is_given(words.lowers[more]) else follower
+
+
+def _is_given_too(words: Words, index: int, last: int | None) -> bool:
+    """Whether a small word is a given name where it stands: "envoy Said Velder"."""
+    if last is not None or words.lowers[index] not in ("said", "will", "may", "april", "june"):
+        return False
+    after = words.after(index)
+    return after is not None and words.is_capital(after)
 
 
 def _is_surname(words: Words, index: int) -> bool:
@@ -439,7 +470,7 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             start, previous = words.starts[topic], topic - 1
         elif (
             lower in MODIFIERS
-            or (lower in ROLES and not capital)
+            or (lower in ROLES and not capital and lower not in CAPITALISED)
             or (capital and lower not in FUNCTION_WORDS)
         ):
             start, previous = words.starts[previous], previous - 1

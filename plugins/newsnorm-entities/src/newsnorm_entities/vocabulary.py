@@ -56,17 +56,98 @@ _ROLES: Final = """
     gov|sen|rep|sec|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
     mr|mrs|ms|miss|baroness|maître|maitre
 """
-_APART: Final = frozenset(role.strip() for role in _ROLES.replace("\n", "|").split("|")) - {""}
+_RANKS: Final = """
+    detective constable|detective sergeant|detective inspector|detective chief inspector
+    detective superintendent|detective chief superintendent|chief superintendent|chief constable
+    deputy chief constable|assistant chief constable|police constable|police sergeant
+    police inspector|police superintendent
+    assistant commissioner|deputy assistant commissioner|sub-inspector|assistant superintendent
+    deputy superintendent|deputy inspector general|deputy sheriff|undersheriff|patrolman|trooper
+    special agent|det con|det sgt|det insp|det supt|det chief insp|insp|supt|cpl|pvt|pfc|cdr
+    lance corporal|lance cpl|staff sergeant|staff sgt|master sergeant|sergeant major|sgt maj
+    private first class|petty officer|chief petty officer|warrant officer|flight lieutenant|flt lt
+    wing commander|squadron leader|group captain|first lieutenant|second lieutenant|sub-lieutenant
+    lt col|lt gen|maj gen|brig gen|col gen|brigadier|rear adm|vice adm|ssgt
+    dc|ds|di|dci|dcs|pc|wpc|pcso
+"""
+"""Ranks of the police and of armies, as they are printed before names."""
+
+_OF_CHURCH_AND_COURT: Final = """
+    monsignor|msgr|archdeacon|abbot|abbess|prioress|friar|mullah|maulana|sister|father
+    madame|mme|frau|herr|datuk|datuk seri|tan sri
+"""
+"""Forms of address of other languages, and of churches."""
+
+_CALLINGS: Final = """
+    glaciologist|seismologist|geologist|meteorologist|climatologist|epidemiologist|virologist
+    psychologist|psychiatrist|sociologist|anthropologist|archaeologist|mathematician|neuroscientist
+    ecologist|botanist|zoologist|entomologist|oceanographer|hydrologist|volcanologist
+    paleontologist|palaeontologist|immunologist|cardiologist|oncologist|neurologist|pediatrician
+    paediatrician|pathologist|statistician|philosopher|theologian|criminologist|geneticist
+    toxicologist|agronomist|astrophysicist|biochemist|microbiologist|primatologist|ornithologist
+    marine biologist|musicologist|political analyst|co-author
+    singer-songwriter|songwriter|guitarist|saxophonist|trumpeter|violinist|cellist|percussionist
+    calypsonian|comedian|comedienne|essayist|biographer|columnist|cartoonist|illustrator|librettist
+    restaurateur|film director|film producer|executive producer|news anchor|talk show host|publicist
+    campaigner|parliamentarian|legislator|alderman|provost|headmaster|headmistress|headteacher
+    vice-principal|barrister|solicitor|deputy prosecutor|state prosecutor|investigating judge
+    council member|president-elect|prime minister-designate|governor-elect
+    mayor-elect|presidential candidate|managing editor|executive editor|deputy editor|news editor
+    bureau chief|chief scientist|chief engineer|general manager|managing partner|cofounder
+    chief marketing officer|chief technology officer|chief information officer|senior vice president
+    executive vice president|chief medical officer|medical director|medical examiner|park ranger
+    ministry official|government official|party official|health official|senior official
+    military official|defense official|defence official|union official|hospital official
+    company official|police official|rescue official|embassy official
+    election official|intelligence official|security official
+    flanker|fullback|scrumhalf|flyhalf|number eight|playmaker|goaltender|netminder|defenseman
+    defenceman|linebacker|cornerback|wide receiver|tight end|running back|lineman|defensive end
+    defensive tackle|shortstop|outfielder|infielder|designated hitter|right-hander|left-hander
+    left-back|right-back|centre half|head coach
+    assistant coach|fast bowler|spin bowler|leg-spinner|off-spinner|all-rounder|batsman|wicketkeeper
+    opening batsman|paceman|pole vaulter|marathoner|hurdler|weightlifter
+    steeplechaser|decathlete|heptathlete|triathlete|snowboarder|gymnast|jockey
+"""
+"""Professions, offices and positions in a team that English news prints directly before names."""
+
+_APART: Final = frozenset(
+    role.strip()
+    for roles in (_ROLES, _RANKS, _OF_CHURCH_AND_COURT, _CALLINGS)
+    for role in roles.replace("\n", "|").split("|")
+) - {""}
+
+CALLINGS: Final = frozenset(
+    """
+    activist actor actress analyst astronaut astronomer author billionaire biologist businessman
+    businesswoman chemist choreographer composer correspondent cosmonaut cyclist defender director
+    economist filmmaker goalkeeper golfer historian journalist lawyer midfielder novelist
+    photographer physicist playwright poet professor reporter researcher
+    scientist screenwriter sculptor singer sprinter striker swimmer tycoon winger
+    """.split()
+) | frozenset(role.strip() for role in _CALLINGS.replace("\n", "|").split("|"))
+"""What somebody does, which behind "the" describes and is no title."""
+
+IN_CAPITALS: Final = frozenset("dc ds di dci dcs pc wpc pcso".split())
+"""Titles that are printed in capitals throughout, or are something else."""
+
+CAPITALISED: Final = frozenset("sister father madame mme frau herr".split())
+"""Words that are titles with a capital letter alone."""
+
 ROLES: Final = _APART | {role.replace(" ", "-") for role in _APART if role.count(" ") == 1}
 """Titles, offices, ranks and professions that stand before a name; of two words also as one."""
 
 HONORIFICS: Final = frozenset(
-    "mr mrs ms miss dr prof sir lord lady dame rev baroness maître maitre".split()
+    """
+    mr mrs ms miss dr prof sir lord lady dame rev baroness maître maitre madame mme frau herr
+    """.split()
 )
 """Forms of address: before a surname they are part of the mention, but no role."""
 
 ABBREVIATED: Final = frozenset(
-    "gov sen rep sec gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms".split()
+    """
+    gov sen rep sec gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms insp supt
+    cpl pvt cdr msgr con
+    """.split()
 )
 """Titles that a full stop may follow."""
 
@@ -173,7 +254,8 @@ TERRITORIAL: Final = frozenset(
 VESSELS: Final = frozenset(
     """
     uss hms hmcs hmas rms destroyer frigate submarine warship cruiser flagship battleship corvette
-    minesweeper icebreaker tanker vessel yacht trawler liner ship ferry
+    minesweeper icebreaker tanker vessel yacht trawler liner ship ferry schooner sloop barge tugboat
+    freighter steamer steamship brigantine
     """.split()
 )
 """Nouns before the name of a ship, which may be a place's: "the frigate Kherson"."""
