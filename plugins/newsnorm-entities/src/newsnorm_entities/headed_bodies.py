@@ -60,7 +60,9 @@ def _paper(words: Words, head: int) -> tuple[int, int] | None:
     if behind is not None and words.is_capital(behind):
         return None
     if behind is not None and words.lowers[behind] in ("and", "of", "for"):
-        return None  # "the Toronto Globe and Mail"
+        goes_on = words.after(behind)
+        if goes_on is not None and words.is_capital(goes_on):
+            return None  # "the Toronto Globe and Mail"
     lowers = words.lowers[first:head]
     if not lowers or any(lower in ROLES for lower in lowers):
         return None
