@@ -1,7 +1,7 @@
 """Words of a text that are in the lists which whole texts are searched for.
 
-There are a few such lists, of titles, of the nouns of bodies, of sport. One pass over the text
-finds the words that any of them has; each is then looked for among these few.
+There are a few such lists, of titles, of the nouns of bodies and places, of sport. One pass over
+the text finds the words that any of them has; each is then looked for among these few.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final
 
+from newsnorm_entities.geographic_nouns import HEADS
 from newsnorm_entities.organization_words import CALLED_BEHIND, SIGNS
 from newsnorm_entities.sport_words import LIKELY, SURE
 from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import KEPT, Words, words_of
 
 SEARCHED: Final = (
-    frozenset(role.split()[0] for role in ROLES) | SIGNS | CALLED_BEHIND | SURE | LIKELY
+    frozenset(role.split()[0] for role in ROLES) | SIGNS | CALLED_BEHIND | SURE | LIKELY | HEADS
 )
 """What any of the lists has; to search for other words, add them here."""
 
