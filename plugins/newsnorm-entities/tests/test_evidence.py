@@ -473,3 +473,15 @@ def test_dishes_called_after_a_place_are_no_places(text: str) -> None:
 def test_what_happens_around_a_town(text: str, there: bool) -> None:
     words = Words(text)
     assert is_around(words, len(words) - 1) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("They opened a port on the Pacific.", "wikidata:Q98"),
+        ("They met on both sides of the Atlantic.", "wikidata:Q97"),
+    ],
+)
+def test_an_ocean_has_an_article(text: str, entity: str) -> None:
+    assert entity in at_large(text)
+    assert at_large(text.replace(".", " exchange.")) == []

@@ -26,6 +26,7 @@ from newsnorm import (
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
+from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_there
 from newsnorm_entities.words import KEPT, words_of
 
@@ -187,6 +188,8 @@ class Evidence:
             large = self._large_city(candidate, options)
             if large is not None:
                 return Decide(candidate.key, large, "a large city, where something is", 0.9)
+            if area := self._with_article(candidate, options):
+                return Decide(candidate.key, area, "an ocean or area, with an article", 0.9)
             if country := self._country_among_others(candidate, options):
                 return Decide(candidate.key, country, "a country, among countries", 0.85)
             town = self._alone(candidate, options)
@@ -266,6 +269,25 @@ class Evidence:
         ):
             return large
         return large if is_around(words, first) else None
+
+    def _with_article(self, candidate: Candidate, options: Sequence[Option]) -> Option | None:
+        """The area that a name with an article is, and nothing behind it: "a port on the Pacific".
+
+        A noun behind it may be a body's or a firm's of that name.
+        """
+        words = words_of(self.document.fields[candidate.field])
+        first, last = words.at(candidate.start), words.at(candidate.end - 1)
+        before, after = words.before(first), words.after(last)
+        if len(options) != 1 or options[0].entity.type != "area" or before is None:
+            return None
+        if options[0].needs != "evidence" or words.texts[before] != "the":
+            return None
+        if words.is_possessive(last) or words.gap(last).startswith("-"):
+            return None
+        if after is not None and words.lowers[after] not in FUNCTION_WORDS:
+            return None
+        line = words.line(candidate.start)
+        return None if line.headline or line.capitals else options[0]
 
     def _country_among_others(
         self, candidate: Candidate, options: Sequence[Option]
