@@ -39,9 +39,7 @@ def newsnorm_canonicalizers() -> Iterable[newsnorm.CanonicalizerSpec]:
     yield newsnorm.CanonicalizerSpec(
         "entities/organizations", _organizations, summary="bodies and firms that no table has"
     )
-    yield newsnorm.CanonicalizerSpec(
-        "entities/places", _places, summary="places that no table has, by the nouns of their names"
-    )
+    yield newsnorm.CanonicalizerSpec("entities/places", _places, summary="places that no table has")
     yield newsnorm.CanonicalizerSpec(
         "entities/metonyms", _metonyms, summary="capitals that act stand for their governments"
     )
