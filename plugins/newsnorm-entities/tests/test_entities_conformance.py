@@ -13,5 +13,8 @@ test_resolve = newsnorm.testing.canonicalizer_suite("entities/resolve")
 test_organizations = newsnorm.testing.canonicalizer_suite(
     "entities/organizations", examples=["The Wexmoor Health Trust sued Brennick Holdings Ltd."]
 )
+test_places = newsnorm.testing.canonicalizer_suite(
+    "entities/places", examples=["Boats left Lake Velt for the town of Orrin."]
+)
 test_metonyms = newsnorm.testing.canonicalizer_suite("entities/metonyms")
 test_offices = newsnorm.testing.canonicalizer_suite("entities/offices")

@@ -7,6 +7,8 @@ import pytest
 import newsnorm
 from newsnorm import Alias, Entity, Gazetteer
 from newsnorm_entities import newsnorm_canonicalizers
+from newsnorm_entities.whereabouts import is_around
+from newsnorm_entities.words import Words
 
 US, TX, TN, GA, OH = (
     "iso3166:US", "iso3166-2:US-TX", "iso3166-2:US-TN", "iso3166-2:US-GA", "iso3166-2:US-OH"
@@ -393,3 +395,93 @@ def test_a_city_with_namesakes_tells_of_its_country() -> None:
     assert at_large("Florida and Georgia were hit.") == ["iso3166-2:US-FL", "iso3166-2:US-GA"]
     assert at_large("He is from the former Soviet republic of Georgia.") == ["iso3166:GE"]
     assert "iso3166:GE" not in at_large("Lebanon, Georgia, was hit.")
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Fishermen from Walvis Bay rescued three men.", "geonames:3359638"),
+        ("Fishermen from Landskrona rescued three men.", "geonames:2697720"),
+        ("A yacht sank off Darwin on Monday.", "geonames:2073124"),
+        ("The bishop of Bath sold his car.", "geonames:2656173"),
+        ("Rice growers in Pereira and Manizales met.", "geonames:3675443"),
+        ("The hall stands in the hills above Ayacucho.", "geonames:3947019"),
+        ("Smugglers in Skopje and Sofia were held.", "geonames:727011"),
+        ("The storm spared Port Hedland.", "geonames:2063042"),
+        ("Nurses in Inverness went on strike.", "geonames:2646088"),
+    ],
+)
+def test_a_town_without_namesakes_stands_as_towns_do(text: str, entity: str) -> None:
+    assert entity in at_large(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board has no confidence in Darwin.",  # a person
+        "They split Reading in two.",
+        "Trading in Bath was heavy.",
+        "She lives in Alexandria.",  # also in Virginia
+        "She is from the city of Canton.",  # no Guangzhou, in Ohio
+        "They swam in Olympic races.",
+        "Shops in San Pedro were closed.",
+        "They met in Landskrona's office.",
+        "STOCKS IN LANDSKRONA FALL",
+    ],
+)
+def test_a_town_with_namesakes_or_a_word_needs_more(text: str) -> None:
+    assert at_large(text) == []
+
+
+def test_a_small_town_is_named_with_others_of_its_country() -> None:
+    assert "geonames:11549951" not in at_large("The lights went out in Legazpi and Batangas.")
+
+
+def test_a_country_of_two_names_is_meant_among_others() -> None:
+    played = "Fiji and Uruguay meet Georgia in the final of the rugby cup. The coach of Fiji wept."
+    assert "iso3166:GE" in at_large(played)
+    assert "iso3166:GE" not in at_large(played.replace("Uruguay", "Florida"))
+    assert at_large("Macedonia sent envoys to Greece.") == ["iso3166:MK", "iso3166:GR"]
+    assert at_large("Georgia sent flowers to Greece.") == ["iso3166:GR"]
+    assert at_large("They flew from Italy on Emirates.") == ["iso3166:IT"]
+
+
+@pytest.mark.parametrize(
+    "text", ["He ate a slice of Bologna sausage.", "Madras curry and Texas toast were served."]
+)
+def test_dishes_called_after_a_place_are_no_places(text: str) -> None:
+    assert at_large(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("a sailor from Velt", True),
+        ("fishermen from Velt", True),
+        ("ten miles from Velt", True),
+        ("milk from Velt", False),
+        ("ran aground off Velt", True),
+        ("bought shares of Velt", False),
+        ("the Bank of Velt", False),
+        ("the vicar of Velt", True),
+        ("they sailed empty for Velt", True),
+        ("they work for Velt", False),
+        ("a match at Velt", True),
+        ("an analyst at Velt", False),
+    ],
+)
+def test_what_happens_around_a_town(text: str, there: bool) -> None:
+    words = Words(text)
+    assert is_around(words, len(words) - 1) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("They opened a port on the Pacific.", "wikidata:Q98"),
+        ("They met on both sides of the Atlantic.", "wikidata:Q97"),
+    ],
+)
+def test_an_ocean_has_an_article(text: str, entity: str) -> None:
+    assert entity in at_large(text)
+    assert at_large(text.replace(".", " exchange.")) == []

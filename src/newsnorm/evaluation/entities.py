@@ -215,7 +215,9 @@ def _is_near(
 ) -> bool:
     if found.entity == gold.entity:
         return True
-    entity = gazetteer.entities[found.entity]
+    entity = gazetteer.entities.get(found.entity)
+    if entity is None:
+        return any(_is_called(found, name, gazetteer) for name in (gold.name, gold.surface))
     if entity.location is None:
         types = _TYPES.get(gold.type or "", (entity.type,))
         return (
@@ -242,7 +244,8 @@ def _person(name: str) -> tuple[str, str]:
 
 def _is_called(found: Reported, name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name is that of a reported entity, or another of its names."""
-    names = {found.name, gazetteer.entities[found.entity].name}
+    entity = gazetteer.entities.get(found.entity)  # None of a place that no table has
+    names = {found.name, entity.name if entity else found.name}
     return _plain(name) in map(_plain, names) or any(
         alias.entity == found.entity for alias in gazetteer.lookup(name)
     )

@@ -4,7 +4,7 @@ They run in this order: names that the gazetteer knows become candidates;
 acronyms are defined; titles before names make persons, and so do full names that stand like a
 person's; surnames and titles alone refer back to them;
 the evidence of the whole article decides between readings, or abstains;
-names whose own words say so are bodies that no table has;
+names whose own words say so are bodies, or places, that no table has;
 and of what is decided, capitals and offices say for whom they stand.
 """
 
@@ -39,6 +39,7 @@ def newsnorm_canonicalizers() -> Iterable[newsnorm.CanonicalizerSpec]:
     yield newsnorm.CanonicalizerSpec(
         "entities/organizations", _organizations, summary="bodies and firms that no table has"
     )
+    yield newsnorm.CanonicalizerSpec("entities/places", _places, summary="places that no table has")
     yield newsnorm.CanonicalizerSpec(
         "entities/metonyms", _metonyms, summary="capitals that act stand for their governments"
     )
@@ -87,6 +88,12 @@ def _organizations() -> newsnorm.Canonicalizer:
     from newsnorm_entities.organizations import Organizations
 
     return Organizations()
+
+
+def _places() -> newsnorm.Canonicalizer:
+    from newsnorm_entities.geographic_names import GeographicNames
+
+    return GeographicNames()
 
 
 def _metonyms() -> newsnorm.Canonicalizer:

@@ -219,8 +219,10 @@ def _by_what_follows(candidate: Candidate, text: str) -> Objection | None:
 _THINGS: Final[tuple[str, ...]] = (
     "syndrome", "shorts", "artichokes?", "sprouts?", "terriers?", "retrievers?", "roulette",
     "mules?", "belly", "grass", "stockings", "blinds?", "two-step",
+    "sausages?", "curr(?:y|ies)", "toast", "pudding", "cheesecake", "chowder", "lettuce",
+    "envelopes?", "hounds?", "spaniels?", "sheepdogs?",
 )  # fmt: skip
-"""Things called after places where little comes from: "Bermuda shorts"."""
+"""Things, dishes and breeds called after places where little comes from: "Bermuda shorts"."""
 _NAMED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")
 
 _SIGNS: Final = frozenset((" [", " (", ") ", " $", " \\"))

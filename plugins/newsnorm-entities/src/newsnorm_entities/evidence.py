@@ -14,12 +14,21 @@ from typing import Final
 
 import regex
 
-from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option
-from newsnorm_entities.clues import names_person
-from newsnorm_entities.given import given
+from newsnorm import (
+    Candidate,
+    Decide,
+    DocumentView,
+    Entity,
+    Gazetteer,
+    Option,
+    without_accents,
+)
+from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
-from newsnorm_entities.words import KEPT, Words, words_of
+from newsnorm_entities.vocabulary import FUNCTION_WORDS
+from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_there
+from newsnorm_entities.words import KEPT, words_of
 
 CLEAR: Final = 3
 """How many times more often than for any other reading the article must speak for one."""
@@ -32,6 +41,13 @@ DOMINANT: Final = 50
 
 IMMENSE: Final = 1000
 """How many times more people live in a city beside which a village of its name is hardly meant."""
+
+CLEARLY: Final = 5
+"""How many times more people live in a town that is meant where the article tells nothing, if its
+namesakes are villages."""
+
+VILLAGE: Final = 10_000
+"""Inhabitants of a place that only its own region writes of without saying where it is."""
 
 LARGE: Final = 500_000
 """Inhabitants of a city that "in" is enough for."""
@@ -170,9 +186,16 @@ class Evidence:
             return Decide(candidate.key, option, "only reading")
         if not met:
             large = self._large_city(candidate, options)
-            if large is None:
+            if large is not None:
+                return Decide(candidate.key, large, "a large city, where something is", 0.9)
+            if area := self._with_article(candidate, options):
+                return Decide(candidate.key, area, "an ocean or area, with an article", 0.9)
+            if country := self._country_among_others(candidate, options):
+                return Decide(candidate.key, country, "a country, among countries", 0.85)
+            town = self._alone(candidate, options)
+            if town is None:
                 return None
-            return Decide(candidate.key, large, "a large city, where something is", 0.9)
+            return Decide(candidate.key, town, "stands as towns do", 0.85)
         first, second = sorted((support[o.entity.id] for o in met), reverse=True)[:2]
         if first > 0 and first >= CLEAR * second:
             winner = next(option for option in met if support[option.entity.id] == first)
@@ -199,9 +222,104 @@ class Evidence:
             return None
         words = words_of(self.document.fields[candidate.field])
         first = words.at(candidate.start)
-        if given(candidate.surface) is not None or not stands_as_place(words, first, _THERE):
+        if given(candidate.surface) is not None or not stands_as_place(words, first, THERE):
             return None
-        return None if _is_owned(words, first) else large
+        return None if is_owned(words, first) else large
+
+    def _alone(self, candidate: Candidate, options: Sequence[Option]) -> Option | None:
+        """The town that a name means where it stands as towns do, if hardly any other bears it.
+
+        The article need not name its country: "Sailors from Lüderitz rescued the crew".
+        """
+        if candidate.field == "dateline":
+            return None
+        large = max(options, key=lambda option: option.entity.population or 0)
+        size = large.entity.population or 0
+        if large.entity.type not in _SETTLEMENTS:
+            return None
+        others = [option.entity for option in options if option is not large]
+        if any(other.type != "city" for other in others):
+            return None
+        second = max((other.population or 0 for other in others), default=0)
+        if size < second * (CLEARLY if second < VILLAGE else DOMINANT):
+            return None
+        if without_accents(candidate.surface) != without_accents(large.entity.name):
+            return None  # in America Canton is no old name
+        if candidate.surface.startswith(_SAINTS) or (
+            (size < SMALL or large.needs == "definition")
+            and _is_common(candidate.surface, large.entity, self.gazetteer)
+        ):
+            return None
+        if size < SMALL and any(
+            self._country(other) != self._country(large) for other in self._lists.beside(candidate)
+        ):
+            return None  # a small town is named with others of its country
+        words = words_of(self.document.fields[candidate.field])
+        first, last = words.at(candidate.start), words.at(candidate.end - 1)
+        line = words.line(candidate.start)
+        if line.headline or line.capitals:
+            return None
+        if first < last and (words.lowers[first] in _PORTS or words.lowers[last] in _BAYS):
+            return large
+        if words.is_possessive(last):
+            return None
+        # "confidence in Jackson" speaks of a person, "the road to Jackson" does not.
+        if is_there(words, first) and (
+            given(candidate.surface) is None or self._is_beside_city(candidate)
+        ):
+            return large
+        return large if is_around(words, first) else None
+
+    def _with_article(self, candidate: Candidate, options: Sequence[Option]) -> Option | None:
+        """The area that a name with an article is, and nothing behind it: "a port on the Pacific".
+
+        A noun behind it may be a body's or a firm's of that name.
+        """
+        words = words_of(self.document.fields[candidate.field])
+        first, last = words.at(candidate.start), words.at(candidate.end - 1)
+        before, after = words.before(first), words.after(last)
+        if len(options) != 1 or options[0].entity.type != "area" or before is None:
+            return None
+        if options[0].needs != "evidence" or words.texts[before] != "the":
+            return None
+        if words.is_possessive(last) or words.gap(last).startswith("-"):
+            return None
+        if after is not None and words.lowers[after] not in FUNCTION_WORDS:
+            return None
+        line = words.line(candidate.start)
+        return None if line.headline or line.capitals else options[0]
+
+    def _country_among_others(
+        self, candidate: Candidate, options: Sequence[Option]
+    ) -> Option | None:
+        """The country that a name is, where the article names others, and nothing in the country
+        that its namesakes lie in."""
+        countries = [option for option in options if option.entity.type == "country"]
+        if len(countries) != 1 or countries[0].needs != "evidence":
+            return None
+        if any(not option.needs for option in candidate.options):
+            return None  # it is a part of another name too, in this article
+        words = words_of(self.document.fields[candidate.field])
+        before = words.before(words.at(candidate.start))
+        article = before is not None and words.lowers[before] == "the"
+        if words.line(candidate.start).capitals or (
+            candidate.surface.endswith("s") and not article  # the airline Emirates
+        ):
+            return None
+        elsewhere = {self._country(option) for option in options if option is not countries[0]}
+        if any(place in self.named for place in elsewhere if place):
+            return None
+        entities = self.gazetteer.entities
+        others = sum(p in entities and entities[p].type == "country" for p in self.named)
+        borne = given(candidate.surface) is not None and (
+            others < _SEVERAL or _opens_sentence(candidate, self.document)
+        )
+        return countries[0] if others and not borne else None
+
+    def _is_beside_city(self, candidate: Candidate) -> bool:
+        """Whether a list has a name beside a city that is doubtless one: "Skopje and Sofia"."""
+        beside = self._lists.beside(candidate)
+        return any(not o.needs and o.entity.type in _SETTLEMENTS for o in beside)
 
     def _beside_its_like(self, options: Sequence[Option]) -> Option | None:
         """The area that a name can mean where another one of its country is named, as West Bank."""
@@ -318,9 +436,7 @@ class Evidence:
         if words.is_possessive(words.at(candidate.end - 1)):
             return False  # "through Champlin's pipeline"
         first = words.at(candidate.start)
-        if _is_owned(words, first):
-            return False
-        if not (stands_as_place(words, first, _THERE) or _comes_from(words, first)):
+        if not (is_there(words, first) or is_around(words, first)):
             return False
         countries = {self._country(other) for other in options}
         named = {country for country in countries if country in self.named}
@@ -420,6 +536,24 @@ def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
     return next((p for p in above if gazetteer.entities[p].type == "country"), None)
 
 
+def _is_common(surface: str, town: Entity, gazetteer: Gazetteer) -> bool:
+    """Whether a town's name is a word, a given name, or one of those that America has often."""
+    if is_common_word(surface.lower()) or given(surface) is not None:
+        return True
+    return "iso3166:US" in gazetteer.lineage(town.id)
+
+
+_SEVERAL: Final = 2
+"""Countries, at least, among which a given name is that of another."""
+
+_PORTS: Final = frozenset("bad ciudad port porto puerto".split())
+_BAYS: Final = frozenset("bay city falls harbor harbour rapids springs".split())
+"""Words of names that tell that they are towns', wherever they stand."""
+
+_SAINTS: Final[tuple[str, ...]] = ("San ", "Santa ", "Santo ", "St. ", "Saint ", "Mount ")
+"""How names begin that many countries have, and quarters of their cities."""
+
+
 def _is_body_of_state(candidate: Candidate, entity: Entity) -> bool:
     """Whether a name without an article is no noun: "Congress voted", but not "Fed up with it"."""
     return entity.type == "legislature" or (entity.type == "agency" and " " in candidate.surface)
@@ -438,58 +572,6 @@ def _has_other_chambers(text: str) -> bool:
 
 
 _SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital")
-
-_THERE: Final = frozenset("in near outside inside around throughout".split())
-"""Prepositions before a town that little else has before it: firms are "at" and "of" as well."""
-
-
-def _comes_from(words: Words, first: int) -> bool:
-    """Whether people are from a town or go there, or an office of its own is: "a teacher from
-    Tzaneen", "the road to Tzaneen"."""
-    before = words.before(first)
-    head = words.before(before) if before is not None else None
-    if before is None or head is None:
-        return False
-    preposition, noun = words.lowers[before], words.lowers[head]
-    if preposition == "of":
-        return noun in _OF_TOWNS
-    if preposition == "to":
-        return noun in _WAYS or noun in _MOVES
-    return preposition == "from" and (noun in _PEOPLE or noun in _MOVES or names_person(noun))
-
-
-_OF_TOWNS: Final = frozenset(
-    "town city village port mayor outskirts suburb suburbs municipality".split()
-)
-_PEOPLE: Final = frozenset(
-    """
-    people families volunteers refugees crowds men women children himself herself themselves
-    """.split()
-)
-_WAYS: Final = frozenset(
-    "road highway motorway railway ferry ferries bus train flight flights".split()
-)
-_MOVES: Final = frozenset(
-    """
-    came comes drove driven flew flown fled moved returned sailed travelled traveled walked marched
-    went gone hitchhiked cycled evacuated commuted commutes
-    """.split()
-)
-
-
-def _is_owned(words: Words, first: int) -> bool:
-    """Whether "in" says what part of a firm somebody has: "interest in Roe", "in the Roe fund"."""
-    before = words.before(first)
-    if before is None or words.lowers[before] == "the":
-        return True
-    head = words.before(before)
-    return head is not None and words.lowers[head] in _SHARES
-
-
-_SHARES: Final = frozenset(
-    "confidence faith holding holdings interest interests investment position share shares stake "
-    "stakes stock trust".split()
-)
 
 
 def _is_dominated(option: Option, options: Sequence[Option]) -> bool:

@@ -1,7 +1,7 @@
 """Words of a text that are in the lists which whole texts are searched for.
 
-There are a few such lists, of titles, of the nouns of bodies, of sport. One pass over the text
-finds the words that any of them has; each is then looked for among these few.
+There are a few such lists, of titles, of the nouns of bodies and places, of sport. One pass over
+the text finds the words that any of them has; each is then looked for among these few.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final
 
+from newsnorm_entities.geographic_nouns import HEADS as GEOGRAPHIC
 from newsnorm_entities.organization_words import (
     AIR,
     AIRED,
@@ -47,6 +48,7 @@ SEARCHED: Final = (
     | SILENT
     | SURE
     | LIKELY
+    | GEOGRAPHIC
 )
 """What any of the lists has; to search for other words, add them here."""
 

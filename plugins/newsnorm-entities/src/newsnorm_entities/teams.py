@@ -186,17 +186,27 @@ def _is_state(candidate: Candidate) -> bool:
 
 
 def _is_country_here(candidate: Candidate, document: DocumentView) -> bool:
-    """Whether a name is a country's too, and the article names something in it: Tbilisi."""
+    """Whether a name is a country's too, and the article names something in it: Tbilisi.
+
+    It is a country's among two others, if nothing in the country of the other readings is named:
+    "Georgia" where Fiji and Uruguay play.
+    """
     countries = {o.entity.id for o in candidate.options if o.entity.type == "country"}
     if not countries:
         return False
-    return any(
-        other.surface != candidate.surface
-        and len(other.options) == 1
-        and not other.options[0].needs
-        and countries & set(document.gazetteer.lineage(other.options[0].entity.id))
-        for other in document.candidates
-    )
+    around: set[str] = set()
+    for other in document.candidates:
+        if other.surface != candidate.surface and len(other.options) == 1:
+            option = other.options[0]
+            if not option.needs and option.entity.kind == "place":
+                around.update(document.gazetteer.lineage(option.entity.id))
+    if countries & around:
+        return True
+    elsewhere = {o.entity.parent for o in candidate.options if o.entity.type == "region"}
+    if elsewhere & around:
+        return False
+    entities = document.gazetteer.entities
+    return sum(entities[place].type == "country" for place in around) > 1
 
 
 def _is_alone(words: Words, first: int) -> bool:

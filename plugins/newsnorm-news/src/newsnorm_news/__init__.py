@@ -32,6 +32,7 @@ def newsnorm_presets() -> Iterable[newsnorm.Preset]:
             "entities/surnames",
             "entities/resolve",
             "entities/organizations",
+            "entities/places",
             "entities/metonyms",
             "entities/offices",
         ),

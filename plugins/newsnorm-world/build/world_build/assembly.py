@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from world_build.composition import legal_names, ministries
 from world_build.declension import case_forms, nominative
@@ -91,7 +91,7 @@ def world() -> World:
             made.entity(city_row(cities()[row["entity"]], made, row["name"]))
             if row["name"] in _doubtful_forms(row):
                 made.alias(_row(row["name"], row["entity"], needs="evidence", source=row["source"]))
-    _safe_cities(made)
+    _safe_cities(made, blocked)
     guards = Guards()
     made.generated(row for row in _countries() if row["surface"] not in blocked)
     made.generated(
@@ -298,7 +298,7 @@ def _displayed(made: World) -> None:
         made.generated(_row(other, city.id, source=row["source"]) for other in others)
 
 
-def _safe_cities(made: World) -> None:
+def _safe_cities(made: World, blocked: Container[str]) -> None:
     """Cities whose name is nothing else, as far as lists can tell."""
     guards = Guards()
     persons = _names_of_persons(made)
@@ -308,7 +308,7 @@ def _safe_cities(made: World) -> None:
             for name in {folded(city.name), folded(city.listed)}:
                 largest[name].append(city)
     for city in sorted(cities().values(), key=lambda city: (-city.population, city.id)):
-        if city.population < SMALLEST or city.id in made.entities:
+        if city.population < SMALLEST or city.id in made.entities or city.name in blocked:
             continue
         namesakes = [
             other

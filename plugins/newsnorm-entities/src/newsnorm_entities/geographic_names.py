@@ -1,0 +1,286 @@
+"""Places that no table has, told by the noun of their names: "Gulf of Velt", "the town of Velt".
+
+The vocabulary is open, as with persons and bodies: a name becomes an entity of its own where a
+noun with it says beyond doubt that it is a place's. The noun can be a part of the name, "Lake
+Velt", "on Velt Island", or stand beside it in small letters, "the Velt river", "the village of
+Velt"; such a place is known by its name alone for the rest of the article. What a table knows under
+the name, and be it undecided, is left to the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm_entities.geographic_nouns import (
+    BEFORE_NAMES,
+    BEHIND_NAMES,
+    CALLED_SO,
+    HEADS,
+    ISLANDS,
+    OF_NAMES,
+    SETTLEMENTS,
+    WATERS,
+)
+from newsnorm_entities.given import is_common_word
+from newsnorm_entities.runs import is_joined
+from newsnorm_entities.searched import among
+from newsnorm_entities.standing import Standing
+from newsnorm_entities.vocabulary import DIRECTIONS, FUNCTION_WORDS, HONORIFICS, ROLES
+from newsnorm_entities.words import Words, words_of
+
+SCORE: Final = 0.9
+_MOST: Final = 3
+"""Words of a name beside its noun, at most."""
+
+_BEFORE: Final = frozenset(
+    """
+    in on at off near from to around through over into onto and across along past for of towards
+    toward between via outside
+    """.split()
+)
+"""What stands before a name that has no article: "on Velt Island"."""
+
+Stretch = tuple[int, int, bool]
+"""First and last word, and whether the noun is no part of it, so that the name stands alone."""
+
+
+class GeographicNames:
+    """Adds places that no table has."""
+
+    def propose(self, document: DocumentView) -> Iterable[Add]:
+        """A candidate for each name that its noun tells, and for each time it stands alone."""
+        taken = Standing(document.candidates)
+        alone: dict[str, Option] = {}
+        added: set[tuple[str, int]] = set()
+        for field in ("text", "title"):
+            words = words_of(document.fields.get(field, ""))
+            for first, last, is_alone in names_of_places(words):
+                start, end = words.starts[first], words.ends[last]
+                line = words.line(start)
+                if line.headline or line.capitals or _is_taken(taken, field, start, end):
+                    continue
+                name = words.text[start:end]
+                option = Option(_entity(name, document.gazetteer))
+                if is_alone:
+                    option = alone.setdefault(name, option)
+                added.update((field, at) for at in range(start, end))
+                yield Add(field, start, end, (option,), "name of a place", True, score=SCORE)
+        for name, option in alone.items():
+            for field in ("text", "title"):
+                words = words_of(document.fields.get(field, ""))
+                for start in words.places(name):
+                    end = start + len(name)
+                    if (field, start) in added or _is_taken(taken, field, start, end):
+                        continue
+                    if _is_whole(words, words.at(start), words.at(end - 1)):
+                        yield Add(field, start, end, (option,), "as elsewhere", True, score=SCORE)
+
+
+def _entity(name: str, gazetteer: Gazetteer) -> Entity:
+    """What a name means: the table's, if it has the singular, "Strait of Velt" for the straits."""
+    if name.startswith("Straits "):
+        for alias in gazetteer.lookup(name.replace("Straits", "Strait", 1)):
+            if gazetteer.entities[alias.entity].kind == "place":
+                return gazetteer.entities[alias.entity]
+    return Entity(local_id(name), name, "place", "area")
+
+
+def names_of_places(words: Words) -> Iterator[Stretch]:
+    """The names that a noun tells.
+
+    >>> words = Words("Boats left Lake Velt for the town of Orrin and the Skarn river.")
+    >>> [" ".join(words.texts[first : last + 1]) for first, last, _ in names_of_places(words)]
+    ['Lake Velt', 'Orrin', 'Skarn']
+    """
+    reach = -1
+    for noun in among(words, HEADS):
+        if noun <= reach:
+            continue
+        for first, last, alone in _around(words, noun):
+            reach = max(last, reach)
+            yield first, last, alone
+
+
+def _around(words: Words, noun: int) -> Iterator[Stretch]:
+    lower = words.lowers[noun]
+    if words.is_possessive(noun):
+        return
+    if not words.is_capital(noun):
+        if lower in SETTLEMENTS or lower in ISLANDS:
+            yield from _called(words, noun)
+        if (lower in WATERS or lower in CALLED_SO) and (found := _described(words, noun)):
+            yield found
+        return
+    last = None
+    if lower in OF_NAMES and words.after(noun) is not None and words.lowers[noun + 1] == "of":
+        of = words.after(noun + 1)
+        if of is not None and words.lowers[of] == "the":
+            of = words.after(of)
+        last = _run_from(words, of) if of is not None else None
+        if last is not None:
+            yield noun, last, False
+            return
+    if lower in BEFORE_NAMES and (last := _run_from(words, words.after(noun))) is not None:
+        before = words.before(noun)
+        if before is None or not words.is_capital(before) or words.lowers[before] in FUNCTION_WORDS:
+            yield noun, last, False
+            return
+    if lower in BEHIND_NAMES and _ends_there(words, noun) and not _is_school(words, noun):
+        first = _run_to(words, noun)
+        if first is not None:
+            yield first, noun, False
+
+
+def _called(words: Words, noun: int) -> Iterator[Stretch]:
+    """Names behind a noun and "of": "the town of Velt", "the villages of Velt and Orrin"."""
+    of = words.after(noun)
+    first = words.after(of) if of is not None and words.lowers[of] == "of" else None
+    last = _run_from(words, first) if first is not None else None
+    while first is not None and last is not None:
+        yield first, last, True
+        if not words.lowers[noun].endswith("s"):
+            return
+        joined = last + 1
+        if words.gap(last) not in (" ", ", ") or joined >= len(words):
+            return
+        if words.lowers[joined] == "and":
+            joined += 1
+        if joined >= len(words):
+            return
+        first, last = joined, _run_from(words, joined)
+
+
+def _described(words: Words, noun: int) -> Stretch | None:
+    """The name before its noun in small letters: "the Velt river", "in Velt village"."""
+    last, after = words.before(noun), words.after(noun)
+    if last is None or not words.is_capital(last) or words.is_possessive(last):
+        return None
+    if after is not None and words.lowers[after] in ("system", "systems"):
+        return None  # "the Midwest river system"
+    first = last
+    before = words.before(first)
+    if (
+        before is not None
+        and words.is_capital(before)
+        and not words.is_possessive(before)
+        and words.lowers[before] not in FUNCTION_WORDS
+    ):
+        first = before
+        before = words.before(first)
+    lower = words.lowers[before] if before is not None else ""
+    if not (
+        (lower == "the" if words.lowers[noun] in WATERS else lower in _BEFORE)
+        or (before is not None and words.is_possessive(before))  # "Iran's Velt island"
+    ):
+        return None
+    if words.lowers[noun] not in WATERS and is_common_word(words.lowers[last]):
+        return None
+    return None if _is_plain(words, first, last) else (first, last, True)
+
+
+def _run_from(words: Words, first: int | None) -> int | None:
+    """The last of the capitalised words from one on, if they can be a place's name."""
+    if first is None or first >= len(words) or not words.is_capital(first):
+        return None
+    last = first
+    if words.texts[first] in _SAINTS and words.gap(first) in (" ", ". "):
+        last = first + 1
+        if last >= len(words) or not words.is_capital(last):
+            return None
+    while (after := words.after(last)) is not None and words.is_capital(after):
+        last = after
+    if last - first >= _MOST or _is_plain(words, first, last) or not _ends_there(words, last):
+        return None
+    if last > first and is_common_word(words.lowers[last]):
+        return None  # "Lake Shore Mine", "Mount Velt Hotel"
+    return last
+
+
+def _run_to(words: Words, noun: int) -> int | None:
+    """The first of the capitalised words up to a noun, if they can be a place's name with it."""
+    first = words.before(noun)
+    if first is None and noun and words.gap(noun - 1) == "'s ":
+        first = noun - 1
+    if first is None or not words.is_capital(first):
+        return None
+    for _ in range(_MOST - 1):
+        before = words.before(first)
+        if before is None or not words.is_capital(before):
+            break
+        if words.lowers[before] in FUNCTION_WORDS or words.is_possessive(before):
+            break
+        first = before
+    if first and words.texts[first - 1] in _SAINTS and words.gap(first - 1) == ". ":
+        first -= 1
+    if _is_plain(words, first, noun - 1):
+        return None
+    before = words.before(first)
+    lower = words.lowers[before] if before is not None else ""
+    if lower == "the" or (before is not None and words.is_possessive(before)):
+        return first
+    if words.lowers[noun] not in ISLANDS or lower not in _BEFORE:
+        return None
+    return None if is_common_word(words.lowers[noun - 1]) else first
+
+
+_SAINTS: Final = frozenset({"St", "Ste", "Saint", "Mt"})
+
+
+def _is_plain(words: Words, first: int, last: int) -> bool:
+    """Whether a run holds what is no name of a place: a title, a direction alone, one letter."""
+    lowers = words.lowers[first : last + 1]
+    if any(low in FUNCTION_WORDS or low in ROLES or low in HONORIFICS for low in lowers):
+        return True
+    return all(low in DIRECTIONS or len(low) < 2 or low.isdigit() for low in lowers)
+
+
+def _ends_there(words: Words, last: int) -> bool:
+    """Whether a name ends with a word: what goes on is a body's, "Velt River Authority"."""
+    after = last + 1
+    if words.gap(last).startswith(("-", " &", ". ", "\u2019", "'")) and not words.is_possessive(
+        last
+    ):
+        return words.gap(last).startswith(". ")
+    if words.gap(last) != " " or after >= len(words):
+        return True
+    if words.is_capital(after) or words.is_possessive(last):
+        return words.is_possessive(last)
+    return words.lowers[after] != "of" and not is_joined(words.texts[after])
+
+
+def _is_school(words: Words, noun: int) -> bool:
+    """Whether a valley's name may be that of its school: "the Velt Valley students"."""
+    after = words.after(noun)
+    if words.lowers[noun] != "valley" or after is None:
+        return False
+    return words.lowers[after] not in FUNCTION_WORDS
+
+
+def _is_whole(words: Words, first: int, last: int) -> bool:
+    """Whether a name that stands alone is no part of a longer one."""
+    before, after = words.before(first), words.after(last)
+    if before is not None and words.is_capital(before) and not words.opens_sentence(before):
+        return False
+    if after is not None and words.is_capital(after):
+        return False
+    line = words.line(words.starts[first])
+    hyphen = words.text[words.ends[last] : words.ends[last] + 1] == "-"
+    return not (line.headline or line.capitals or hyphen)
+
+
+def _is_taken(taken: Standing, field: str, start: int, end: int) -> bool:
+    """Whether somebody else has a name: all but a place that is a smaller part of it."""
+    return any(not _is_inside(candidate, start, end) for candidate in taken.at(field, start, end))
+
+
+def _is_inside(candidate: Candidate, start: int, end: int) -> bool:
+    if candidate.demonym or not candidate.options:
+        return False
+    whole = candidate.start <= start and candidate.end >= end
+    within = candidate.start >= start and candidate.end <= end
+    if whole or not within or candidate.options[0].entity.kind != "place":
+        return False
+    *others, noun = candidate.surface.lower().split()
+    return not (others and noun in BEHIND_NAMES)  # "the Arctic Barents Sea"

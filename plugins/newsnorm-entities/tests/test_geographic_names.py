@@ -1,0 +1,92 @@
+"""Places that no table has, by the nouns of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsnorm
+from newsnorm import Alias, Entity, Gazetteer
+from newsnorm_entities import newsnorm_canonicalizers
+
+TABLE = Gazetteer.of(
+    [
+        Entity("iso3166:DK", "Denmark", "place", "country"),
+        Entity("geonames:1", "Odense", "place", "city", "iso3166:DK", population=180_000),
+        Entity("local:odense-sea", "Odense Sea", "place", "area"),
+        Entity("local:strait-of-roe", "Strait of Roe", "place", "area"),
+        Entity("geonames:2", "Bogense", "place", "city", "iso3166:DK", population=3_000),
+    ],
+    [
+        Alias("Danish", "iso3166:DK", form="demonym"),
+        Alias("Bogense", "geonames:2", needs="evidence"),
+    ],
+)
+NLP = newsnorm.Pipeline.of(
+    gazetteers=[newsnorm.GazetteerSpec("here", lambda: TABLE)],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    """Surfaces and ids of the places that a text names."""
+    return [(m.surface, m.entity) for m in NLP.normalize(text).mentions if m.kind == "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two ships sank in the Gulf of Velt.", "Gulf of Velt"),
+        ("Two ships sank in the Bay of Odense.", "Bay of Odense"),
+        ("Ice covers Lake Velt.", "Lake Velt"),
+        ("Ice covers Lake St. Orrin.", "Lake St. Orrin"),
+        ("She climbed Mount Velt on Sunday.", "Mount Velt"),
+        ("He was held on Velt Island.", "Velt Island"),
+        ("They left for St. Orrin's Island at noon.", "St. Orrin's Island"),
+        ("Sheep graze on the Velt Islands.", "Velt Islands"),
+        ("They live on the Upper Velt River.", "Upper Velt River"),
+        ("Snow fell in Denmark's Velt Mountains.", "Velt Mountains"),
+        ("The Velt river burst its banks.", "Velt"),
+        ("She was born in the village of Velt.", "Velt"),
+        ("She was born in the Danish seaside town of Velt, in the west.", "Velt"),
+        ("They sailed to the island of Velt.", "Velt"),
+        ("Houses burned in Velt village.", "Velt"),
+    ],
+)
+def test_a_noun_tells_a_place(text: str, name: str) -> None:
+    assert (name, newsnorm.local_id(name)) in places(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He works for the Velt River Authority.",
+        "Ricki Lake sang.",
+        "She stayed at the Mount Velt Hotel.",
+        "He loves Treasure Island.",
+        "They saw the Danish Islands.",
+        "The town of Mr. Velt burned.",
+        "The river was high. A village of 300 people burned.",
+        "The Midwest river system is closed.",
+        "VELT ISLAND COUNCIL MEETS TODAY",
+        "The Velt Valley students won.",
+        "They live in the town of Bogense.",  # a table knows it, and is not sure
+        "The village of Mais al-Velt burned.",
+    ],
+)
+def test_what_may_be_something_else_is_left_alone(text: str) -> None:
+    assert [found for found in places(text) if found[1].startswith("local:")] == []
+
+
+def test_a_list_behind_a_noun_in_the_plural() -> None:
+    found = places("The villages of Velt, Orrin and Skarn burned.")
+    assert [surface for surface, _ in found] == ["Velt", "Orrin", "Skarn"]
+
+
+def test_a_place_is_known_by_its_name_for_the_rest_of_the_article() -> None:
+    text = "The town of Velt voted. Velt was calm, but Velt Council was not. Jane Roe left Velt."
+    assert [surface for surface, _ in places(text)] == ["Velt", "Velt", "Velt"]
+
+
+def test_what_a_table_has_wins() -> None:
+    assert places("Ice covers the Southern Odense Sea.") == [("Odense Sea", "local:odense-sea")]
+    assert places("He sailed the Straits of Roe.") == [("Straits of Roe", "local:strait-of-roe")]
