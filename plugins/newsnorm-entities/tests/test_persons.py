@@ -498,6 +498,23 @@ def test_a_titles_owner_may_stand_behind_it(text: str, expected: list[tuple[str,
 
 
 @pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The pro-Russian Chancellor Carla Whitfield spoke.", "Chancellor Carla Whitfield"),
+        ("The Velt-Washington chairman Carla Whitfield spoke.", "chairman Carla Whitfield"),
+        ("Then-President Carla Whitfield spoke.", "Then-President Carla Whitfield"),
+        ("Velt Roe and Co Ltd economist Carla Whitfield spoke.", "economist Carla Whitfield"),
+        (
+            "Russian Energy and Mines Minister Carla Whitfield spoke.",
+            "Russian Energy and Mines Minister Carla Whitfield",
+        ),
+    ],
+)
+def test_a_title_begins_with_a_whole_word_and_with_all_it_is_for(text: str, surface: str) -> None:
+    assert surface in [surface for surface, _ in people(text)]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Quorra Velt, Carla Whitfield and Bob Low sang.", ["Quorra Velt"]),

@@ -106,7 +106,7 @@ def titled_names(document: DocumentView) -> list[Titled]:
             continue
         standing = {c.end: c for c in document.candidates if c.field == field}
         for index, role_last, name_end in sorted(spans):
-            first = _owner_start(words, index, standing)
+            first = _whole_words(words, _owner_start(words, index, standing), index)
             behind = (index, role_last, name_end) in owned and _is_described(words, first, index)
             if behind or _is_calling(words, first, (index, role_last), standing):
                 first = words.starts[role_last + 1]
@@ -476,9 +476,43 @@ def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> in
             start, previous = words.starts[previous], previous - 1
         elif lower == "of" and start < words.starts[index] and _is_body_before(words, previous):
             return words.starts[index]  # "University of Springfield scientist Jane Roe"
+        elif lower == "and" and start < words.starts[index] and _joins_nouns(words, previous):
+            start, previous = words.starts[previous - 1], previous - 2
         else:
             return start
     return start
+
+
+def _whole_words(words: Words, start: int, index: int) -> int:
+    """Where an owner begins that is not a part of a word, or the end of a firm's name.
+
+    "pro-Russian Ukrainian President Jane Roe", "Velt and Co Ltd economist Jane Roe".
+    """
+    text, role = words.text, words.starts[index]
+    while start < role:
+        word = words.at(start)
+        inside = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+        if not inside and words.lowers[word] not in _LEGAL:
+            break
+        start = words.starts[word + 1]
+    return start
+
+
+_LEGAL: Final = frozenset("co ltd inc corp plc llc ag sa nv gmbh".split())
+"""Legal forms, which end a firm's name, and begin none."""
+
+
+def _joins_nouns(words: Words, and_: int) -> bool:
+    """Whether "and" joins nouns of what somebody is in charge of: "Energy and Mines Minister"."""
+    first, second = and_ - 1, and_ + 1
+    return (
+        first >= 0
+        and words.gap(first) == words.gap(and_) == " "
+        and all(
+            words.is_capital(n) and is_common_word(words.lowers[n]) and words.lowers[n] not in ROLES
+            for n in (first, second)
+        )
+    )
 
 
 _TOPICS: Final = frozenset(
