@@ -503,6 +503,7 @@ def test_a_titles_owner_may_stand_behind_it(text: str, expected: list[tuple[str,
         ("The pro-Russian Chancellor Carla Whitfield spoke.", "Chancellor Carla Whitfield"),
         ("The Velt-Washington chairman Carla Whitfield spoke.", "chairman Carla Whitfield"),
         ("Then-President Carla Whitfield spoke.", "Then-President Carla Whitfield"),
+        ("The then-Russian Minister Carla Whitfield spoke.", "Russian Minister Carla Whitfield"),
         ("Velt Roe and Co Ltd economist Carla Whitfield spoke.", "economist Carla Whitfield"),
         (
             "Russian Energy and Mines Minister Carla Whitfield spoke.",

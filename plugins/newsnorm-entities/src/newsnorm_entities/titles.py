@@ -492,6 +492,7 @@ def _whole_words(words: Words, start: int, index: int) -> int:
     while start < role:
         word = words.at(start)
         inside = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+        inside = inside and not text.endswith(_PREFIXES, 0, start)  # "then-FBI Director"
         if not inside and words.lowers[word] not in _LEGAL:
             break
         start = words.starts[word + 1]
