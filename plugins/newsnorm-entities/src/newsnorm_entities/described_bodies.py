@@ -33,6 +33,14 @@ from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, ROLES
 from newsnorm_entities.words import Words
 
+_PARTY: Final = frozenset(("party",))
+
+# What is looked for together: to put lists together takes longer than to look.
+_CALLING: Final = CALLED_BEFORE | CALLED_BY_ITS | AIRED
+_EXPLAINING: Final = CALLED_BEHIND | AIRED
+_KINDS: Final = FIRM_KINDS | _PARTY
+_OF_FIRMS: Final = SHARES | STAFF | OFFICERS | SILENT
+
 
 class Described(NamedTuple):
     """A name beside which a text says that it is a body's.
@@ -190,7 +198,7 @@ _PARTICLES: Final = frozenset("de del de la las los do da dos das du des di dell
 
 def _called(words: Words) -> Iterator[Described]:
     """Names behind the noun that says what they are: "the broadcaster LRT"."""
-    for noun in among(words, CALLED_BEFORE | CALLED_BY_ITS | AIRED):
+    for noun in among(words, _CALLING):
         first = words.after(noun)
         if words.is_capital(noun) or first is None or not words.is_capital(first):
             continue  # "The Daily Mail"
@@ -229,11 +237,11 @@ def _read(words: Words) -> Iterator[Described]:
 
 def _explained(words: Words) -> Iterator[Described]:
     """Names with a comma and what they are behind: "Litgrid, the company that runs the grid"."""
-    for noun in among(words, CALLED_BEHIND | AIRED):
+    for noun in among(words, _EXPLAINING):
         if words.is_capital(noun) or words.is_possessive(noun):
             continue
         lower = words.lowers[noun]
-        if lower in AIRED - CALLED_BEHIND and not _is_aired(words, noun):
+        if lower in AIRED and lower not in CALLED_BEHIND and not _is_aired(words, noun):
             continue
         for article in range(noun - 1, max(0, noun - _FAR), -1):
             small = words.lowers[article]
@@ -299,7 +307,7 @@ def _opens(words: Words, index: int) -> bool:
 
 def _between_commas(words: Words) -> Iterator[Described]:
     """Names between commas behind what they are: "Another exporter, Velto, declined"."""
-    for noun in among(words, FIRM_KINDS | _PARTY):
+    for noun in among(words, _KINDS):
         first = noun + 1
         if words.gap(noun) != ", " or words.is_capital(noun) or not words.is_capital(first):
             continue
@@ -319,7 +327,6 @@ def _between_commas(words: Words) -> Iterator[Described]:
             yield Described(first, last, firm=not party)
 
 
-_PARTY: Final = frozenset(("party",))
 _OF_PERSONS: Final = frozenset("his her their whose".split())
 _INDEFINITE: Final = frozenset("another a an one".split())
 
@@ -329,7 +336,7 @@ _LISTING: Final = frozenset("and or who whose a an the which where".split())
 
 def _of_business(words: Words) -> Iterator[Described]:
     """Names with what only firms have: "shares in Velto", "Velto shares fell", "Velto's CEO"."""
-    for noun in among(words, SHARES | STAFF | OFFICERS | SILENT):
+    for noun in among(words, _OF_FIRMS):
         lower = words.lowers[noun]
         has_shares = lower in SHARES
         if has_shares or lower in STAFF:

@@ -19,6 +19,8 @@ from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Words
 
+_NOUNS: Final = PAPERS | PAPERS_TOO | HEADS | AIR
+
 
 def headed_bodies(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """First and last word of each such name.
@@ -28,7 +30,7 @@ def headed_bodies(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int
     >>> [" ".join(words.texts[first : last + 1]) for first, last in found]
     ['Fiji Times', 'Paris News', 'Banco Velto']
     """
-    for head in among(words, PAPERS | PAPERS_TOO | HEADS | AIR):
+    for head in among(words, _NOUNS):
         if not words.is_capital(head):
             continue
         lower = words.lowers[head]
