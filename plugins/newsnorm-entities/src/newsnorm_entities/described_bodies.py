@@ -6,7 +6,7 @@ Velt, declined"), or what only firms have or are: shares, analysts, chief execut
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from newsnorm_entities.body_edges import DAYS, is_listed, legal_end
@@ -40,6 +40,7 @@ _CALLING: Final = CALLED_BEFORE | CALLED_BY_ITS | AIRED
 _EXPLAINING: Final = CALLED_BEHIND | AIRED
 _KINDS: Final = FIRM_KINDS | _PARTY
 _OF_FIRMS: Final = SHARES | STAFF | OFFICERS | SILENT
+_NOUNS: Final = _CALLING | READ | _EXPLAINING | _KINDS | _OF_FIRMS
 
 
 class Described(NamedTuple):
@@ -62,12 +63,15 @@ def described_bodies(words: Words) -> Iterator[Described]:
     >>> [" ".join(words.texts[first : last + 1]) for first, last, _ in described_bodies(words)]
     ['Litgrid', 'LRT', 'Velto']
     """
+    nouns = among(words, _NOUNS)
+    if not nouns:
+        return
     found = {
-        *_called(words),
-        *_read(words),
-        *_explained(words),
-        *_between_commas(words),
-        *_of_business(words),
+        *_called(words, nouns),
+        *_read(words, nouns),
+        *_explained(words, nouns),
+        *_between_commas(words, nouns),
+        *_of_business(words, nouns),
     }
     for body in sorted(found):
         first, last, _ = body
@@ -196,9 +200,11 @@ _PARTICLES: Final = frozenset("de del de la las los do da dos das du des di dell
 """Small words inside names of Romance languages."""
 
 
-def _called(words: Words) -> Iterator[Described]:
+def _called(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
     """Names behind the noun that says what they are: "the broadcaster LRT"."""
-    for noun in among(words, _CALLING):
+    for noun in nouns:
+        if words.lowers[noun] not in _CALLING:
+            continue
         first = words.after(noun)
         if words.is_capital(noun) or first is None or not words.is_capital(first):
             continue  # "The Daily Mail"
@@ -217,9 +223,11 @@ def _is_aired(words: Words, noun: int) -> bool:
     return noun > 0 and words.gap(noun - 1) == " " and words.lowers[noun - 1] in AIRING
 
 
-def _read(words: Words) -> Iterator[Described]:
+def _read(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
     """Papers before what they are: "the Velto newspaper", "Ruland's Velto newspaper"."""
-    for noun in among(words, READ):
+    for noun in nouns:
+        if words.lowers[noun] not in READ:
+            continue
         last = noun - 1
         if words.is_capital(noun) or last < 1 or words.gap(last) != " ":
             continue
@@ -235,9 +243,11 @@ def _read(words: Words) -> Iterator[Described]:
             yield Described(first, last, firm=False)
 
 
-def _explained(words: Words) -> Iterator[Described]:
+def _explained(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
     """Names with a comma and what they are behind: "Litgrid, the company that runs the grid"."""
-    for noun in among(words, _EXPLAINING):
+    for noun in nouns:
+        if words.lowers[noun] not in _EXPLAINING:
+            continue
         if words.is_capital(noun) or words.is_possessive(noun):
             continue
         lower = words.lowers[noun]
@@ -305,9 +315,11 @@ def _opens(words: Words, index: int) -> bool:
     return lower in NOT_LEADING or (lower in FUNCTION_WORDS and not words.texts[index].isupper())
 
 
-def _between_commas(words: Words) -> Iterator[Described]:
+def _between_commas(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
     """Names between commas behind what they are: "Another exporter, Velto, declined"."""
-    for noun in among(words, _KINDS):
+    for noun in nouns:
+        if words.lowers[noun] not in _KINDS:
+            continue
         first = noun + 1
         if words.gap(noun) != ", " or words.is_capital(noun) or not words.is_capital(first):
             continue
@@ -334,9 +346,11 @@ _LISTING: Final = frozenset("and or who whose a an the which where".split())
 """What tells behind a comma that a list goes on, or that it was a person or a place."""
 
 
-def _of_business(words: Words) -> Iterator[Described]:
+def _of_business(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
     """Names with what only firms have: "shares in Velto", "Velto shares fell", "Velto's CEO"."""
-    for noun in among(words, _OF_FIRMS):
+    for noun in nouns:
+        if words.lowers[noun] not in _OF_FIRMS:
+            continue
         lower = words.lowers[noun]
         has_shares = lower in SHARES
         if has_shares or lower in STAFF:

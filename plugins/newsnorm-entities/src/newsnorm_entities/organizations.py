@@ -88,8 +88,6 @@ class Organizations:
 
 def _note_known_firm(candidate: Candidate, document: DocumentView, bodies: dict[str, Body]) -> None:
     """Remember what a table's firm may be called later on: "Ford" of Ford Motor Co."""
-    if not candidate.decided or " " not in candidate.surface or candidate.field == "dateline":
-        return
     entity = candidate.options[0].entity
     if entity.type != "company":
         return
@@ -108,11 +106,8 @@ def _note_foreign_acronym(
     the tables know, nor behind a firm, where it is a sign at an exchange, can hardly be anything
     else, unless a longer name ends with the body's: "Institute of Tin of the Velt Academy (ITVA)".
     """
-    if not candidate.decided or candidate.field == "dateline" or " " not in candidate.surface:
-        return
-    text = document.fields[candidate.field]
-    found = _ACRONYM.match(text, candidate.end)
-    entity = candidate.options[0].entity
+    text, entity = document.fields[candidate.field], candidate.options[0].entity
+    found = _ACRONYM.match(text, candidate.end) if "(" in text else None
     if found is None or entity.kind != "organization" or entity.type in _WITH_SIGNS:
         return
     short = found["short"]
@@ -202,8 +197,9 @@ def _described(
 ) -> Iterator[_Named]:
     """Names that the text explains and nothing else has; asked for when `bodies` has the others."""
     for candidate in document.candidates:
-        _note_known_firm(candidate, document, bodies)
-        _note_foreign_acronym(candidate, document, bodies)
+        if " " in candidate.surface and candidate.decided and candidate.field != "dateline":
+            _note_known_firm(candidate, document, bodies)
+            _note_foreign_acronym(candidate, document, bodies)
     forms = {form for body in bodies.values() for form in body.forms}
     for name, words in _fields(document):
         for first, last, firm in described_bodies(words):
