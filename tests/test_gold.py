@@ -72,6 +72,7 @@ def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
         "cleaning_more_8",
         "cleaning_more_9",
         "cleaning_more_10",
+        "cleaning_more_11",
     ],
 )
 def test_cleaning_of_cases_measured_before_mending(name: str) -> None:
