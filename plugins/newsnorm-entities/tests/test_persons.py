@@ -402,6 +402,26 @@ def test_initials_tell_namesakes_apart(text: str, expected: list[str]) -> None:
     assert [entity for _, entity, _ in of_own(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Carla Whitfield, 42, sang. C. Whitfield left.", ["C. Whitfield"]),
+        ("Carla Whitfield, 42, sang. U.S. Senator Whitfield left.", ["U.S. Senator Whitfield"]),
+        (
+            "Carla Whitfield, 42, sang. C.Whitfield left, and Whitfield slept.",
+            ["C.Whitfield", "Whitfield"],
+        ),
+        ("Carla Whitfield, 42, and Bob Whitfield, 40, sang. B. Whitfield left.", []),
+        ("Carla Whitfield, 42, sang. D. Whitfield left.", []),
+    ],
+)
+def test_an_initial_and_a_surname_refer_back_to_whose_name_begins_so(
+    text: str, expected: list[str]
+) -> None:
+    carla = [s for s, name in people(text) if name == "Carla Whitfield"]
+    assert carla[1:] == expected
+
+
 @pytest.mark.parametrize("noun", ["cruise ship", "ferry", "liner"])
 def test_a_ship_called_queen_is_no_person(noun: str) -> None:
     assert not people(f"The {noun} Queen Victoria left the port.")

@@ -75,6 +75,8 @@ class Identities:
         )
         if found is None or alone:
             earlier = self.known.get(key) if key is not None else None
+            if earlier is None and key is not None and (one := self._by_initial(name, key)):
+                return one
             if earlier is None and found is None:
                 earlier = in_office(name, self.gazetteer, self.published)
             if earlier is None or differ(name, earlier) or _is_one_of_two(name, earlier, self.text):
@@ -86,6 +88,17 @@ class Identities:
         if key is not None and found is not None:
             self.known.setdefault(key, found)
         return found
+
+    def _by_initial(self, name: tuple[str, ...], key: Key) -> Entity | None:
+        """Who an initial and a surname are of: "A. Velt", where one Velt alone is called Anna."""
+        if len(name[0]) != 1:
+            return None
+        possible = {
+            entity.id: entity
+            for (surname, given_name), entity in self.known.items()
+            if surname == key[0] and len(given_name) > 1 and entity.name.startswith(name[0])
+        }
+        return next(iter(possible.values())) if len(possible) == 1 else None
 
 
 def suffix_of(name: str) -> str:

@@ -206,10 +206,14 @@ def _surnames(
     for name, start, end, key, role, gender, speaks, suffix in found:
         text_first = name == "title"
         states = states_in(document.candidates, name, start, start + len(role)) if role else set()
+        words = words_of(document.fields[name])
+        at = words.at(start)
+        initial = words.texts[at] if not role and words.is_initial(at) else ""  # no "U.S. Senator"
         possible = [
             known
             for known in owners[key].values()
             if (text_first or known.first < start)
+            and (not initial or _has_initial(known, initial))
             and _may_serve(known.entity, states)
             and (not gender or known.gender in ("", gender))
             and (known.given or known.gender or gender != "f")  # "the president and Mrs Roe"
@@ -329,12 +333,19 @@ def _full_name_start(words: Words, index: int, owners: Collection[Known]) -> int
     while (previous := _given_before(words, index)) is not None:
         text = words.texts[previous]
         if not any(
-            text in known.particles or (text[0].isupper() and family(text) in known.given)
+            text in known.particles
+            or (text[0].isupper() and family(text) in known.given)
+            or (words.is_initial(previous) and _has_initial(known, text))
             for known in owners
         ):
             break
         index = previous
     return index
+
+
+def _has_initial(known: Known, letter: str) -> bool:
+    """Whether a person's name begins with a letter: "C. Velt" is Carla Velt."""
+    return bool(known.given) and known.entity.name.startswith(letter)
 
 
 def _full_name_end(words: Words, index: int, owners: Collection[Known]) -> int:
@@ -373,7 +384,7 @@ def _beside_ampersand(words: Words, index: int) -> bool:
 def _given_before(words: Words, index: int) -> int | None:
     """The word directly before a name, an initial with its full stop among them."""
     previous = words.before(index)
-    if previous is None and index > 0 and words.gap(index - 1) == ". ":
+    if previous is None and index > 0 and words.gap(index - 1) in (". ", "."):
         # An initial, or a short word as in "St. Paul"; "Gov." and the like are titles.
         short = len(words.texts[index - 1]) <= 2 and words.is_capital(index - 1)
         previous = index - 1 if short and words.lowers[index - 1] not in ROLES else None
