@@ -422,6 +422,11 @@ def test_an_initial_and_a_surname_refer_back_to_whose_name_begins_so(
     assert carla[1:] == expected
 
 
+def test_an_article_is_no_initial() -> None:
+    found = people("Ann Whitfield, 42, sang. A Whitfield aide left.")
+    assert [surface for surface, _ in found] == ["Ann Whitfield", "Whitfield"]
+
+
 @pytest.mark.parametrize("noun", ["cruise ship", "ferry", "liner"])
 def test_a_ship_called_queen_is_no_person(noun: str) -> None:
     assert not people(f"The {noun} Queen Victoria left the port.")

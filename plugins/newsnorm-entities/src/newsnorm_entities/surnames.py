@@ -335,7 +335,8 @@ def _full_name_start(words: Words, index: int, owners: Collection[Known]) -> int
         if not any(
             text in known.particles
             or (text[0].isupper() and family(text) in known.given)
-            or (words.is_initial(previous) and _has_initial(known, text))
+            # "C. Velt", and not "A Velt aide"
+            or (words.gap(previous)[:1] == "." and _has_initial(known, text))
             for known in owners
         ):
             break
@@ -345,7 +346,7 @@ def _full_name_start(words: Words, index: int, owners: Collection[Known]) -> int
 
 def _has_initial(known: Known, letter: str) -> bool:
     """Whether a person's name begins with a letter: "C. Velt" is Carla Velt."""
-    return bool(known.given) and known.entity.name.startswith(letter)
+    return len(letter) == 1 and bool(known.given) and known.entity.name.startswith(letter)
 
 
 def _full_name_end(words: Words, index: int, owners: Collection[Known]) -> int:

@@ -14,7 +14,7 @@ from typing import Final
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.body_edges import is_portfolio
-from newsnorm_entities.clues import is_thing
+from newsnorm_entities.clues import LEGAL, is_thing
 from newsnorm_entities.compounds import is_numbered
 from newsnorm_entities.given import given, is_common_word, is_given, surname_first
 from newsnorm_entities.identities import Identities, listed, persons_among
@@ -493,14 +493,10 @@ def _whole_words(words: Words, start: int, index: int) -> int:
         word = words.at(start)
         inside = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
         inside = inside and not text.endswith(_PREFIXES, 0, start)  # "then-FBI Director"
-        if not inside and words.lowers[word] not in _LEGAL:
+        if not inside and words.lowers[word] not in LEGAL:
             break
         start = words.starts[word + 1]
     return start
-
-
-_LEGAL: Final = frozenset("co ltd inc corp plc llc ag sa nv gmbh".split())
-"""Legal forms, which end a firm's name, and begin none."""
 
 
 def _joins_nouns(words: Words, and_: int) -> bool:

@@ -75,13 +75,13 @@ class Encoding:
         if present.isascii():
             return [*steps, _apostrophes] if "?" in present and _apostrophes(text) else steps
         if present.strip(_TYPOGRAPHY):
-            steps += self._misread(text, present)
+            steps += self._unless_quiet(text, present)
         if "?" in present:
             steps.append(_apostrophes)
         return steps
 
-    def _misread(self, text: str, present: str) -> list[Step]:
-        """The steps for text that is not ASCII."""
+    def _unless_quiet(self, text: str, present: str) -> list[Step]:
+        """Those for text that is not ASCII; a part of what had none is not looked at."""
         if len(present) < MANY:
             return _misread(text, present)
         if self._quiet.covers(text):
