@@ -45,6 +45,7 @@ _HOME = {
     "io.records": ("Raw",),
     "packs": ("Pack", "read_pack"),
     "pipeline": ("Pipeline", "load"),
+    "remembering": ("per_gazetteer",),
     "rulecleaner": ("RuleCleaner",),
     "rules": ("Delete", "Example", "Extract", "Replace", "Rule", "Scope"),
     "style.rewriting": ("Rendered",),
@@ -125,6 +126,7 @@ if TYPE_CHECKING:
     from newsnorm.packs import read_pack as read_pack
     from newsnorm.pipeline import Pipeline as Pipeline
     from newsnorm.pipeline import load as load
+    from newsnorm.remembering import per_gazetteer as per_gazetteer
     from newsnorm.rulecleaner import RuleCleaner as RuleCleaner
     from newsnorm.rules import Delete as Delete
     from newsnorm.rules import Example as Example

@@ -97,6 +97,7 @@ class Gazetteer:
         holders: by office, who held it.
         overrides: a surface that it has means, in the tables before it, nothing any more.
         foreign: entities that its aliases name and it does not have, with the row that does.
+        memories: what `per_gazetteer` keeps.
     """
 
     entities: Mapping[str, Entity]
@@ -107,6 +108,7 @@ class Gazetteer:
     overrides: bool = False
     foreign: Mapping[str, str] = field(default_factory=dict, repr=False)
     _lineages: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    memories: dict[Any, dict[Any, Any]] = field(default_factory=dict, init=False, repr=False)
     unguarded: tuple[Mapping[str, Entity], Mapping[str, tuple[Alias, ...]]] = field(
         init=False, repr=False
     )

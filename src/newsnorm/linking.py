@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
 from typing import cast
@@ -31,6 +30,7 @@ from newsnorm.components import (
 )
 from newsnorm.errors import PluginError
 from newsnorm.gazetteer import Gazetteer
+from newsnorm.remembering import per_gazetteer
 
 
 @dataclass(slots=True)
@@ -330,7 +330,7 @@ def _mention(candidate: Candidate, cleaned: Cleaned, gazetteer: Gazetteer) -> Me
     )
 
 
-@lru_cache(maxsize=16384)
+@per_gazetteer
 def _rewriting(surface: str, role: str | None, row: str, gazetteer: Gazetteer) -> Rewriting | None:
     """Why the form that a candidate was found with is not simply a spelling, as its row says."""
     name = surface.removeprefix(role or "").lstrip(" ,")

@@ -21,6 +21,7 @@ from newsnorm import (
     Entity,
     Gazetteer,
     Option,
+    per_gazetteer,
     without_accents,
 )
 from newsnorm_entities.given import given, is_common_word
@@ -529,7 +530,7 @@ class Evidence:
         )
 
 
-@lru_cache(maxsize=16384)
+@per_gazetteer
 def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
     """The country that something is or lies in."""
     above = gazetteer.lineage(entity)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
-from newsnorm import Candidate, DocumentView, Gazetteer, Option
+from newsnorm import Candidate, DocumentView, Gazetteer, Option, per_gazetteer
 from newsnorm_entities.neighbors import words_beside
 from newsnorm_entities.words import Words, words_of
 
@@ -125,7 +124,7 @@ def _not_beside(candidate: Candidate, document: DocumentView) -> Sequence[Option
     return left
 
 
-@lru_cache(maxsize=16384)
+@per_gazetteer
 def _excluding(surface: str, gazetteer: Gazetteer) -> Mapping[str, frozenset[str]]:
     """Of the readings of a surface that words beside it rule out, those words, by entity."""
     last = {alias.entity: alias for alias in gazetteer.lookup(surface)}

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from newsnorm import Candidate, DocumentView, Entity, Gazetteer, local_id
+from newsnorm import Candidate, DocumentView, Entity, Gazetteer, local_id, per_gazetteer
 from newsnorm_entities.given import surname_first
 from newsnorm_entities.names import family, without_initials
 from newsnorm_entities.vocabulary import SUFFIXES
@@ -157,7 +157,7 @@ def key_of(name: tuple[str, ...]) -> Key | None:
     return family(full[-1]), family(full[0])
 
 
-@lru_cache(maxsize=16384)
+@per_gazetteer
 def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
     """The one thing that the gazetteer means by a name; a person by another spelling, too."""
     key = key_of(name)
@@ -249,7 +249,7 @@ def local_person(name: str) -> Entity:
     return Entity(local_id(name), name, "person", "person")
 
 
-@lru_cache(maxsize=8)
+@per_gazetteer
 def _people(gazetteer: Gazetteer) -> dict[Key, tuple[Entity, ...]]:
     """The gazetteer's persons by the families of their names."""
     found: dict[Key, dict[str, Entity]] = {}

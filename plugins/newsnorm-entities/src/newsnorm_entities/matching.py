@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import regex
 
-from newsnorm import Add, Alias, DocumentView, Entity, Gazetteer, Option
+from newsnorm import Add, Alias, DocumentView, Entity, Gazetteer, Option, per_gazetteer
 from newsnorm_entities.choice import compiled
 from newsnorm_entities.words import LATIN, is_latin, lines_in_capitals
 
@@ -279,7 +278,7 @@ class Surfaces:
         return Reading(tuple(options), not names)
 
 
-@lru_cache(maxsize=8)
+@per_gazetteer
 def names_of(gazetteer: Gazetteer) -> Names:
     """The surfaces of a gazetteer, which many articles are read with."""
     return Names(gazetteer)

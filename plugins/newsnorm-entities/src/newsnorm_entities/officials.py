@@ -8,10 +8,9 @@ surname.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from newsnorm import DocumentView, Entity, Gazetteer, Holder
+from newsnorm import DocumentView, Entity, Gazetteer, Holder, per_gazetteer
 from newsnorm_entities.bearers import in_full, short_forms, states_in
 from newsnorm_entities.given import is_common_word, surname_first
 from newsnorm_entities.identities import suffix_of
@@ -86,7 +85,7 @@ def _is_shared(words: Words, titled: Titled, entity: Entity) -> bool:
 _NO_GIVEN_NAMES: Final = FUNCTION_WORDS | NOT_NAMES | ROLES
 
 
-@lru_cache(maxsize=8)
+@per_gazetteer
 def _tenures(gazetteer: Gazetteer) -> Mapping[str, list[_Tenure]]:
     """Who held which office, by the family of their surname."""
     found: dict[str, list[_Tenure]] = {}

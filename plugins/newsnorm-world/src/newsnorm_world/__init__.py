@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 
 import newsnorm
@@ -28,8 +28,9 @@ def newsnorm_gazetteers() -> Iterable[newsnorm.GazetteerSpec]:
     )
 
 
+@cache
 def load(tier: str = "world") -> newsnorm.Gazetteer:
-    """Read a table.
+    """Read a table, once in a process: all that use it share it, and what is worked out about it.
 
     Args:
         tier: "world", or "wide" for what that leaves out.
