@@ -5,6 +5,7 @@ import pickle
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -195,7 +196,7 @@ def test_names_of_a_kind_are_those_of_all_rows() -> None:
 
 
 def test_the_names_of_a_kind_are_found_without_making_the_others() -> None:
-    table = newsnorm.load("news").gazetteer
+    table = newsnorm.read_gazetteer(files("newsnorm_world") / "data" / "world", "world@fresh")
 
     names = dict(table.names("person"))
 

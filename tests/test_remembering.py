@@ -22,7 +22,7 @@ def test_an_answer_is_worked_out_once_for_each_gazetteer() -> None:
         return len(gazetteer.entities)
 
     one, two = Gazetteer.of([LATVIA], []), Gazetteer.of([RIGA, LATVIA], [])
-    assert [1, 2, 1, 2] == [names("place", table) for table in (one, two, one, two)]
+    assert [names("place", table) for table in (one, two, one, two)] == [1, 2, 1, 2]
     assert names("person", one) == 1
     assert asked == [("place", 1), ("place", 2), ("person", 1)]
 

@@ -32,12 +32,12 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import regex
 
@@ -141,7 +141,7 @@ def _pack(
             raise RuleError(
                 f"months: {month!r} = {number}; names are in small letters, numbers from 1 to 12"
             )
-    all_agencies = (*own, *agencies)
+    all_agencies = tuple(_and_in_capitals((*own, *agencies)))
     pieces = {
         "agency": _agency(all_agencies),
         "place": PLACE,
@@ -236,6 +236,9 @@ def _example(value: object) -> Example:
     return Example(entry["before"], entry["after"], kept)
 
 
+_SPELLED: Final = 5
+"""A name of so many letters is a word, and no initials."""
+
 _PIECE = regex.compile(r"(?<!\\[pPNuUx])\{([a-z_]+)\}")
 
 
@@ -253,6 +256,14 @@ def _filled(pattern: str, pieces: Mapping[str, str], where: str) -> str:
 def _agency(names: Sequence[str]) -> str:
     """Any of the names; a tag may name a regional service ("Interfax-Ukraine", "dpa/sn")."""
     return rf"(?P<agency>{any_of(names)}(?:-\p{{Lu}}[\p{{L}}]{{1,15}}|/\p{{Ll}}{{2,5}})?)"
+
+
+def _and_in_capitals(names: Sequence[str]) -> Iterator[str]:
+    """The names, and those that are no initials as a house prints them that likes capitals."""
+    for name in names:
+        yield name
+        if len(name) >= _SPELLED and not name.isupper():
+            yield name.upper()
 
 
 def _known(entry: Mapping[str, Any], keys: Sequence[str]) -> None:

@@ -82,7 +82,7 @@ INVISIBLE: Final = (
     Rule(
         "joiner",
         rf"(?<![{_JOINING}])(?<!\p{{M}})(?<![{_EMOJI}](?=\u200d\p{{Extended_Pictographic}}))[{_JOINERS}]"
-        rf"|[{_JOINERS}](?![{_JOINING}\p{{Extended_Pictographic}}])",
+        rf"|(?<!\p{{Ccc=Virama}})[{_JOINERS}](?![{_JOINING}\p{{Extended_Pictographic}}])",
         Scope.BODY,
         literals=tuple(_JOINERS),
         summary="joiners, where neither a script nor an emoji needs them",
@@ -90,6 +90,7 @@ INVISIBLE: Final = (
         traps=(
             "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}",
             "\N{ARABIC LETTER FARSI YEH}\N{ZERO WIDTH NON-JOINER}\N{ARABIC LETTER KHAH}",
+            "\N{MALAYALAM LETTER NA}\N{MALAYALAM SIGN VIRAMA}\N{ZERO WIDTH JOINER} is the old form",
         ),
     ),
     Rule(
