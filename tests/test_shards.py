@@ -111,6 +111,30 @@ def test_the_manifest_tells_how_long_each_stage_took(
     assert manifest["counts"]["read"] == COUNT
 
 
+@pytest.mark.parametrize(
+    ("records", "cores", "started"),
+    [(0, 8, 1), (5, 8, 1), (SHARD_RECORDS + 1, 8, 2), (2 * SHARD_RECORDS + 1, 2, 2)],
+)
+def test_as_many_processes_as_cores_and_no_more_than_shards(
+    records: int, cores: int, started: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process takes longer to start than a shard's articles take."""
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    source = dump(tmp_path / "dump.jsonl", [{"text": f"Train {n} left."} for n in range(records)])
+    everything = newsnorm.load("news").recipe
+    names = everything.cleaners + everything.canonicalizers + everything.deduplicators
+    bare = newsnorm.load(newsnorm.Config(remove=names, gazetteers=()))
+    manifest = run(bare, [source], tmp_path / "out", RunOptions(workers=None))
+    assert manifest["workers"] == started
+    assert manifest["counts"]["written"] == records
+
+
+def test_a_pipeline_from_specs_has_one_worker_unless_asked_for_more(tmp_path: Path) -> None:
+    source = dump(tmp_path / "dump.jsonl", [{"text": "Snow fell."}] * (SHARD_RECORDS + 1))
+    manifest = run(newsnorm.Pipeline.of(), [source], tmp_path / "out", RunOptions(workers=None))
+    assert manifest["workers"] == 1
+
+
 def test_no_input_records_make_an_empty_run(tmp_path: Path) -> None:
     manifest = run(NLP, [dump(tmp_path / "empty.jsonl", [])], tmp_path / "out")
     assert manifest["counts"]["read"] == 0

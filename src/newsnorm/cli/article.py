@@ -25,6 +25,13 @@ CONFIG = click.option(
     help="A preset's name, or the path of a newsnorm.toml.",
 )
 
+WORKERS = click.option(
+    "-w",
+    "--workers",
+    type=click.IntRange(1),
+    help="Processes.  [default: as many as cores; one for up to 1,000 articles]",
+)
+
 SETTINGS = click.option(
     "--set",
     "settings",

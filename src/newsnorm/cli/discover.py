@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from newsnorm.cli.article import CONFIG, SETTINGS
+from newsnorm.cli.article import CONFIG, SETTINGS, WORKERS
 
 
 @click.command("discover")
@@ -22,9 +21,7 @@ from newsnorm.cli.article import CONFIG, SETTINGS
     metavar="ALIASES.tsv",
     help="The table to write, which must not be there yet.  [default: standard output]",
 )
-@click.option(
-    "-w", "--workers", type=click.IntRange(1), help="Processes.  [default: as many as cores]"
-)
+@WORKERS
 @CONFIG
 @SETTINGS
 @click.pass_context
@@ -68,7 +65,7 @@ def discover(
     else:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             folder = Path(scratch, "run")
-            options = RunOptions(workers=workers or os.cpu_count() or 1)
+            options = RunOptions(workers=workers)
             manifest = run(pipeline, inputs, folder, options)
             if rejected := manifest["counts"]["rejected"]:
                 click.echo(f"{rejected} records could not be read; see `newsnorm run`", err=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import click
+
+from newsnorm.cli.article import WORKERS
 
 
 @click.command("reproduce")
@@ -17,9 +18,7 @@ import click
     "-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="The folder to make."
 )
 @click.option("--check", "check_only", is_flag=True, help="Name what is different; run nothing.")
-@click.option(
-    "-w", "--workers", type=click.IntRange(1), help="Processes.  [default: as many as cores]"
-)
+@WORKERS
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(
@@ -42,7 +41,7 @@ def command(
 
     if check_only == (output is not None):
         raise click.UsageError("give -o OUT to run it again, or --check to run nothing")
-    recorded = reproduce.check(manifest, inputs, workers or os.cpu_count() or 1)
+    recorded = reproduce.check(manifest, inputs, workers)
     if not as_json:
         for mismatch in recorded.mismatches:
             click.echo(mismatch)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
@@ -14,7 +13,7 @@ from typing import Any
 
 import click
 
-from newsnorm.cli.article import CONFIG, REWRITE, SETTINGS
+from newsnorm.cli.article import CONFIG, REWRITE, SETTINGS, WORKERS
 from newsnorm.cli.reading import input_options, made_options, readers_of
 
 
@@ -23,9 +22,7 @@ from newsnorm.cli.reading import input_options, made_options, readers_of
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT")
 @CONFIG
 @SETTINGS
-@click.option(
-    "-w", "--workers", type=click.IntRange(1), help="Processes.  [default: as many as cores]"
-)
+@WORKERS
 @click.option(
     "--memory",
     metavar="SIZE",
@@ -73,7 +70,7 @@ def command(
             found = found.with_reader(how.format)
         pipeline = newsnorm.load(found.with_settings(settings), block=block)
         options = RunOptions(
-            workers=workers or os.cpu_count() or 1,
+            workers=workers,
             format=to,
             inputs=how,
             seconds=seconds,

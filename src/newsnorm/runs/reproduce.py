@@ -45,7 +45,7 @@ class Recorded:
     mismatches: tuple[Mismatch, ...]
 
 
-def check(path: Path, inputs: Sequence[str] = (), workers: int = 1) -> Recorded:
+def check(path: Path, inputs: Sequence[str] = (), workers: int | None = 1) -> Recorded:
     """Compare what a manifest records with what is here.
 
     Args:
@@ -145,7 +145,7 @@ def _verdict(then: str | None, now: str | None) -> Verdict:
     return "same" if then == now else "differs"
 
 
-def _options(record: Any, workers: int) -> tuple[RunOptions, list[Mismatch]]:
+def _options(record: Any, workers: int | None) -> tuple[RunOptions, list[Mismatch]]:
     if record is None:
         return RunOptions(workers=workers), [Mismatch("options", None, "the defaults")]
     try:

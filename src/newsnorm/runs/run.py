@@ -20,8 +20,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -52,7 +53,8 @@ class RunOptions:
     """How to run.
 
     Args:
-        workers: processes; 1 works in this one.
+        workers: processes; 1 works in this one. None: as many as there are cores, and no more than
+            there are shards, as a process takes seconds to start.
         format: of the articles: "jsonl" (JSON lines, zstd) or "parquet".
         inputs: how input is read.
         seconds: an article that takes longer is rejected.
@@ -61,7 +63,7 @@ class RunOptions:
             where not all fit, and a run that takes more all the same is ended. None sets no limit.
     """
 
-    workers: int = 1
+    workers: int | None = 1
     format: Format = "jsonl"
     inputs: InputOptions = field(default_factory=InputOptions)
     seconds: float = 60.0
@@ -166,7 +168,7 @@ class _Run:
         self.seconds: dict[str, float] = {}
         self.samples: list[NormalizedArticle] = []
         self.bytes = 0
-        self.workers = options.workers
+        self.workers = options.workers or 1
         self.check_memory = watch(options.memory)
 
     def run(self) -> dict[str, Any]:
@@ -179,8 +181,12 @@ class _Run:
         _ = self.pipeline.gazetteer  # one that cannot be loaded fails the run, not every article
         began = perf_counter()
         options = self.options
+        shards, first = self._shards(), list[Shard]()
+        if options.workers is None and self.pipeline.blocked is not None:
+            first = [*islice(shards, os.cpu_count() or 1)]
+            self.workers = len(first)
         if options.memory is not None:
-            self.workers = fitting(options.memory, options.workers)
+            self.workers = fitting(options.memory, self.workers)
         shared = ShardOptions(
             articles, options.format, options.inputs, options.seconds, options.style
         )
@@ -189,7 +195,7 @@ class _Run:
             workers(self.workers, self.pipeline, shared, scratch) as pool,
         ):
             with Seen(scratch / "seen.db") as seen:
-                self._normalize(pool, seen, shelf)
+                self._normalize(chain(first, shards), pool, seen, shelf)
             normalized = perf_counter()
             self._write_duplicates(shelf, pool)
         shutil.rmtree(scratch)
@@ -197,12 +203,12 @@ class _Run:
         self.seconds["wall"] = perf_counter() - began
         return self._write_manifest()
 
-    def _normalize(self, pool: Workers, seen: Seen, shelf: Shelf) -> None:
+    def _normalize(self, shards: Iterable[Shard], pool: Workers, seen: Seen, shelf: Shelf) -> None:
         with (
             json_lines(self.folder / "rejects.jsonl") as write_reject,
             json_lines(self.folder / "undecided.jsonl.zst") as write_undecided,
         ):
-            for shard, first in pool.map(self._shards()):
+            for shard, first in pool.map(shards):
                 outcome = _settled(shard, first, pool, seen)
                 for line in outcome.rejects:
                     write_reject(line)
