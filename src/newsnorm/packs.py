@@ -32,12 +32,12 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Final, cast, get_args
+from typing import Any, cast, get_args
 
 import regex
 
@@ -45,7 +45,7 @@ from newsnorm.article import Dateline, FieldName
 from newsnorm.datelines import ANY_PLACE, DASH, MONTHS, PLACE, any_of, date_pattern, read_dateline
 from newsnorm.edits import Furniture
 from newsnorm.errors import RuleError
-from newsnorm.rules import Action, Delete, Example, Extract, Replace, Rule, Scope, lint, trust
+from newsnorm.rules import Action, Delete, Example, Extract, Replace, Rule, Scope, lint
 
 _PARTICLE = "(?:de|van|von|der|den|ten|ter|bin|ibn|al|el|la|le|da|dos|das|di|del|della|du|af|zu)"
 _PREFIX = "(?:al|el|ad|an|ar|as|ash|ul)-|d['’]"
@@ -84,15 +84,12 @@ def read_pack(
     *,
     agencies: Iterable[str] = (),
     months: Mapping[str, int] | None = None,
-    linted: bool = False,
 ) -> Pack:
     """Read a pack.
 
     Args:
         file: where it is; something in a package's `importlib.resources.files` will do.
         agencies, months: to use besides those that the pack names.
-        linted: True trusts its patterns to be safe, as where tests read the same pack: reading it
-            takes a tenth of the time.
 
     Raises:
         RuleError: naming the file, the rule and what in it is not understood or not safe.
@@ -119,18 +116,13 @@ def read_pack(
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{file}: is not TOML: {error}") from error
     try:
-        check = trust if linted else lint
-        return _pack(file.name.removesuffix(".toml"), data, tuple(agencies), months or {}, check)
+        return _pack(file.name.removesuffix(".toml"), data, tuple(agencies), months or {})
     except RuleError as error:
         raise RuleError(f"{file.name}: {error}") from error
 
 
 def _pack(
-    name: str,
-    data: dict[str, Any],
-    agencies: tuple[str, ...],
-    months: Mapping[str, int],
-    check: Callable[[Rule], None],
+    name: str, data: dict[str, Any], agencies: tuple[str, ...], months: Mapping[str, int]
 ) -> Pack:
     _known(data, ("summary", "agencies", "fields", "months", "patterns", "rules"))
     own = _strings(data, "agencies")
@@ -141,7 +133,7 @@ def _pack(
             raise RuleError(
                 f"months: {month!r} = {number}; names are in small letters, numbers from 1 to 12"
             )
-    all_agencies = tuple(_and_in_capitals((*own, *agencies)))
+    all_agencies = (*own, *agencies)
     pieces = {
         "agency": _agency(all_agencies),
         "place": PLACE,
@@ -159,9 +151,7 @@ def _pack(
         where = f"rule {number} ({entry.get('name', '?')!r})" if isinstance(entry, dict) else ""
         try:
             entry = _typed(entry, dict, "a rule")  # noqa: PLW2901 - the same, checked
-            rule = _rule(entry, pieces, all_agencies, all_months, default_fields)
-            check(rule)
-            rules.append(rule)
+            rules.append(_rule(entry, pieces, all_agencies, all_months, default_fields))
         except RuleError as error:
             raise RuleError(f"{where or f'rule {number}'}: {error}") from error
     return Pack(name, _typed(data.get("summary", ""), str, "summary"), own, own_months, (*rules,))
@@ -181,7 +171,7 @@ def _rule(
             raise RuleError(f"has no {key!r}")
     scopes = [scope.value for scope in Scope]
     scope = _one_of(entry["scope"], scopes, "scope")
-    return Rule(
+    rule = Rule(
         _typed(entry["name"], str, "name"),
         _filled(_typed(entry["pattern"], str, "pattern"), pieces, "pattern"),
         Scope(scope),
@@ -195,6 +185,8 @@ def _rule(
         examples=tuple(_example(example) for example in _list(entry, "examples")),
         traps=_strings(entry, "traps"),
     )
+    lint(rule)
+    return rule
 
 
 def _fields(entry: Mapping[str, Any]) -> tuple[FieldName, ...]:
@@ -236,9 +228,6 @@ def _example(value: object) -> Example:
     return Example(entry["before"], entry["after"], kept)
 
 
-_SPELLED: Final = 5
-"""A name of so many letters is a word, and no initials."""
-
 _PIECE = regex.compile(r"(?<!\\[pPNuUx])\{([a-z_]+)\}")
 
 
@@ -256,14 +245,6 @@ def _filled(pattern: str, pieces: Mapping[str, str], where: str) -> str:
 def _agency(names: Sequence[str]) -> str:
     """Any of the names; a tag may name a regional service ("Interfax-Ukraine", "dpa/sn")."""
     return rf"(?P<agency>{any_of(names)}(?:-\p{{Lu}}[\p{{L}}]{{1,15}}|/\p{{Ll}}{{2,5}})?)"
-
-
-def _and_in_capitals(names: Sequence[str]) -> Iterator[str]:
-    """The names, and those that are no initials as a house prints them that likes capitals."""
-    for name in names:
-        yield name
-        if len(name) >= _SPELLED and not name.isupper():
-            yield name.upper()
 
 
 def _known(entry: Mapping[str, Any], keys: Sequence[str]) -> None:

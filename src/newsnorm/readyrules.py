@@ -10,32 +10,23 @@ import regex
 from newsnorm.article import Dateline
 from newsnorm.datelines import read_dateline
 from newsnorm.edits import Edit, Extraction, Furniture
-from newsnorm.rules import Delete, Extract, Rule, Scope, compiled, is_trusted, lint, stays_in_line
+from newsnorm.rules import Delete, Extract, Rule, Scope, compiled, lint, stays_in_line
 
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
 
 
 class ReadyRule:
-    """A rule and its pattern, which is compiled when it is first asked for."""
+    """A rule with its pattern compiled."""
 
-    __slots__ = ("_pattern", "at_head", "conditional", "rule")
+    __slots__ = ("at_head", "conditional", "pattern", "rule")
 
     def __init__(self, rule: Rule) -> None:
-        if not is_trusted(rule):
-            lint(rule)
+        lint(rule)
         self.rule = rule
-        self._pattern: regex.Pattern[str] | None = None
+        self.pattern = compiled(rule.scope, rule.pattern)
         self.at_head = rule.scope is Scope.HEAD
         self.conditional = bool(rule.languages or rule.agencies or rule.context)
-
-    @property
-    def pattern(self) -> regex.Pattern[str]:
-        """The pattern, made ready for the rule's scope."""
-        found = self._pattern
-        if found is None:
-            found = self._pattern = compiled(self.rule.scope, self.rule.pattern)
-        return found
 
     def reads_a_line_alone(self) -> bool:
         """Whether it makes the same of all lines that read alike, whatever stands around them."""

@@ -11,7 +11,7 @@ property of the tests.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -34,8 +34,6 @@ _PATIENCE: Final = 20
 """How often more than that, before it is asked no more."""
 _CLASS: Final = r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]"
 _INSIDE: Final = rf"(?P<inside>(?:\\.|{_CLASS}|[^()\[\\]|\((?&inside)\))*+)"
-_NAMES: Final = regex.compile(rf"(?<=.)\(\?P<(?:agency|month)>{_INSIDE}\)", regex.S)
-"""Lists of hundreds of names, behind something that tells lines apart already."""
 _BRANCHES: Final = regex.compile(
     rf"(?(DEFINE){_INSIDE}(?P<one>(?:\\.|{_CLASS}|[^()\[\\|]|\((?&inside)\))*+))"
     r"(?:(?P<branch>(?&one))\|)*+(?P<branch>(?&one))"
@@ -207,14 +205,17 @@ class Gates:
         """The same, of those for any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
-        self._whole_rules = {
-            number: rules[owner].pattern
-            for number, owner in enumerate(self._owners)
-            if self._owners.count(owner) == 1
-        }
-        """By branch, the pattern of a rule that has no other."""
-        self._from_start: dict[int, regex.Pattern[str]] = {}
-        """By branch, what its matches match; of those that were asked about one."""
+        alone = Counter(self._owners)
+        self._from_start = [
+            None
+            if scope is Scope.TAIL
+            else compiled(scope, rules[number].pattern)
+            if alone[number] == 1
+            else _pattern(_LOOKS_BEFORE.sub("", branch))
+            for number, scope, branch in branches
+        ]
+        """By branch, what its matches match; the pattern of the rule itself where that has no other
+        branch."""
         self._beginnings: list[Sequence[_Beginning]] = [
             () if scope is Scope.TAIL else [*_beginnings(branch)] for _, scope, branch in branches
         ]
@@ -303,7 +304,9 @@ class Gates:
         """
         refuted = 0
         for number in numbers(branches):
-            pattern = self._from_start.get(number) or self._opening_pattern(number)
+            pattern = self._from_start[number]
+            if pattern is None:
+                break
             if self._scopes[number] is Scope.HEAD:
                 found = pattern.match(text, start, end)
             else:
@@ -312,15 +315,6 @@ class Gates:
                 return refuted, found
             refuted |= 1 << number
         return refuted, None
-
-    def _opening_pattern(self, number: int) -> regex.Pattern[str]:
-        """What matches of a branch match; where a rule has no other, what the rule itself asks."""
-        if whole := self._whole_rules.get(number):
-            pattern = compiled(self._scopes[number], whole)
-        else:
-            pattern = _pattern(_LOOKS_BEFORE.sub("", self._branches[number]))
-        self._from_start[number] = pattern
-        return pattern
 
     def unlike(self, branches: int, line: str) -> int:
         """Those among some branches that match no line that reads so, whatever stands around it.
@@ -504,8 +498,6 @@ def _beginnings(branch: str) -> Iterator[_Beginning]:
     A partial match ends where the text does: behind "(?=.*x)A" nothing would be asked.
     """
     whole, behind = _LOOKS_BEFORE.sub("", branch), _LOOKS_AROUND.sub("", branch)
-    # With the names it would take twice as long to compile, and hold back no more.
-    whole, behind = _NAMES.sub(r"[^\n]+", whole), _NAMES.sub(r"[^\n]+", behind)
     yield _pattern(whole).match, "(?<" in whole
     if behind != whole and not _REFERS.search(behind):
         yield _pattern(behind).match, "(?<" in behind

@@ -217,22 +217,6 @@ def lint(rule: Rule) -> None:
             )
 
 
-_trusted: set[tuple[Scope, str]] = set()
-
-
-def trust(rule: Rule) -> None:
-    """Take a rule to pass `lint`, as the tests of its package see to.
-
-    Its pattern is then compiled when it is first needed; most are not needed at all.
-    """
-    _trusted.add((rule.scope, rule.pattern))
-
-
-def is_trusted(rule: Rule) -> bool:
-    """Whether a rule need not be linted."""
-    return (rule.scope, rule.pattern) in _trusted
-
-
 def _closed(visible: str) -> bool:
     """Whether each bracket that is opened is closed, and the other way round."""
     depth = 0

@@ -27,13 +27,11 @@ def read_rules(packs: Iterable[str] = ()) -> tuple[Rule, ...]:
     Raises:
         RuleError: naming the file, the rule and what in it is wrong.
     """
-    peculiar = [read_pack(Path(file)) for file in packs]
-    peculiar += [read_pack(file, linted=True) for file in _folder("agencies")]
+    owners = [*map(Path, packs), *_folder("agencies")]
+    peculiar = [read_pack(file) for file in owners]
     agencies = dict.fromkeys(name for pack in peculiar for name in pack.agencies)
     months = {name: number for pack in peculiar for name, number in pack.months.items()}
-    usual = [
-        read_pack(file, agencies=agencies, months=months, linted=True) for file in _folder("usual")
-    ]
+    usual = [read_pack(file, agencies=agencies, months=months) for file in _folder("usual")]
     rules = [rule for pack in (*peculiar, *usual) for rule in pack.rules]
     return tuple(sorted(rules, key=lambda rule: _KINDS.index(_kind(rule))))
 
