@@ -33,6 +33,10 @@ _INLINE: Final = frozenset(
 )
 """The elements of the HTML standard (WHATWG's), with the obsolete ones that it lists."""
 
+_QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb")
+_NOUN: Final = re.compile(r"[ ](?:tag|element)s?\b")
+_ARTICLE: Final = re.compile(r"(?:\b(?:an?|the)[ ])\Z", re.IGNORECASE)
+
 _KNOWN: Final = _BLOCKS | _CELLS | _INLINE
 
 _TAG: Final = re.compile(
@@ -100,6 +104,8 @@ def tags(text: str) -> Sequence[Edit]:
     same: dict[str, str | None] = {}
     for found in _outside(found_tags, hidden) if hidden else found_tags:
         tag = found[0]
+        if not found["rest"] and _is_spoken_of(found, text):
+            continue
         shown = same[tag] if tag in same else _shown(found, text, closed, same, capitals=capitals)
         if shown is not None:
             start, end = found.span()
@@ -208,6 +214,14 @@ def _shown(
         return _of_element(name)
     shown = same[found[0]] = _of_element(name)
     return shown
+
+
+def _is_spoken_of(found: re.Match[str], text: str) -> bool:
+    """Whether a story says something about a tag: one in quotes, "the <marquee> tag"."""
+    start, end = found.span()
+    if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+        return True
+    return bool(_NOUN.match(text, end)) and bool(_ARTICLE.search(text, max(0, start - 5), start))
 
 
 def _of_element(name: str) -> str:
