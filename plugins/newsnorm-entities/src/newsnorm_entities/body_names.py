@@ -140,11 +140,24 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
         if end is not None:
             return _fitting(words, first, end)
         if index == first or not _names(words, first, index):
-            return None
+            return _joined(words, first, index) if index == last > first else None
         if index < last and not _may_end(words, index + 1):
             return None
         return _fitting(words, _start_before(words, first), index)
     return whole(words, first, last) if _is_partnership(words, first, last) else None
+
+
+def _joined(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """A name that "and" joins the last words of, where they alone are none: "Search and Rescue".
+
+    "The Coastal Search and Rescue Agency": what stands before "and" makes it a name.
+    """
+    if first < 2 or words.lowers[first - 1] != "and" or words.is_capital(first - 1):
+        return None
+    if words.lowers[last] == "union":
+        return None  # "the United States and Soviet Union"
+    found = _fitting(words, first, last)
+    return found if found is not None and found[0] < first and _names(words, *found) else None
 
 
 def _fitting(words: Words, first: int, last: int) -> tuple[int, int] | None:

@@ -267,7 +267,7 @@ PORTFOLIO: Final = frozenset(
     water labour labor sport sports youth lands forest forests human rights veterans women ways
     means iron steel life loan fish fisheries wildlife game energy health housing science oversight
     reform investment banking trust casualty minerals oil
-    gas coal metal power light sugar tea fuel banking arms land mines
+    gas coal metal power light sugar tea fuel banking arms land mines search fire space heritage
     """.split()
 )
 """What ministries are for, beside the common words: "Infrastructure and Water Management"."""
