@@ -14,6 +14,7 @@ import regex
 
 from newsnorm_entities.doings import SURE, doings
 from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.organization_words import FIRM_KINDS, PERSONS_TOO
 from newsnorm_entities.runs import HONORS, Run
 from newsnorm_entities.vocabulary import (
     CAPITALISED,
@@ -274,11 +275,26 @@ def _apposition(words: Words, index: int) -> Clues:
             return Clues(0, 0) if _titles_another(words, at) else Clues(3, 3)
         if word in _LOOSE:
             return Clues(1, 0)
+        if word in _FIRMS and not words.is_capital(at) and opening and ends_apposition(words, at):
+            return Clues(0, 0, firm=True)
         if word in ("of", "at", "in", "for", "with", "by", "and", "which", "is", "was", "said"):
             return Clues(0, 0)
         if step > 2 and not opening:
             return Clues(0, 0)
     return Clues(0, 0)
+
+
+def ends_apposition(words: Words, noun: int) -> bool:
+    """Whether a noun behind a comma is what something is, and says no more than where or whose."""
+    gap = words.gap(noun)
+    return gap.startswith((",", ".", ";")) or (gap == " " and words.lowers[noun + 1] in _GOING_ON)
+
+
+_GOING_ON: Final = frozenset(
+    "that which of in for based owned run founded behind representing from with whose backed "
+    "listed headquartered".split()
+)
+"""Words behind a noun that say more of it; another noun would say what it is: "a company town"."""
 
 
 def names_firm(words: Words, index: int) -> bool:
@@ -327,6 +343,9 @@ DEEDS: Final = frozenset(
     """.split()
 )
 """Verbs of which persons are the subjects."""
+
+_FIRMS: Final = FIRM_KINDS - PERSONS_TOO - {"arm", "chain", "rival", "subsidiary", "unit"}
+"""What firms are behind a comma, and persons are not."""
 
 _KIN: Final = frozenset(
     """

@@ -61,7 +61,8 @@ def initials_of(words: Words, first: int, last: int) -> str:
 _KNOWN_AS: Final = regex.compile(
     r",? (?:also |better |best |commonly |formerly |generally |locally |more widely |now "
     r"|popularly |previously |simply |usually |widely )?(?:abbreviated|known) (?:simply )?"
-    r"(?:as|to|by) (?:its (?:acronym|initials) )?(?:the )?(?P<name>\p{Lu}[\p{L}\p{N}&-]*)(?=[,.;) ](?! ?\p{Lu}))"
+    r"(?:as|to|by) (?:its (?:acronym|initials) )?(?:the )?"
+    r"(?P<name>\p{Lu}[\p{L}\p{N}&-]*)(?=[,.;) ](?! ?\p{Lu}))"
 )
 _COINED: Final = regex.compile(r" \((?P<name>\p{Lu}\p{Ll}[\p{L}-]{2,14})\)")
 

@@ -75,7 +75,7 @@ PAIRED: Final = {
         "gallery": "art national portrait",
         "guard": "civil coast national presidential republican revolutionary",
         "guards": "revolutionary",
-        "laboratory": "national physics propulsion research",
+        "laboratory": "accelerator national naval physics propulsion research",
         "movement": "democratic islamic liberation national patriotic people popular resistance",
         "navy": "royal national",
         "news": "daily evening",
@@ -174,10 +174,28 @@ FIRM_KINDS: Final = frozenset(
     distiller distributor drugmaker exporter firm grower insurer lender maker manufacturer
     oilmaker operator producer publisher refiner retailer shipbuilder shipyard shipper
     start-up startup steelmaker subsidiary supermarket supplier telecom utility wholesaler
-    rival competitor parent arm employer unit
+    rival competitor parent arm employer unit boutique
     """.split()
 )
 """Nouns that say of a firm what it is: ", a grower based in Machala"."""
+
+TRADES: Final = frozenset(
+    """
+    aerospace beverages biologics capital care data energy gas international lines marine markets
+    media networks oil partnership power rail services software steel systems utilities water
+    wireless
+    """.split()
+)
+"""Nouns that end names of firms and of much else: the firm's are told by what they do."""
+
+DEALINGS: Final = frozenset(
+    """
+    agreed announced bought acquired cancelled closed completed cut declined delivered employs
+    expects filed hired launched merged opened operates ordered owns plans planned posted
+    recalled reported sold sued unveiled won
+    """.split()
+)
+"""What firms do, beside what they say."""
 
 CALLED_BEFORE: Final = frozenset(
     """
