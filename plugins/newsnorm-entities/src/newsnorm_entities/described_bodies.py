@@ -273,6 +273,10 @@ def _explained(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
                 if words.gap(last) == ", " and stands and ends:
                     first = _beginning(words, last)
                     person = lower in PERSONS_TOO and _reads_as_person(words, first, last)
+                    person = person and (
+                        is_given(words.texts[first])
+                        or "its" not in words.lowers[noun + 1 : noun + _NEAR]
+                    )  # ", a broker, said its analyst"
                     if not (person or (owner and _is_where(words, first))):
                         yield Described(first, last, lower in FIRM_KINDS)
                 break
@@ -283,6 +287,9 @@ def _explained(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
             if small in ROLES or small in FUNCTION_WORDS:
                 break
 
+
+_NEAR: Final = 4
+"""Words behind a noun among which what is said of it stands."""
 
 _FAR: Final = 6
 """Words between the article and the noun, at most."""

@@ -144,6 +144,7 @@ SIGNS: Final = (
     | CAUSES
     | ARMED
     | COMMUNAL
+    | {"senate"}
 )
 """Words that may make a body's name of what stands around them."""
 
@@ -169,9 +170,9 @@ NOT_LEADING: Final = frozenset(
 
 FIRM_KINDS: Final = frozenset(
     """
-    airline airlines automaker bank brewer broadcaster brokerage builder cannery carmaker carrier
-    chain chipmaker co-operative company conglomerate consultancy contractor cooperative developer
-    distiller distributor drugmaker exporter firm grower insurer lender maker manufacturer
+    airline airlines automaker bank brewer broadcaster broker brokerage builder cannery carmaker
+    carrier chain chipmaker co-operative company conglomerate consultancy contractor
+    cooperative developer distiller distributor drugmaker exporter firm grower insurer lender maker manufacturer
     oilmaker operator producer publisher refiner retailer shipbuilder shipyard shipper
     start-up startup steelmaker subsidiary supermarket supplier telecom utility wholesaler
     rival competitor parent arm employer unit boutique
@@ -227,7 +228,7 @@ CALLED_BEHIND: Final = (
 
 PERSONS_TOO: Final = frozenset(
     """
-    builder carrier contractor developer distiller distributor employer exporter grower maker
+    broker builder carrier contractor developer distiller distributor employer exporter grower maker
     operator pollster producer refiner rival shipper supplier trader wholesaler competitor parent
     """.split()
 )
