@@ -84,6 +84,11 @@ def test_what_may_be_no_firm_is_left_alone(text: str) -> None:
     assert not [id_ for _, id_ in found(text) if id_ in ("local:velford", "local:target")]
 
 
+def test_a_part_of_a_ship_s_name_is_no_firm() -> None:
+    text = "Velford said it was sorry for the Northern Velford."
+    assert found(text) == [("Velford", "local:velford")]
+
+
 def test_a_word_that_opens_a_sentence_stays_one() -> None:
     text = "Target recalled three toys. Target prices rose. He left Target."
     assert found(text) == [("Target", "local:target")] * 2

@@ -70,6 +70,7 @@ def test_the_title_may_have_the_initials_alone() -> None:
         ("The Velt Rescue Agency (Philip) has boats.", "Philip"),
         ("The Velt Rescue Agency (Ruland) has boats.", "Ruland"),
         ("Velt Rubber Ltd (Roeland) has boats.", "Roeland"),
+        ("Banco Velto (Brasilio) S.A. has boats.", "Brasilio"),
         # What somebody else is known as.
         ("The Velt Rescue Agency, known as Velres Roeburg, has boats.", "Velres"),
     ],

@@ -22,7 +22,7 @@ from newsnorm_entities.organization_words import (
     SHARES,
     STAFF,
 )
-from newsnorm_entities.vocabulary import ROLES
+from newsnorm_entities.vocabulary import DIRECTIONS, ROLES
 from newsnorm_entities.words import Words, words_of
 
 _COURT: Final = re.compile(r"\b(?:Court|Tribunal)\b")
@@ -232,9 +232,12 @@ _GAPS: Final[tuple[str, ...]] = (" and ", ", ", ", and ", " or ")
 
 
 def _may_be_word(candidate: Candidate, document: DocumentView) -> bool:
-    """Whether a name may be a mere word where it stands: "Target prices rose"."""
+    """Whether a name may be a mere word where it stands, or a part: "Target prices rose"."""
     words = words_of(document.fields[candidate.field])
     first = words.at(candidate.start)
+    before = words.before(first)
+    if before is not None and words.is_capital(before) and words.lowers[before] in DIRECTIONS:
+        return True  # a ship, "the Northern Shell"
     line = words.line(candidate.start)
     if line.headline or line.capitals:
         return _is_word(words, first)

@@ -64,7 +64,8 @@ _KNOWN_AS: Final = regex.compile(
     r"(?:as|to|by) (?:its (?:acronym|initials) )?(?:the )?"
     r"(?P<name>\p{Lu}[\p{L}\p{N}&-]*)(?=[,.;) ](?! ?\p{Lu}))"
 )
-_COINED: Final = regex.compile(r" \((?P<name>\p{Lu}\p{Ll}[\p{L}-]{2,14})\)")
+# Nothing of the name itself stands behind it: "Banco Roe (Ruland) S.A."
+_COINED: Final = regex.compile(r" \((?P<name>\p{Lu}\p{Ll}[\p{L}-]{2,14})\)(?!\)| \p{Lu})")
 
 
 def called_behind(text: str, end: int, gazetteer: Gazetteer, *, firm: bool) -> str:

@@ -172,9 +172,9 @@ FIRM_KINDS: Final = frozenset(
     """
     airline airlines automaker bank brewer broadcaster broker brokerage builder cannery carmaker
     carrier chain chipmaker co-operative company conglomerate consultancy contractor
-    cooperative developer distiller distributor drugmaker exporter firm grower insurer lender maker manufacturer
-    oilmaker operator producer publisher refiner retailer shipbuilder shipyard shipper
-    start-up startup steelmaker subsidiary supermarket supplier telecom utility wholesaler
+    cooperative developer distiller distributor drugmaker exporter firm grower insurer lender
+    maker manufacturer oilmaker operator producer publisher refiner retailer shipbuilder shipper
+    shipyard start-up startup steelmaker subsidiary supermarket supplier telecom utility wholesaler
     rival competitor parent arm employer unit boutique
     """.split()
 )
