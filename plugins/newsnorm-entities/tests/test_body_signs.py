@@ -89,6 +89,11 @@ def test_a_part_of_a_ship_s_name_is_no_firm() -> None:
     assert found(text) == [("Velford", "local:velford")]
 
 
+def test_a_river_is_no_firm() -> None:
+    text = "Velford said that the Velford would be clean."
+    assert found(text) == [("Velford", "local:velford")]
+
+
 def test_a_word_that_opens_a_sentence_stays_one() -> None:
     text = "Target recalled three toys. Target prices rose. He left Target."
     assert found(text) == [("Target", "local:target")] * 2

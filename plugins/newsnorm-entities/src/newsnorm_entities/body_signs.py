@@ -22,7 +22,7 @@ from newsnorm_entities.organization_words import (
     SHARES,
     STAFF,
 )
-from newsnorm_entities.vocabulary import DIRECTIONS, ROLES
+from newsnorm_entities.vocabulary import DIRECTIONS, FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Words, words_of
 
 _COURT: Final = re.compile(r"\b(?:Court|Tribunal)\b")
@@ -238,6 +238,13 @@ def _may_be_word(candidate: Candidate, document: DocumentView) -> bool:
     before = words.before(first)
     if before is not None and words.is_capital(before) and words.lowers[before] in DIRECTIONS:
         return True  # a ship, "the Northern Shell"
+    after = words.after(words.at(candidate.end - 1))
+    if (
+        before is not None
+        and words.lowers[before] == "the"
+        and (after is None or words.lowers[after] in FUNCTION_WORDS)
+    ):
+        return True  # a river, "the Amazon"
     line = words.line(candidate.start)
     if line.headline or line.capitals:
         return _is_word(words, first)

@@ -101,7 +101,7 @@ class Resolver:
                     o for o in options if not _is_code(candidate, o, document)
                 ]
         firms = firms_told(document, left, readings)
-        known = settled | large | firms
+        known = settled | large
         known |= {
             c.key: c.options[0]
             for c in open_ones
