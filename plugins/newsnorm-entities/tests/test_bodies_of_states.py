@@ -86,3 +86,16 @@ def test_a_chamber_is_known_by_the_other() -> None:
 def test_a_chamber_may_be_a_region_s(text: str) -> None:
     """What a region's legislature has beside it leaves "the House" open; a noun is none."""
     assert "us:house" not in bodies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("The Veltian Senate voted on it.", ["Veltian Senate"]),
+        ("The Veltian Senate race is on.", []),
+        ("The Republican Senate voted on it. The Veltas Senate did.", []),
+    ],
+)
+def test_a_senate_is_a_nations_by_its_adjective(text: str, surfaces: list[str]) -> None:
+    found = [m for m in NLP.normalize(text).mentions if m.kind == "organization"]
+    assert [m.surface for m in found] == surfaces

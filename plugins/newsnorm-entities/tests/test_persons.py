@@ -211,6 +211,15 @@ def test_other_names_stay_other_persons() -> None:
         ("Pope Francis came. Francis sang.", "Francis", "Pope Francis"),
         ("Crown Prince Omar bin Fahd came. Prince Omar sang.", "Prince Omar", "Omar bin Fahd"),
         ("Diana Velt came. Dame Diana sang.", "Dame Diana", "Diana Velt"),
+        ("Minister Srettha Velt came. Mr Srettha sang.", "Mr Srettha", "Srettha Velt"),
+        ("Minister Srettha Velt came. Minister Srettha sang.", "Minister Srettha", "Srettha Velt"),
+        ("Gov. Brian Velt came. The governor said so.", "The governor", "Brian Velt"),
+        (
+            'Gov. Brian Velt came. "The governor is ill," an aide said.',
+            "The governor",
+            "Brian Velt",
+        ),
+        ("Pastor Jane Roe came. Ms Roe sang.", "Ms Roe", "Jane Roe"),
         ("Then-President Harold Beck spoke. Beck left.", "Beck", "Harold Beck"),
     ],
 )
@@ -249,6 +258,14 @@ def test_a_title_tells_two_owners_of_a_surname_apart() -> None:
         ("Leandra Russian spoke. In Washington, Russian aides left.", "Russian"),
         ("King Felipe met Felipe Gomez. Gomez sang.", "Felipe"),
         ("Sir Keir Velt met Sir Keir Roe. Sir Keir sang.", "Sir Keir"),
+        ("Minister Srettha Velt came. Judge Srettha sang.", "Judge Srettha"),
+        ('Gov. Brian Velt spoke. "[Gov. Brian] Velt left," he said.', "Gov. Brian"),
+        ("Srettha Velt met Omar Srettha. Ms Velt saw Mr Srettha.", "Ms Srettha"),
+        # Another one has the title, or it goes on.
+        ("Gov. Brian Velt came. The governor of Roeland said so.", "The governor"),
+        ("Gov. Brian Velt met a governor. The governor said so.", "The governor"),
+        ("Gov. Brian Velt came. The governor race is on.", "The governor"),
+        ("He saw Gov. Brian Velt. He said the governor was ill.", "the governor"),
     ],
 )
 def test_references_that_may_mean_another_are_left_alone(text: str, left_alone: str) -> None:
@@ -637,6 +654,38 @@ def test_a_title_and_a_surname_are_the_holders_of_the_table(
 def test_a_long_headline_behind_a_title_hides_no_name_of_the_table() -> None:
     expected = [("President Volodymyr Zelenskyy", "Volodymyr Zelenskyy")]
     assert people("President Volodymyr Zelenskyy Warns Quorra Velt Again") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Velma Roe, from whom he is separated, left.", ["Velma Roe"]),
+        ("The accused's former wife, Jewel Oddvall, left.", ["Jewel Oddvall"]),
+        ("The members of parliament Bacedo Oddvall and Mduzi Velt left.",
+         ["Bacedo Oddvall", "Mduzi Velt"]),
+        ("They jailed Rurik Oddvall for a year.", ["Rurik Oddvall"]),
+        ("Drummer Paris Oddvall left.", ["Drummer Paris Oddvall"]),
+        ("He sold the Lady Velma and three tugs.", []),
+        ("The house, from which Oddvall Velt is separated, left.", []),
+    ],
+)  # fmt: skip
+def test_more_that_stands_beside_persons_alone(text: str, persons: list[str]) -> None:
+    assert [surface for surface, _ in people(text)] == persons
+
+
+def test_a_small_town_called_after_somebody_is_the_person_where_one_acts() -> None:
+    table = Gazetteer.of(
+        [Entity("geonames:9", "Winnie Oddvall", "place", "city", None, 5_000)],
+        [Alias("Winnie Oddvall", "geonames:9", needs="definition")],
+    )
+    nlp = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("there", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    (mention,) = nlp.normalize("Winnie Oddvall, who is 60, left.").mentions
+    assert (mention.kind, mention.name) == ("person", "Winnie Oddvall")
+    (mention,) = nlp.normalize("They drove to Winnie Oddvall on Monday.").mentions
+    assert mention.kind == "place"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from typing import Final
 
 from newsnorm import Add, DocumentView, Option
 from newsnorm_entities.bearers import Known, Owners, short_forms
+from newsnorm_entities.clues import SPEECH
+from newsnorm_entities.doings import is_past
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import capitals, is_first_of_longer
 from newsnorm_entities.sovereigns import Titled
@@ -24,6 +26,8 @@ def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]
                 bearers.setdefault(role, {})[known.entity.id] = known
     text = document.fields.get("text", "")
     words = words_of(text)
+    if bearers:
+        yield from _at_beginnings(words, bearers, document)
     followed = {t.start for t in titled if t.field == "text"}
     # Persons that are named with a title and a surname alone bear it too.
     others = {
@@ -53,6 +57,90 @@ def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]
             "title" if len(options) == 1 else "two bearers of one title",
             decided=len(options) == 1,
         )
+
+
+def _at_beginnings(
+    words: Words, bearers: Mapping[str, Mapping[str, Known]], document: DocumentView
+) -> Iterator[Add]:
+    """ "The governor" in small letters, which a sentence begins with and nobody else can be.
+
+    Wherever else the article has the noun, it must be the same person's.
+    """
+    for index in capitals(words.text):
+        if words.texts[index] != "The" or words.gap(index) != " ":
+            continue
+        form, last = _office(words, index + 1)
+        if form not in bearers or not words.opens_sentence(index):
+            continue
+        possible = [known for known in bearers[form].values() if known.first < words.starts[index]]
+        if len(possible) != 1 or len(bearers[form]) != 1 or not _acts(words, last):
+            continue
+        if _is_ones_alone(words, words.lowers[last], possible[0], document):
+            option = Option(possible[0].entity)
+            start, end = words.starts[index], words.ends[last]
+            yield Add("text", start, end, (option,), "title", decided=True, score=0.9)
+
+
+def _office(words: Words, first: int) -> tuple[str, int]:
+    """The office in small letters that begins at a word, and its last word."""
+    for last in (first + 1, first):
+        if last < len(words) and words.gaps(first, last) == [" "] * (last - first):
+            form = " ".join(words.texts[first : last + 1])
+            if form in _OFFICES:
+                return form, last
+    return "", first
+
+
+_OFFICES: Final = frozenset(
+    """
+    president|vice president|prime minister|premier|chancellor|governor|mayor|senator|minister
+    foreign minister|finance minister|defence minister|defense minister|interior minister
+    justice minister|health minister|energy minister|economy minister|trade minister
+    attorney general|chief justice|secretary-general|secretary general|king|queen|prince|princess
+    pope|archbishop|bishop|cardinal|patriarch|emperor|emir|sultan|sheriff|congressman|congresswoman
+    """.replace("\n", "|")
+    .replace("  ", "")
+    .split("|")
+) - {""}
+"""Offices of which an article mostly has one holder."""
+
+
+def _acts(words: Words, last: int) -> bool:
+    """Whether a verb stands behind a title."""
+    after = words.after(last)
+    if after is None:
+        return False
+    verb = words.lowers[after]
+    return verb in _AUXILIARY or verb in SPEECH or is_past(verb)
+
+
+_AUXILIARY: Final = frozenset(
+    """
+    also has had is was will would could did does plans hopes wants then later spoke went came stood
+    """.split()
+)
+
+
+def _is_ones_alone(words: Words, noun: str, known: Known, document: DocumentView) -> bool:
+    """Whether all places of a noun are in names of one person, or have an article alone."""
+    own = [
+        (c.start, c.end)
+        for c in document.candidates
+        if c.field == "text" and len(c.options) == 1 and c.options[0].entity.id == known.entity.id
+    ]
+    for at, lower in enumerate(words.lowers):
+        if lower.rstrip("s") != noun:
+            continue
+        start = words.starts[at]
+        if any(first <= start < end for first, end in own):
+            continue
+        before = words.before(at)
+        if lower != noun or before is None or words.lowers[before] not in ("the", "vice", "prime"):
+            return False
+        after = words.after(at)
+        if after is not None and (words.is_capital(after) or words.lowers[after] in ("of", "for")):
+            return False
+    return True
 
 
 def _longest_role(

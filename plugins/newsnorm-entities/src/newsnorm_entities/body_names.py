@@ -27,7 +27,7 @@ from newsnorm_entities.organization_words import (
     SIGNS,
     STATE_NOUNS,
 )
-from newsnorm_entities.runs import is_joined
+from newsnorm_entities.runs import PARTISANS, is_joined
 from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, MODIFIERS, ROLES
 from newsnorm_entities.words import Words
@@ -140,11 +140,24 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
         if end is not None:
             return _fitting(words, first, end)
         if index == first or not _names(words, first, index):
-            return None
+            return _joined(words, first, index) if index == last > first else None
         if index < last and not _may_end(words, index + 1):
             return None
         return _fitting(words, _start_before(words, first), index)
     return whole(words, first, last) if _is_partnership(words, first, last) else None
+
+
+def _joined(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """A name that "and" joins the last words of, where they alone are none: "Search and Rescue".
+
+    "The Coastal Search and Rescue Agency": what stands before "and" makes it a name.
+    """
+    if first < 2 or words.lowers[first - 1] != "and" or words.is_capital(first - 1):
+        return None
+    if words.lowers[last] == "union":
+        return None  # "the United States and Soviet Union"
+    found = _fitting(words, first, last)
+    return found if found is not None and found[0] < first and _names(words, *found) else None
 
 
 def _fitting(words: Words, first: int, last: int) -> tuple[int, int] | None:
@@ -225,6 +238,8 @@ def _is_paired(words: Words, index: int) -> bool:
     pairs = PAIRED.get(words.lowers[index])
     if words.lowers[index] in ARMED and _is_ones_own(words, index - 1):
         return True
+    if words.lowers[index] == "senate":
+        return _is_ones_own(words, index - 1) and _is_nations(words, index)
     if pairs is None or index < 1 or words.lowers[index - 1] not in pairs:
         return False
     if words.lowers[index] == "church":
@@ -240,6 +255,24 @@ def _is_ones_own(words: Words, index: int) -> bool:
     joined = index >= 0 and words.gap(index) == " " and words.is_capital(index)
     plain = is_common_word(lower) or lower in FUNCTION_WORDS or lower in GENERIC or lower in ROLES
     return joined and len(lower) > 2 and not plain and lower not in ORDINARY and lower != "royal"
+
+
+def _is_nations(words: Words, senate: int) -> bool:
+    """Whether a country's adjective stands before a senate, and no seat of one is meant.
+
+    "The Veltian Senate voted", but "the Texas Senate race", "the Republican Senate".
+    """
+    nation = words.lowers[senate - 1]
+    if not nation.endswith(_OF_NATIONS) or nation in PARTISANS:
+        return False
+    after = words.after(senate)
+    return after is None or words.lowers[after] not in _SEATS
+
+
+_OF_NATIONS: Final[tuple[str, ...]] = ("an", "ese", "ish", "ch", "ine", "ani", "iss")
+_SEATS: Final = frozenset(
+    "bid campaign candidate contest election primary race runoff seat".split()
+)
 
 
 def _goes_on(words: Words, last: int) -> bool:
@@ -261,7 +294,7 @@ def _names(words: Words, first: int, last: int) -> bool:
         return bool(own) and not all(lower in ROLES for lower in own)
     if noun in STATE_NOUNS or noun in ("cross", "crescent", "church"):
         return True
-    if noun in ARMED and own and own[-1] == before[-1]:
+    if (noun in ARMED or noun == "senate") and own and own[-1] == before[-1]:
         return True
     if noun in PAIRED and all(lower in GENERIC for lower in before[:-1]):
         return False

@@ -14,6 +14,7 @@ import regex
 
 from newsnorm_entities.doings import SURE, doings
 from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.organization_words import FIRM_KINDS, PERSONS_TOO
 from newsnorm_entities.runs import HONORS, Run
 from newsnorm_entities.vocabulary import (
     CAPITALISED,
@@ -128,8 +129,15 @@ def _before(words: Words, run: Run) -> Clues:
                 return _NOTHING
         if lower in ("in", "at", "near", "outside"):
             return Clues(-1, 0, firm=first > 1 and words.lowers[first - 2] in _OF_FIRMS)
-        if lower in _PERSONS and lower not in ROLES:
+        if (lower in _PERSONS and lower not in ROLES) or lower in _DONE_TO_PERSONS:
             return Clues(3, 3)
+        if _are_members(words, first - 1):
+            return Clues(3, 3)
+        if lower == "and" and (noun := _noun_of_two(words, first - 1)) is not None:
+            if _are_members(words, noun):
+                return Clues(3, 3)
+            if _plural_of_persons(words, noun + 1):
+                return Clues(2, 2)
         titles = lower in ROLES and not (lower in CAPITALISED and not word.capital)
         if titles or lower in _DOUBTFUL or _plural_of_persons(words, first):
             return Clues(2, 2)
@@ -143,9 +151,49 @@ def _before(words: Words, run: Run) -> Clues:
         return _NOTHING
     if gap == ", " and _closes_apposition(words, first - 1):
         return Clues(2, 2)
-    if gap == ", " and lower in _KIN and words.lowers[max(0, first - 2)] in _OWNERS:
+    if gap == ", " and lower in _KIN and _is_somebodys(words, first - 1):
         return Clues(3, 3)  # "wrote to his wife, Jane Roe"
     return Clues(0, 0)
+
+
+def _noun_of_two(words: Words, joining: int) -> int | None:
+    """Number of the noun before the first of two names: "photographers Jane Roe and Bob Low"."""
+    index = joining - 1
+    while index >= 0 and words.gap(index) == " " and joining - index <= _MOST_NAMES:
+        if not words.is_capital(index):
+            return index if joining - index > _LEAST_NAMES else None
+        index -= 1
+    return None
+
+
+_LEAST_NAMES: Final = 2
+_MOST_NAMES: Final = 4
+
+
+def _are_members(words: Words, of_what: int) -> bool:
+    """Whether members of a parliament are named behind it: "the members of parliament Jane Roe"."""
+    if words.lowers[of_what] != "parliament":
+        return False
+    lead = words.lowers[max(0, of_what - 2) : of_what]
+    return lead in (["member", "of"], ["members", "of"])
+
+
+def _is_somebodys(words: Words, noun: int) -> bool:
+    """Whether an owner stands before a noun: "his wife", "the accused's former wife"."""
+    index = noun - 1
+    while index > 0 and words.lowers[index] in _OF_KIN and words.gap(index) == " ":
+        index -= 1
+    if index < 0 or words.gap(index) != " ":
+        return False
+    return words.lowers[index] in _OWNERS or words.is_possessive(index)
+
+
+_OF_KIN: Final = frozenset(
+    """
+    elder eldest estranged ex first former late older oldest only second third younger youngest
+    """.split()
+)
+"""What kin is called before the noun."""
 
 
 def _names_affair(words: Words, last: int) -> bool:
@@ -260,6 +308,8 @@ def _apposition(words: Words, index: int) -> Clues:
     lower = words.lowers[index]
     if lower in ("who", "whose", "whom"):
         return Clues(3, 3)
+    if lower in _BEFORE_WHOM and words.lowers[index + 1 : index + 2] == ["whom"]:
+        return Clues(3, 3)
     if lower in ("his", "her") or lower in _KIN:
         return Clues(1, 1)
     if lower in SPEECH:
@@ -274,11 +324,29 @@ def _apposition(words: Words, index: int) -> Clues:
             return Clues(0, 0) if _titles_another(words, at) else Clues(3, 3)
         if word in _LOOSE:
             return Clues(1, 0)
+        if word in _FIRMS and not words.is_capital(at) and opening and ends_apposition(words, at):
+            return Clues(0, 0, firm=True)
         if word in ("of", "at", "in", "for", "with", "by", "and", "which", "is", "was", "said"):
             return Clues(0, 0)
         if step > 2 and not opening:
             return Clues(0, 0)
     return Clues(0, 0)
+
+
+_BEFORE_WHOM: Final = frozenset("against by for from to under with".split())
+
+
+def ends_apposition(words: Words, noun: int) -> bool:
+    """Whether a noun behind a comma is what something is, and says no more than where or whose."""
+    gap = words.gap(noun)
+    return gap.startswith((",", ".", ";")) or (gap == " " and words.lowers[noun + 1] in _GOING_ON)
+
+
+_GOING_ON: Final = frozenset(
+    "that which of in for based owned run founded behind representing from with whose backed "
+    "listed headquartered".split()
+)
+"""Words behind a noun that say more of it; another noun would say what it is: "a company town"."""
 
 
 def names_firm(words: Words, index: int) -> bool:
@@ -327,6 +395,17 @@ DEEDS: Final = frozenset(
     """.split()
 )
 """Verbs of which persons are the subjects."""
+
+_FIRMS: Final = FIRM_KINDS - PERSONS_TOO - {"arm", "chain", "rival", "subsidiary", "unit"}
+"""What firms are behind a comma, and persons are not."""
+
+_DONE_TO_PERSONS: Final = frozenset(
+    """
+    arrested beheaded deported extradited handcuffed hugged imprisoned interrogated jailed kidnapped
+    kissed knighted married murdered
+    """.split()
+)
+"""Past forms of which persons are the objects."""
 
 _KIN: Final = frozenset(
     """

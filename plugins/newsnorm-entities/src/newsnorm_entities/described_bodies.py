@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from newsnorm_entities.body_edges import DAYS, is_listed, legal_end
 from newsnorm_entities.body_names import run_around
 from newsnorm_entities.clues import SPEECH
+from newsnorm_entities.doings import is_past
 from newsnorm_entities.given import is_common_word, is_given, surname_first
 from newsnorm_entities.organization_words import (
     AIRED,
@@ -19,15 +20,19 @@ from newsnorm_entities.organization_words import (
     CALLED_BEFORE,
     CALLED_BEHIND,
     CALLED_BY_ITS,
+    DEALINGS,
     FIRM_KINDS,
+    GENERIC,
     MOVES,
     NOT_LEADING,
     OFFICERS,
+    ORDINARY,
     PERSONS_TOO,
     READ,
     SHARES,
     SILENT,
     STAFF,
+    TRADES,
 )
 from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, ROLES
@@ -40,7 +45,7 @@ _CALLING: Final = CALLED_BEFORE | CALLED_BY_ITS | AIRED
 _EXPLAINING: Final = CALLED_BEHIND | AIRED
 _KINDS: Final = FIRM_KINDS | _PARTY
 _OF_FIRMS: Final = SHARES | STAFF | OFFICERS | SILENT
-_NOUNS: Final = _CALLING | READ | _EXPLAINING | _KINDS | _OF_FIRMS
+_NOUNS: Final = _CALLING | READ | _EXPLAINING | _KINDS | _OF_FIRMS | TRADES
 
 
 class Described(NamedTuple):
@@ -72,6 +77,8 @@ def described_bodies(words: Words) -> Iterator[Described]:
         *_explained(words, nouns),
         *_between_commas(words, nouns),
         *_of_business(words, nouns),
+        *_dealing(words, nouns),
+        *_led(words, nouns),
     }
     for body in sorted(found):
         first, last, _ = body
@@ -98,7 +105,8 @@ def _is_part(words: Words, first: int, last: int) -> bool:
         return True  # "Samaritan's Purse"
     if first > 1 and words.gap(first - 1) == " " and words.gap(first - 2) == " ":
         small = words.lowers[first - 1]
-        if small in ("of", "for", "and", "de") and words.is_capital(first - 2):
+        head = words.lowers[first - 2]
+        if small in ("of", "for", "and", "de") and words.is_capital(first - 2) and head != "ceo":
             return True
         far = small in ("a", "the") and words.lowers[first - 2] == "for" and first > 2
         if far and words.is_capital(first - 3):
@@ -121,6 +129,8 @@ def _is_plain(words: Words, index: int) -> bool:
     lower = words.lowers[index]
     if lower in _PARTICLES and not words.is_capital(index):
         return False  # "Frutas del Velto"
+    if len(lower) > 1 and words.texts[index].isupper() and lower not in ROLES:
+        return False  # "IF Velto"
     return lower in FUNCTION_WORDS or lower in ROLES or lower in HONORIFICS or len(lower) < 2
 
 
@@ -263,6 +273,10 @@ def _explained(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
                 if words.gap(last) == ", " and stands and ends:
                     first = _beginning(words, last)
                     person = lower in PERSONS_TOO and _reads_as_person(words, first, last)
+                    person = person and (
+                        is_given(words.texts[first])
+                        or "its" not in words.lowers[noun + 1 : noun + _NEAR]
+                    )  # ", a broker, said its analyst"
                     if not (person or (owner and _is_where(words, first))):
                         yield Described(first, last, lower in FIRM_KINDS)
                 break
@@ -273,6 +287,9 @@ def _explained(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
             if small in ROLES or small in FUNCTION_WORDS:
                 break
 
+
+_NEAR: Final = 4
+"""Words behind a noun among which what is said of it stands."""
 
 _FAR: Final = 6
 """Words between the article and the noun, at most."""
@@ -377,6 +394,69 @@ def _of_business(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
             first = _beginning(words, last)
             if _may_be_firm(words, first, last, has_shares=has_shares):
                 yield Described(first, last, firm=True)
+
+
+def _dealing(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
+    """Firms whose last word may mean much else, by what they do: "Velto Steel agreed to buy"."""
+    for last in nouns:
+        if words.lowers[last] not in TRADES or not words.is_capital(last):
+            continue
+        if not _deals(words, last):
+            continue
+        first = _beginning(words, last)
+        before = words.before(first)
+        if first == last or (before is not None and words.lowers[before] in _ARTICLES):
+            continue  # "the Northern Power said"
+        lead = words.lowers[first:last]
+        own = [lower for lower in lead if not is_common_word(lower)]
+        if all(lower in ORDINARY or lower in GENERIC for lower in own):
+            continue
+        if not _has_possessive_name(words, first, last):
+            yield Described(first, last, firm=True)
+
+
+_ARTICLES: Final = frozenset("the a an".split())
+
+
+def _deals(words: Words, last: int) -> bool:
+    """Whether a name says or does behind it what firms do."""
+    following = last + 1
+    if following >= len(words) or words.is_possessive(last):
+        return False
+    lower = words.lowers[following]
+    if words.gap(last) == ", ":
+        return lower in SPEECH
+    return words.gap(last) == " " and (lower in SPEECH or lower in DEALINGS)
+
+
+def _led(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
+    """Names behind the office that firms and bodies have: "the chief executive of Velto"."""
+    for noun in nouns:
+        lower = words.lowers[noun]
+        if lower == "ceo":
+            of = noun + 1
+        elif lower == "chief" and _is_executive(words, noun):
+            of = noun + 2
+            of += words.lowers[of : of + 1] == ["officer"]
+        else:
+            continue
+        first = of + 1
+        if first >= len(words) or words.lowers[of] not in ("of", "at"):
+            continue
+        if not words.gap(of - 1) == words.gap(of) == " " or not words.is_capital(first):
+            continue
+        last = _name_behind(words, first)
+        after = words.after(last)
+        acts = after is not None and (
+            is_past(words.lowers[after]) or words.lowers[after] in SPEECH
+        )  # who has the office does
+        if not (acts or _ends(words, last)):
+            continue
+        plain = all(is_common_word(words.lowers[at]) for at in range(first, last + 1))
+        if _may_be_firm(words, first, last, has_shares=True) or (
+            plain and last == first + 1 and not _has_possessive_name(words, first, last)
+        ):
+            yield Described(first, last, firm=True)
 
 
 _ORDERS: Final = frozenset("common ordinary preferred top blue leading treasury".split())

@@ -24,6 +24,7 @@ from newsnorm import (
     per_gazetteer,
     without_accents,
 )
+from newsnorm_entities.body_signs import agency_with_article, court_among
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
@@ -191,6 +192,12 @@ class Evidence:
                 return Decide(candidate.key, large, "a large city, where something is", 0.9)
             if area := self._with_article(candidate, options):
                 return Decide(candidate.key, area, "an ocean or area, with an article", 0.9)
+            if (agency := agency_with_article(candidate, options, self.document)) and (
+                not candidate.surface.isupper() or self._is_at_home(agency.entity)
+            ):
+                return Decide(candidate.key, agency, "an agency, with an article", 0.9)
+            if court := court_among(candidate, options, self.document):
+                return Decide(candidate.key, court, "a court, by who is at one", 0.9)
             if country := self._country_among_others(candidate, options):
                 return Decide(candidate.key, country, "a country, among countries", 0.85)
             town = self._alone(candidate, options)

@@ -173,6 +173,9 @@ def listed(name: tuple[str, ...], gazetteer: Gazetteer) -> Entity | None:
             gazetteer.entities[alias.entity]
             for alias in gazetteer.aliases.get(" ".join(parts), ())
             if alias.form == "name"
+            and not (
+                alias.needs == "definition" and gazetteer.entities[alias.entity].kind == "place"
+            )  # a small town called after somebody
         ]
         if known:
             persons = [entity for entity in known if entity.kind == "person"]

@@ -75,7 +75,7 @@ PAIRED: Final = {
         "gallery": "art national portrait",
         "guard": "civil coast national presidential republican revolutionary",
         "guards": "revolutionary",
-        "laboratory": "national physics propulsion research",
+        "laboratory": "accelerator national naval physics propulsion research",
         "movement": "democratic islamic liberation national patriotic people popular resistance",
         "navy": "royal national",
         "news": "daily evening",
@@ -144,6 +144,7 @@ SIGNS: Final = (
     | CAUSES
     | ARMED
     | COMMUNAL
+    | {"senate"}
 )
 """Words that may make a body's name of what stands around them."""
 
@@ -169,15 +170,33 @@ NOT_LEADING: Final = frozenset(
 
 FIRM_KINDS: Final = frozenset(
     """
-    airline airlines automaker bank brewer broadcaster brokerage builder cannery carmaker carrier
-    chain chipmaker co-operative company conglomerate consultancy contractor cooperative developer
-    distiller distributor drugmaker exporter firm grower insurer lender maker manufacturer
-    oilmaker operator producer publisher refiner retailer shipbuilder shipyard shipper
-    start-up startup steelmaker subsidiary supermarket supplier telecom utility wholesaler
-    rival competitor parent arm employer unit
+    airline airlines automaker bank brewer broadcaster broker brokerage builder cannery carmaker
+    carrier chain chipmaker co-operative company conglomerate consultancy contractor
+    cooperative developer distiller distributor drugmaker exporter firm grower insurer lender
+    maker manufacturer oilmaker operator producer publisher refiner retailer shipbuilder shipper
+    shipyard start-up startup steelmaker subsidiary supermarket supplier telecom utility wholesaler
+    rival competitor parent arm employer unit boutique
     """.split()
 )
 """Nouns that say of a firm what it is: ", a grower based in Machala"."""
+
+TRADES: Final = frozenset(
+    """
+    aerospace beverages biologics capital care data energy gas international lines marine markets
+    media networks oil partnership power rail services software steel systems utilities water
+    wireless
+    """.split()
+)
+"""Nouns that end names of firms and of much else: the firm's are told by what they do."""
+
+DEALINGS: Final = frozenset(
+    """
+    agreed announced bought acquired cancelled closed completed cut declined delivered employs
+    expects filed hired launched merged opened operates ordered owns plans planned posted
+    recalled reported sold sued unveiled won
+    """.split()
+)
+"""What firms do, beside what they say."""
 
 CALLED_BEFORE: Final = frozenset(
     """
@@ -209,7 +228,7 @@ CALLED_BEHIND: Final = (
 
 PERSONS_TOO: Final = frozenset(
     """
-    builder carrier contractor developer distiller distributor employer exporter grower maker
+    broker builder carrier contractor developer distiller distributor employer exporter grower maker
     operator pollster producer refiner rival shipper supplier trader wholesaler competitor parent
     """.split()
 )
@@ -267,7 +286,7 @@ PORTFOLIO: Final = frozenset(
     water labour labor sport sports youth lands forest forests human rights veterans women ways
     means iron steel life loan fish fisheries wildlife game energy health housing science oversight
     reform investment banking trust casualty minerals oil
-    gas coal metal power light sugar tea fuel banking arms land mines
+    gas coal metal power light sugar tea fuel banking arms land mines search fire space heritage
     """.split()
 )
 """What ministries are for, beside the common words: "Infrastructure and Water Management"."""

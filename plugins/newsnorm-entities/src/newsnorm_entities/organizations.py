@@ -23,8 +23,10 @@ from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, lo
 from newsnorm_entities.body_edges import is_portfolio, legal_end, legal_tail
 from newsnorm_entities.body_names import names_of_bodies
 from newsnorm_entities.described_bodies import described_bodies
+from newsnorm_entities.given import is_given
 from newsnorm_entities.headed_bodies import headed_bodies
-from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, STATE_NOUNS
+from newsnorm_entities.initials import called_behind, initials_in, initials_of
+from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, ORDINARY, STATE_NOUNS, TRADES
 from newsnorm_entities.short_forms import (
     SCORE,
     Body,
@@ -79,11 +81,31 @@ class Organizations:
                     entity = _of_state(entity.name, state, document.gazetteer)
                 elif words.lowers[last] == "ministry":
                     continue  # whose, nothing tells; "Ministry of Water" is at least a full name
+            is_firm = entity.type == "company"
+            if called := called_behind(words.text, end, document.gazetteer, firm=is_firm):
+                forms.add(called)
             body = bodies.setdefault(entity.id, Body(entity))
             body.forms |= forms
+            body.initials.add(initials_of(words, first, last))
             added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
+        if bodies:
+            _let_initials_stand(bodies, document)
         yield from short_forms(document, bodies, taken, added)
+
+
+def _let_initials_stand(bodies: dict[str, Body], document: DocumentView) -> None:
+    """Let the initials of a body's name stand for it, where no other one is called so."""
+    spelled = {letters for body in bodies.values() for letters in body.initials} - {""}
+    if not spelled:
+        return
+    texts = [document.fields.get(name, "") for name in ("title", "text")]
+    printed = {found for text in texts for found in initials_in(text)}
+    for letters in spelled.intersection(printed):
+        if not any(letters in body.forms for body in bodies.values()):
+            for body in bodies.values():
+                if letters in body.initials:
+                    body.forms.add(letters)
 
 
 def _note_known_firm(candidate: Candidate, document: DocumentView, bodies: dict[str, Body]) -> None:
@@ -205,8 +227,22 @@ def _described(
         for first, last, firm in described_bodies(words):
             start, end = words.starts[first], words.ends[last]
             ends = (words.text[words.starts[at] : end] for at in range(first, last + 1))
+            if _may_be_persons(words, first, last, document.gazetteer):
+                continue
             if forms.isdisjoint(ends) and taken.begins_with_place(name, start, end):
                 yield name, words, first, last, firm
 
+
+def _may_be_persons(words: Words, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether a firm's name may be a person's: "Philip Steel", but not "Georgia Power"."""
+    if last != first + 1 or words.lowers[last] not in _WORDS_OF_BOTH:
+        return False
+    known = [gazetteer.entities[alias.entity] for alias in gazetteer.lookup(words.texts[first])]
+    return is_given(words.texts[first]) and not any(e.type in _STATES for e in known)
+
+
+_WORDS_OF_BOTH: Final = TRADES & ORDINARY
+
+_STATES: Final[tuple[str, ...]] = ("country", "region")
 
 _ACRONYM: Final = regex.compile(r"\.? \((?P<short>\p{Lu}{2,7})\)")

@@ -226,7 +226,8 @@ def _collect(
         while ahead < len(standing) and standing[ahead].start < end:
             inside.append(standing[ahead])
             ahead += 1
-        if last == first + 1 and inside and _is_all_of(inside[0], start, end):
+        all_of = last == first + 1 and inside and _is_all_of(inside[0], start, end)
+        if all_of and not is_doubtful(inside[0]):
             continue  # "White House"
         part = _free_part(words, first, last, inside)
         if part is None:
@@ -342,8 +343,11 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate], clues: Clues)
     for candidate in inside:
         if candidate.end <= start or candidate.start >= end or candidate.demonym:
             continue
-        if is_doubtful(candidate) and (candidate.end < end or candidate.start > start):
-            continue  # "Chia" in "Wu Chia-hao", "Evans" in "Bob Evans"
+        if is_doubtful(candidate):
+            if candidate.end < end or candidate.start > start:
+                continue  # "Chia" in "Wu Chia-hao", "Evans" in "Bob Evans"
+            if clues.own >= SURE and given(run.name[0]) is not None:
+                continue  # a small town is called after somebody
         kinds = {option.entity.kind for option in candidate.options}
         if kinds == {"person"}:
             own = candidate.start <= start and candidate.end >= end

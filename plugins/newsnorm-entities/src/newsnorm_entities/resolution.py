@@ -16,6 +16,7 @@ from typing import Final
 import regex
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
+from newsnorm_entities.body_signs import firms_told
 from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
@@ -99,6 +100,7 @@ class Resolver:
                 readings[candidate.key] = [
                     o for o in options if not _is_code(candidate, o, document)
                 ]
+        firms = firms_told(document, left, readings)
         known = settled | large
         known |= {
             c.key: c.options[0]
@@ -124,6 +126,8 @@ class Resolver:
                 yield Decide(candidate.key, large[candidate.key], "behind a place")
             elif candidate.key in elsewhere:
                 continue
+            elif candidate.key in firms:
+                yield Decide(candidate.key, firms[candidate.key], "a firm, by what it does", 0.9)
             elif senses and (folded := candidate.surface.casefold()) in senses:
                 if (sense := senses[folded]) is not None:
                     yield Decide(candidate.key, sense, "as elsewhere in the article", 0.9)

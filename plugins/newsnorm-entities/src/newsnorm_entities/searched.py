@@ -26,6 +26,7 @@ from newsnorm_entities.organization_words import (
     SIGNS,
     SILENT,
     STAFF,
+    TRADES,
 )
 from newsnorm_entities.sport_words import LIKELY, SURE
 from newsnorm_entities.vocabulary import ROLES
@@ -46,6 +47,7 @@ SEARCHED: Final = (
     | READ
     | AIRED
     | SILENT
+    | TRADES
     | SURE
     | LIKELY
     | GEOGRAPHIC

@@ -29,10 +29,11 @@ SCORE: Final = 0.9
 
 @dataclass(slots=True)
 class Body:
-    """A body that the article names, and the forms that may stand for it later."""
+    """A body that the article names, the forms that may stand for it later, and its initials."""
 
     entity: Entity
     forms: set[str] = field(default_factory=set)
+    initials: set[str] = field(default_factory=set)
 
 
 def short_forms(
@@ -90,14 +91,16 @@ def _places(form: str, words: Words) -> Iterator[tuple[int, int]]:
         if text.startswith(twice, start) or text.endswith(twice, 0, end):
             continue
         joined = text[max(0, start - 1) : start] in _JOINS or text[end : end + 1] == "&"
+        if form.isupper() and start and text[start - 1] == "<":
+            continue  # a firm's sign at an exchange
         if not (joined or _JOINED.match(text, end)):
             yield start, end
 
 
 _JOINS: Final[tuple[str, ...]] = ("&", "-")
 _JOINED: Final = regex.compile(
-    r"-\p{Lu}|,? (?:and|&) Co\b|\s(?:und|et|y)\s\p{Lu}"
-)  # "Velt-Roe"; a longer name of the firm
+    r"-\p{Lu}|\)?\.\p{Lu}|,? (?:and|&) Co\b|\s(?:und|et|y)\s\p{Lu}"
+)  # "Velt-Roe"; a longer name of the firm; "(VLT.N)", its sign at an exchange
 
 
 def body_named(

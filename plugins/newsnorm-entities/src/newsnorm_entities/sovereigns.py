@@ -93,6 +93,9 @@ def peer(titled: Titled, words: Words) -> Entity | None:
     name = titled.name[0]
     if words.texts[first] not in _PEERS or titled.headline or not name.istitle():
         return None
+    article = words.before(first)
+    if words.texts[first] == "Lady" and article is not None and words.lowers[article] == "the":
+        return None  # a ship
     if is_common_word(name.lower()) or name.lower() in ROLES:
         return None
     for index in families(words.text).get(family(name), ()):

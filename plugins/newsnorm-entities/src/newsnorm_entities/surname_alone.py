@@ -95,7 +95,8 @@ _OF_THINGS: Final = frozenset(
 """Titles that given names stand behind, or that are part of other names: "Premier Foods"."""
 
 _OF_NAMES_TOO: Final = (
-    frozenset("general major captain marshal champion dean head leader".split()) | IN_CAPITALS
+    frozenset("general major captain marshal champion dean head leader pastor deacon vicar".split())
+    | IN_CAPITALS
 )
 """Titles that names of firms and things begin with: the surname must stand alone, too."""
 
@@ -140,6 +141,8 @@ def _has_other_names(words: Words, surname: str) -> bool:
         if after is not None and surname_first((words.texts[index], words.texts[after])):
             return True
         before = words.before(index)
+        if after is not None and _begins_name(words, index, before):
+            return True
         if before is None:
             if index and words.is_initial(index - 1) and words.gap(index - 1) == ". ":
                 return True
@@ -154,6 +157,16 @@ def _has_other_names(words: Words, surname: str) -> bool:
         ):
             return True
     return False
+
+
+def _begins_name(words: Words, index: int, before: int | None) -> bool:
+    """Whether a title stands before a word, and a name behind it: "Minister Srettha Velt"."""
+    after = index + 1
+    if before is None or words.lowers[before] not in ROLES or not words.is_capital(after):
+        return False
+    lower = words.lowers[after]
+    plain = lower in FUNCTION_WORDS or lower in ROLES or lower in NOT_NAMES
+    return not (plain or is_common_word(lower))
 
 
 def _stands_alone(words: Words, surname: str) -> bool:

@@ -63,25 +63,44 @@ class Surnames:
 def _addressed_by_given_name(
     owners: Owners, titled: Iterable[Titled], document: DocumentView
 ) -> Iterator[Add]:
-    """ "Dame Diana" and "Sir Keir", where one person alone has the given name."""
+    """ "Dame Diana" and "Dr Mahathir", where one person alone has the given name.
+
+    So with a title that the person bears: "Prime Minister Abiy".
+    """
     persons = {known.entity.id: known for bearers in owners.values() for known in bearers.values()}
     for found in titled:
         address = document.fields[found.field][found.start : found.end].split()[0].lower()
-        if len(found.name) != 1 or address not in ("sir", "dame", "prince", "princess"):
+        address = address.rstrip(".")
+        if len(found.name) != 1 or not (address in _BEFORE_GIVEN or found.role):
             continue
+        forms = short_forms(found.role) if address not in _BEFORE_GIVEN else None
         name = family(found.name[0])
-        if name in owners:
+        if name in owners or document.fields[found.field][found.end : found.end + 1] in _CLOSING:
             continue
         possible = [
             known
             for known in persons.values()
             if name in known.given
-            and known.gender in ("", GENDERS[address])
+            and _fits(known.gender, GENDERS.get(address, ""))
+            and (forms is None or known.roles & forms)
             and (found.field == "title" or known.first < found.start)
         ]
         if len(possible) == 1:
             option = Option(possible[0].entity)
             yield Add(found.field, found.start, found.end, (option,), "given name", decided=True)
+
+
+def _fits(gender: str, other: str) -> bool:
+    return not (gender and other) or gender == other
+
+
+_BEFORE_GIVEN: Final[tuple[str, ...]] = (
+    "sir", "dame", "prince", "princess", "dr", "mr", "mrs", "ms",
+)  # fmt: skip
+"""Forms of address before a given name."""
+
+_CLOSING: Final = frozenset("])")
+"""What stands behind a part of a name that somebody has written out: "[President Jane] Roe"."""
 
 
 def _is_bare(candidate: Candidate) -> bool:

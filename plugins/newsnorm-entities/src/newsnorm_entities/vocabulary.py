@@ -73,7 +73,7 @@ _RANKS: Final = """
 """Ranks of the police and of armies, as they are printed before names."""
 
 _OF_CHURCH_AND_COURT: Final = """
-    monsignor|msgr|archdeacon|abbot|abbess|prioress|friar|mullah|maulana|sister|father
+    monsignor|msgr|archdeacon|pastor|reverend|deacon|vicar|abbot|abbess|prioress|friar|mullah|maulana|sister|father
     madame|mme|frau|herr|datuk|datuk seri|tan sri
 """
 """Forms of address of other languages, and of churches."""
@@ -86,6 +86,7 @@ _CALLINGS: Final = """
     paediatrician|pathologist|statistician|philosopher|theologian|criminologist|geneticist
     toxicologist|agronomist|astrophysicist|biochemist|microbiologist|primatologist|ornithologist
     marine biologist|musicologist|political analyst|co-author
+    drummer|pianist|bassist|rapper|trombonist|organist|harpist|flautist|frontman
     singer-songwriter|songwriter|guitarist|saxophonist|trumpeter|violinist|cellist|percussionist
     calypsonian|comedian|comedienne|essayist|biographer|columnist|cartoonist|illustrator|librettist
     restaurateur|film director|film producer|executive producer|news anchor|talk show host|publicist
