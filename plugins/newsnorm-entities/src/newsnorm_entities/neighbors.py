@@ -288,6 +288,9 @@ class Neighbors:
         above = set(self.document.gazetteer.lineage(option.entity.id))
         if above & {reading.entity.id for reading in owner.options}:
             return None
+        states = {reading.entity.seat_of for reading in owner.options}
+        if above & states and all(o.entity.type != "region" for o in owner.options):
+            return None  # "London's Competition and Markets Authority"
         return f"it is that of {owner.surface!r}"
 
 
