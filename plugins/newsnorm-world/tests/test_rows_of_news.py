@@ -43,6 +43,9 @@ NLP = newsnorm.load("news@1")
         ("A strike closed the mills of Cawnpore.", "Cawnpore", "geonames:1267995"),
         ("Guards were posted along the river at Brcko.", "Brcko", "geonames:3203521"),
         ("Deer walked through Nara at night in Japan.", "Nara", "geonames:1855612"),
+        ("Mills closed in Canton, Ohio.", "Canton", "geonames:5149222"),
+        ("A casino in Atlantic City, New Jersey, closed.", "Atlantic City", "geonames:4500546"),
+        ("Germany said that Romans built baths in Trier.", "Trier", "geonames:2821164"),
         ("Climbers left a tent on Mount Everest.", "Mount Everest", "local:mount-everest"),
     ],
 )  # fmt: skip
@@ -83,10 +86,11 @@ def test_a_word_in_a_headline_is_no_name() -> None:
         "An analyst at Prescott said Arizona and the United States would pay.",
         "Two pct of Norton revenues came from Ohio, the United States said.",
         "The Hoover fund in Alabama, in the Hoover pension plan, fell.",
+        "She found it in Flint Dale at Sunrise, and sold it in the United States.",
         "A Havana cigar was sold in Miami, Florida.",
         "Wu Chia-hao flew from Taiwan to Colombia.",
     ],
 )
 def test_towns_that_are_surnames_and_words_are_not_found_elsewhere(text: str) -> None:
-    names = {"Prescott", "Norton", "Hoover", "Havana", "Chia"}
+    names = {"Prescott", "Norton", "Hoover", "Havana", "Chia", "Flint", "Sunrise"}
     assert names.isdisjoint(m.surface for m in NLP.normalize(text).mentions)
