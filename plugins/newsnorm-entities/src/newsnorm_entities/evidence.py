@@ -55,6 +55,9 @@ LARGE: Final = 500_000
 SMALL: Final = 100_000
 """Inhabitants of a city whose country alone is no evidence for it."""
 
+WORDY: Final = 200_000
+"""Inhabitants of a city whose name is a word and that "in" is enough for in its country."""
+
 _PARTS: Final[tuple[str, ...]] = ("region", "area", "county")
 
 
@@ -431,8 +434,8 @@ class Evidence:
         words = words_of(self.document.fields[candidate.field])
         if candidate.field == "dateline" or option.entity.kind != "place":
             return False
-        if given(candidate.surface) is not None:
-            return False  # "confidence in Jackson"
+        if given(candidate.surface) is not None or _is_word(candidate.surface, option.entity):
+            return False  # "confidence in Jackson", "a walk in Sunrise"
         if words.is_possessive(words.at(candidate.end - 1)):
             return False  # "through Champlin's pipeline"
         first = words.at(candidate.start)
@@ -445,6 +448,8 @@ class Evidence:
     def _is_listed(self, option: Option, candidate: Candidate) -> bool:
         """Whether a town stands beside a city of its country: "Odense, Aalborg and Esbjerg"."""
         if option.entity.type not in _SETTLEMENTS or given(candidate.surface) is not None:
+            return False
+        if option.needs == "definition" and _is_word(candidate.surface, option.entity):
             return False
         country = self._country(option)
         if country not in self.named:
@@ -534,6 +539,11 @@ def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
     """The country that something is or lies in."""
     above = gazetteer.lineage(entity)
     return next((p for p in above if gazetteer.entities[p].type == "country"), None)
+
+
+def _is_word(surface: str, town: Entity) -> bool:
+    """Whether a town's name is a word, and the town not so large that it is meant all the same."""
+    return (town.population or 0) < WORDY and is_common_word(surface.lower())
 
 
 def _is_common(surface: str, town: Entity, gazetteer: Gazetteer) -> bool:
