@@ -203,6 +203,10 @@ class Evidence:
         if first > 0 and first >= CLEAR * second:
             winner = next(option for option in met if support[option.entity.id] == first)
             return Decide(candidate.key, winner, "named together", 0.9)
+        if (nearest := _nearest(met, support)) is not None:
+            return Decide(
+                candidate.key, nearest, "the largest, and most is named of its part", 0.85
+            )
         known = [option for option in met if option.entity.type in ("capital", "country")]
         if len(known) == 1 and self._among_countries(met):
             return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
@@ -350,7 +354,7 @@ class Evidence:
             return True
         if option.needs == "evidence" and entity.id in self.named:
             return True
-        if self._is_listed(option, candidate):
+        if self._is_listed(option, candidate) or self._is_island_listed(option, candidate):
             return True
         if option.needs == "definition":
             if entity.type == "legislature":
@@ -456,6 +460,13 @@ class Evidence:
             return False
         return any(
             other.entity.type in _SETTLEMENTS and self._country(other) == country
+            for other in self._lists.beside(candidate)
+        )
+
+    def _is_island_listed(self, option: Option, candidate: Candidate) -> bool:
+        """Whether a territory stands beside a country: "through Cyprus and Jersey"."""
+        return option.entity.type == "territory" and any(
+            other.entity.type in ("country", "territory") and not other.needs
             for other in self._lists.beside(candidate)
         )
 
@@ -582,6 +593,25 @@ def _has_other_chambers(text: str) -> bool:
 
 
 _SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital")
+
+
+def _nearest(options: Sequence[Option], support: Mapping[str, int]) -> Option | None:
+    """The town of whose part of the country an article names most, if its namesakes are small.
+
+    What a namesake is not smaller than, a capital, must be clearly less spoken for.
+    """
+    winner = max(options, key=lambda option: support[option.entity.id])
+    most, size = support[winner.entity.id], winner.entity.population or 0
+    if most < UNUSUAL or winner.entity.type != "city":
+        return None
+    for option in options:
+        other = support[option.entity.id]
+        if option is winner or most >= CLEAR * other:
+            continue
+        is_small = option.entity.type == "city" and option.needs
+        if other >= most or not is_small or (option.entity.population or 0) * CLEARLY > size:
+            return None
+    return winner
 
 
 def _is_dominated(option: Option, options: Sequence[Option]) -> bool:

@@ -116,9 +116,9 @@ def open_places(words: Words, large_at: Callable[[int], bool]) -> Iterator[tuple
         words: of a text.
         large_at: whether a country or a region begins at an offset.
 
-    >>> words = Words("Mills near Velt closed. He was born in Orrin. Believe in Obamacare.")
+    >>> words = Words("Mills near Velt closed. He was born in Skarn. Believe in Obamacare.")
     >>> [words.texts[first] for first, _, _ in open_places(words, lambda offset: False)]
-    ['Velt', 'Orrin']
+    ['Velt', 'Skarn']
     """
     lowers, texts = words.lowers, words.texts
     for first in capitals(words.text):
