@@ -420,6 +420,10 @@ def test_a_city_with_namesakes_tells_of_its_country() -> None:
         ("The hall stands in the hills above Ayacucho.", "geonames:3947019"),
         ("Smugglers in Skopje and Sofia were held.", "geonames:727011"),
         ("The storm spared Port Hedland.", "geonames:2063042"),
+        ("Roe Ltd said its yard in Bergen would reopen.", "geonames:3161732"),
+        ("A plane of the fund landed at Landskrona on Monday.", "geonames:2697720"),
+        ("The wounded were taken to Landskrona.", "geonames:2697720"),
+        ("Fans wept in the port of Santos in Brazil's rain.", "geonames:3449433"),
         ("Nurses in Inverness went on strike.", "geonames:2646088"),
     ],
 )
@@ -431,6 +435,8 @@ def test_a_town_without_namesakes_stands_as_towns_do(text: str, entity: str) -> 
     "text",
     [
         "The board has no confidence in Darwin.",  # a person
+        "The board has no confidence in Bergen.",
+        "Trading in Bergen was heavy.",
         "They split Reading in two.",
         "Trading in Bath was heavy.",
         "She lives in Alexandria.",  # also in Virginia

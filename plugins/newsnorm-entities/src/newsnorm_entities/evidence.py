@@ -24,10 +24,17 @@ from newsnorm import (
     without_accents,
 )
 from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.open_places import is_somewhere
 from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
-from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_there
+from newsnorm_entities.whereabouts import (
+    THERE,
+    is_around,
+    is_called_town,
+    is_owned,
+    is_there,
+)
 from newsnorm_entities.words import KEPT, words_of
 
 CLEAR: Final = 3
@@ -272,7 +279,9 @@ class Evidence:
             return None
         # "confidence in Jackson" speaks of a person, "the road to Jackson" does not.
         if is_there(words, first) and (
-            given(candidate.surface) is None or self._is_beside_city(candidate)
+            given(candidate.surface) is None
+            or self._is_beside_city(candidate)
+            or is_somewhere(words, first, last)
         ):
             return large
         return large if is_around(words, first) else None
@@ -438,11 +447,16 @@ class Evidence:
         words = words_of(self.document.fields[candidate.field])
         if candidate.field == "dateline" or option.entity.kind != "place":
             return False
-        if given(candidate.surface) is not None or _is_word(candidate.surface, option.entity):
-            return False  # "confidence in Jackson", "a walk in Sunrise"
-        if words.is_possessive(words.at(candidate.end - 1)):
+        first, last = words.at(candidate.start), words.at(candidate.end - 1)
+        if given(candidate.surface) is not None and not (
+            all(other.needs for other in options)
+            and (is_somewhere(words, first, last) or is_called_town(words, first))
+        ):
+            return False  # "confidence in Jackson"; "died in Washington" is usual
+        if _is_word(candidate.surface, option.entity):
+            return False  # "a walk in Sunrise"
+        if words.is_possessive(last):
             return False  # "through Champlin's pipeline"
-        first = words.at(candidate.start)
         if not (is_there(words, first) or is_around(words, first)):
             return False
         countries = {self._country(other) for other in options}

@@ -140,6 +140,18 @@ def open_places(words: Words, large_at: Callable[[int], bool]) -> Iterator[tuple
             yield first, last, False
 
 
+def is_somewhere(words: Words, first: int, last: int) -> bool:
+    """Whether a name stands behind what is done in a place or stands there: "a yard in Velt".
+
+    A person is not meant so, though somebody has "confidence in" one.
+    """
+    before = words.before(first)
+    head = words.before(before) if before is not None and words.lowers[before] == "in" else None
+    if head is None or not _ends_there(words, last):
+        return False
+    return words.lowers[head] in _BUILT or words.lowers[head] in _DONE or _grew_up(words, head)
+
+
 def _tells(words: Words, preposition: int, last: int) -> bool:
     """Whether what stands around a name that nobody knows has nothing but places."""
     if not _ends_there(words, last):
@@ -154,7 +166,7 @@ def _tells(words: Words, preposition: int, last: int) -> bool:
     if lower == "at":
         return noun in _LYING
     if lower == "in":
-        return noun in _BUILT or noun in _DONE or _grew_up(words, head)
+        return is_somewhere(words, last, last)
     if lower in ("to", "from", "towards", "toward"):
         people = lower == "from" and (names_person(noun) or noun in _FLEEING)
         return noun in _GOING or people or (lower == "to" and noun in _WAYS)
