@@ -101,7 +101,12 @@ def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]
             for candidate in taken.at(field, offset, offset + 1)
         )
 
-    for first, last, has_region in open_places(words, large_at):
+    known = {
+        candidate.start
+        for candidate in taken.candidates
+        if candidate.field == field and not is_doubtful(candidate)
+    }
+    for first, last, has_region in open_places(words, known, large_at):
         start, end = words.starts[first], words.ends[last]
         met = list(taken.at(field, start, end))
         if met and not (has_region and all(is_doubtful(candidate) for candidate in met)):

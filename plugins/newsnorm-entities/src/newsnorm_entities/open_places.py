@@ -9,7 +9,7 @@ is, are left alone; so is all that anybody has found before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Final
 
 from newsnorm_entities.clues import names_person
@@ -109,21 +109,26 @@ _NAME: Final = 3
 _LIST: Final = 8
 
 
-def open_places(words: Words, large_at: Callable[[int], bool]) -> Iterator[tuple[int, int, bool]]:
+def open_places(
+    words: Words, known: Container[int], large_at: Callable[[int], bool]
+) -> Iterator[tuple[int, int, bool]]:
     """First and last word of each such name, and whether its region stands behind it.
 
     Args:
         words: of a text.
+        known: where names begin that somebody has found before.
         large_at: whether a country or a region begins at an offset.
 
     >>> words = Words("Mills near Velt closed. He was born in Skarn. Believe in Obamacare.")
-    >>> [words.texts[first] for first, _, _ in open_places(words, lambda offset: False)]
+    >>> [words.texts[first] for first, _, _ in open_places(words, (), lambda _: False)]
     ['Velt', 'Skarn']
     """
-    lowers, texts = words.lowers, words.texts
+    lowers, texts, starts = words.lowers, words.texts, words.starts
     for first in capitals(words.text):
+        if lowers[first - 1] not in _PREPOSITIONS or starts[first] in known:
+            continue  # nearly all
         before = words.before(first)
-        if before is None or lowers[before] not in _PREPOSITIONS or not texts[first][0].isupper():
+        if before is None or not texts[first][0].isupper():
             continue
         last = first
         while (after := words.after(last)) is not None and words.is_capital(after):
