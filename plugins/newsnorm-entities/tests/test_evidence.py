@@ -38,6 +38,8 @@ ENTITIES = [
     Entity("city:dublin-ga", "Dublin", "place", "city", GA, 16_000),
     Entity("city:vienna-at", "Vienna", "place", "capital", "iso3166:AT", 1_700_000),
     Entity("city:vienna-tx", "Vienna", "place", "city", TX, 1_500),
+    Entity("city:ennis-tx", "Ennis", "place", "city", TX, 60_000),
+    Entity("city:ennis-tn", "Ennis", "place", "city", TN, 9_000),
     Entity("city:miami", "Miami", "place", "city", US, 440_000),
     Entity("county:wood-tx", "Wood County (Texas)", "place", "county", TX),
     Entity("county:wood-oh", "Wood County (Ohio)", "place", "county", OH),
@@ -48,6 +50,8 @@ EVIDENCE = [
     ("Paris", "city:paris-tn"),
     ("Lebanon", "city:lebanon-tn"),
     ("Vienna", "city:vienna-tx"),
+    ("Ennis", "city:ennis-tx"),
+    ("Ennis", "city:ennis-tn"),
     ("Dublin", "city:dublin-oh"),
     ("Dublin", "city:dublin-ga"),
     ("Wood County", "county:wood-tx"),
@@ -83,6 +87,14 @@ def test_a_famous_name_is_the_namesake_where_all_is_of_its_region() -> None:
     assert linked(text)["Paris"] == "city:paris-tx"
     text = "The French left. Texas won; Dallas lost. France was sad, and Paris wept."
     assert "Paris" not in linked(text)
+
+
+def test_of_two_parts_of_a_country_the_one_that_is_named_more_tells() -> None:
+    """The namesake must be small, and a famous place clearly less spoken for."""
+    both = "Storms hit Texas and Tennessee. Texas sent aid to Dallas. People fled Ennis by night."
+    assert linked(both)["Ennis"] == "city:ennis-tx"
+    assert "Ennis" not in linked("Storms hit Texas and Tennessee. People fled Ennis by night.")
+    assert "Dublin" not in linked("Storms hit Ohio and Georgia. Ohio sent aid. He fled Dublin.")
 
 
 def test_a_village_must_be_named_with_its_state_beside_a_great_city() -> None:
@@ -408,6 +420,10 @@ def test_a_city_with_namesakes_tells_of_its_country() -> None:
         ("The hall stands in the hills above Ayacucho.", "geonames:3947019"),
         ("Smugglers in Skopje and Sofia were held.", "geonames:727011"),
         ("The storm spared Port Hedland.", "geonames:2063042"),
+        ("Roe Ltd said its yard in Bergen would reopen.", "geonames:3161732"),
+        ("A plane of the fund landed at Landskrona on Monday.", "geonames:2697720"),
+        ("The wounded were taken to Landskrona.", "geonames:2697720"),
+        ("Fans wept in the port of Santos in Brazil's rain.", "geonames:3449433"),
         ("Nurses in Inverness went on strike.", "geonames:2646088"),
     ],
 )
@@ -419,6 +435,8 @@ def test_a_town_without_namesakes_stands_as_towns_do(text: str, entity: str) -> 
     "text",
     [
         "The board has no confidence in Darwin.",  # a person
+        "The board has no confidence in Bergen.",
+        "Trading in Bergen was heavy.",
         "They split Reading in two.",
         "Trading in Bath was heavy.",
         "She lives in Alexandria.",  # also in Virginia

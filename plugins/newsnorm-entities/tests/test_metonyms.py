@@ -32,6 +32,10 @@ TABLE = Gazetteer.of(
         Entity("local:brussels", "Brussels", "place", "capital", "iso3166:BE",
                seat_of="wikidata:Q458"),
         Entity("local:odesa", "Odesa", "place", "city", "iso3166:UA"),
+        Entity("iso3166-2:US-OH", "Ohio", "place", "region", "iso3166:US"),
+        Entity("iso3166-2:US-IA", "Iowa", "place", "region", "iso3166:US"),
+        Entity("local:grain", "Grain Authority", "organization", "agency", "iso3166:UA"),
+        Entity("local:court", "Grain Court", "organization", "agency", "iso3166:UA"),
         Entity("local:kremlin", "Kremlin", "organization", "agency", "iso3166:RU",
                seat_of="iso3166:RU"),
         Entity("local:downing-street", "Downing Street", "place", "area", "local:london",
@@ -78,6 +82,18 @@ def standing(text: str, title: str | None = None) -> dict[str, str]:
         ("Ankara demands that the ships leave.", "Ankara"),
         ("Ankara has no intention of leaving.", "Ankara"),
         ("Moscow, meanwhile, denied the report.", "Moscow"),
+        ("Moscow, she said, has promised it.", "Moscow"),
+        ("Ankara, a close ally, sent doctors.", "Ankara"),
+        ("Kyiv, whose troops had crossed the river, gave no figures.", "Kyiv"),
+        ("Kyiv, which trained the rebels, was silent.", "Kyiv"),
+        ("Moscow has always accused others.", "Moscow"),
+        ("Moscow is believed to have supplied the rockets.", "Moscow"),
+        ("Paris will be held responsible, he said.", "Paris"),
+        ("Ankara is at odds with its neighbours.", "Ankara"),
+        ("Seoul used the threat to justify a curfew.", "Seoul"),
+        ("Beijing never pulled out its troops.", "Beijing"),
+        ("Washington will watch how the vote goes.", "Washington"),
+        ("The jurists noted that Washington had let it lapse.", "Washington"),
         ("Moscow, which annexed the port, keeps silent.", "Moscow"),
         ("The Kremlin said nothing of it.", "Kremlin"),
         ("Downing Street declined to comment.", "Downing Street"),
@@ -156,6 +172,9 @@ def standing(text: str, title: str | None = None) -> dict[str, str]:
         ("They promised Kyiv $2 billion.", "Kyiv"),
         ("They urged Moscow to leave.", "Moscow"),
         ("They accused Kyiv of shelling.", "Kyiv"),
+        ("He pointed the finger at Washington.", "Washington"),
+        ("They fought with the blessing of Moscow.", "Moscow"),
+        ("The envoy signed for Kyiv.", "Kyiv"),
         # compounds
         ("The Moscow-backed rebels left.", "Moscow"),
         ("The pro-Moscow party lost.", "Moscow"),
@@ -229,6 +248,16 @@ def test_a_seat_that_acts_stands_for_its_government(text: str, surfaces: str) ->
         "They offered Paris as the venue.",
         "Paris turned green.",
         "Paris: a guide.",
+        "London, the largest city there, was quiet.",
+        "London, whose buses are red, was quiet.",
+        "Paris, he wrote, was a feast.",
+        "Paris, its most powerful friend said, was lovely.",
+        "Paris, the power of which grew, was rebuilt.",
+        "London is known to have had a bridge.",
+        "The crowd in Paris was let down.",
+        "He recalled the envoy from Paris.",
+        "London faces a threat of floods.",
+        "Paris has raised a flag.",
         # a list of which one member alone is a subject
         "According to Seoul, Paris was calm.",
     ],
@@ -282,6 +311,34 @@ def test_teams_are_no_governments() -> None:
     """In an article on sport nothing is said of capitals."""
     text = "Moscow accused Kyiv of a foul. The striker scored twice in the second half, 3-1."
     assert standing(text) == {}
+    assert standing(f"Russian fans sang. {text}") == {}
+
+
+def test_governments_blame_each_other_over_sport_too() -> None:
+    """Where the article names both countries, who accuses whom is no team."""
+    text = "The striker scored twice in the second half, 3-1. Russian and Ukrainian judges watched."
+    assert set(standing(f"{text} Moscow accused Kyiv of fraud.")) == {"Moscow", "Kyiv"}
+    assert standing(f"{text} Moscow beat Kyiv.") == {}
+
+
+def test_an_authority_of_the_country_is_its_capital_s_in_the_same_sense() -> None:
+    """A capital that owns what is its country's is the government; it has courts of its own."""
+    assert set(standing("Kyiv's Grain Authority said no." + ABROAD)) == {"Kyiv"}
+    assert standing("Kyiv's Grain Court said no." + ABROAD) == {}
+    assert standing("Moscow's Grain Authority said no." + ABROAD) == {}
+
+
+def test_in_a_federation_the_capital_acts_on_its_states() -> None:
+    """Of one state, and in a state without states, it may be the city that acts."""
+    assert set(standing("Washington sent aid to Ohio and Iowa.")) == {"Washington"}
+    assert standing("Washington sent aid to Ohio.") == {}
+    assert standing("Washington sent aid to Ohio and Iowa, its mayor said.") == {}
+
+
+def test_a_mayor_does_not_speak_so_of_the_own_city() -> None:
+    """Who is mayor and says what a capital did is mayor of another city."""
+    assert set(standing("Mayor Jane Roe said Kyiv had refused it." + ABROAD)) == {"Kyiv"}
+    assert standing("Kyiv had refused it, Mayor Jane Roe said." + ABROAD) == {}
 
 
 def test_titles_are_read_too() -> None:

@@ -43,6 +43,15 @@ NLP = newsnorm.load("news@1")
         ("A strike closed the mills of Cawnpore.", "Cawnpore", "geonames:1267995"),
         ("Guards were posted along the river at Brcko.", "Brcko", "geonames:3203521"),
         ("Deer walked through Nara at night in Japan.", "Nara", "geonames:1855612"),
+        ("Mills closed in Canton, Ohio.", "Canton", "geonames:5149222"),
+        ("A casino in Atlantic City, New Jersey, closed.", "Atlantic City", "geonames:4500546"),
+        ("Germany said that Romans built baths in Trier.", "Trier", "geonames:2821164"),
+        ("A storm sank two boats off Lombok.", "Lombok", "local:lombok"),
+        ("He flew to Celebes by noon.", "Celebes", "local:sulawesi"),
+        ("Ayers Rock is now known as Uluru.", "Ayers Rock", "local:uluru"),
+        ("The talks at Camp David went on.", "Camp David", "local:camp-david"),
+        ("It is the poorest country in the Americas.", "Americas", "local:americas"),
+        ("He hid money in Cyprus and Jersey.", "Jersey", "iso3166:JE"),
         ("Climbers left a tent on Mount Everest.", "Mount Everest", "local:mount-everest"),
     ],
 )  # fmt: skip
@@ -60,10 +69,30 @@ def test_the_governor_of_a_bank_has_its_name_before_his() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He sealed a Manila envelope.", "They ate Bologna sandwiches.", "Add Worcestershire sauce."],
+    [
+        "He sealed a Manila envelope.",
+        "They ate Bologna sandwiches.",
+        "Add Worcestershire sauce.",
+        "They ate Bombay mix.",
+        "The doctor set it in plaster of Paris.",
+        "He is a Turkey of a burglar.",
+        "The ferry Princess of Zanzibar was late.",
+        "They bought the schooner Lady Barbados.",
+        "The Camp David accords held.",
+    ],
 )
 def test_a_thing_called_after_a_place_is_no_place(text: str) -> None:
     assert not NLP.normalize(text).mentions
+
+
+def test_what_a_country_sells_is_from_there() -> None:
+    """A sandwich of the United States is no dish called after it, and a ferry goes to places."""
+    texts = (
+        "The US sandwich chain opened.",
+        "They took the ferry to Oman.",
+        "It is a US of allies.",
+    )
+    assert [len(NLP.normalize(text).mentions) for text in texts] == [1, 1, 1]
 
 
 def test_a_word_in_a_headline_is_no_name() -> None:
@@ -83,10 +112,11 @@ def test_a_word_in_a_headline_is_no_name() -> None:
         "An analyst at Prescott said Arizona and the United States would pay.",
         "Two pct of Norton revenues came from Ohio, the United States said.",
         "The Hoover fund in Alabama, in the Hoover pension plan, fell.",
+        "She found it in Flint Dale at Sunrise, and sold it in the United States.",
         "A Havana cigar was sold in Miami, Florida.",
         "Wu Chia-hao flew from Taiwan to Colombia.",
     ],
 )
 def test_towns_that_are_surnames_and_words_are_not_found_elsewhere(text: str) -> None:
-    names = {"Prescott", "Norton", "Hoover", "Havana", "Chia"}
+    names = {"Prescott", "Norton", "Hoover", "Havana", "Chia", "Flint", "Sunrise"}
     assert names.isdisjoint(m.surface for m in NLP.normalize(text).mentions)

@@ -8,7 +8,8 @@ from typing import Final, Literal, NamedTuple
 import regex
 
 from newsnorm import Candidate
-from newsnorm_entities.vocabulary import VESSELS
+from newsnorm_entities.given import is_common_word
+from newsnorm_entities.vocabulary import ROLES, VESSELS
 from newsnorm_entities.words import KEPT, Words
 
 
@@ -132,6 +133,43 @@ def names_ship(words: Words, index: int) -> bool:
     return article is not None and words.lowers[article] in ("the", "a", "an", "its", "their")
 
 
+def ship_before(words: Words, first: int) -> int | None:
+    """The noun of a ship whose longer name ends with a word: "the schooner Lady Velt".
+
+    Of a name with "of" the first word is one of the language or a title: "the ferry Pride of Velt",
+    but "the tanker Roe of Norway" flies a flag.
+
+    >>> ship_before(Words("The ferry Pride of Velt"), 4), ship_before(Words("It is in Velt"), 3)
+    (1, None)
+    """
+    at = words.before(first)
+    for _ in range(_SHIP):
+        if at is None:
+            return None
+        lower = words.lowers[at]
+        if lower == "of":
+            head = words.before(at)
+            if head is None or not _opens_ship(words, head):
+                return None
+        elif not words.is_capital(at):
+            return at if lower in VESSELS and names_ship(words, at) else None
+        at = words.before(at)
+    return None
+
+
+def _opens_ship(words: Words, index: int) -> bool:
+    """Whether a word before "of" is one that ships' names begin with."""
+    lower = words.lowers[index]
+    return words.is_capital(index) and (
+        lower in ROLES or lower in _OF_SHIPS or is_common_word(lower)
+    )
+
+
+_OF_SHIPS: Final = frozenset("city herald pearl pride spirit star".split())
+_SHIP: Final = 4
+"""Words of a ship's name and its noun before a place in it, at most."""
+
+
 def is_numbered(words: Words, first: int, last: int) -> bool:
     """Whether a figure stands behind a king's name, as behind ships': "the Queen Elizabeth 2".
 
@@ -193,6 +231,14 @@ def designation(candidate: Candidate, text: str) -> Objection | None:
         objection = _by_what_follows(candidate, text)
         if objection is not None:
             return objection
+    if text.startswith((" of a ", " of an "), end) and text.endswith(
+        (" a ", " an "), 0, candidate.start
+    ):
+        return Objection('somebody is called so: "a Turkey of a leader"')
+    if text.endswith(" of ", 0, candidate.start):
+        before = text.rfind(" ", 0, candidate.start - 4) + 1
+        if text[before : candidate.start - 4] in _MATERIALS:
+            return Objection("a material is called after it")
     if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")
     if _has_tickers(text) and _TICKER.match(text, end):
@@ -211,7 +257,9 @@ def _by_what_follows(candidate: Candidate, text: str) -> Objection | None:
         return part_of_firm(")")
     if _RIVER.match(text, end):
         return Objection("it is the name of a river")
-    if _NAMED_AFTER.match(text, end):
+    if _NAMED_AFTER.match(text, end) or (
+        candidate.options[0].entity.type in ("city", "capital") and _CALLED_AFTER.match(text, end)
+    ):
         return Objection("a thing is called after it")
     return None
 
@@ -223,10 +271,19 @@ _THINGS: Final[tuple[str, ...]] = (
     "envelopes?", "hounds?", "spaniels?", "sheepdogs?",
 )  # fmt: skip
 """Things, dishes and breeds called after places where little comes from: "Bermuda shorts"."""
+_GOODS: Final[tuple[str, ...]] = (
+    "ham", "gin", "mustard", "sauce", "porcelain", "carpets?", "rugs?", "noodles", "steaks?",
+    "soup", "stew", "tarts?", "pies?", "toffee", "herrings?", "shawls?", "mix", "buns?", "duck",
+    "sandwich(?:es)?", "schnitzels?", "marmalade", "lace",
+)  # fmt: skip
+"""What a country sells, so that it may be meant, and a city has given its name to."""
 _NAMED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")
+_CALLED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_GOODS)})\b")
+_MATERIALS: Final = frozenset("attar balm balsam plaster rose".split())
+"""What stands before "of" and a place, and is found everywhere: "plaster of Paris"."""
 
 _SIGNS: Final = frozenset((" [", " (", ") ", " $", " \\"))
-_BEGINNINGS: Final = frozenset(f" {word[:2]}" for word in _THINGS) | {" ri", " ca"}
+_BEGINNINGS: Final = frozenset(f" {word[:2]}" for word in _THINGS + _GOODS) | {" ri", " ca"}
 """How whatever `_by_what_follows` finds begins; next to nothing else does."""
 
 

@@ -26,10 +26,17 @@ from newsnorm import (
 )
 from newsnorm_entities.body_signs import agency_with_article, court_among
 from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.open_places import is_somewhere
 from newsnorm_entities.place_lists import PlaceLists, among_peers
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
-from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_there
+from newsnorm_entities.whereabouts import (
+    THERE,
+    is_around,
+    is_called_town,
+    is_owned,
+    is_there,
+)
 from newsnorm_entities.words import KEPT, words_of
 
 CLEAR: Final = 3
@@ -56,6 +63,9 @@ LARGE: Final = 500_000
 
 SMALL: Final = 100_000
 """Inhabitants of a city whose country alone is no evidence for it."""
+
+WORDY: Final = 200_000
+"""Inhabitants of a city whose name is a word and that "in" is enough for in its country."""
 
 _PARTS: Final[tuple[str, ...]] = ("region", "area", "county")
 
@@ -208,6 +218,10 @@ class Evidence:
         if first > 0 and first >= CLEAR * second:
             winner = next(option for option in met if support[option.entity.id] == first)
             return Decide(candidate.key, winner, "named together", 0.9)
+        if (nearest := _nearest(met, support)) is not None:
+            return Decide(
+                candidate.key, nearest, "the largest, and most is named of its part", 0.85
+            )
         known = [option for option in met if option.entity.type in ("capital", "country")]
         if len(known) == 1 and self._among_countries(met):
             return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
@@ -273,7 +287,9 @@ class Evidence:
             return None
         # "confidence in Jackson" speaks of a person, "the road to Jackson" does not.
         if is_there(words, first) and (
-            given(candidate.surface) is None or self._is_beside_city(candidate)
+            given(candidate.surface) is None
+            or self._is_beside_city(candidate)
+            or is_somewhere(words, first, last)
         ):
             return large
         return large if is_around(words, first) else None
@@ -355,7 +371,7 @@ class Evidence:
             return True
         if option.needs == "evidence" and entity.id in self.named:
             return True
-        if self._is_listed(option, candidate):
+        if self._is_listed(option, candidate) or self._is_island_listed(option, candidate):
             return True
         if option.needs == "definition":
             if entity.type == "legislature":
@@ -439,11 +455,16 @@ class Evidence:
         words = words_of(self.document.fields[candidate.field])
         if candidate.field == "dateline" or option.entity.kind != "place":
             return False
-        if given(candidate.surface) is not None:
-            return False  # "confidence in Jackson"
-        if words.is_possessive(words.at(candidate.end - 1)):
+        first, last = words.at(candidate.start), words.at(candidate.end - 1)
+        if given(candidate.surface) is not None and not (
+            all(other.needs for other in options)
+            and (is_somewhere(words, first, last) or is_called_town(words, first))
+        ):
+            return False  # "confidence in Jackson"; "died in Washington" is usual
+        if _is_word(candidate.surface, option.entity):
+            return False  # "a walk in Sunrise"
+        if words.is_possessive(last):
             return False  # "through Champlin's pipeline"
-        first = words.at(candidate.start)
         if not (is_there(words, first) or is_around(words, first)):
             return False
         countries = {self._country(other) for other in options}
@@ -454,11 +475,20 @@ class Evidence:
         """Whether a town stands beside a city of its country: "Odense, Aalborg and Esbjerg"."""
         if option.entity.type not in _SETTLEMENTS or given(candidate.surface) is not None:
             return False
+        if option.needs == "definition" and _is_word(candidate.surface, option.entity):
+            return False
         country = self._country(option)
         if country not in self.named:
             return False
         return any(
             other.entity.type in _SETTLEMENTS and self._country(other) == country
+            for other in self._lists.beside(candidate)
+        )
+
+    def _is_island_listed(self, option: Option, candidate: Candidate) -> bool:
+        """Whether a territory stands beside a country: "through Cyprus and Jersey"."""
+        return option.entity.type == "territory" and any(
+            other.entity.type in ("country", "territory") and not other.needs
             for other in self._lists.beside(candidate)
         )
 
@@ -544,6 +574,11 @@ def _country_of(entity: str, gazetteer: Gazetteer) -> str | None:
     return next((p for p in above if gazetteer.entities[p].type == "country"), None)
 
 
+def _is_word(surface: str, town: Entity) -> bool:
+    """Whether a town's name is a word, and the town not so large that it is meant all the same."""
+    return (town.population or 0) < WORDY and is_common_word(surface.lower())
+
+
 def _is_common(surface: str, town: Entity, gazetteer: Gazetteer) -> bool:
     """Whether a town's name is a word, a given name, or one of those that America has often."""
     if is_common_word(surface.lower()) or given(surface) is not None:
@@ -580,6 +615,25 @@ def _has_other_chambers(text: str) -> bool:
 
 
 _SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital")
+
+
+def _nearest(options: Sequence[Option], support: Mapping[str, int]) -> Option | None:
+    """The town of whose part of the country an article names most, if its namesakes are small.
+
+    What a namesake is not smaller than, a capital, must be clearly less spoken for.
+    """
+    winner = max(options, key=lambda option: support[option.entity.id])
+    most, size = support[winner.entity.id], winner.entity.population or 0
+    if most < UNUSUAL or winner.entity.type != "city":
+        return None
+    for option in options:
+        other = support[option.entity.id]
+        if option is winner or most >= CLEAR * other:
+            continue
+        is_small = option.entity.type == "city" and option.needs
+        if other >= most or not is_small or (option.entity.population or 0) * CLEARLY > size:
+            return None
+    return winner
 
 
 def _is_dominated(option: Option, options: Sequence[Option]) -> bool:

@@ -10,6 +10,7 @@ the name, and be it undecided, is left to the table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
@@ -24,6 +25,8 @@ from newsnorm_entities.geographic_nouns import (
     WATERS,
 )
 from newsnorm_entities.given import is_common_word
+from newsnorm_entities.neighbors import is_doubtful
+from newsnorm_entities.open_places import open_places
 from newsnorm_entities.runs import is_joined
 from newsnorm_entities.searched import among
 from newsnorm_entities.standing import Standing
@@ -56,26 +59,63 @@ class GeographicNames:
         added: set[tuple[str, int]] = set()
         for field in ("text", "title"):
             words = words_of(document.fields.get(field, ""))
-            for first, last, is_alone in names_of_places(words):
+            for first, last, is_alone in chain(
+                names_of_places(words), _open_places(words, field, taken)
+            ):
                 start, end = words.starts[first], words.ends[last]
                 line = words.line(start)
                 if line.headline or line.capitals or _is_taken(taken, field, start, end):
                     continue
                 name = words.text[start:end]
+                if (field, start) in added:
+                    continue
                 option = Option(_entity(name, document.gazetteer))
                 if is_alone:
                     option = alone.setdefault(name, option)
                 added.update((field, at) for at in range(start, end))
                 yield Add(field, start, end, (option,), "name of a place", True, score=SCORE)
         for name, option in alone.items():
+            if taken.begins_firm(name):
+                continue  # "Velt Falls" is what "Velt Falls State Bank" is called in short
             for field in ("text", "title"):
                 words = words_of(document.fields.get(field, ""))
                 for start in words.places(name):
                     end = start + len(name)
                     if (field, start) in added or _is_taken(taken, field, start, end):
                         continue
-                    if _is_whole(words, words.at(start), words.at(end - 1)):
+                    first = words.at(start)
+                    if words.starts[first] < start:
+                        continue  # "Roe-Velt"
+                    if _is_whole(words, first, words.at(end - 1)):
                         yield Add(field, start, end, (option,), "as elsewhere", True, score=SCORE)
+
+
+def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]:
+    """Names that their place alone tells; of persons and bodies that the article has, none."""
+
+    def large_at(offset: int) -> bool:
+        return any(
+            candidate.start == offset
+            and candidate.decided
+            and candidate.options[0].entity.type in _LARGE
+            for candidate in taken.at(field, offset, offset + 1)
+        )
+
+    known = {
+        candidate.start
+        for candidate in taken.candidates
+        if candidate.field == field and not is_doubtful(candidate)
+    }
+    for first, last, has_region in open_places(words, known, large_at):
+        start, end = words.starts[first], words.ends[last]
+        met = list(taken.at(field, start, end))
+        if met and not (has_region and all(is_doubtful(candidate) for candidate in met)):
+            continue
+        if not any(taken.has_person(words.texts[at]) for at in range(first, last + 1)):
+            yield first, last, True
+
+
+_LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
 
 
 def _entity(name: str, gazetteer: Gazetteer) -> Entity:
@@ -278,6 +318,8 @@ def _is_taken(taken: Standing, field: str, start: int, end: int) -> bool:
 def _is_inside(candidate: Candidate, start: int, end: int) -> bool:
     if candidate.demonym or not candidate.options:
         return False
+    if is_doubtful(candidate):
+        return True  # "the island of La Palma", where all that a table knows is a town
     whole = candidate.start <= start and candidate.end >= end
     within = candidate.start >= start and candidate.end <= end
     if whole or not within or candidate.options[0].entity.kind != "place":

@@ -26,7 +26,8 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         ceasefire compromise trade links rupture break solidarity friendship coordination
         coordinate coordinated coordinating agreed disagreed disagree patience frustration anger
         disappointment engage engagement engaged plead pleaded reconciliation bargain understanding
-        accord accords border borders impatient unhappy angry frustrated furious showdown
+        accord accords border borders impatient unhappy angry frustrated furious showdown summit
+        swap thaw hotline
         """
     ),
     "between": words_in(
@@ -39,7 +40,8 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         partnership row rift spat differences discussions settlement peace truce ceasefire
         negotiations mediate mediated mediating mediation mediator intermediary trust mistrust
         distrust rivalry hostilities hostility disagreement disagreements accord accords
-        understanding diplomacy link links brokered caught torn choose collusion coordination
+        understanding diplomacy link links thaw chill summit brokered caught torn choose collusion
+        coordination
         """
     ),
     "against": words_in(
@@ -69,7 +71,8 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         demands orders instructions permission approval signal signals response responses rebuke
         reaction reactions commitment commitments guarantees guarantee concessions pledge pledges
         denial denials denunciation protest protests threats threat warning warnings consent
-        directives rhetoric interference autonomy reprisals retaliation outcry answers answer
+        directives rhetoric interference autonomy provocation provocations blessing help reprisals
+        retaliation outcry answers answer
         cooperation intransigence
         """
     ),
@@ -84,6 +87,7 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         ties links loyal loyalty allied warning warnings message messages signal signals concessions
         hostile sympathetic friendly answer offer ultimatum opposition opposed appeal appeals
         aligned according allegiance rebuke response subservient beholden accountable concession
+        lifeline indebted gift
         threat challenge appealed aligned rival counterweight kowtow deference alternative
         ultimatums clear protest protested
         """
@@ -99,7 +103,7 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         funds funding sympathy contempt
         support backing setback blow victory defeat embarrassment priority headache unacceptable
         assistance aid win unfavorable unfavourable acceptable problematic spies spy dilemma
-        humiliation concession spying
+        humiliation concession spying signed signs spoke speaks speaking weapons
         """
     ),
     "of": words_in(
@@ -107,9 +111,10 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         influence approval acquiescence consent tool mouthpiece proxy proxies pawn pawns
         ally allies critic critics puppet puppets behest orders instructions backing instigation
         recognition distrust mistrust suspicious suspicion wary condemnation criticism critical
-        accused
+        accused behalf blessing wrath ire anger satellite satellites vassal vassals pay
         """
     ),
+    "at": words_in("anger finger fingers fury frustration irritation exasperation barbs swipe"),
     "over": words_in("leverage influence sway"),
     "by": ARGUED
     | words_in(
@@ -150,6 +155,7 @@ POSSESSED: Final = words_in(
     backer contacts incursion incursions neutrality tariffs overture overtures peace prospects
     ultimatum hostility espionage obstinacy intransigence
     apology counterpart counterparts sabre-rattling saber-rattling brinkmanship
+    blessing minister ministers ministry ministries defence defense
     blockade loans reparations foreign puppet puppets militia militias
     """
 )

@@ -53,6 +53,7 @@ from newsnorm_entities.government_words import (
     SIDES,
     SPANS,
     STANCES,
+    STATES,
     UNDERGONE,
 )
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
@@ -214,6 +215,9 @@ def _infinitive(words: Words, index: int) -> str | None:
     if index >= len(words) or words.gap(index - 1) != " " or words.lowers[index] != "to":
         return None
     at, main = _next(words, index + 1)
+    if main == "have":
+        at, main = _next(words, at + 1)
+        return f"have {main}" if main in PARTICIPLES and not _undergoes(words, at) else None
     if (main in BASES and not _undergoes(words, at)) or _is_phrase(words, at):
         return main
     if main in DUTIES or (main in HANDLING and _handles(words, at)):
@@ -255,13 +259,17 @@ def _predicate(words: Words, index: int, *, several: bool, opens: bool) -> str |
     """
     gap, at = words.gap(index), index + 1
     if gap == ", ":
+        if (behind := _behind_speaker(words, at)) is not None:
+            return _verb(words, behind, several=several)
         aside = next((a for a in ASIDES if words.text.startswith(f"{a}, ", words.starts[at])), None)
         if aside is not None:
             at += len(aside.split())
+        elif words.lowers[at] == "whose":
+            return _possession(words, at, ())
         elif words.lowers[at] == "which":
             return _verb(words, at + 1, several=several) or _behind_clause(words, at, several)
         elif opens and not words.is_capital(at) and words.lowers[at] not in _NO_APPOSITION:
-            return _behind_clause(words, at, several)
+            return _called_state(words, at) or _behind_clause(words, at, several)
         else:
             return None
     elif gap != " ":
@@ -269,6 +277,26 @@ def _predicate(words: Words, index: int, *, several: bool, opens: bool) -> str |
     elif words.lowers[at] == "which":
         at += 1
     return _verb(words, at, several=several)
+
+
+def _behind_speaker(words: Words, index: int) -> int | None:
+    """What stands behind who says it of the subject: "Lima, she said, has promised it"."""
+    if index + 2 >= len(words) or words.lowers[index] not in _SPEAKERS:
+        return None
+    said = words.lowers[index + 1] in REPORTING and words.gap(index + 1) == ", "
+    return index + 2 if said and words.gap(index) == " " else None
+
+
+def _called_state(words: Words, index: int) -> str | None:
+    """What a state alone is called between commas: "Canberra, the former colonial power,"."""
+    if words.lowers[index] not in _ARTICLES:
+        return None
+    for at in range(index + 1, min(index + _TITLE, len(words))):
+        if words.gap(at - 1) != " " or words.is_possessive(at):
+            return None
+        if words.lowers[at] in STATES:
+            return words.lowers[at] if words.gap(at) == ", " else None
+    return None
 
 
 def _behind_clause(words: Words, index: int, several: bool) -> str | None:
@@ -344,6 +372,10 @@ def _state(words: Words, index: int) -> str | None:
     at, state = _next(words, index + 1)
     if state == "in" and words.lowers[at + 1 : at + 3] == ["touch", "with"]:
         return "in touch with"
+    if state == "at" and words.lowers[at + 1 : at + 2] in (["odds"], ["war"]):
+        return f"at {words.lowers[at + 1]}"
+    if state == "held" and words.lowers[at + 1 : at + 2] in (["responsible"], ["accountable"]):
+        return "held responsible"
     if state == "among" and words.lowers[at + 1 : at + 2] == ["the"]:
         at, state = at + 1, "the"
     if state == "the" and at + 1 < len(words) and words.gap(at) == " ":
@@ -443,6 +475,10 @@ _IN_PHRASE: Final = frozenset(
     (*_OWNING, ", ", ' "', '" ', " \u201c", "\u201d ", "' ", "\u2019 ", ".", ". ")
 )
 _NO_APPOSITION: Final = frozenset("and but or nor as according says said".split())
+_SPEAKERS: Final = frozenset("he she they officials diplomats analysts".split())
+_ARTICLES: Final = frozenset("a an the its his her their".split())
+_TITLE: Final = 6
+"""Words between an article and what a state is called, at most."""
 _SUBJECTS: Final = frozenset("it he she they we i that who which what".split())
 _POINTING: Final = frozenset("the both either neither official even".split())
 _OWNED_WITHIN: Final = 4

@@ -59,7 +59,8 @@ _ACTS: Final = _verbs(
     describe|regard|view|consider|believe|think thought thought|fear|suspect|doubt
     warn|threaten|vow|pledge|promise|demand|urge|call|ask|request|appeal|press|push|pressure|lobby
     persuade|convince|assure|reassure|remind|advise|welcome|praise|hail|applaud|thank|congratulate
-    respond|reply|answer|react|retaliate|counter|agree|disagree|accept|refuse|decline|offer|propose|want
+    respond|reply|answer|react|retaliate|counter|agree|disagree|accept|refuse|decline|offer|propose
+    want
     seek sought sought|hope|wish|expect|intend|aim|plan planned planned planning|try|attempt
     prefer preferred preferred preferring|favor|favour|decide|resolve
     undertake undertook undertaken|commit committed committed committing|abide|comply|violate
@@ -71,7 +72,8 @@ _ACTS: Final = _verbs(
     lend lent lent|arm|fund|finance|help|allow|permit permitted permitted permitting|block|veto
     prevent|ban banned banned banning|order|boycott|justify|explain|clarify|treat|rely
     depend|need|sever|abandon|scrap scrapped scrapped scrapping|portray|exploit|defend|repeat
-    reiterate|express|probe|shelter|count|harbor|harbour|voice|pursue|exert|risk|fail|promote|encourage|demonize|demonise
+    reiterate|express|probe|shelter|count|harbor|harbour|voice|pursue|exert|risk|fail|promote
+    encourage|demonize|demonise
     equip equipped equipped equipping|confirm|comment|foresee foresaw foreseen|wage|reclaim
     retake retook retaken|legalize|legalise|appoint|nominate|spurn|snub snubbed snubbed snubbing
     rebuff|rebuke|bristle|balk|relent|capitulate|backtrack|coerce|downplay|underline|underscore
@@ -79,6 +81,13 @@ _ACTS: Final = _verbs(
     free|jail|detain|deport|extradite|bomb|shell|outlaw|devalue|mobilize|mobilise|repatriate
     withhold withheld withheld|cede|disarm|know knew known|understand understood understood
     investigate|refrain|deplore|regret regretted regretted regretting|laud|disavow|rescind
+    let let let letting|overrule|overstep overstepped overstepped overstepping|bankroll|crush|woo
+    blacklist|reimpose|reinstate|subsidize|subsidise|nationalize|nationalise|renounce|repudiate
+    reassert|acquiesce|waver|dither|hesitate|tolerate|covet|vacillate|cajole
+    forswear forswore forsworn
+    oust|topple|overthrow overthrew overthrown|colonize|colonise|eavesdrop eavesdropped eavesdropped
+    mull|conscript|acquit acquitted acquitted acquitting|pardon|execute|placate
+    spy spied spied spying
     rearm|concur concurred concurred concurring|confer conferred conferred conferring
     """
 )
@@ -129,7 +138,8 @@ INSTITUTIONAL: Final = frozenset(
 
 REPORTING: Final = words_in(
     "said says say hope hopes hoped believe believes believed insisted argued claimed complained "
-    "warned told suggested"
+    "warned told suggested recalled noted alleged predicted feared thought wrote added agreed "
+    "denied"
 )
 """Behind one of these somebody speaks of another: "the minister said Kyiv would ..."."""
 
@@ -165,7 +175,9 @@ HANDLING: Final = frozenset(
         begin began begun beginning|cut cut cut cutting|freeze froze frozen|restore|mass|station
         share|raise|step stepped stepped stepping|join|leave left left|quit quit quit quitting
         conclude|lodge|file|reopen|close|test|lower|detonate|renew|extend|show showed shown
-        deliver|exchange|bring brought brought|carry|unleash|add
+        deliver|exchange|bring brought brought|carry|unleash|add|pull|train|amend|change|hand
+        increase
+        position|redraw redrew redrawn
         drop dropped dropped dropping|lose lost lost|issue|reach|build built built
         """
     )
@@ -183,6 +195,9 @@ HANDLED: Final = words_in(
     blockade visas influence leverage recognition border
     borders frontier airspace consulate rocket rockets missile warhead warheads silent offer
     demands objections enrichment centrifuges satellite airlift
+    threat rebels insurgents guerrillas militias mercenaries saboteurs spies hacking disinformation
+    democracy constitution provocation provocations pressure extradition asylum
+    hostages prisoners invasion umbrage offence offense exception
     """
 )
 """What governments deal in, and what their cities are never the owners of."""
@@ -194,11 +209,12 @@ PHRASES: Final = frozenset(
         ("hit hit hit hitting|push|strike struck struck", "back"),
         ("rule|lash|speak spoke spoken", "out"), ("give gave given|step", "in"), ("back", "away"),
         ("back|climb|play", "down"), ("make made made", "clear"),
+        ("watch", "how"), ("watch", "whether"), ("watch", "closely"),
     )
     for verb in _verbs(verbs)
     for form in verb
 )  # fmt: skip
-"""Verbs with what makes them a government's: "turned down", "hit back"."""
+"""Verbs with what makes them a government's: "turned down", "hit back", "will watch how"."""
 
 UNDERGONE: Final = words_in(
     """
@@ -217,7 +233,9 @@ STANCES: Final = words_in(
     ready willing unwilling prepared interested concerned open determined keen reluctant opposed
     eager hopeful confident angry furious responsible committed aware serious wary unhappy accused
     dissatisfied satisfied alarmed worried outraged slow quick guilty complicit entitled obliged
-    delighted dismayed disappointed grateful
+    delighted dismayed disappointed grateful blamed condemned isolated criticised criticized
+    rebuffed
+    emboldened humiliated consulted notified sidelined
     afraid convinced sure cautious skeptical sceptical adamant mulling weighing waging using talking
     analyzing analysing assessing examining monitoring pondering reviewing studying watching
     """
@@ -227,6 +245,7 @@ STANCES: Final = words_in(
 AWAITED: Final = words_in(
     """
     expected likely unlikely set due poised about bound forced supposed certain first last only
+    believed suspected thought known alleged reported said
     """
 )
 """What stands between a form of "to be" and what a government is to do: "is expected to sign"."""
@@ -252,10 +271,17 @@ DO: Final = words_in("does do did doesn't don't didn't")
 ADVERBS: Final = words_in(
     """
     also now still already again never ever not long later earlier then once first both each
-    itself all too just simply even only rather soon today yesterday twice yet further
+    itself all too just simply even only rather soon today yesterday twice yet further far much
+    always
+    often ever since thus
     """
 )
 """What may stand between a subject and its verb, with all words in -ly."""
+
+STATES: Final = words_in(
+    "power superpower ally sponsor patron backer belligerent guarantor adversary foe"
+)
+"""What a state is called behind its capital and a comma: "Canberra, the former colonial power"."""
 
 DAYS: Final = words_in("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS: Final = words_in(

@@ -16,8 +16,8 @@ import regex
 
 from newsnorm import Candidate, Decide, DocumentView
 from newsnorm_entities.government_signs import CITIES, sign_of
-from newsnorm_entities.government_words import CITY_GOVERNED
-from newsnorm_entities.teams import is_on_sport
+from newsnorm_entities.government_words import CITY_GOVERNED, REPORTING
+from newsnorm_entities.teams import faces_state, is_on_sport
 from newsnorm_entities.words import Words, words_of
 
 _JOINED: Final = regex.compile(r"(?:['’]s)?(?:,?+ (?P<conjunction>and|or|nor|&)|,)(?: the)? ")
@@ -34,14 +34,20 @@ class Metonyms:
         seats = {c.key for c in standing if c.options[0].entity.seat_of}
         if not seats:
             return
+        bodies = _national_bodies(standing)
         found = [
             (seat, sign)
             for group in _groups(standing, seats, document)
-            if (sign := sign_of(group, words_of(document.fields[group[0].field])))
+            if (
+                sign := sign_of(group, words_of(document.fields[group[0].field]))
+                or _of_its_state(group, bodies, document)
+            )
             for seat in group
             if seat.key in seats
         ]
-        if not found or is_on_sport(document):
+        if found and is_on_sport(document):
+            found = [(seat, sign) for seat, sign in found if faces_state(seat, document)]
+        if not found:
             return
         states = _states(document)
         for seat, sign in found:
@@ -54,6 +60,39 @@ class Metonyms:
                 seat.score,
                 seat.options[0].entity.seat_of,
             )
+
+
+def _national_bodies(standing: Iterable[Candidate]) -> dict[tuple[str, int], Candidate]:
+    """Ministries and authorities of countries, by where they begin."""
+    return {
+        (candidate.field, candidate.start): candidate
+        for candidate in standing
+        if candidate.options[0].entity.type == "agency"
+        and candidate.options[0].entity.parent
+        and not _OF_STATES.isdisjoint(candidate.surface.lower().split())
+    }
+
+
+def _of_its_state(
+    group: Sequence[Candidate],
+    bodies: dict[tuple[str, int], Candidate],
+    document: DocumentView,
+) -> str | None:
+    """The body of its country that a seat owns: "London's Competition Authority"."""
+    seat = group[-1]
+    if len(group) > 1 or not bodies:
+        return None
+    text = document.fields[seat.field]
+    for mark in ("'s ", "\u2019s "):
+        body = bodies.get((seat.field, seat.end + len(mark)))
+        if body is not None and text.startswith(mark, seat.end):
+            same = body.options[0].entity.parent == seat.options[0].entity.seat_of
+            return body.surface if same else None
+    return None
+
+
+_OF_STATES: Final = frozenset("ministry department authority commission agency treasury".split())
+"""Nouns of bodies that a country has in its capital, and no city of its own has by that name."""
 
 
 # What the article tells -------------------------------------------------------------------------
@@ -89,13 +128,16 @@ def _may_be_the_city(
         return False
     named, around = states
     own = set(document.gazetteer.lineage(entity.id))
-    if not around - own or (entity.seat_of not in own and named & own):
+    abroad = around - own or _is_on_states(entity.seat_of, own, document)
+    if not abroad or (entity.seat_of not in own and named & own):
         return True
     words = words_of(document.fields[seat.field])
     first = max(0, words.at(seat.start - _NEAR))
     last = min(words.at(seat.end + _NEAR), len(words) - 1)
     return any(
-        words.lowers[at] in CITY_GOVERNED and not _is_of_another(at, seat, words, document)
+        words.lowers[at] in CITY_GOVERNED
+        and not _is_of_another(at, seat, words, document)
+        and not _speaks_of(at, seat, words)
         for at in range(first, last + 1)
     )
 
@@ -115,6 +157,45 @@ def _is_of_another(index: int, seat: Candidate, words: Words, document: Document
     ]
     own = seat.options[0].entity.id
     return bool(beside) and all(candidate.options[0].entity.id != own for candidate in beside)
+
+
+def _speaks_of(index: int, seat: Candidate, words: Words) -> bool:
+    """Whether a mayor says what another does: "Mayor Jane Roe said Washington had refused"."""
+    at = index
+    while words.after(at) is not None and words.is_capital(at + 1):
+        at += 1
+    said = at + 1
+    if at == index or words.gap(at) != " " or words.lowers[said] not in REPORTING:
+        return False
+    behind = said + 1
+    if behind < len(words) and words.lowers[behind] == "that":
+        behind += 1
+    return words.gap(said) == " " and behind < len(words) and words.starts[behind] == seat.start
+
+
+def _is_on_states(state: str | None, own: set[str], document: DocumentView) -> bool:
+    """Whether an article is on several parts of a federation, whose capital has a district.
+
+    What Washington does to Louisiana and Texas, the government does.
+    """
+    if state not in _FEDERATIONS:
+        return False
+    entities = document.gazetteer.entities
+    parts = {
+        place
+        for candidate in document.candidates
+        if candidate.decided and candidate.field != "dateline"
+        for place in document.gazetteer.lineage(candidate.options[0].entity.id)
+        if place in entities
+        and entities[place].type == "region"
+        and entities[place].parent == state
+    }
+    return len(parts - own) >= _SEVERAL
+
+
+_FEDERATIONS: Final = frozenset({"iso3166:US", "iso3166:AU", "iso3166:NG", "iso3166:BR"})
+"""Federations whose capital lies in none of their states and is seldom news for itself."""
+_SEVERAL: Final = 2
 
 
 def _groups(

@@ -24,10 +24,10 @@ from newsnorm_entities.compounds import (
     is_numbered,
     is_place,
     is_university,
-    names_ship,
     paper_behind,
     part_of_body,
     part_of_firm,
+    ship_before,
 )
 from newsnorm_entities.given import is_common_word
 from newsnorm_entities.organization_words import BODY_NOUNS
@@ -136,8 +136,9 @@ class Neighbors:
         if hyphen_before and _is_district(candidate, text):
             return Objection("it is the district of a member of a parliament")
         before = None if hyphen_before else words.before(first)
-        if before is not None and kind == "place" and names_ship(words, before):
-            return Objection(f"a ship is called so, behind {words.texts[before]!r}")
+        ship = ship_before(words, first) if before is not None and kind == "place" else None
+        if ship is not None:
+            return Objection(f"a ship is called so, behind {words.texts[ship]!r}")
         if before is not None:
             belongs = self._belongs_before(candidate, words, before)
         elif not hyphen_before and kind == "place":
@@ -288,6 +289,9 @@ class Neighbors:
         above = set(self.document.gazetteer.lineage(option.entity.id))
         if above & {reading.entity.id for reading in owner.options}:
             return None
+        states = {reading.entity.seat_of for reading in owner.options}
+        if above & states and all(o.entity.type != "region" for o in owner.options):
+            return None  # "London's Competition and Markets Authority"
         return f"it is that of {owner.surface!r}"
 
 

@@ -156,9 +156,13 @@ def body_named(
 def forms_of_firm(words: Words, first: int, last: int, gazetteer: Gazetteer) -> set[str]:
     """What may stand for a table's firm later: the first word, if the table has nothing of it."""
     form = words.texts[first]
-    if _is_branch(words, last, gazetteer) or not _may_stand_alone(form) or gazetteer.lookup(form):
+    if _is_branch(words, last, gazetteer) or not _may_stand_alone(form):
         return set()
-    return {form}
+    known = any(
+        alias.needs != "definition" or gazetteer.entities[alias.entity].kind != "place"
+        for alias in gazetteer.lookup(form)
+    )
+    return set() if known else {form}
 
 
 def _with_another_and(name: str, gazetteer: Gazetteer) -> Entity | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from newsnorm import Candidate, Entity, Gazetteer
 from newsnorm_entities.body_edges import is_portfolio, legal_end
+from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.organization_words import FIRM_NOUNS, LEGAL_FORMS, STATE_NOUNS
 from newsnorm_entities.words import Words
 
@@ -153,6 +154,15 @@ class Standing:
             if candidate.options and candidate.options[0].entity.kind == "organization"
         )
 
+    def begins_firm(self, name: str) -> bool:
+        """Whether a firm of the article is called by a name and more: "Velt State Bank"."""
+        return any(
+            candidate.surface.startswith(f"{name} ")
+            and (candidate.options[0].entity.type == "company" or "Bank" in candidate.surface)
+            for candidate in self.candidates
+            if candidate.options and candidate.options[0].entity.kind == "organization"
+        )
+
     def has_person(self, part: str) -> bool:
         """Whether a word is part of the name of a person of the article."""
         return any(
@@ -173,8 +183,8 @@ class Standing:
         )
 
     def meets(self, name: str, start: int, end: int) -> bool:
-        """Whether anything at all has been found there."""
-        return any(True for _ in self.at(name, start, end))
+        """Whether anything has been found there, and be it undecided, but for a doubtful town."""
+        return any(not is_doubtful(candidate) for candidate in self.at(name, start, end))
 
 
 def _is_ministry(surface: str) -> bool:

@@ -6,6 +6,7 @@ is more often its team's. Countries stay what they are.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -121,6 +122,8 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     after = words.after(last)
     if after is not None and _is_side(words, after):
         return True
+    if on_sport and faces_state(candidate, document):
+        return False
     if on_sport and _is_visited(candidate, words, first):
         return True
     if on_sport and _is_winner(words, first):
@@ -134,6 +137,53 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     if not (on_sport or (is_city and (numbered or plural))):
         return False
     return words.gap(last) != ", "
+
+
+def faces_state(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether a seat of a government blames another state or is blamed by it, in sport or not.
+
+    "Moscow accused Washington": teams may do so too, where the article names no country of theirs.
+    """
+    states = {option.entity.seat_of for option in candidate.options} - {None, ""}
+    if not states:
+        return False
+    words = words_of(document.fields[candidate.field])
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    verb, before = words.after(last), words.before(first)
+    if verb is not None and words.lowers[verb] in _BLAMING and words.after(verb) is not None:
+        others = _states_at(document, candidate.field, start=words.starts[verb + 1])
+    elif before is not None and words.lowers[before] in _BLAMING and words.before(before):
+        others = _states_at(document, candidate.field, end=words.ends[before - 1])
+    else:
+        return False
+    return _names(document, states) and _names(document, others)
+
+
+def _states_at(
+    document: DocumentView, field: str, start: int | None = None, end: int | None = None
+) -> set[str]:
+    """The countries that a name means or is the seat of, which begins or ends at an offset."""
+    return {
+        option.entity.seat_of or option.entity.id
+        for candidate in document.candidates
+        if candidate.field == field and (candidate.start == start or candidate.end == end)
+        for option in candidate.options
+        if option.entity.seat_of or option.entity.type == "country"
+    }
+
+
+def _names(document: DocumentView, states: Collection[str | None]) -> bool:
+    """Whether an article names one of these countries or their people: "Russian"."""
+    return any(
+        candidate.options[0].entity.id in states
+        for candidate in document.candidates
+        if candidate.options
+    )
+
+
+_BLAMING: Final = frozenset(
+    "accuse accused accuses blame blamed blames condemned condemns denounced denounces".split()
+)
 
 
 def _is_side(words: Words, after: int) -> bool:

@@ -29,6 +29,20 @@ def is_there(words: Words, first: int) -> bool:
     return stands_as_place(words, first, THERE) and not is_owned(words, first)
 
 
+def is_called_town(words: Words, first: int) -> bool:
+    """Whether what stands before a name calls it a town: "in the port of Tzaneen".
+
+    >>> is_called_town(Words("It left the port of Tzaneen."), 5)
+    True
+    """
+    of = words.before(first)
+    noun = words.before(of) if of is not None and words.lowers[of] == "of" else None
+    return noun is not None and words.texts[noun] in _CALLED
+
+
+_CALLED: Final = frozenset("town city village port suburb municipality".split())
+
+
 def is_around(words: Words, first: int) -> bool:
     """Whether people are from a town or go there, or something is told by where it lies.
 
@@ -73,7 +87,7 @@ _WAYS: Final = frozenset(
 _MOVES: Final = frozenset(
     """
     came comes drove driven flew flown fled moved returned sailed travelled traveled walked marched
-    went gone hitchhiked cycled evacuated commuted commutes
+    went gone hitchhiked cycled evacuated commuted commutes carried taken rushed airlifted ferried
     """.split()
 )
 
@@ -91,7 +105,8 @@ _DIRECTIONS: Final = frozenset(
 """What is "of" a town, and of a country or an island, too."""
 _OFFICES: Final = frozenset("vicar bishop archbishop parish magistrates".split())
 _EVENTS: Final = frozenset(
-    "match race regatta truce battle fighting camp racecourse crossing beach harbour harbor".split()
+    "match race regatta truce battle fighting camp racecourse crossing beach harbour harbor "
+    "landed docked moored anchored".split()
 )
 """What is held or lies "at" a town."""
 _AT_SEA: Final = VESSELS | frozenset(

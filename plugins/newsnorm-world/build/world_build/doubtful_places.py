@@ -15,7 +15,10 @@ from world_build.guards import LARGE, Guards, without_marks
 from world_build.local_places import ENGLISH
 
 SMALLEST_WORD = 200_000
-"""Inhabitants of the smallest city whose name is a word of English."""
+"""Inhabitants of the smallest city whose name is a word that every text has: "Orange"."""
+
+FREQUENT = 10_000_000
+"""Occurrences from which every text has a word; Canton, Flint and Worcester are rarer as words."""
 
 
 def add_doubtful_places(made: World) -> None:
@@ -31,7 +34,9 @@ def add_doubtful_places(made: World) -> None:
             continue
         objection = guards.objection(city.name, city.population)
         if objection in ("shape", "short") or (
-            objection in ("word", "words") and city.population < SMALLEST_WORD
+            objection == "word"
+            and city.population < SMALLEST_WORD
+            and guards.occurrences(city.name) >= FREQUENT
         ):
             continue
         owners = [made.entities[owner] for owner in made.owners.get(folded(city.name), ())]

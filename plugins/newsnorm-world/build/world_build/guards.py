@@ -34,15 +34,25 @@ class Guards:
     """The lists, read when first needed."""
 
     @cached_property
+    def counts(self) -> dict[str, int]:
+        """How often words of English occur."""
+        counts = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+        lines = counts.read_text(encoding="utf-8-sig").splitlines()
+        return {word: int(count) for word, count in map(str.split, lines)}
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Frequent words of English, as in a dictionary: those in lower case."""
         from english_words import get_english_words_set
 
-        counts = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
         listed = get_english_words_set(["web2"])
-        lines = counts.read_text(encoding="utf-8-sig").splitlines()
-        frequent = (line.split()[0] for line in lines if int(line.split()[1]) >= COMMON)
-        return frozenset(word for word in frequent if word in listed)
+        return frozenset(
+            word for word, count in self.counts.items() if count >= COMMON and word in listed
+        )
+
+    def occurrences(self, form: str) -> int:
+        """How often a form occurs as a word in lower case."""
+        return self.counts.get(without_marks(form).lower(), 0)
 
     @cached_property
     def surnames(self) -> dict[str, int]:
