@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from newsnorm_entities.callings import CALLINGS
 from newsnorm_entities.doings import SURE, doings
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.organization_words import FIRM_KINDS, PERSONS_TOO
@@ -440,35 +441,26 @@ _DOUBTFUL: Final = frozenset(
 """Nouns before names that persons have more often than firms, papers and teams have."""
 
 _PERSONS: Final = (
-    frozenset(role for role in ROLES if " " not in role and len(role) > 3) - _LOOSE - CAPITALISED
-) | frozenset(
-    """
-    man woman boy girl resident father mother student teacher farmer doctor nurse physician expert
-    plumber electrician carpenter fisherman fishmonger butcher baker grocer tailor hairdresser
-    barber waiter waitress cashier clerk accountant bookkeeper librarian janitor cleaner
-    gardener miner welder mechanic trucker courier postman firefighter paramedic midwife
-    pharmacist dentist veterinarian nanny housewife homemaker widower orphan schoolteacher
-    schoolboy schoolgirl teenager headteacher headmaster headmistress salesman saleswoman
-    translator interpreter archivist conductor violinist pianist cellist drummer guitarist
-    dancer ballerina soprano tenor baritone rapper jockey climber mountaineer surfer sailor
-    skipper fisherwoman shepherd herder rancher beekeeper winemaker innkeeper landlord tenant
-    fellow spokesperson veteran victim survivor witness politician lawmaker legislator musician
-    player winner retiree pensioner writer poet painter artist designer engineer entrepreneur
-    strategist dissident protester organizer volunteer pilot driver soldier fighter
-    boss executive trustee dean chef pastor priest nun shopkeeper neighbor neighbour worker vet
-    swimmer runner cyclist golfer boxer wrestler skier winger pitcher quarterback
-    wicketkeeper batsman bowler flanker linebacker cornerback shortstop infielder outfielder goalie
-    goaltender defenseman defenceman sprinter hurdler gymnast skater rower teammate
-    forward lock prop hooker spinner seamer bowler keeper vocalist bassist critic pundit vlogger
-    youtuber influencer songwriter sculptor diver judoka archer fencer biathlete
-    filmmaker photographer comedian blogger preacher cleric barrister counsel
-    associate immigrant migrant refugee suspect gunman attacker assailant native citizen defendant
-    plaintiff confidant protege magnate mogul lobbyist columnist commentator anchorman anchorwoman
-    whistleblower informant caretaker
-    chairman officer sociologist physicist biologist chemist epidemiologist virologist psychologist
-    psychiatrist surgeon anthropologist archaeologist geologist seismologist climatologist
-    meteorologist environmentalist conservationist philanthropist novelist playwright screenwriter
+    (frozenset(role for role in ROLES if " " not in role and len(role) > 3) - _LOOSE - CAPITALISED)
+    | CALLINGS
+    | frozenset(
+        """
+    boy girl resident expert fishmonger grocer cashier clerk janitor trucker courier nanny
+    homemaker orphan schoolboy schoolgirl salesman saleswoman interpreter archivist conductor
+    baritone surfer skipper fisherwoman herder rancher winemaker innkeeper landlord tenant
+    fellow spokesperson veteran victim survivor witness legislator player winner pensioner
+    designer entrepreneur strategist dissident protester organizer volunteer driver soldier
+    fighter boss executive trustee worker winger pitcher quarterback wicketkeeper batsman bowler
+    flanker linebacker cornerback shortstop infielder outfielder goalie goaltender defenseman
+    defenceman hurdler rower forward lock prop hooker spinner seamer keeper vocalist bassist
+    critic pundit vlogger youtuber influencer diver judoka archer fencer biathlete preacher
+    cleric counsel associate immigrant migrant refugee suspect gunman attacker assailant native
+    citizen defendant plaintiff confidant protege magnate mogul lobbyist commentator anchorman
+    anchorwoman whistleblower informant officer sociologist physicist epidemiologist virologist
+    anthropologist archaeologist geologist seismologist climatologist environmentalist
+    conservationist philanthropist playwright screenwriter
     """.split()
+    )
 )
 """Nouns that only persons are called."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from newsnorm_entities.callings import CALLINGS
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Words
 
@@ -209,31 +210,25 @@ IRREGULAR: Final = frozenset(
 """Past forms that do not end in "ed", of what persons do."""
 
 PERSONS_ALONE: Final = (
-    frozenset(role for role in ROLES if " " not in role and len(role) > 3)
-    - frozenset(
-        """
+    (
+        frozenset(role for role in ROLES if " " not in role and len(role) > 3)
+        - frozenset(
+            """
         general major representative premier chief deputy head leader owner king queen prince
         princess chair manager adviser advisor coordinator founder champion counsel defender
         judge director administrator rep
         """.split()
+        )
     )
-) | frozenset(
-    """
-    accountant ambassador apprentice architect artist baker ballerina banker barber barrister
-    beekeeper biologist blacksmith blogger bookkeeper boxer butcher captain carpenter caretaker
-    cellist chairman chairwoman chef chemist cleaner climber columnist comedian cook councillor
-    cyclist dancer daughter dean dentist director doctor drummer electrician engineer farmer father
-    filmmaker firefighter fisherman gardener golfer grandfather grandmother guitarist gymnast
-    hairdresser headmaster headmistress headteacher historian housewife husband jockey journalist
-    judge lawmaker lawyer lecturer librarian man mathematician mechanic meteorologist midwife miner
-    mother mountaineer musician neighbor neighbour nephew niece novelist nun nurse painter paramedic
-    pastor pharmacist philosopher photographer physician pianist pilot plumber poet policeman
-    policewoman politician postman potter president priest principal professor psychiatrist
-    psychologist rapper recluse retiree runner sailor schoolteacher sculptor shepherd
-    shopkeeper singer sister skater skier solicitor son songwriter soprano sprinter
-    student surgeon surveyor swimmer tailor teacher teenager tenor trainer translator
-    undertaker vet veterinarian vicar violinist waiter waitress welder widow widower wife woman
-    wrestler writer brother cousin bachelor teammate
+    | CALLINGS
+    | frozenset(
+        """
+    ambassador apprentice architect banker blacksmith captain chairwoman cook councillor
+    daughter director grandfather grandmother historian husband journalist judge lawyer lecturer
+    mathematician nephew niece philosopher policeman policewoman potter president principal
+    professor recluse singer sister solicitor son surveyor trainer undertaker vicar widow wife
+    brother cousin bachelor
     """.split()
+    )
 )
 """Nouns that only persons are called, in a sentence that says what somebody is."""

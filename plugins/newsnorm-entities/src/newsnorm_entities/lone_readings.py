@@ -1,0 +1,175 @@
+"""What a name means by where it stands, in an article that holds no evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from newsnorm import Candidate, Entity, Gazetteer, Option, without_accents
+from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.naming import Named, opens_sentence
+from newsnorm_entities.open_places import is_somewhere
+from newsnorm_entities.teams import stands_as_place
+from newsnorm_entities.vocabulary import FUNCTION_WORDS
+from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_there
+from newsnorm_entities.words import words_of
+
+DOMINANT: Final = 50
+"""How many times more people live in a place that dominates its namesakes."""
+
+CLEARLY: Final = 5
+"""How many times more people live in a town that is meant where the article tells nothing, if its
+namesakes are villages."""
+
+SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital")
+
+SMALL: Final = 100_000
+"""Inhabitants of a city whose country alone is no evidence for it."""
+
+_VILLAGE: Final = 10_000
+"""Inhabitants of a place that only its own region writes of without saying where it is."""
+
+_LARGE: Final = 500_000
+"""Inhabitants of a city that "in" is enough for."""
+
+_SEVERAL: Final = 2
+"""Countries, at least, among which a given name is that of another."""
+
+_PORTS: Final = frozenset("bad ciudad port porto puerto".split())
+_BAYS: Final = frozenset("bay city falls harbor harbour rapids springs".split())
+"""Words of names that tell that they are towns', wherever they stand."""
+
+_SAINTS: Final[tuple[str, ...]] = ("San ", "Santa ", "Santo ", "St. ", "Saint ", "Mount ")
+"""How names begin that many countries have, and quarters of their cities."""
+
+
+def large_city(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
+    """The city of half a million that "in" stands before, if it dwarfs all its namesakes.
+
+    The article need not name its country: nothing else is meant by "in Memphis".
+    """
+    large = max(options, key=lambda option: option.entity.population or 0)
+    size = large.entity.population or 0
+    if size < _LARGE or large.needs != "evidence" or candidate.field == "dateline":
+        return None
+    if any(
+        option is not large
+        and (option.entity.type != "city" or (option.entity.population or 0) * DOMINANT > size)
+        for option in options
+    ):
+        return None
+    words = words_of(named.document.fields[candidate.field])
+    first = words.at(candidate.start)
+    if given(candidate.surface) is not None or not stands_as_place(words, first, THERE):
+        return None
+    return None if is_owned(words, first) else large
+
+
+def town_alone(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
+    """The town that a name means where it stands as towns do, if hardly any other bears it.
+
+    The article need not name its country: "Sailors from Lüderitz rescued the crew".
+    """
+    if candidate.field == "dateline":
+        return None
+    large = max(options, key=lambda option: option.entity.population or 0)
+    size = large.entity.population or 0
+    if large.entity.type not in SETTLEMENTS:
+        return None
+    others = [option.entity for option in options if option is not large]
+    if any(other.type != "city" for other in others):
+        return None
+    second = max((other.population or 0 for other in others), default=0)
+    if size < second * (CLEARLY if second < _VILLAGE else DOMINANT):
+        return None
+    if without_accents(candidate.surface) != without_accents(large.entity.name):
+        return None  # in America Canton is no old name
+    if candidate.surface.startswith(_SAINTS) or (
+        (size < SMALL or large.needs == "definition")
+        and _is_common(candidate.surface, large.entity, named.gazetteer)
+    ):
+        return None
+    if size < SMALL and any(
+        named.country(other) != named.country(large) for other in named.lists.beside(candidate)
+    ):
+        return None  # a small town is named with others of its country
+    words = words_of(named.document.fields[candidate.field])
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    line = words.line(candidate.start)
+    if line.headline or line.capitals:
+        return None
+    if first < last and (words.lowers[first] in _PORTS or words.lowers[last] in _BAYS):
+        return large
+    if words.is_possessive(last):
+        return None
+    # "confidence in Jackson" speaks of a person, "the road to Jackson" does not.
+    if is_there(words, first) and (
+        given(candidate.surface) is None
+        or _is_beside_city(candidate, named)
+        or is_somewhere(words, first, last)
+    ):
+        return large
+    return large if is_around(words, first) else None
+
+
+def area_with_article(
+    candidate: Candidate, options: Sequence[Option], named: Named
+) -> Option | None:
+    """The area that a name with an article is, and nothing behind it: "a port on the Pacific".
+
+    A noun behind it may be a body's or a firm's of that name.
+    """
+    words = words_of(named.document.fields[candidate.field])
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    before, after = words.before(first), words.after(last)
+    if len(options) != 1 or options[0].entity.type != "area" or before is None:
+        return None
+    if options[0].needs != "evidence" or words.texts[before] != "the":
+        return None
+    if words.is_possessive(last) or words.gap(last).startswith("-"):
+        return None
+    if after is not None and words.lowers[after] not in FUNCTION_WORDS:
+        return None
+    line = words.line(candidate.start)
+    return None if line.headline or line.capitals else options[0]
+
+
+def country_among_others(
+    candidate: Candidate, options: Sequence[Option], named: Named
+) -> Option | None:
+    """The country that a name is, where the article names others, and nothing in the country
+    that its namesakes lie in."""
+    countries = [option for option in options if option.entity.type == "country"]
+    if len(countries) != 1 or countries[0].needs != "evidence":
+        return None
+    if any(not option.needs for option in candidate.options):
+        return None  # it is a part of another name too, in this article
+    words = words_of(named.document.fields[candidate.field])
+    before = words.before(words.at(candidate.start))
+    article = before is not None and words.lowers[before] == "the"
+    if words.line(candidate.start).capitals or (
+        candidate.surface.endswith("s") and not article  # the airline Emirates
+    ):
+        return None
+    elsewhere = {named.country(option) for option in options if option is not countries[0]}
+    if any(place in named.times for place in elsewhere if place):
+        return None
+    entities = named.gazetteer.entities
+    others = sum(p in entities and entities[p].type == "country" for p in named.times)
+    borne = given(candidate.surface) is not None and (
+        others < _SEVERAL or opens_sentence(candidate, named.document)
+    )
+    return countries[0] if others and not borne else None
+
+
+def _is_beside_city(candidate: Candidate, named: Named) -> bool:
+    """Whether a list has a name beside a city that is doubtless one: "Skopje and Sofia"."""
+    beside = named.lists.beside(candidate)
+    return any(not o.needs and o.entity.type in SETTLEMENTS for o in beside)
+
+
+def _is_common(surface: str, town: Entity, gazetteer: Gazetteer) -> bool:
+    """Whether a town's name is a word, a given name, or one of those that America has often."""
+    if is_common_word(surface.lower()) or given(surface) is not None:
+        return True
+    return "iso3166:US" in gazetteer.lineage(town.id)
