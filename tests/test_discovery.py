@@ -112,6 +112,14 @@ def test_bodies_are_proposed_by_long_form_and_acronym(find: Find) -> None:
     assert (short.name, short.case, short.needs) == (long.name, "exact", "definition")
 
 
+def test_a_body_whose_name_is_in_capitals_needs_no_longer_one(find: Find) -> None:
+    text = (
+        "Reporters of the broadcaster VELTO-TV came. VELTO-TV said that it had three of them there."
+    )
+    found = find(text, text.replace("Reporters", "Editors"))
+    assert {surface: proposal.needs for surface, proposal in found.items()} == {"VELTO-TV": ""}
+
+
 def test_an_acronym_that_two_bodies_define_is_not_proposed(find: Find) -> None:
     one = "The Joint River Traffic Committee (JRTC) met in Kiev. The JRTC closed two locks."
     two = "The Jute and Rice Trade Commission (JRTC) met in Dhaka. The JRTC closed a market."

@@ -802,3 +802,31 @@ def test_who_speaks_is_the_person_where_nothing_speaks_of_the_place(
     article = NLP.normalize(text)
     found = [m.name for m in article.mentions if m.end == end and m.kind == "person"]
     assert found == ([last] if last else [])
+
+
+def test_a_person_of_a_table_is_the_one_that_the_article_names_in_full_later() -> None:
+    table = Gazetteer.of(
+        [Entity("wikidata:Q1", "Volodymyr Zelenskyy", "person", "person")],
+        [Alias("Zelensky", "wikidata:Q1")],
+    )
+    found = _mentions(table, "Nobody asked Zelensky. In the evening Volodymyr Zelensky said no.")
+    assert found == [("Zelensky", "wikidata:Q1"), ("Volodymyr Zelensky", "wikidata:Q1")]
+
+
+def test_two_surnames_are_those_of_a_person_whom_a_table_has() -> None:
+    table = Gazetteer.of([Entity("wikidata:Q9", "Fidel Castro Velto-Doe", "person")], [])
+    text = "It saw Fidel Castro Velto-Doe. Castro Velto-Doe, 54, said so. Velto-Doe left."
+    assert _mentions(table, text) == [
+        ("Fidel Castro Velto-Doe", "wikidata:Q9"),
+        ("Castro Velto-Doe", "wikidata:Q9"),
+        ("Velto-Doe", "wikidata:Q9"),
+    ]
+
+
+def _mentions(table: Gazetteer, text: str) -> list[tuple[str, str]]:
+    """Surfaces and ids, with that table alone."""
+    pipeline = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("own", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    return [(mention.surface, mention.entity) for mention in pipeline.normalize(text).mentions]

@@ -207,7 +207,7 @@ def _sighting(candidate: _Candidate, known: Known) -> Sightings:
 def _proposal(candidate: _Candidate, seen: Sightings, known: Known) -> Proposal:
     use, has = candidate.use, known.has(candidate.meant)
     name = known.name_of(candidate.meant)
-    acronym = use.kind == "organization" and use.surface.isupper()
+    acronym = use.kind == "organization" and use.surface.isupper() and use.surface != name
     return Proposal(
         surface=use.surface,
         name="" if has else name,

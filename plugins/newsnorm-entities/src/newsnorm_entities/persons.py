@@ -71,7 +71,7 @@ class Persons:
             or _tells(key, name, alone)
             or _is_listed(name, document.gazetteer)
         }
-        sure -= _ends_of_longer(found)
+        sure -= _ends_of_longer(found, document.candidates)
         sure |= _listed(found, sure, alone)
         sure |= _relatives(found, sure)
         for key, person in found.items():
@@ -90,12 +90,18 @@ def _is_listed(person: _Name, gazetteer: Gazetteer) -> bool:
     return entity is not None and entity.kind == "person"
 
 
-def _ends_of_longer(found: Mapping[Key, _Name]) -> set[Key]:
+def _ends_of_longer(found: Mapping[Key, _Name], candidates: Iterable[Candidate]) -> set[Key]:
     """Names that are the two surnames of a person whose given name the article has as well.
 
-    "Pena Nieves" of Luis Pena Nieves; whose first part is a given name is somebody else.
+    "Pena Nieves" of Luis Pena Nieves, whom a table may have; whose first part is a given name is
+    somebody else.
     """
     names = {run.name for person in found.values() for _, run, _ in person.places}
+    names |= {
+        tuple(candidate.surface.removeprefix(candidate.role or "").split())
+        for candidate in candidates
+        if candidate.options and candidate.options[0].entity.kind == "person"
+    }
     ends = {name[-2:] for name in names if len(name) > 2 and given(name[0]) is not None}
     return {
         key

@@ -249,8 +249,8 @@ def _surnames(
         if not possible:
             # Somebody whom the article names only later may be meant as well as a table's person.
             later = [Option(known.entity) for known in owners[key].values()]
-            if (name, end) in bare and bare[name, end].options[0] not in later:
-                table = bare[name, end]
+            table = bare.get((name, end))
+            if table and all(table.options[0].entity.id != o.entity.id for o in later):
                 yield Withdraw(table.key, "could be a person's surname too")
                 options = (*table.options, *later)
                 yield Add(name, start, end, options, "two owners of one name", role=role)
