@@ -11,8 +11,9 @@ import regex
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+import newsnorm
 from newsnorm import Alias, DocumentView, Entity, Gazetteer
-from newsnorm_entities import choice
+from newsnorm_entities import choice, newsnorm_canonicalizers
 from newsnorm_entities.matching import Matcher, names_of
 from newsnorm_entities.words import is_capitals
 
@@ -174,3 +175,26 @@ def test_many_names_in_lower_case_are_found_too(way: str) -> None:
     gazetteer = Gazetteer.of([Entity(f"x:{n}", n, "organization") for n in names], [])
     assert ["x:c-list", "x:z-list"] == [e for _, _, e in matched("c-list, z-list", gazetteer)]
     assert len(names_of(gazetteer).plain.small) == 26
+
+
+def test_a_noun_of_a_region_is_no_part_of_its_name_unless_it_tells_which_is_meant() -> None:
+    table = Gazetteer.of(
+        [
+            Entity("iso3166-2:BR-RR", "Roraima", "place", "region"),
+            Entity("iso3166-2:BR-SP", "São Paulo state", "place", "region"),
+            Entity("geonames:3448439", "São Paulo", "place", "city"),
+        ],
+        [
+            Alias("state of Roraima", "iso3166-2:BR-RR"),
+            Alias("state of Sao Paulo", "iso3166-2:BR-SP"),
+        ],
+    )
+    pipeline = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("here", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    found = pipeline.normalize("From the state of Roraima to the state of Sao Paulo.").mentions
+    assert [(mention.surface, mention.entity) for mention in found] == [
+        ("Roraima", "iso3166-2:BR-RR"),
+        ("state of Sao Paulo", "iso3166-2:BR-SP"),
+    ]

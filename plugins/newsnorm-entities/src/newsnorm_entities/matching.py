@@ -65,6 +65,8 @@ class Matcher:
         for field, text in document.fields.items():
             find = names.in_dateline if field == "dateline" else names.in_text
             for start, end, (options, demonym) in find(text):
+                if text[start].islower():
+                    start = names.own(text, start, end)  # noqa: PLW2901 - the same name's
                 yield Add(field, start, end, options, "alias", demonym=demonym)
 
 
@@ -82,6 +84,15 @@ class Names:
         if self._capitals is None:
             self._capitals = Surfaces(self.gazetteer.capitals, self.gazetteer.entities)
         return self._capitals
+
+    def own(self, text: str, start: int, end: int) -> int:
+        """Where the name in "state of Roraima" begins, if nothing else bears it."""
+        noun, of, name = text[start:end].partition(" of ")
+        owners = {alias.entity for alias in self.gazetteer.aliases.get(name, ())}
+        if not of or not noun.islower() or len(owners) != 1:
+            return start
+        whole = {alias.entity for alias in self.gazetteer.aliases.get(text[start:end], ())}
+        return end - len(name) if whole == owners else start
 
     def in_text(self, text: str) -> Sequence[Match]:
         """Every name, from left to right; in lines in capitals those that may be printed so."""
