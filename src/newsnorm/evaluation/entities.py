@@ -83,6 +83,7 @@ def reported(article: NormalizedArticle) -> list[Reported]:
     ]
     line = article.dateline
     if line and line.place and line.entity:
+        city = line.place.partition(",")[0]  # the entity is Riga's in "RIGA, Latvia"
         for name, change in article.edits:
             at = change.removed.find(line.place)
             if name == "text" and at >= 0:
@@ -90,8 +91,7 @@ def reported(article: NormalizedArticle) -> list[Reported]:
                 found.insert(
                     0,
                     Reported(
-                        name, start, start + len(line.place), line.place, line.entity, line.place,
-                        "place",
+                        name, start, start + len(city), city, line.entity, city, "place",
                     ),
                 )  # fmt: skip
                 break
