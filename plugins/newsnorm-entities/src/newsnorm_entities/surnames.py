@@ -87,7 +87,15 @@ def _addressed_by_given_name(
         ]
         if len(possible) == 1:
             option = Option(possible[0].entity)
-            yield Add(found.field, found.start, found.end, (option,), "given name", decided=True)
+            yield Add(
+                found.field,
+                found.start,
+                found.end,
+                (option,),
+                "given name",
+                decided=True,
+                role=found.role or None,
+            )
 
 
 def _fits(gender: str, other: str) -> bool:
