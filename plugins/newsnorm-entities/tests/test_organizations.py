@@ -491,9 +491,9 @@ def test_a_tables_firm_with_a_legal_form() -> None:
         [
             Entity("local:velt-orrin", "Velt", "organization", "company"),
             Entity("local:skarn", "Skarn", "organization", "company"),
-            Entity("local:press", "Skarn Press", "organization", "media"),
+            Entity("local:walt-velt", "Walt Velt", "organization", "company"),
         ],
-        [Alias("Velt-Orrin-Roe", "local:velt-orrin"), Alias("Orrin Lines", "local:skarn")],
+        [Alias("Velt-Orrin-Roe", "local:velt-orrin"), Alias("Wexmoor Lines", "local:skarn")],
     )
     nlp = newsnorm.Pipeline.of(
         gazetteers=[newsnorm.GazetteerSpec("here", lambda: table)],
@@ -505,5 +505,6 @@ def test_a_tables_firm_with_a_legal_form() -> None:
         return mention.entity or ""
 
     assert entity("Velt-Orrin-Roe Inc bought a mill.") == "local:velt-orrin"
-    assert entity("Orrin Lines Ltd bought a mill.") == "local:skarn"
-    assert entity("Orrin Lines Holdings Ltd bought a mill.") == "local:orrin-lines-holdings-ltd"
+    assert entity("Wexmoor Lines Ltd bought a mill.") == "local:skarn"
+    assert entity("Walt Velt Co hired a cook.") == "local:walt-velt-co"
+    assert entity("Wexmoor Lines Holdings Ltd bought a mill.") == "local:wexmoor-lines-holdings-ltd"
