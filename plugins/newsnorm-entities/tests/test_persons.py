@@ -546,7 +546,37 @@ def test_a_titles_owner_may_stand_behind_it(text: str, expected: list[tuple[str,
         ("The Velt-Washington chairman Carla Whitfield spoke.", "chairman Carla Whitfield"),
         ("Then-President Carla Whitfield spoke.", "Then-President Carla Whitfield"),
         ("The then-Russian Minister Carla Whitfield spoke.", "Russian Minister Carla Whitfield"),
-        ("Velt Roe and Co Ltd economist Carla Whitfield spoke.", "economist Carla Whitfield"),
+        (
+            "Velt Roe and Co Ltd economist Carla Whitfield spoke.",
+            "Velt Roe and Co Ltd economist Carla Whitfield",
+        ),
+        (
+            "Yesterday Velt, Orr and Co analyst Carla Whitfield spoke.",
+            "Velt, Orr and Co analyst Carla Whitfield",
+        ),
+        (
+            "Yesterday Velt & Co analyst Carla Whitfield spoke.",
+            "Velt & Co analyst Carla Whitfield",
+        ),
+        (
+            "Yesterday L.F. Velt analyst Carla Whitfield spoke.",
+            "L.F. Velt analyst Carla Whitfield",
+        ),
+        ("Lieut.-Gen. Carla Whitfield spoke.", "Lieut.-Gen. Carla Whitfield"),
+        ("They told state Senator Carla Whitfield.", "state Senator Carla Whitfield"),
+        ("Said presidential adviser Carla Whitfield.", "presidential adviser Carla Whitfield"),
+        (
+            "Later natural resources minister Carla Whitfield spoke.",
+            "natural resources minister Carla Whitfield",
+        ),
+        (
+            "Later Under-Secretary of State Carla Whitfield spoke.",
+            "Under-Secretary of State Carla Whitfield",
+        ),
+        ("An Interior Ministry agent Carla Whitfield.", "Interior Ministry agent Carla Whitfield"),
+        ("His agent Carla Whitfield spoke.", "Carla Whitfield"),
+        ("The natural resources minister Carla Whitfield spoke.", "minister Carla Whitfield"),
+        ("He met Roe and analyst Carla Whitfield spoke.", "analyst Carla Whitfield"),
         (
             "Russian Energy and Mines Minister Carla Whitfield spoke.",
             "Russian Energy and Mines Minister Carla Whitfield",
