@@ -477,6 +477,8 @@ def test_bodies_by_their_head_noun(text: str, expected: list[str]) -> None:
         ("East Corlane Ltd sued Corlane Inc. Corlane said so.", "Corlane"),
         ("Corlane Steel Corp sued Corlane Space Inc. Corlane said so.", ""),
         ("Corlane Group sued Corlane Ltd. Corlane said so.", ""),
+        ("Corlane Space Inc, a unit of Corlane NV, left. Corlane said so.", ""),
+        ("Corlane America Inc, a unit of Corlane NV, left. Corlane said so.", ""),
     ],
 )
 def test_a_short_form_is_the_firms_whose_name_is_nothing_else(text: str, owner: str) -> None:

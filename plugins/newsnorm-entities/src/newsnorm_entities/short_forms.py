@@ -68,9 +68,11 @@ def short_forms(
             _is_place(form, document) or (is_given(form) and taken.has_person(form))
         ):
             continue
-        if not _is_bare(form, owner.entity.name) and any(
-            name != owner.entity.name and name not in owner.forms for name in longer.get(form, ())
-        ):
+        others = longer.get(form, set())
+        if _is_bare(form, owner.entity.name):
+            earlier = (name for name in _before(owner, bodies) if name.startswith(f"{form} "))
+            others = others.intersection(earlier)
+        if any(name != owner.entity.name and name not in owner.forms for name in others):
             continue  # another body of the article has the word in its name, too: "East Velt Ltd"
         option = Option(owner.entity)
         for name in ("title", "text"):
@@ -86,11 +88,25 @@ def short_forms(
 def _owner(form: str, bodies: list[Body]) -> Body | None:
     """The body that a form belongs to: of several the one that has hardly more to its name.
 
-    "Velt" is Velt Inc, though its unit, Velt Space Inc, is in the article, too.
+    "Velt" is Velt Inc, though its unit, Velt Space Inc, is in the article, too; but not where that
+    comes first, as an article on "Velt Space Inc, a unit of Velt NV" is on the unit.
+
+    Args:
+        form: what stands for a body later.
+        bodies: those that it may stand for, in the order in which they are named.
     """
-    if len(bodies) > 1:
-        bodies = [body for body in bodies if _is_bare(form, body.entity.name)]
-    return bodies[0] if len(bodies) == 1 else None
+    first, *others = bodies
+    if others and not _is_bare(form, first.entity.name):
+        return None
+    return None if any(_is_bare(form, body.entity.name) for body in others) else first
+
+
+def _before(owner: Body, bodies: Mapping[str, Body]) -> Iterator[str]:
+    """Names of the bodies that the article has before one."""
+    for body in bodies.values():
+        if body is owner:
+            return
+        yield body.entity.name
 
 
 def _is_bare(form: str, name: str) -> bool:
