@@ -832,3 +832,19 @@ def test_who_speaks_is_the_person_where_nothing_speaks_of_the_place(
     article = NLP.normalize(text)
     found = [m.name for m in article.mentions if m.end == end and m.kind == "person"]
     assert found == ([last] if last else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Velt said he would pay.", True),
+        ('"We will pay," said Velt.', True),
+        ("Velt said it would review the offer.", False),
+        ("He noted Velt had agreed to sell a mill.", False),
+    ],
+)
+def test_who_speaks_where_a_firm_has_the_surname_too(text: str, linked: bool) -> None:
+    """A person says that "he" will do something; "it" is the firm, and who is spoken of is open."""
+    before = "Carla Velt offered 9 dlrs a share for Velt Broadcasting Co on Monday. "
+    assert ("Velt", "Carla Velt") in people(before + text) or not linked
+    assert ("Velt", "Carla Velt") not in people(before + text) or linked
