@@ -52,6 +52,8 @@ def places(text: str, title: str | None = None) -> set[str]:
         "The carrier Japan [JPNA.UL] declined to say.",
         "<Mills Stores (Japan) Ltd> will close.",
         "The Economic Commission for Europe met.",
+        "The Ohio and Velt Regional Council met.",
+        "Members of the Ohio and Velt County Commission met.",
         "U.S. SHOE INC 4TH QTR NET UP",
         "A Japan Fund spokeswoman said so.",
         "It was said that U.S. Shoe Corp lost money. U.S. Shoe blamed the weather.",
@@ -71,6 +73,8 @@ def test_a_river_is_no_city_of_its_name() -> None:
     ("text", "expected"),
     [
         ("He was born in Kano State, they said.", "iso3166-2:NG-KN"),
+        ("They visited Ohio and Velt County Commission.", "iso3166-2:US-OH"),
+        ("They visited Ohio and the Velt Regional Council.", "iso3166-2:US-OH"),
         ("Talks on Sino-Japan ties went on.", JP),
         ("He left the White House for Boston on Monday.", "city:boston"),
         ("The firm does well in the U.S. Shoe Corp said so.", US),

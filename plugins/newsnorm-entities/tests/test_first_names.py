@@ -112,3 +112,10 @@ def test_a_country_in_a_title_is_evidence() -> None:
 
 def test_a_legal_form_is_no_body_that_a_country_is_part_of() -> None:
     assert places("Velt Holding NV of the Netherlands sold it.") == {"Netherlands": "iso3166:NL"}
+
+
+def test_a_title_before_a_given_name_is_the_role() -> None:
+    """ "President Srettha" has the role that the title says; a form of address is none."""
+    text = "President Srettha Velder spoke in Lelystad. President Srettha left. Mr Srettha slept."
+    roles = [(m.surface, m.role) for m in NLP.normalize(text).mentions if m.kind == "person"]
+    assert roles[1:] == [("President Srettha", "President"), ("Mr Srettha", None)]

@@ -90,3 +90,40 @@ def test_a_place_is_known_by_its_name_for_the_rest_of_the_article() -> None:
 def test_what_a_table_has_wins() -> None:
     assert places("Ice covers the Southern Odense Sea.") == [("Odense Sea", "local:odense-sea")]
     assert places("He sailed the Straits of Roe.") == [("Straits of Roe", "local:strait-of-roe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The barge came from Lake Orrin on Monday.", "geonames:3"),
+        ("The barge sank on Lake Orrin on Monday.", "local:lake-orrin"),
+        ("The barge came from Lake Orrin, Denmark, on Monday.", "local:lake-orrin"),
+        ("The barge came from Lake Skarn on Monday.", "local:lake-skarn"),
+        ("She was born in the town of Vardal on Monday.", "geonames:6"),
+        ("A tunnel under the Vardal river was dug.", "local:vardal"),
+    ],
+)
+def test_a_town_that_the_table_has_alone(text: str, entity: str) -> None:
+    """One known town of a name is meant, and neither a lake or a river nor one of two."""
+    table = Gazetteer.of(
+        [
+            Entity("iso3166:DK", "Denmark", "place", "country"),
+            Entity("iso3166:NO", "Norway", "place", "country"),
+            Entity("geonames:3", "Lake Orrin", "place", "city", "iso3166:NO", population=70_000),
+            Entity("geonames:4", "Lake Skarn", "place", "city", "iso3166:NO", population=70_000),
+            Entity("geonames:5", "Lake Skarn", "place", "city", "iso3166:DK", population=60_000),
+            Entity("geonames:6", "Vardal", "place", "city", "iso3166:NO", population=70_000),
+        ],
+        [
+            Alias("Lake Orrin", "geonames:3", needs="definition"),
+            Alias("Lake Skarn", "geonames:4", needs="definition"),
+            Alias("Lake Skarn", "geonames:5", needs="definition"),
+            Alias("Vardal", "geonames:6", needs="definition"),
+        ],
+    )
+    nlp = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("here", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    found = [m.entity for m in nlp.normalize(text).mentions if m.surface != "Denmark"]
+    assert found == [entity]

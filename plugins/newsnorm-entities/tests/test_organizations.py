@@ -467,3 +467,46 @@ def test_papers(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_bodies_by_their_head_noun(text: str, expected: list[str]) -> None:
     assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Corlane Inc bought Corlane Space Inc. Corlane said so.", "Corlane"),
+        ("Corlane Group sold Corlane Textiles Ltd. Corlane said so.", "Corlane Group"),
+        ("East Corlane Ltd sued Corlane Inc. Corlane said so.", "Corlane"),
+        ("Corlane Steel Corp sued Corlane Space Inc. Corlane said so.", ""),
+        ("Corlane Group sued Corlane Ltd. Corlane said so.", ""),
+        ("Corlane Space Inc, a unit of Corlane NV, left. Corlane said so.", ""),
+        ("Corlane America Inc, a unit of Corlane NV, left. Corlane said so.", ""),
+    ],
+)
+def test_a_short_form_is_the_firms_whose_name_is_nothing_else(text: str, owner: str) -> None:
+    """A unit that bears its owner's name takes it from nobody; two equal ones leave it open."""
+    alone = [name for surface, name in bodies(text) if surface == "Corlane"]
+    assert alone == ([owner] if owner else [])
+
+
+def test_a_tables_firm_with_a_legal_form() -> None:
+    """A name that the table has is its firm's, with a legal form that the table lacks, too."""
+    table = Gazetteer.of(
+        [
+            Entity("local:velt-orrin", "Velt", "organization", "company"),
+            Entity("local:skarn", "Skarn", "organization", "company"),
+            Entity("local:walt-velt", "Walt Velt", "organization", "company"),
+        ],
+        [Alias("Velt-Orrin-Roe", "local:velt-orrin"), Alias("Wexmoor Lines", "local:skarn")],
+    )
+    nlp = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("here", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+
+    def entity(text: str) -> str:
+        (mention,) = nlp.normalize(text).mentions
+        return mention.entity or ""
+
+    assert entity("Velt-Orrin-Roe Inc bought a mill.") == "local:velt-orrin"
+    assert entity("Wexmoor Lines Ltd bought a mill.") == "local:skarn"
+    assert entity("Walt Velt Co hired a cook.") == "local:walt-velt-co"
+    assert entity("Wexmoor Lines Holdings Ltd bought a mill.") == "local:wexmoor-lines-holdings"

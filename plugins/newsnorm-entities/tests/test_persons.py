@@ -546,7 +546,37 @@ def test_a_titles_owner_may_stand_behind_it(text: str, expected: list[tuple[str,
         ("The Velt-Washington chairman Carla Whitfield spoke.", "chairman Carla Whitfield"),
         ("Then-President Carla Whitfield spoke.", "Then-President Carla Whitfield"),
         ("The then-Russian Minister Carla Whitfield spoke.", "Russian Minister Carla Whitfield"),
-        ("Velt Roe and Co Ltd economist Carla Whitfield spoke.", "economist Carla Whitfield"),
+        (
+            "Velt Roe and Co Ltd economist Carla Whitfield spoke.",
+            "Velt Roe and Co Ltd economist Carla Whitfield",
+        ),
+        (
+            "Yesterday Velt, Orr and Co analyst Carla Whitfield spoke.",
+            "Velt, Orr and Co analyst Carla Whitfield",
+        ),
+        (
+            "Yesterday Velt & Co analyst Carla Whitfield spoke.",
+            "Velt & Co analyst Carla Whitfield",
+        ),
+        (
+            "Yesterday L.F. Velt analyst Carla Whitfield spoke.",
+            "L.F. Velt analyst Carla Whitfield",
+        ),
+        ("Lieut.-Gen. Carla Whitfield spoke.", "Lieut.-Gen. Carla Whitfield"),
+        ("They told state Senator Carla Whitfield.", "state Senator Carla Whitfield"),
+        ("Said presidential adviser Carla Whitfield.", "presidential adviser Carla Whitfield"),
+        (
+            "Later natural resources minister Carla Whitfield spoke.",
+            "natural resources minister Carla Whitfield",
+        ),
+        (
+            "Later Under-Secretary of State Carla Whitfield spoke.",
+            "Under-Secretary of State Carla Whitfield",
+        ),
+        ("An Interior Ministry agent Carla Whitfield.", "Interior Ministry agent Carla Whitfield"),
+        ("His agent Carla Whitfield spoke.", "Carla Whitfield"),
+        ("The natural resources minister Carla Whitfield spoke.", "minister Carla Whitfield"),
+        ("He met Roe and analyst Carla Whitfield spoke.", "analyst Carla Whitfield"),
         (
             "Russian Energy and Mines Minister Carla Whitfield spoke.",
             "Russian Energy and Mines Minister Carla Whitfield",
@@ -830,3 +860,19 @@ def _mentions(table: Gazetteer, text: str) -> list[tuple[str, str]]:
         canonicalizers=newsnorm_canonicalizers(),
     )
     return [(mention.surface, mention.entity) for mention in pipeline.normalize(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Velt said he would pay.", True),
+        ('"We will pay," said Velt.', True),
+        ("Velt said it would review the offer.", False),
+        ("He noted Velt had agreed to sell a mill.", False),
+    ],
+)
+def test_who_speaks_where_a_firm_has_the_surname_too(text: str, linked: bool) -> None:
+    """A person says that "he" will do something; "it" is the firm, and who is spoken of is open."""
+    before = "Carla Velt offered 9 dlrs a share for Velt Broadcasting Co on Monday. "
+    assert ("Velt", "Carla Velt") in people(before + text) or not linked
+    assert ("Velt", "Carla Velt") not in people(before + text) or linked

@@ -9,7 +9,7 @@ import regex
 
 from newsnorm import Candidate
 from newsnorm_entities.given import is_common_word
-from newsnorm_entities.vocabulary import ROLES, VESSELS
+from newsnorm_entities.vocabulary import ORGANIZATION_NOUNS, ROLES, VESSELS
 from newsnorm_entities.words import KEPT, Words
 
 
@@ -101,6 +101,32 @@ def _is_abbreviated(candidate: Candidate, words: Words, last: int) -> bool:
         return False
     before = words.before(words.at(candidate.start))
     return before is None or words.lowers[before] != "the"
+
+
+def body_behind(words: Words, first: int, last: int) -> Objection | None:
+    """What goes on behind a place and "and" as a body's name, "the Velt and Roe Regional Council".
+
+    The article is the body's: a place that stands beside one has none before it. Where a region's
+    own noun is "Regional" it need not be there.
+    """
+    if words.lowers[last + 1 : last + 2] != ["and"] or words.gap(last) != " ":
+        return None
+    before = words.before(first)
+    article = before is not None and words.lowers[before] == "the"
+    divided = False
+    for index in range(last + 2, min(last + 6, len(words))):
+        if not words.is_capital(index) or words.gap(index - 1) != " ":
+            return None
+        lower = words.lowers[index]
+        if divided and lower in ORGANIZATION_NOUNS:
+            return Objection(f"it is part of the name of a body, {words.texts[index]!r}")
+        divided = divided or (
+            index > last + 2 and lower in _DIVISIONS and (article or lower == "regional")
+        )
+    return None
+
+
+_DIVISIONS: Final = frozenset("regional county district metropolitan joint provincial".split())
 
 
 def carrier_behind(candidate: Candidate, words: Words, last: int) -> Objection | None:

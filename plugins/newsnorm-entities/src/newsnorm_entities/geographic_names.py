@@ -69,7 +69,10 @@ class GeographicNames:
                 name = words.text[start:end]
                 if (field, start) in added:
                     continue
-                option = Option(_entity(name, document.gazetteer))
+                entity = _entity(name, document.gazetteer)
+                if (town := _town(words, first, last, is_alone, document.gazetteer)) is not None:
+                    entity = town
+                option = Option(entity)
                 if is_alone:
                     option = alone.setdefault(name, option)
                 added.update((field, at) for at in range(start, end))
@@ -125,6 +128,38 @@ def _entity(name: str, gazetteer: Gazetteer) -> Entity:
             if gazetteer.entities[alias.entity].kind == "place":
                 return gazetteer.entities[alias.entity]
     return Entity(local_id(name), name, "place", "area")
+
+
+def _town(
+    words: Words, first: int, last: int, is_alone: bool, gazetteer: Gazetteer
+) -> Entity | None:
+    """The table's one town of a name that the article holds no evidence for: "from Lake Velt".
+
+    Where the name's own noun says what it is, a lake, a preposition must say that a town is meant;
+    and a name with its region behind a comma, which the table would have, is another town's.
+    """
+    if words.gap(last) == ", " and last + 1 < len(words) and words.is_capital(last + 1):
+        return None
+    after = words.after(last)
+    if after is not None and words.lowers[after] in HEADS:
+        return None  # "the Velt river"
+    if not is_alone:
+        before = words.before(first)
+        if words.lowers[first] not in BEFORE_NAMES or before is None:
+            return None
+        if words.lowers[before] not in _BEFORE_TOWNS:
+            return None
+    known = gazetteer.lookup(words.text[words.starts[first] : words.ends[last]])
+    towns = {alias.entity for alias in known}
+    if len(towns) != 1:
+        return None
+    town = gazetteer.entities[towns.pop()]
+    return town if town.type == "city" and (town.population or 0) >= _KNOWN else None
+
+
+_BEFORE_TOWNS: Final = frozenset("from in to".split())
+_KNOWN: Final = 50_000
+"""Inhabitants of a town beside which hardly a village of its name is written of."""
 
 
 def names_of_places(words: Words) -> Iterator[Stretch]:

@@ -17,6 +17,7 @@ from newsnorm import Candidate, DocumentView, Option
 from newsnorm_entities.compounds import (
     FIRM_ENDINGS,
     Objection,
+    body_behind,
     carrier_behind,
     designation,
     firm_behind,
@@ -128,7 +129,9 @@ class Neighbors:
             after = None
         elif objection := firm_behind(candidate, words, last, after):
             return objection
-        if kind == "place" and (objection := self._compound(candidate, text)):
+        if kind == "place" and (
+            objection := self._compound(candidate, text) or body_behind(words, first, last)
+        ):
             return objection
         if line.headline:
             return paper_behind(candidate, words, last)

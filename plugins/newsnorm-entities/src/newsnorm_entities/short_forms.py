@@ -16,6 +16,7 @@ from newsnorm_entities.organization_words import (
     CAUSES,
     FIRM_NOUNS,
     JOINING,
+    LEGAL_FORMS,
     ORDINARY,
     UNFINISHED,
 )
@@ -60,16 +61,18 @@ def short_forms(
             for part in named.split():
                 longer.setdefault(part, set()).add(named)
     for form in sorted(owners, key=lambda form: (-len(form), form)):
-        if len(owners[form]) > 1:
+        owner = _owner(form, owners[form])
+        if owner is None:
             continue
         if not (form.isupper() or " " in form) and (
             _is_place(form, document) or (is_given(form) and taken.has_person(form))
         ):
             continue
-        owner = owners[form][0]
-        if any(
-            name != owner.entity.name and name not in owner.forms for name in longer.get(form, ())
-        ):
+        others = longer.get(form, set())
+        if _is_bare(form, owner.entity.name):
+            earlier = (name for name in _before(owner, bodies) if name.startswith(f"{form} "))
+            others = others.intersection(earlier)
+        if any(name != owner.entity.name and name not in owner.forms for name in others):
             continue  # another body of the article has the word in its name, too: "East Velt Ltd"
         option = Option(owner.entity)
         for name in ("title", "text"):
@@ -80,6 +83,37 @@ def short_forms(
                 if not _is_inside(words, start, end):
                     added.update((name, at) for at in range(start, end))
                     yield Add(name, start, end, (option,), "short for a body", True, score=SCORE)
+
+
+def _owner(form: str, bodies: list[Body]) -> Body | None:
+    """The body that a form belongs to: of several the one that has hardly more to its name.
+
+    "Velt" is Velt Inc, though its unit, Velt Space Inc, is in the article, too; but not where that
+    comes first, as an article on "Velt Space Inc, a unit of Velt NV" is on the unit.
+
+    Args:
+        form: what stands for a body later.
+        bodies: those that it may stand for, in the order in which they are named.
+    """
+    first, *others = bodies
+    if others and not _is_bare(form, first.entity.name):
+        return None
+    return None if any(_is_bare(form, body.entity.name) for body in others) else first
+
+
+def _before(owner: Body, bodies: Mapping[str, Body]) -> Iterator[str]:
+    """Names of the bodies that the article has before one."""
+    for body in bodies.values():
+        if body is owner:
+            return
+        yield body.entity.name
+
+
+def _is_bare(form: str, name: str) -> bool:
+    """Whether a name is a form and legal forms, or a noun that says as little: "Velt Group"."""
+    if not name.startswith(form) or name[len(form) : len(form) + 1] not in ("", " "):
+        return False
+    return all(part in LEGAL_FORMS or part == "group" for part in name[len(form) :].lower().split())
 
 
 def _places(form: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -120,6 +154,9 @@ def body_named(
     end = last if legal is None else legal - 1
     name = words.text[words.starts[first] : words.ends[end]]
     forms = {full, name}
+    entity = _with_another_and(full, gazetteer)
+    if entity is None and legal is not None and not is_given(words.texts[first]):
+        entity = None if _goes_on(words, legal, last) else _firm_called(name, gazetteer)
     if legal is not None and (
         _goes_on(words, legal, last)
         or _reads_as_person(words, first, end)
@@ -145,7 +182,7 @@ def body_named(
             break
     if acronym and not _is_another_acronym(words, first, last, acronym):
         forms.add(acronym)
-    entity = _with_another_and(full, gazetteer) or Entity(
+    entity = entity or Entity(
         local_id(name), name, "organization", "company" if is_firm else "organization"
     )
     if firm and end > first and len(words.texts[first]) > 3 and is_given(words.texts[first]):
@@ -173,6 +210,17 @@ def _with_another_and(name: str, gazetteer: Gazetteer) -> Entity | None:
             if len(known) == 1 and known[0].kind == "organization":
                 return known[0]
     return None
+
+
+def _firm_called(name: str, gazetteer: Gazetteer) -> Entity | None:
+    """The table's firm of a name that is no plain word: its legal form need not be there, too."""
+    if not (" " in name or "-" in name):
+        return None
+    known = gazetteer.lookup(name)
+    if len(known) != 1 or known[0].needs:
+        return None
+    entity = gazetteer.entities[known[0].entity]
+    return entity if entity.type == "company" else None
 
 
 _BODIES: Final = BODY_NOUNS | FIRM_NOUNS

@@ -87,7 +87,15 @@ def _addressed_by_given_name(
         ]
         if len(possible) == 1:
             option = Option(possible[0].entity)
-            yield Add(found.field, found.start, found.end, (option,), "given name", decided=True)
+            yield Add(
+                found.field,
+                found.start,
+                found.end,
+                (option,),
+                "given name",
+                decided=True,
+                role=found.role or None,
+            )
 
 
 def _fits(gender: str, other: str) -> bool:
@@ -264,7 +272,7 @@ def _surnames(
                 options = (Option(said_by.entity),)
         if len(options) > 1:
             yield Add(name, start, end, options, "two owners of one name", role=role)
-        elif key in firms and not speaks:
+        elif key in firms and not (speaks or suffix):
             yield Add(name, start, end, options, "a firm is called so too", role=role)
         elif other is not None and other.demonym and not (gender or role):
             yield Add(name, start, end, options, "could be said of a country", role=role)
@@ -327,11 +335,22 @@ class _Reference(NamedTuple):
 
 
 def _speaks(words: Words, index: int) -> bool:
-    """Whether a verb of speech stands beside a name."""
+    """Whether somebody speaks by a verb beside their name.
+
+    Of whom another speaks, "he noted Velt had agreed", it says nothing; and "Velt said it would" is
+    a firm's.
+    """
     before, after = words.before(index), words.after(index)
-    return (before is not None and words.lowers[before] in SPEECH) or (
-        after is not None and words.lowers[after] in SPEECH
-    )
+    if before is not None and words.lowers[before] in SPEECH:
+        subject = words.before(before)
+        return subject is None or words.lowers[subject] not in _PRONOUNS
+    if after is None or words.lowers[after] not in SPEECH:
+        return False
+    content = words.after(after)
+    return content is None or words.lowers[content] not in ("it", "its")
+
+
+_PRONOUNS: Final = frozenset("he she it they who i we".split())
 
 
 def _is_spelling(text: str, owners: Iterable[Known]) -> bool:

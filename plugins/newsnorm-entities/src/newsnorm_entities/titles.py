@@ -14,7 +14,7 @@ from typing import Final
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
 from newsnorm_entities.body_edges import is_portfolio
-from newsnorm_entities.clues import LEGAL, is_thing
+from newsnorm_entities.clues import is_thing
 from newsnorm_entities.compounds import is_numbered
 from newsnorm_entities.given import given, is_common_word, is_given, surname_first
 from newsnorm_entities.identities import Identities, listed, persons_among
@@ -24,15 +24,13 @@ from newsnorm_entities.roles import role_end, roles_in
 from newsnorm_entities.runs import SURNAMES_TOO, behind_nickname, is_joined, without_nickname
 from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
 from newsnorm_entities.surname_alone import called_by_surname
+from newsnorm_entities.title_owners import PREFIXES, owner_start, whole_words
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
     CALLINGS,
-    CAPITALISED,
     FUNCTION_WORDS,
     HONORIFICS,
-    MODIFIERS,
     NOT_NAMES,
-    ORGANIZATION_NOUNS,
     PARTICLES,
     ROLES,
     SUFFIXES,
@@ -41,10 +39,7 @@ from newsnorm_entities.words import KEPT, Words, words_of
 
 _LONGEST_NAME: Final = 5
 _MOST_NAMES: Final = 3
-_LONGEST_OWNER: Final = 8
-_PREFIXES: Final[tuple[str, ...]] = ("then-", "ex-", "now-", "former-")
-"""What a hyphen may join to a title: "then-President"."""
-_BEFORE_HYPHEN: Final = tuple(prefix.removesuffix("-") for prefix in _PREFIXES)
+_BEFORE_HYPHEN: Final = tuple(prefix.removesuffix("-") for prefix in PREFIXES)
 _LONGEST_PREFIX: Final = max(map(len, _BEFORE_HYPHEN))
 
 
@@ -106,7 +101,9 @@ def titled_names(document: DocumentView) -> list[Titled]:
             continue
         standing = {c.end: c for c in document.candidates if c.field == field}
         for index, role_last, name_end in sorted(spans):
-            first = _whole_words(words, _owner_start(words, index, standing), index)
+            if words.lowers[index] == "agent" and not _is_agent(words, index, standing):
+                continue
+            first = whole_words(words, owner_start(words, index, standing), index)
             behind = (index, role_last, name_end) in owned and _is_described(words, first, index)
             if behind or _is_calling(words, first, (index, role_last), standing):
                 first = words.starts[role_last + 1]
@@ -183,14 +180,14 @@ def _has_prefix(text: str) -> bool:
 
 def _with_prefixes(roles: Sequence[tuple[int, int]], words: Words) -> list[tuple[int, int]]:
     """Titles, and those behind a hyphen as well."""
-    joined = {at for at, lower in enumerate(words.lowers) if lower.startswith(_PREFIXES)}
+    joined = {at for at, lower in enumerate(words.lowers) if lower.startswith(PREFIXES)}
     found = [role for role in roles if role[0] not in joined]
     found += [(at, last) for at in joined if (last := _role_end(words, at)) is not None]
     return sorted(found)
 
 
 _OF_PORTFOLIOS: Final = frozenset(
-    "minister ministers secretary undersecretary commissioner".split()
+    "minister ministers secretary undersecretary under-secretary commissioner".split()
 )
 """Titles that say behind "of" or "for" what they are for: "Secretary for Health"."""
 
@@ -248,6 +245,12 @@ def _may_own(candidate: Candidate) -> bool:
     """Whether a title of something stands before names: not of firms, which names go on behind."""
     entity = candidate.options[0].entity
     return not candidate.demonym and (entity.kind == "place" or entity.type == "igo")
+
+
+def _is_agent(words: Words, index: int, standing: dict[int, Candidate]) -> bool:
+    """Whether a body's agent is meant, "FBI agent Jane Roe", and no substance or player's agent."""
+    owner = standing.get(words.starts[index] - 1)
+    return owner is not None and bool(owner.options) and owner.options[0].entity.type == "agency"
 
 
 def _is_described(words: Words, start: int, index: int) -> bool:
@@ -329,7 +332,7 @@ def _prefix_in_text(titled: Titled, document: DocumentView) -> Titled | None:
 def _role_end(words: Words, index: int) -> int | None:
     """Number of the last word of the longest title that begins at a word."""
     word = words.lowers[index]
-    if word.startswith(_PREFIXES):
+    if word.startswith(PREFIXES):
         word = word.partition("-")[2]
     return role_end(words, index, word)
 
@@ -438,110 +441,3 @@ def _is_long_name(words: Words, role_last: int, last: int) -> bool:
     if any(words.is_initial(at) or words.lowers[at] in PARTICLES for at in range(first, last)):
         return True
     return last - role_last == _MOST_NAMES + 1 and is_given(words.lowers[first])
-
-
-def _owner_start(words: Words, index: int, standing: dict[int, Candidate]) -> int:
-    """Where the title's owner and modifiers begin."""
-    start, previous = words.starts[index], index - 1
-    for _ in range(_LONGEST_OWNER):
-        if previous < 0 or words.is_possessive(previous):
-            return start
-        if words.text[start - 1] == " " and (owner := standing.get(start - 1)) is not None:
-            before = words.before(words.at(owner.start))
-            word = "" if before is None else words.lowers[before]
-            if word == "told" and owner.options[0].entity.type == "media":
-                return start  # "told Reuters Finance Minister Jane Roe had resigned"
-            if before is not None and word == "of" and _is_body_before(words, before):
-                return words.starts[index]
-            start, previous = owner.start, words.at(owner.start - 1)
-            continue
-        between = words.text[words.ends[previous] : start]
-        if between == ") ":  # "Organization for ... (OSCE) Chairman"
-            opening = words.text.rfind(" (", max(0, start - 60), words.starts[previous] + 1)
-            owner = standing.get(opening)
-            if owner is None or opening + 2 != words.starts[previous]:
-                return start
-            start, previous = owner.start, words.at(owner.start - 1)
-            continue
-        if between != " " or len(words.texts[previous]) == 1:
-            return start
-        lower, capital = words.lowers[previous], words.is_capital(previous)
-        if lower in _TOPICS and (topic := _topic_start(words, previous, standing)) is not None:
-            start, previous = words.starts[topic], topic - 1
-        elif (
-            lower in MODIFIERS
-            or (lower in ROLES and not capital and lower not in CAPITALISED)
-            or (capital and lower not in FUNCTION_WORDS)
-        ):
-            start, previous = words.starts[previous], previous - 1
-        elif lower == "of" and start < words.starts[index] and _is_body_before(words, previous):
-            return words.starts[index]  # "University of Springfield scientist Jane Roe"
-        elif lower == "and" and start < words.starts[index] and _joins_nouns(words, previous):
-            start, previous = words.starts[previous - 1], previous - 2
-        else:
-            return start
-    return start
-
-
-def _whole_words(words: Words, start: int, index: int) -> int:
-    """Where an owner begins that is not a part of a word, or the end of a firm's name.
-
-    "pro-Russian Ukrainian President Jane Roe", "Velt and Co Ltd economist Jane Roe".
-    """
-    text, role = words.text, words.starts[index]
-    while start < role:
-        word = words.at(start)
-        inside = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
-        inside = inside and not text.endswith(_PREFIXES, 0, start)  # "then-FBI Director"
-        if not inside and words.lowers[word] not in LEGAL:
-            break
-        start = words.starts[word + 1]
-    return start
-
-
-def _joins_nouns(words: Words, and_: int) -> bool:
-    """Whether "and" joins nouns of what somebody is in charge of: "Energy and Mines Minister"."""
-    first, second = and_ - 1, and_ + 1
-    return (
-        first >= 0
-        and words.gap(first) == words.gap(and_) == " "
-        and all(
-            words.is_capital(n) and is_common_word(words.lowers[n]) and words.lowers[n] not in ROLES
-            for n in (first, second)
-        )
-    )
-
-
-_TOPICS: Final = frozenset(
-    """
-    foreign policy human rights trade antitrust competition defence defense security climate nuclear
-    peace peacekeeping refugee aid humanitarian relief economic political legal energy health
-    enlargement
-    """.split()
-)
-"""What somebody is in charge of, between an owner and a title: "EU foreign policy chief"."""
-
-
-def _topic_start(words: Words, last: int, standing: dict[int, Candidate]) -> int | None:
-    """The first word of what somebody is in charge of, if an owner stands directly before it.
-
-    Alone such words describe: "human rights lawyer Jane Roe".
-    """
-    first = last
-    while first > 0 and words.lowers[first - 1] in _TOPICS and words.gap(first - 1) == " ":
-        first -= 1
-    start = words.starts[first]
-    if words.is_capital(first) or words.text[start - 1 : start] != " ":
-        return None
-    owner = standing.get(start - 1)
-    if owner is None or owner.options[0].entity.kind not in ("place", "organization"):
-        return None
-    return first
-
-
-def _is_body_before(words: Words, of: int) -> bool:
-    """Whether a body's noun before "of" takes what stands behind it as a part of its name."""
-    head = words.before(of)
-    if head is None or not words.is_capital(head):
-        return False
-    return words.lowers[head] in ORGANIZATION_NOUNS or words.lowers[head] in ("district", "state")

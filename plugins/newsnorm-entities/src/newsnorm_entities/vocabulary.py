@@ -66,6 +66,7 @@ _RANKS: Final = """
     special agent|det con|det sgt|det insp|det supt|det chief insp|insp|supt|cpl|pvt|pfc|cdr
     lance corporal|lance cpl|staff sergeant|staff sgt|master sergeant|sergeant major|sgt maj
     private first class|petty officer|chief petty officer|warrant officer|flight lieutenant|flt lt
+    lieut|agent
     wing commander|squadron leader|group captain|first lieutenant|second lieutenant|sub-lieutenant
     lt col|lt gen|maj gen|brig gen|col gen|brigadier|rear adm|vice adm|ssgt
     dc|ds|di|dci|dcs|pc|wpc|pcso
@@ -147,7 +148,7 @@ HONORIFICS: Final = frozenset(
 ABBREVIATED: Final = frozenset(
     """
     gov sen rep sec gen col lt maj sgt capt adm brig cmdr det pres prof dr rev mr mrs ms insp supt
-    cpl pvt cdr msgr con
+    cpl pvt cdr msgr con lieut
     """.split()
 )
 """Titles that a full stop may follow."""
@@ -159,6 +160,20 @@ MODIFIERS: Final = frozenset(
     """.split()
 )
 """Words before a title that belong to it."""
+
+PORTFOLIO_WORDS: Final = frozenset(
+    """
+    agriculture aviation budget commerce communications community culture defence defense
+    development economic economics economy education employment energy environment environmental
+    family finance fisheries foreign forestry health home housing human immigration
+    industrial industry information infrastructure interior internal justice labor labour land lands
+    local maritime mines mining national natural oil petroleum planning police power public
+    railway railways regional relations research resources rights rural science security shipping
+    social sport sports supply taxation technology telecommunications tourism trade transport
+    transportation treasury water welfare women works youth affairs
+    """.split()
+)
+"""What ministers are in charge of, in one word or more: "natural resources"."""
 
 LESSER: Final = frozenset(
     "deputy vice former then acting interim assistant outgoing late ex".split()
