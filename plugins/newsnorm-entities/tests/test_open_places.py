@@ -43,6 +43,9 @@ def places(text: str, title: str | None = None) -> list[str]:
         ("The boy was born in Velten in 1950.", "Velten"),
         ("The court, sitting in Velten near Odense, rose.", "Velten"),
         ("She grew up in Velten.", "Velten"),
+        ("A tram overturned in Velten, injuring six.", "Velten"),
+        # who lives there
+        ("Police fired at protesters in Velten on Monday.", "Velten"),
         # how they get there
         ("The minister flew to Velten at noon.", "Velten"),
         ("Fishermen from Velten found the wreck.", "Velten"),
@@ -68,6 +71,7 @@ def test_where_a_name_stands_tells_a_place(text: str, name: str) -> None:
         # what is in and near something else
         "They believe in Velten.",
         "He has a stake in Velten.",
+        "It angered investors in Velten.",
         "The firm is making a market in Velten at 100.",
         "He plays a role in Velten by night.",
         "They lost confidence in Velten.",

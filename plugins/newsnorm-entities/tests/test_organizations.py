@@ -61,6 +61,7 @@ def surfaces(text: str) -> list[str]:
         ("Lithuania's State Defence Council met.", "State Defence Council"),
         ("He left St. Brannoc's Hospital at noon.", "St. Brannoc's Hospital"),
         ("Brennick Holdings Ltd bought it.", "Brennick Holdings Ltd"),
+        ("Orvelt Hythe plc sold it.", "Orvelt Hythe plc"),
         ("Minera Velt S.A. sold it.", "Minera Velt S.A"),
         ("Velt Public Service Co of Ohio sold it.", "Velt Public Service Co of Ohio"),
         ("Daejin Securities cut its rating.", "Daejin Securities"),
@@ -342,6 +343,10 @@ def test_acronyms_with_small_letters_and_with_syllables(text: str, surfaces: lis
             ["Center for Velt Technologies"],
         ),
         ("The Velt State Highway Patrol came.", ["Velt State Highway Patrol"]),
+        ("Orvelt Aerostructures apologised.", ["Orvelt Aerostructures"]),
+        ("It is smaller than Orvelt Dynamics.", ["Orvelt Dynamics"]),
+        ("He left Orvelt Steel Works.", ["Orvelt Steel Works"]),
+        ("He left Orvelt Works. She read up on Population Dynamics.", []),
     ],
 )
 def test_nouns_at_the_end_of_a_name(text: str, expected: list[str]) -> None:
@@ -384,6 +389,8 @@ def test_nouns_at_the_end_of_a_name(text: str, expected: list[str]) -> None:
         ("Orvelt Finch, a boutique run by Oliver Finch, left.", ["Orvelt Finch"]),
         ("IF Orvelt, the union, left.", ["IF Orvelt"]),
         ("Lindvelt Rowe, a Singapore broker, said its analyst left.", ["Lindvelt Rowe"]),
+        ("Lindvelt Rowe, the Velport-based builder, left.", ["Lindvelt Rowe"]),
+        ("Orvelt Glass, a supplier in Roeport, left.", ["Orvelt Glass"]),
         # none of these is a firm
         ("The Northern Power agreed to it. The Velto Power said so.", []),
         ("Philip Steel agreed to buy it. Market Data said so.", []),
@@ -391,6 +398,9 @@ def test_nouns_at_the_end_of_a_name(text: str, expected: list[str]) -> None:
         ("The chief executive of Velport's Orvelt left. The chief of Orvelt left.", []),
         ("If Orvelt, the union, left.", ["Orvelt"]),
         ("Lindvelt Rowe, a Singapore broker, said he left.", []),
+        ("Jane Velquist, the Velport-based builder, left.", []),
+        ("Lindvelt Rowe, a Velport-based builder, left.", []),
+        ("Philip Glass, a supplier in Roeport, left.", []),
         ("Jane Velquist, a former Bank of Roeland governor, left.", ["Bank of Roeland"]),
         ("The Arabic newspaper said so. The Velport-based magazine did.", []),
         ("They left the Committee for a Responsible Velto, a think tank.", []),

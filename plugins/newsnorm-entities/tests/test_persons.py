@@ -725,6 +725,13 @@ def test_a_small_town_called_after_somebody_is_the_person_where_one_acts() -> No
         ("Paris Velder and Ukraine Holt married in spring.", ["Paris Velder", "Ukraine Holt"]),
         ("Ukraine Velder signed for two seasons.", ["Ukraine Velder"]),
         ("Ukraine Velder lost his dog.", ["Ukraine Velder"]),
+        ("Ukraine Velder joined the board on Monday.", ["Ukraine Velder"]),
+        ("Ukraine Velder kicked six penalties.", ["Ukraine Velder"]),
+        ("Ukraine Velder refused interviews.", ["Ukraine Velder"]),
+        ("Ukraine Velder Jr. pleaded guilty.", ["Ukraine Velder Jr"]),
+        ("Ukraine Velder joined the board fight. Ukraine Velder kicked off the season.", []),
+        ("Ukraine Velder pleaded guilty. Ukraine Velder grew 3 percent.", []),
+        ("They drove down Ukraine Velder Jr. Avenue.", []),
         ("Washington Velder was born blind.", ["Washington Velder"]),
         ("Rurik Oddvall was jailed for a year.", ["Rurik Oddvall"]),
         ("Washington Velder is the capital's oldest firm.", []),
@@ -739,6 +746,11 @@ def test_a_given_name_that_is_a_places_is_told_by_what_persons_do(
     text: str, persons: list[str]
 ) -> None:
     assert [surface for surface, _ in people(text)] == persons
+
+
+def test_a_suffix_stays_where_a_name_would_be_a_places_without_it() -> None:
+    assert people("Ukraine Velder Jr. left.") == [("Ukraine Velder Jr", "Ukraine Velder Jr.")]
+    assert people("John Velder Jr. left.") == [("John Velder Jr", "John Velder")]
 
 
 def test_who_share_something_are_no_firm() -> None:

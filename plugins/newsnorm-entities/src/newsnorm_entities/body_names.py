@@ -49,7 +49,7 @@ def names_of_bodies(words: Words) -> Iterator[tuple[int, int]]:
     """
     after = 0
     for index in _signs(words):
-        if index < after or not words.is_capital(index):
+        if index < after or not _is_of_run(words, index):
             continue
         first, last = run_around(words, index, after)
         found = _name_in(words, first, last) if last - first < _LONGEST_RUN else None
@@ -92,7 +92,8 @@ def run_around(words: Words, index: int, least: int) -> tuple[int, int]:
 
 
 def _is_of_run(words: Words, index: int) -> bool:
-    return words.is_capital(index) or is_joined(words.texts[index])
+    small = words.texts[index] == "plc"  # the one legal form that is printed so
+    return small or words.is_capital(index) or is_joined(words.texts[index])
 
 
 def _joins(words: Words, index: int) -> bool:

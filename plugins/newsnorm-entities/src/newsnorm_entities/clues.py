@@ -142,7 +142,7 @@ def _before(words: Words, run: Run) -> Clues:
         titles = lower in ROLES and not (lower in CAPITALISED and not word.capital)
         if titles or lower in _DOUBTFUL or _plural_of_persons(words, first):
             return Clues(2, 2)
-        if lower in _KIN:
+        if lower in _KIN and not (first > 1 and words.lowers[first - 2] == "its"):
             own = first > 1 and words.lowers[first - 2] in ("his", "her", "their", "my", "our")
             return Clues(3, 3) if own else Clues(2, 2)
         return Clues(0, 0)

@@ -138,7 +138,7 @@ def _reads_as_person(words: Words, first: int, last: int) -> bool:
     """Whether a name behind a noun that persons are called, too, may be a person's."""
     if is_given(words.texts[first]) or surname_first(tuple(words.texts[first : last + 1])):
         return True
-    if last == first:
+    if last == first or words.lowers[last] in TRADES:
         return False
     plain = any(is_common_word(words.lowers[at]) for at in range(first, last + 1))
     small = any(not words.is_capital(at) for at in range(first, last + 1))
@@ -275,8 +275,11 @@ def _explained(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
                     person = lower in PERSONS_TOO and _reads_as_person(words, first, last)
                     person = person and (
                         is_given(words.texts[first])
-                        or "its" not in words.lowers[noun + 1 : noun + _NEAR]
-                    )  # ", a broker, said its analyst"
+                        or not (
+                            "its" in words.lowers[noun + 1 : noun + _NEAR]
+                            or (small == "the" and _is_based(words, article, noun))
+                        )
+                    )  # ", a broker, said its analyst", ", the Leeds-based builder"
                     if not (person or (owner and _is_where(words, first))):
                         yield Described(first, last, lower in FIRM_KINDS)
                 break
@@ -286,6 +289,11 @@ def _explained(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
                 continue  # ", the group's local unit"
             if small in ROLES or small in FUNCTION_WORDS:
                 break
+
+
+def _is_based(words: Words, article: int, noun: int) -> bool:
+    """Whether it says before a noun where a firm sits: "the Leeds-based builder"."""
+    return any(lower.endswith("-based") for lower in words.lowers[article + 1 : noun])
 
 
 _NEAR: Final = 4

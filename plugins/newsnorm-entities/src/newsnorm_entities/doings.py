@@ -46,6 +46,10 @@ def doings(words: Words, last: int, *, together: bool = True) -> int:
     following = "" if follower is None else words.lowers[follower]
     if following in _WITH.get(verb, ()):
         return SURE
+    if following == "the" and verb in _WITH_THE:
+        then = words.after(at + 1)
+        noun = words.lowers[then] if then is not None else ""
+        return SURE if noun in _WITH_THE[verb] and _ends_clause(words, at + 2) else 0
     if verb in _BE and follower is not None:
         return SURE if _is_said_of_person(words, _behind_adverbs(words, follower)) else 0
     if verb in ("has", "had") and following == "been":
@@ -115,6 +119,12 @@ def _noun_behind(words: Words, first: int) -> bool:
     return False
 
 
+def _ends_clause(words: Words, noun: int) -> bool:
+    """Whether no other noun goes on with one: "joined the board", not "joined the board fight"."""
+    after = words.after(noun)
+    return after is None or words.lowers[after] in FUNCTION_WORDS or words.lowers[after] in _LATER
+
+
 def _has_pronoun(words: Words, verb: int) -> bool:
     """Whether somebody's own thing is spoken of behind a verb: "sold his firm", "hurt herself"."""
     for index in range(verb + 1, min(verb + _FAR, len(words))):
@@ -160,7 +170,7 @@ _DONE_TO_PERSONS: Final = frozenset(
 _PERSONAL: Final = frozenset(
     """
     birdied bogeyed bowed bowled co-starred co-wrote cried cycled danced died divorced eagled
-    emigrated frowned gasped graduated grew grinned homered immigrated knelt laughed limped married
+    emigrated frowned gasped graduated grinned homered immigrated knelt laughed limped married
     nodded paced prayed quipped rapped rode sang sat shaved shouted shrugged sighed singled
     slept smiled smoked sobbed sprinted starred strolled studied swam swore taught tiptoed
     tweeted volleyed waved wept whispered winced wore yawned
@@ -172,6 +182,8 @@ _WITH: Final = {
     "came": frozenset({"home", "second", "third"}),
     "gave": frozenset({"birth", "evidence"}),
     "fell": frozenset({"asleep"}),
+    "grew": frozenset({"up", "tired", "impatient", "restless"}),
+    "kicked": frozenset({"a", "the", "two", "three", "four", "five", "six", "seven", "all"}),
     "led": frozenset({"by"}),
     "leads": frozenset({"by"}),
     "lives": frozenset({"in", "with", "on", "near"}),
@@ -181,6 +193,7 @@ _WITH: Final = {
     "played": frozenset({"the", "in"}),
     "ran": frozenset({"for", "the", "away"}),
     "read": frozenset({"the", "from"}),
+    "refused": frozenset({"interviews", "bail", "medication", "treatment"}),
     "scored": frozenset({"twice", "the", "a", "his", "her", "after", "from"}),
     "shot": frozenset({"a"}),
     "signed": frozenset({"for"}),
@@ -190,6 +203,20 @@ _WITH: Final = {
     "worked": frozenset({"as"}),
 }
 """Verbs that firms and teams have as well, with what makes them a person's."""
+
+_WITH_THE: Final = {
+    "crossed": frozenset({"line", "finish", "floor"}),
+    "joined": frozenset({"army", "bench", "board", "faculty", "navy", "police", "priesthood"}),
+    "left": frozenset({"army", "bench", "board", "navy", "police", "priesthood", "stage"}),
+    "took": frozenset({"oath", "stage", "stand"}),
+}
+"""Such verbs with "the" and a noun."""
+
+_LATER: Final = frozenset(
+    "first second third last again monday tuesday wednesday thursday friday "
+    "saturday sunday yesterday today".split()
+)
+"""What ends a clause behind a noun."""
 
 _OF_FIRMS: Final = frozenset(
     """

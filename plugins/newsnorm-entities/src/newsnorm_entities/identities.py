@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from newsnorm import Candidate, DocumentView, Entity, Gazetteer, local_id, per_gazetteer
-from newsnorm_entities.given import surname_first
+from newsnorm_entities.given import given, surname_first
 from newsnorm_entities.names import family, without_initials
 from newsnorm_entities.vocabulary import SUFFIXES
 
@@ -57,9 +58,16 @@ class Identities:
                 return self.gazetteer.entities[alias.entity]
         if known and (suffix_of(namesake.name) or len(name) > len(namesake.name.split())):
             return namesake
+        own = local_person(f"{printed}." if suffix.lower() in ("jr", "sr") else printed)
         if not known and len(self._suffixes(name)) < 2:
-            return namesake
-        return local_person(f"{printed}." if suffix.lower() in ("jr", "sr") else printed)
+            return replace(namesake, name=own.name) if self._is_place(name[0]) else namesake
+        return own
+
+    def _is_place(self, first: str) -> bool:
+        """Whether a name begins as a place's alone, so that its suffix is what tells a person."""
+        entities = self.gazetteer.entities
+        found = [entities[alias.entity].kind for alias in self.gazetteer.lookup(first)]
+        return "place" in found and given(first) is None
 
     def _suffixes(self, name: tuple[str, ...]) -> set[str]:
         """What stands behind a name in the article: suffixes, or nothing."""

@@ -55,13 +55,20 @@ _LYING: Final = frozenset(
 """Of that, what lies "at" one."""
 _DONE: Final = frozenset(
     """
-    abducted ambushed arrested arrived assassinated attacked born buried camped captured
-    cremated crashed detained died gathered grew interned jailed killed kidnapped landed lived lives
-    live living marched massacred met murdered protested quarantined rallied resides settled shot
-    sitting staying stranded stabbed
+    abducted ambushed arrested arrived assassinated attacked born buried camped captured collided
+    cremated crashed derailed detained died exploded gathered grew interned jailed killed kidnapped
+    landed lived lives live living marched massacred met murdered overturned protested quarantined
+    rallied resides settled shot sitting staying stranded stabbed
     """.split()
 )
 """What is done somewhere: "born in Velt"."""
+_DWELLING: Final = frozenset(
+    """
+    fishermen inhabitants miners parishioners residents shopkeepers townspeople villagers
+    demonstrators firefighters protesters rioters
+    """.split()
+)
+"""Who lives in a place or comes together there: "protesters in Velt", "the miners of Velt"."""
 _GOING: Final = frozenset(
     """
     commuted drive driven drove evacuated ferried fled flew flown hitchhiked journeyed marched rode
@@ -151,10 +158,17 @@ def is_somewhere(words: Words, first: int, last: int) -> bool:
     A person is not meant so, though somebody has "confidence in" one.
     """
     before = words.before(first)
-    head = words.before(before) if before is not None and words.lowers[before] == "in" else None
+    if before is None or words.lowers[before] not in ("in", "of"):
+        return False
+    head = words.before(before)
     if head is None or not _ends_there(words, last):
         return False
-    return words.lowers[head] in _BUILT or words.lowers[head] in _DONE or _grew_up(words, head)
+    noun = words.lowers[head]
+    if noun in _DWELLING:
+        return True
+    return words.lowers[before] == "in" and (
+        noun in _BUILT or noun in _DONE or _grew_up(words, head)
+    )
 
 
 def _tells(words: Words, preposition: int, last: int) -> bool:

@@ -41,9 +41,10 @@ FIRM_NOUNS: Final = frozenset(
 
 FIRM_ENDS: Final = frozenset(
     """
-    apparel biosciences biotech books breweries brewery ceramics chronicle cosmetics digital
-    distillers distillery ferries foundry gazette genomics haulage herald inquirer mines mobility
-    plastics precision robotics sentinel sportswear textile therapeutics timber toys tribune
+    aerostructures apparel biosciences biotech books breweries brewery ceramics chronicle cosmetics
+    digital distillers distillery dynamics ferries foundry gazette genomics haulage herald inquirer
+    lithium mines mobility pharma plastics precision robotics sentinel sportswear textile
+    therapeutics timber toys tribune
     """.split()
 )
 """Nouns that do so where a name ends: what goes on is no firm's, "Zambia Mines Minister"."""
@@ -84,6 +85,7 @@ PAIRED: Final = {
         "press": "university",
         "resistance": "national",
         "survey": "antarctic geological",
+        "works": "chemical engineering gas iron steel",
         "opera": "lyric metropolitan national royal state",
     }.items()
 }
@@ -91,7 +93,7 @@ PAIRED: Final = {
 
 LEGAL_FORMS: Final = {
     "inc": ("Inc",), "incorporated": ("Incorporated",), "corp": ("Corp",), "co": ("Co",),
-    "ltd": ("Ltd", "LTD"), "limited": ("Limited",), "plc": ("Plc", "PLC"), "llc": ("LLC",),
+    "ltd": ("Ltd", "LTD"), "limited": ("Limited",), "plc": ("Plc", "PLC", "plc"), "llc": ("LLC",),
     "llp": ("LLP",), "ag": ("AG",), "nv": ("NV",), "bv": ("BV",), "sa": ("SA",), "as": ("AS",),
     "asa": ("ASA",), "ab": ("AB",), "oyj": ("Oyj",), "oy": ("Oy",), "gmbh": ("GmbH",),
     "spa": ("SpA",), "sdn": ("Sdn",), "srl": ("Srl", "SRL"), "sarl": ("SARL",), "pjsc": ("PJSC",),
@@ -182,9 +184,9 @@ FIRM_KINDS: Final = frozenset(
 
 TRADES: Final = frozenset(
     """
-    aerospace beverages biologics capital care data energy gas international lines marine markets
-    media networks oil partnership power rail services software steel systems utilities water
-    wireless
+    aerospace beverages biologics capital care data energy gas glass international lines marine
+    markets media motor networks oil partnership power rail services software steel systems
+    utilities water wireless
     """.split()
 )
 """Nouns that end names of firms and of much else: the firm's are told by what they do."""

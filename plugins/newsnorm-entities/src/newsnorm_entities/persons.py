@@ -366,10 +366,7 @@ def _is_other(words: Words, run: Run, inside: Sequence[Candidate], clues: Clues)
         if candidate.start > start and (known is None or known.doubtful):
             return True  # "Dynamo Moscow"
         if candidate.start == start and (known is None or not kinds <= {"place"}):
-            telling = clues.own - SURE * bool(
-                run.suffix
-            )  # a junior's name is told by more than that
-            if telling >= 2 and _may_be_given(candidate, run):
+            if clues.own >= 2 and _may_be_given(candidate, run):
                 continue
             return True
     return False

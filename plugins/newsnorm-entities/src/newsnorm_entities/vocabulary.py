@@ -52,7 +52,7 @@ _ROLES: Final = """
     constable|chief inspector|police commissioner|fire chief|vice chairman|vice chairwoman
     vice chair|deputy chairman|deputy director|deputy minister|deputy commissioner
     permanent secretary|executive secretary
-    fly-half|scrum-half|winger|quarterback|pitcher|centre-back|full-back|prosecutor-general
+    skipper|fly-half|scrum-half|winger|quarterback|pitcher|centre-back|full-back|prosecutor-general
     gov|sen|rep|sec|gen|col|lt|maj|sgt|capt|adm|brig|cmdr|det|pres|pm|fm|prof|dr|rev|sir|lord|lady|dame
     mr|mrs|ms|miss|baroness|maître|maitre
 """
