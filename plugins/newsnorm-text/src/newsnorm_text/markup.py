@@ -34,6 +34,7 @@ _INLINE: Final = frozenset(
 """The elements of the HTML standard (WHATWG's), with the obsolete ones that it lists."""
 
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb")
+_MAY_BE_SPOKEN_OF: Final = re.compile(f"[{''.join(sorted(_QUOTES))}]<|> (?:tag|element)")
 _NOUN: Final = re.compile(r"[ ](?:tag|element)s?\b")
 _ARTICLE: Final = re.compile(r"(?:\b(?:an?|the)[ ])\Z", re.IGNORECASE)
 
@@ -97,6 +98,7 @@ def tags(text: str) -> Sequence[Edit]:
     hidden = list(_hidden(text))
     closed = frozenset(_CLOSING.findall(text))
     capitals = bool(_CAPITALS.search(text))
+    spoken_of = bool(_MAY_BE_SPOKEN_OF.search(text))
     rows = [
         (start, end, "" if text.startswith("<!", start) else " ", "hidden") for start, end in hidden
     ]
@@ -104,7 +106,7 @@ def tags(text: str) -> Sequence[Edit]:
     same: dict[str, str | None] = {}
     for found in _outside(found_tags, hidden) if hidden else found_tags:
         tag = found[0]
-        if not found["rest"] and _is_spoken_of(found, text):
+        if spoken_of and not found["rest"] and _is_spoken_of(found, text):
             continue
         shown = same[tag] if tag in same else _shown(found, text, closed, same, capitals=capitals)
         if shown is not None:
