@@ -40,6 +40,17 @@ def test_none_is_an_answer_like_any_other() -> None:
     assert len(asked) == 1
 
 
+def test_what_is_given_by_name_is_asked_anew() -> None:
+    @per_gazetteer
+    def joined(first: str, gazetteer: Gazetteer, *, second: str = "") -> str:
+        return f"{first} {second}"
+
+    table = Gazetteer.of([LATVIA], [])
+    assert joined("a", table, second="b") == "a b"
+    assert joined("a", table, second="c") == "a c"
+    assert joined(first="d", gazetteer=table) == "d "
+
+
 def test_a_pipeline_that_is_dropped_leaves_no_gazetteer_behind(tmp_path: Path) -> None:
     table = tmp_path / "names.csv"
     table.write_text("surface,name,kind\nRigatown,Rigatown,place\n", encoding="utf-8")

@@ -22,8 +22,11 @@ def per_gazetteer(function: Callable[_P, _T]) -> Callable[_P, _T]:
     answer about it: a program that loads its pipeline anew would grow by one each time.
 
     Args:
-        function: what it is given are plain values, hashable and by position, and a `Gazetteer` as
-            the last of them; it gives the same for the same, whenever it is asked.
+        function: what it is given are plain values, hashable, and a `Gazetteer` as the last of
+            them; it gives the same for the same, whenever it is asked.
+
+    Returns:
+        The function; what it is given by name is not remembered.
 
     >>> from newsnorm import Entity, Gazetteer
     >>> @per_gazetteer
@@ -38,6 +41,8 @@ def per_gazetteer(function: Callable[_P, _T]) -> Callable[_P, _T]:
 
     @wraps(function)
     def remembering(*given: _P.args, **named: _P.kwargs) -> _T:
+        if named:
+            return function(*given, **named)
         memories: dict[Callable[..., Any], dict[Any, Any]] = given[-1].memories  # type: ignore[attr-defined]
         memory = memories.get(function)
         if memory is None:

@@ -52,7 +52,7 @@ def check(path: Path, inputs: Sequence[str] = (), workers: int | None = 1) -> Re
         path: of the manifest, or of the folder in which it is.
         inputs: where the inputs are now; they are known by their contents, or else their names.
             Without any, where the manifest says, as seen from here.
-        workers: processes for another run.
+        workers: processes for another run, as in `RunOptions`.
 
     Raises:
         ConfigError: if the manifest is none, or lacks what a run needs.

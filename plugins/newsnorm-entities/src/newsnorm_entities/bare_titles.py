@@ -92,16 +92,17 @@ def _office(words: Words, first: int) -> tuple[str, int]:
 
 
 _OFFICES: Final = frozenset(
-    """
+    phrase.strip()
+    for phrase in """
     president|vice president|prime minister|premier|chancellor|governor|mayor|senator|minister
     foreign minister|finance minister|defence minister|defense minister|interior minister
     justice minister|health minister|energy minister|economy minister|trade minister
     attorney general|chief justice|secretary-general|secretary general|king|queen|prince|princess
     pope|archbishop|bishop|cardinal|patriarch|emperor|emir|sultan|sheriff|congressman|congresswoman
-    """.replace("\n", "|")
-    .replace("  ", "")
+    """.strip()
+    .replace("\n", "|")
     .split("|")
-) - {""}
+)
 """Offices of which an article mostly has one holder."""
 
 

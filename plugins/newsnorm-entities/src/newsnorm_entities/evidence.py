@@ -11,7 +11,6 @@ import regex
 from newsnorm import (
     Candidate,
     Decide,
-    DocumentView,
     Entity,
     Option,
 )
@@ -50,23 +49,15 @@ class Evidence:
     """What is for and against each reading of an article's doubtful names.
 
     Args:
-        document: the article.
-        open_ones: candidates that are to be decided.
-        readings: of those by key, what they can name.
-        known: of candidates by key, what is already certain that they name.
+        named: what the article names.
+        readings: by key of a candidate, what it can name.
     """
 
-    def __init__(
-        self,
-        document: DocumentView,
-        open_ones: Sequence[Candidate],
-        readings: Mapping[int, Sequence[Option]],
-        known: Mapping[int, Option],
-    ) -> None:
-        self.gazetteer = document.gazetteer
-        self.document = document
+    def __init__(self, named: Named, readings: Mapping[int, Sequence[Option]]) -> None:
+        self.gazetteer = named.gazetteer
+        self.document = named.document
         self.readings = readings
-        self.named = Named(document, open_ones, readings, known)
+        self.named = named
 
     def settle(self, doubtful: Iterable[Candidate]) -> Iterator[Decide]:
         """Settle names by what else the article names, as far as it can be.

@@ -21,6 +21,7 @@ from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
 from newsnorm_entities.fitting import fitting
+from newsnorm_entities.naming import Named
 from newsnorm_entities.neighbors import objections
 from newsnorm_entities.place_lists import list_goes_on
 from newsnorm_entities.teams import INSIDE, is_on_sport, names_team, stands_as_place
@@ -136,7 +137,8 @@ class Resolver:
             else:
                 doubtful.append(candidate)
         if doubtful:  # few articles ask for evidence, and it takes a while to gather
-            yield from Evidence(document, left, readings, known).settle(doubtful)
+            named = Named(document, left, readings, known)
+            yield from Evidence(named, readings).settle(doubtful)
 
 
 class _Covered:

@@ -33,12 +33,13 @@ _INLINE: Final = frozenset(
 )
 """The elements of the HTML standard (WHATWG's), with the obsolete ones that it lists."""
 
+_KNOWN: Final = _BLOCKS | _CELLS | _INLINE
+
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb")
 _MAY_BE_SPOKEN_OF: Final = re.compile(f"[{''.join(sorted(_QUOTES))}]<|> (?:tag|element)")
-_NOUN: Final = re.compile(r"[ ](?:tag|element)s?\b")
-_ARTICLE: Final = re.compile(r"(?:\b(?:an?|the)[ ])\Z", re.IGNORECASE)
-
-_KNOWN: Final = _BLOCKS | _CELLS | _INLINE
+_NOUN: Final = re.compile(r" (?:tag|element)s?\b")
+_ARTICLE: Final = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
+"""What stands beside a tag that a story says something about."""
 
 _TAG: Final = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,30})"
