@@ -24,7 +24,15 @@ from newsnorm_entities.fitting import fitting
 from newsnorm_entities.naming import Named
 from newsnorm_entities.neighbors import objections
 from newsnorm_entities.place_lists import list_goes_on
-from newsnorm_entities.teams import INSIDE, is_on_sport, names_team, stands_as_place
+from newsnorm_entities.teams import (
+    INSIDE,
+    club_of,
+    is_on_sport,
+    names_team,
+    played,
+    stands_alone,
+    stands_as_place,
+)
 from newsnorm_entities.vocabulary import NOT_NAMES, TERRITORIAL
 from newsnorm_entities.words import Words, words_of
 
@@ -62,11 +70,14 @@ class Resolver:
             if c.key not in against and names_team(c, document, on_sport=on_sport)
         }
         teams |= _as_in_text(open_ones, teams, against)
+        met = played((c for c in open_ones if c.key in teams), document) if teams else frozenset()
         for candidate in open_ones:
             if candidate.key in teams:
                 clubs = [o for o in candidate.options if o.entity.type == "club"]
                 if len(clubs) == 1:
                     yield Decide(candidate.key, clubs[0], "club, in an article on sport", 0.8)
+                elif candidate.surface in met and stands_alone(candidate, document):
+                    yield Decide(candidate.key, club_of(candidate), "club, by a score", 0.8)
                 else:
                     yield Withdraw(candidate.key, "it may be the team of that city")
         left = [c for c in open_ones if c.key not in against and c.key not in teams]
