@@ -176,7 +176,8 @@ class Evidence:
                 return self._is_chamber(entity, candidate)
             return self._is_said_to_be_there(option, candidate, options)
         if opens_sentence(candidate, self.document) and not (
-            _is_body_of_state(candidate, entity) and self.named.is_at_home(entity)
+            (_is_body_of_state(candidate, entity) and self.named.is_at_home(entity))
+            or self._heads_list(option, candidate)
         ):
             return False
         if entity.type == "region":
@@ -185,6 +186,15 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in PARTS]
         return self.named.guess in above or any(place in self.named.times for place in above)
+
+    def _heads_list(self, option: Option, candidate: Candidate) -> bool:
+        """Whether a town's name is no word and opens a sentence as the first of a list."""
+        if option.entity.type != "city" or given(candidate.surface) is not None:
+            return False
+        end = candidate.end
+        behind = self.document.fields[candidate.field][end : end + len(", V")]
+        listed = behind[:2] == ", " and behind[2:].isupper()
+        return listed and not is_common_word(candidate.surface.lower())
 
     def _is_chamber(self, chamber: Entity, candidate: Candidate) -> bool:
         """Whether "the House" is the country's, of whose legislature the article names the rest.

@@ -11,7 +11,13 @@ from newsnorm_entities.naming import Named, opens_sentence
 from newsnorm_entities.open_places import is_somewhere
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
-from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_there
+from newsnorm_entities.whereabouts import (
+    THERE,
+    is_around,
+    is_owned,
+    is_reached,
+    is_there,
+)
 from newsnorm_entities.words import words_of
 
 DOMINANT: Final = 50
@@ -108,6 +114,9 @@ def town_alone(candidate: Candidate, options: Sequence[Option], named: Named) ->
         or _is_beside_city(candidate, named)
         or is_somewhere(words, first, last)
     ):
+        return large
+    reached = large.needs == "evidence" and given(candidate.surface) is None
+    if reached and (is_reached(words, first) or named.lists.has_partner(candidate)):
         return large
     return large if is_around(words, first) else None
 

@@ -335,16 +335,18 @@ def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]
         comma = candidate.start - 2
         if text.startswith(", ", comma):
             found.setdefault((candidate.field, comma), []).extend(large)
-        elif text.find(" in ", max(0, comma - 24), candidate.start) >= 0 and (
-            inside := _IN.search(text, max(0, comma - 24), candidate.start)
+        elif text.find(" in ", max(0, comma - _FARTHEST), candidate.start) >= 0 and (
+            inside := _IN.search(text, max(0, comma - _FARTHEST), candidate.start)
         ):
             found.setdefault((candidate.field, inside.start()), []).extend(large)
     return found
 
 
 _LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
+_FARTHEST: Final = len(", in the northern province of ")
 _IN: Final = regex.compile(
-    r",? in (?:the )?(?:(?:north|south|east|west|central|northern|southern|eastern|western"
+    r",? in (?:the )?(?:(?:(?:northern|southern|eastern|western) )?(?:state|province|region) of "
+    r"|(?:north|south|east|west|central|northern|southern|eastern|western"
     r"|(?:north|south)-?(?:east|west)(?:ern)?) )?$"
 )
 
@@ -362,6 +364,11 @@ def _by_comma(
         for option in options
         if parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
     ]
+    if not inside and len(options) == 1 and options[0].entity.type == "city":
+        # A city of which the table knows the country alone lies in a region of that.
+        wholes = {entity.parent for entity in behind if entity.type == "region"}
+        if options[0].entity.parent in wholes and options[0].entity.parent != "iso3166:US":
+            return options[0]
     if len(inside) > 1:  # a firm has its country for a parent, too
         inside = [option for option in inside if option.entity.kind == "place"]
     return inside[0] if len(inside) == 1 else None
