@@ -14,7 +14,12 @@ from newsnorm import (
     Entity,
     Option,
 )
-from newsnorm_entities.body_signs import agency_with_article, court_among
+from newsnorm_entities.body_signs import (
+    agency_by_letters,
+    agency_with_article,
+    court_among,
+    sports_body_among,
+)
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.lone_readings import (
     CLEARLY,
@@ -124,6 +129,12 @@ class Evidence:
                 return Decide(candidate.key, agency, "an agency, with an article", 0.9)
             if court := court_among(candidate, options, self.document):
                 return Decide(candidate.key, court, "a court, by who is at one", 0.9)
+            if body := sports_body_among(candidate, options, self.document):
+                return Decide(candidate.key, body, "the body of a sport, by its words", 0.9)
+            if (agency := agency_by_letters(candidate, options, self.document)) and (
+                self.named.is_of_home(agency.entity)
+            ):
+                return Decide(candidate.key, agency, "an agency, in its country", 0.85)
             if country := country_among_others(candidate, options, self.named):
                 return Decide(candidate.key, country, "a country, among countries", 0.85)
             town = town_alone(candidate, options, self.named)

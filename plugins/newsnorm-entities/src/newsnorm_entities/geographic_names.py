@@ -128,7 +128,7 @@ def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]
 
 
 _LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
-_TOWNS: Final[tuple[str, ...]] = ("city", "capital")
+_TOWNS: Final[tuple[str, ...]] = ("city", "capital", "area")
 
 
 def _entity(name: str, gazetteer: Gazetteer) -> Entity:

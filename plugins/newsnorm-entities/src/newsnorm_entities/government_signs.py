@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsnorm import Candidate
+from newsnorm_entities.government_disputes import HOLDING, goes_to, holds
 from newsnorm_entities.government_nouns import BEFORE_PREPOSITION, POSSESSED
 from newsnorm_entities.government_words import (
     ADDRESSES,
@@ -73,7 +74,7 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
     if words.starts[first] < start or words.ends[last] > end:
         return _compound(words.lowers[first], words.lowers[last], words.text[start:end].lower())
     if left and left[-1] in PLACING:
-        return None
+        return _staffed(group, left)
     if left[-2:] == ["recognition", "of"] and words.lowers[last + 1 : last + 2] == ["as"]:
         return None  # "recognition of Jerusalem as the capital": what is called so is the city
     if words.lowers[last + 1 : last + 2] and words.lowers[last + 1] in REIGNING:
@@ -111,6 +112,16 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
     return None
 
 
+def _staffed(group: Sequence[Candidate], left: Sequence[str]) -> str | None:
+    """Who is in a seat that is no city, and governs from there: "ministers in Whitehall"."""
+    if any(member.options[0].entity.type in CITIES for member in group):
+        return None
+    return " ".join(left[-2:]) if left[-1] == "in" and left[-2:-1] in _STAFF else None
+
+
+_STAFF: Final = (["ministers"], ["officials"], ["mandarins"], ["aides"])
+
+
 def _institutional(words: Words, first: int, last: int) -> str | None:
     """What a palace never does itself, nor says in a headline: "Talks to go on: White House"."""
     if words.text.find("\n") < 0 and (
@@ -141,6 +152,12 @@ def _reported(words: Words, index: int) -> str | None:
     if helping in HAVE and main == "to":  # "had to ship it"
         helping = "must"
         at, main = _next(words, at + 1)
+    if (
+        helping in MODALS
+        and (main in HOLDING or main == "go")
+        and (towards := holds(words, at) or goes_to(words, at))
+    ):
+        return f"{helping} {towards}"
     likely = main not in CIVIC and (helping in MODALS or main.endswith("ed"))
     if not likely or not main.isalpha() or main in FUNCTION_WORDS or _undergoes(words, at):
         return None
@@ -325,6 +342,8 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
         return f"{verb} to {main}"
     if verb in HANDLING and (dealt := _handles(words, at)):
         return f"{verb} {dealt}"
+    if verb in HOLDING and (held := holds(words, at)):
+        return held
     if verb in BE or verb in REMAIN:
         return _state(words, at)
     if verb in _HELPING:
@@ -410,7 +429,12 @@ def _handles(words: Words, index: int) -> str | None:
 
 def _undergoes(words: Words, index: int) -> bool:
     """Whether the verb at an index has weather or crowds as its object: "expects snow"."""
-    return not UNDERGONE.isdisjoint(_object(words, index))
+    objects = _object(words, index)
+    return not UNDERGONE.isdisjoint(objects) and _ARMORED.isdisjoint(objects)
+
+
+_ARMORED: Final = frozenset(("armored", "armoured"))
+"""What makes of cars a government's."""
 
 
 def _next(words: Words, index: int) -> tuple[int, str]:

@@ -60,6 +60,7 @@ def large_city(candidate: Candidate, options: Sequence[Option], named: Named) ->
         return None
     if any(
         option is not large
+        and option.entity.type != "club"
         and (option.entity.type != "city" or (option.entity.population or 0) * DOMINANT > size)
         for option in options
     ):
@@ -82,7 +83,7 @@ def town_alone(candidate: Candidate, options: Sequence[Option], named: Named) ->
     size = large.entity.population or 0
     if large.entity.type not in SETTLEMENTS:
         return None
-    others = [option.entity for option in options if option is not large]
+    others = [o.entity for o in options if o is not large and o.entity.type != "club"]
     if any(other.type != "city" for other in others):
         return None
     second = max((other.population or 0 for other in others), default=0)

@@ -17,6 +17,7 @@ import regex
 
 from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
 from newsnorm_entities.body_signs import firms_told
+from newsnorm_entities.called_towns import called_before, region_called
 from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
@@ -28,6 +29,7 @@ from newsnorm_entities.teams import (
     INSIDE,
     club_of,
     is_on_sport,
+    names_clubs,
     names_team,
     played,
     stands_alone,
@@ -84,6 +86,9 @@ class Resolver:
         commas = _behind_commas(document)
         behind = {c.key: commas[c.field, c.end] for c in left if (c.field, c.end) in commas}
         readings = {c.key: plural[c.key] if c.key in plural else fitting(c, document) for c in left}
+        with_clubs = [k for k, found in readings.items() if len(found) > 1 and _has_club(found)]
+        if with_clubs and not names_clubs(document):
+            readings |= {key: _without_clubs(readings[key]) for key in with_clubs}
         for candidate in left if namesakes else ():
             if candidate.surface in namesakes:
                 readings[candidate.key] = _doubtful(readings[candidate.key])
@@ -106,6 +111,13 @@ class Resolver:
             if document.fields[c.field].endswith(", ", 0, c.start)
             and (option := _region_behind(c, readings[c.key], document, settled))
         }
+        if settled:
+            ends = {(c.field, c.end): settled[c.key] for c in left if c.key in settled}
+            large |= {
+                c.key: option
+                for c in left
+                if (option := region_called(c, readings[c.key], document, ends))
+            }
         for candidate in left:
             if len(candidate.surface) == _CODE and candidate.key not in large:
                 options = readings[candidate.key]
@@ -258,6 +270,17 @@ def _doubtful(options: Iterable[Option]) -> list[Option]:
     return [replace(option, needs=option.needs or "evidence") for option in options]
 
 
+def _has_club(options: Iterable[Option]) -> bool:
+    return any(option.entity.type == "club" for option in options)
+
+
+def _without_clubs(options: Sequence[Option]) -> Sequence[Option]:
+    """Readings of a city's name in an article that names no club: it is not its team's."""
+    if not any(option.entity.type in ("city", "capital") for option in options):
+        return options
+    return [o for o in options if not (o.needs and o.entity.type == "club")]
+
+
 def _is_large(candidate: Candidate) -> bool:
     """Whether it can name one country or region alone: inside another name, that tells as much."""
     return len(candidate.options) == 1 and candidate.options[0].entity.type in (
@@ -335,6 +358,8 @@ def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]
         comma = candidate.start - 2
         if text.startswith(", ", comma):
             found.setdefault((candidate.field, comma), []).extend(large)
+        elif (called := called_before(text, candidate.start)) is not None:
+            found.setdefault((candidate.field, called), []).extend(large)
         elif text.find(" in ", max(0, comma - _FARTHEST), candidate.start) >= 0 and (
             inside := _IN.search(text, max(0, comma - _FARTHEST), candidate.start)
         ):

@@ -73,13 +73,18 @@ _PLURAL: Final[tuple[str, ...]] = ("have", "are", "were")
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
     fields = document.fields
-    clubs = any(
+    clubs = names_clubs(document)
+    texts = tuple(fields[name] for name in ("title", "text") if name in fields)
+    return _are_on_sport(texts, clubs=clubs)
+
+
+def names_clubs(document: DocumentView) -> bool:
+    """Whether an article names a club beyond doubt."""
+    return any(
         candidate.options[0].entity.type == "club" and not candidate.options[0].needs
         for candidate in document.candidates
         if candidate.options
     )
-    texts = tuple(fields[name] for name in ("title", "text") if name in fields)
-    return _are_on_sport(texts, clubs=clubs)
 
 
 @lru_cache(maxsize=KEPT)
