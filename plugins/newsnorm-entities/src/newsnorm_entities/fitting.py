@@ -12,6 +12,7 @@ from typing import Final
 
 from newsnorm import Candidate, DocumentView, Gazetteer, Option, per_gazetteer
 from newsnorm_entities.neighbors import words_beside
+from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Words, words_of
 
 
@@ -121,9 +122,12 @@ def _is_called_country(words: Words, last: int) -> bool:
     article = last + 1
     if words.gap(last) not in _ASIDES or words.is_possessive(last):
         return False
-    return words.lowers[article : article + 1] in (["a"], ["the"]) and (
-        words.lowers[article + 1 : article + 2] == ["country"]
-    )
+    noun = article + 1
+    if noun >= len(words) or words.lowers[noun] != "country":
+        return False
+    after = words.after(noun)
+    ends = after is None or words.lowers[after] in FUNCTION_WORDS
+    return words.lowers[article] in ("a", "the") and ends
 
 
 _ASIDES: Final = frozenset((", ", " - ", " -- ", " \u2013 ", " \u2014 ", "\u2014"))

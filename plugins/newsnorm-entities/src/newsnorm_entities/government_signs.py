@@ -73,8 +73,10 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
         return _possession(words, last, left)
     if words.starts[first] < start or words.ends[last] > end:
         return _compound(words.lowers[first], words.lowers[last], words.text[start:end].lower())
+    if left[-1:] == ["in"] and (staff := _staffed(group, left)) is not None:
+        return staff
     if left and left[-1] in PLACING:
-        return _staffed(group, left)
+        return None
     if left[-2:] == ["recognition", "of"] and words.lowers[last + 1 : last + 2] == ["as"]:
         return None  # "recognition of Jerusalem as the capital": what is called so is the city
     if words.lowers[last + 1 : last + 2] and words.lowers[last + 1] in REIGNING:
@@ -116,7 +118,7 @@ def _staffed(group: Sequence[Candidate], left: Sequence[str]) -> str | None:
     """Who is in a seat that is no city, and governs from there: "ministers in Whitehall"."""
     if any(member.options[0].entity.type in CITIES for member in group):
         return None
-    return " ".join(left[-2:]) if left[-1] == "in" and left[-2:-1] in _STAFF else None
+    return " ".join(left[-2:]) if left[-2:-1] in _STAFF else None
 
 
 _STAFF: Final = (["ministers"], ["officials"], ["mandarins"], ["aides"])

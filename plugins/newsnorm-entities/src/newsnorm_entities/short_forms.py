@@ -155,7 +155,7 @@ def body_named(
     name = words.text[words.starts[first] : words.ends[end]]
     forms = {full, name}
     entity = _with_another_and(full, gazetteer)
-    if entity is None and legal is not None:
+    if entity is None and legal is not None and not is_given(words.texts[first]):
         entity = None if _goes_on(words, legal, last) else _firm_called(name, gazetteer)
     if legal is not None and (
         _goes_on(words, legal, last)
