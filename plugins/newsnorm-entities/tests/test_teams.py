@@ -106,6 +106,7 @@ def test_who_plays_by_a_score_is_a_club(text: str, clubs: set[str]) -> None:
         "In the league's tennis tournament the striker saw Skarn beat Velt 6-3.",
         "The Denver Owls striker saw Skarn beat Velt 6-3, 6-4.",
         "The vote was 6-3 against Skarn.",
+        "The Denver Owls striker led his team to a 2-1 win over Velt Cup holders.",
         "A SC ruling let the striker FC stand.",
         "The United captain and the Rovers striker left.",
     ],
