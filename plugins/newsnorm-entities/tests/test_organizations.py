@@ -531,6 +531,8 @@ def test_a_tables_firm_with_a_legal_form() -> None:
         ("They met and broadcaster Velto asked for more.", ["Velto"]),
         ("The day before broadcaster Velto asked for more.", []),
         ("Velto Pharma of Lithuania left.", ["Velto Pharma"]),
+        ("Velto Timber of Roeport laid off 40 men.", ["Velto Timber"]),
+        ("Velto Mines of Roeport laid off 40 men.", []),
         ("It hired two bankers from Velto Ames.", ["Velto Ames"]),
         ("It hired two bankers from Velto.", []),
         ("Its partner Velto Digging said so.", ["Velto Digging"]),

@@ -285,11 +285,17 @@ def _goes_on(words: Words, last: int) -> bool:
 
 
 def _sits_there(words: Words, last: int) -> bool:
-    """Whether "of" says where a firm sits: "Velt Pharma of Ireland", "Velt Pharma of India"."""
+    """Whether "of" says where a firm sits: "Velt Pharma of Ireland", "Velt Timber of Leeds"."""
     return words.lowers[last] in _SEATED and words.lowers[last + 1 : last + 2] == ["of"]
 
 
-_SEATED: Final = frozenset("biosciences biotech genomics pharma plastics therapeutics".split())
+_SEATED: Final = frozenset(
+    """
+    aerostructures biosciences biotech ceramics cosmetics genomics haulage pharma plastics
+    precision robotics sportswear therapeutics timber
+    """.split()
+)
+"""Nouns of firms behind which "of" is no part of the name."""
 
 
 def _names(words: Words, first: int, last: int) -> bool:
