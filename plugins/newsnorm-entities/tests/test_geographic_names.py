@@ -50,6 +50,7 @@ def places(text: str) -> list[tuple[str, str]]:
         ("She was born in the Danish seaside town of Velt, in the west.", "Velt"),
         ("They sailed to the island of Velt.", "Velt"),
         ("Houses burned in Velt village.", "Velt"),
+        ("Denmark closed the port of Velt on Monday.", "Velt"),
     ],
 )
 def test_a_noun_tells_a_place(text: str, name: str) -> None:

@@ -311,7 +311,7 @@ def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]
     """Countries and regions behind a comma, by where the comma stands: "Odessa, Texas".
 
     What "in" introduces says the same: "Tripoli, in northern Lebanon", "the state of Victoria in
-    Australia".
+    Australia"; and so does a part of the country, "Tripoli, northern Lebanon".
     """
     found: dict[tuple[str, int], list[Entity]] = {}
     for candidate in document.candidates:
@@ -324,18 +324,29 @@ def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]
         comma = candidate.start - 2
         if text.startswith(", ", comma):
             found.setdefault((candidate.field, comma), []).extend(large)
-        elif text.find(" in ", max(0, comma - 24), candidate.start) >= 0 and (
-            inside := _IN.search(text, max(0, comma - 24), candidate.start)
-        ):
+            continue
+        begin = max(0, comma - _FARTHEST)
+        inside = None
+        if text.find(" in ", begin, candidate.start) >= 0:
+            inside = _IN.search(text, begin, candidate.start)
+        if inside is None and text.find(", ", begin, candidate.start) >= 0:
+            inside = _PART_OF.search(text, begin, candidate.start)
+        if inside:
             found.setdefault((candidate.field, inside.start()), []).extend(large)
     return found
 
 
 _LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
+_FARTHEST: Final = 40
 _IN: Final = regex.compile(
     r",? in (?:the )?(?:(?:north|south|east|west|central|northern|southern|eastern|western"
-    r"|(?:north|south)-?(?:east|west)(?:ern)?) )?$"
+    r"|(?:north|south)-?(?:east|west)(?:ern)?) )?(?:(?:state|province|region|department) of )?$"
 )
+_PART_OF: Final = regex.compile(
+    r", (?:north|south|east|west|central|northern|southern|eastern|western"
+    r"|(?:north|south)-?(?:east|west)(?:ern)?) $"
+)
+"""What stands between a town and its country: "Tripoli, northern Lebanon"."""
 
 
 _COMMA_IN: Final = regex.compile(", in ")
@@ -351,6 +362,9 @@ def _by_comma(
         for option in options
         if parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
     ]
+    if not inside:  # of many a town the table has the country alone: "Valencia, Carabobo"
+        wholes = {entity.parent for entity in behind if entity.type == "region"}
+        inside = [o for o in options if o.entity.type == "city" and o.entity.parent in wholes]
     if len(inside) > 1:  # a firm has its country for a parent, too
         inside = [option for option in inside if option.entity.kind == "place"]
     return inside[0] if len(inside) == 1 else None
