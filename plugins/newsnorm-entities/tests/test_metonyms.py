@@ -272,6 +272,8 @@ def test_a_seat_that_acts_stands_for_its_government(text: str, surfaces: str) ->
         "London faces a threat of floods.",
         "Paris has raised a flag.",
         "They gave Paris a park.",
+        "They sell a holiday package for Paris.",
+        "London gave up early gains of 2 percent.",
         "They sent Paris a bill for 3 million euros.",
         "A ticket costs 10 euros for Paris and back.",
         "Paris has taken a bow.",

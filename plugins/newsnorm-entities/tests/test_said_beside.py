@@ -65,7 +65,12 @@ def test_a_part_of_a_country_tells_which_town_is_meant(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Shots were heard in Orrin.", "From Orrin, northern winds blew to Roeland."]
+    "text",
+    [
+        "Shots were heard in Orrin.",
+        "From Orrin, northern winds blew to Roeland.",
+        "It rained in parts of Orrin, Ardow and Birnam.",
+    ],
 )
 def test_a_direction_alone_tells_nothing(text: str) -> None:
     assert ("Orrin", "city:orrin-ro") not in found(text)

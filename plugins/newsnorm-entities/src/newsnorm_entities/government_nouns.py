@@ -101,7 +101,7 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
     "for": words_in(
         """
         funds funding sympathy contempt
-        package packages bailout bailouts loan loans
+        bailout bailouts loan loans
         support backing setback blow victory defeat embarrassment priority headache unacceptable
         assistance aid win unfavorable unfavourable acceptable problematic spies spy dilemma
         humiliation concession spying signed signs spoke speaks speaking weapons

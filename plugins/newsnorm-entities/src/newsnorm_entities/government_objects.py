@@ -43,7 +43,7 @@ def is_given(words: Words, index: int, verb: str) -> bool:
     False
     """
     if verb in _GIFTS:
-        given = _object(words, index) if words.gap(index) in (" ", *_MONEY) else []
+        given = _object(words, index) if words.gap(index) in _GAPS else []
         return not (_GIVEN_GIFTS | _MILLIONS).isdisjoint(given)
     if verb not in GIVING:
         return False
@@ -61,6 +61,20 @@ def is_money(before: Sequence[str]) -> bool:
     """
     counted = before[:-1] if before and before[-1] in _CURRENCIES else before
     return bool(counted) and counted[-1] in _MILLIONS
+
+
+def is_aid(before: Sequence[str]) -> bool:
+    """Whether words end in a package such as states are given: "a rescue package".
+
+    >>> is_aid("a rescue package".split()), is_aid("a holiday package".split())
+    (True, False)
+    """
+    return before[-1:] in (["package"], ["packages"]) and not _AID.isdisjoint(before[-3:-1])
+
+
+_AID: Final = frozenset(
+    "aid arms assistance bailout financial loan military relief rescue support weapons".split()
+)
 
 
 def _object(words: Words, index: int) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from newsnorm import Candidate
 from newsnorm_entities.government_nouns import BEFORE_PREPOSITION, POSSESSED
-from newsnorm_entities.government_objects import handles, is_given, is_money, undergoes
+from newsnorm_entities.government_objects import handles, is_aid, is_given, is_money, undergoes
 from newsnorm_entities.government_words import (
     ADDRESSES,
     ADVERBS,
@@ -207,7 +207,7 @@ def _governed(left: Sequence[str]) -> str | None:
     preposition = "toward" if left[-1] == "towards" else left[-1]
     before = [word for word in left[:-1] if word not in PARTICLES]  # "set up by"
     nouns = [*before[-1:], *(before[-3:-2] if before[-2:-1] == ["of"] else ())]
-    if preposition == "for" and is_money(before):
+    if preposition == "for" and (is_money(before) or is_aid(before)):
         return f"{before[-1]} for"
     governing = BEFORE_PREPOSITION.get(preposition, frozenset())
     return next((f"{noun} {left[-1]}" for noun in nouns if noun in governing), None)
@@ -423,7 +423,9 @@ def _is_phrase(words: Words, index: int) -> bool:
     after = words.after(index) if index < len(words) else None
     if after is not None and words.lowers[after] == "it":
         after = words.after(after)  # "made it clear"
-    return after is not None and (words.lowers[index], words.lowers[after]) in PHRASES
+    if after is None or (words.lowers[index], words.lowers[after]) not in PHRASES:
+        return False
+    return _OF_MARKETS.isdisjoint(words.lowers[after + 1 : after + 5])
 
 
 def _has_complement(words: Words, index: int) -> bool:
@@ -438,6 +440,8 @@ def _has_complement(words: Words, index: int) -> bool:
 _CLOSING: Final = (
     FUNCTION_WORDS | BE | HAVE | MODALS | DO | COMPLEMENTS | IRREGULAR | FINITE - DOUBTFUL
 )
+_OF_MARKETS: Final = frozenset("gains percent pct point points shares stocks trading".split())
+"""What an exchange's city gives up: "London gave up early gains"."""
 _HELPING: Final = MODALS | DO
 _LEFT: Final = 8
 _CLAUSE: Final = 16
