@@ -14,11 +14,15 @@ TABLE = Gazetteer.of(
         Entity("geonames:1", "Odense", "place", "city", "iso3166:DK", population=180_000),
         Entity("local:odense-sea", "Odense Sea", "place", "area"),
         Entity("local:strait-of-roe", "Strait of Roe", "place", "area"),
+        Entity("geonames:4", "Skarn Beach", "place", "city", "iso3166:DK", population=90_000),
+        Entity("geonames:5", "Skarn Beach", "place", "city", "iso3166:SE", population=80_000),
         Entity("geonames:2", "Bogense", "place", "city", "iso3166:DK", population=3_000),
     ],
     [
         Alias("Danish", "iso3166:DK", form="demonym"),
         Alias("Bogense", "geonames:2", needs="evidence"),
+        Alias("Skarn Beach", "geonames:4", needs="definition"),
+        Alias("Skarn Beach", "geonames:5", needs="definition"),
     ],
 )
 NLP = newsnorm.Pipeline.of(
@@ -72,6 +76,7 @@ def test_a_noun_tells_a_place(text: str, name: str) -> None:
         "The Velt Valley students won.",
         "They live in the town of Bogense.",  # a table knows it, and is not sure
         "The village of Mais al-Velt burned.",
+        "The port of Skarn Beach reopened.",  # of two, which
     ],
 )
 def test_what_may_be_something_else_is_left_alone(text: str) -> None:
