@@ -94,7 +94,7 @@ _KINDS: Final = frozenset(
 _TOWNS: Final = frozenset(
     """
     bay beach bend city creek crossing falls ferry ford forge fork grove harbor harbour haven
-    heights hill hills hollow junction lake lakes landing mills point prairie rapids ridge rock
+    heights hill hills hollow junction key lake lakes landing mills point prairie rapids ridge rock
     springs valley village wells
     """.split()
 )
@@ -148,8 +148,33 @@ def open_places(
         if lowers[before] in _WITH_REGION and _has_region(words, last, large_at):
             if _may_be_town(words, first, last):
                 yield first, last, True
-        elif first == last and _is_unknown(words, first) and _tells(words, before, last):
+        elif first == last:
+            if _is_unknown(words, first) and _tells(words, before, last):
+                yield first, last, False
+        elif _is_town_there(words, before, first, last):
             yield first, last, False
+
+
+def _is_town_there(words: Words, preposition: int, first: int, last: int) -> bool:
+    """Whether a name that ends as towns' do stands behind what towns have: "near Velt Beach"."""
+    lower = words.lowers[preposition]
+    if lower not in ("in", "near", "outside") or words.lowers[last] not in _COASTAL:
+        return False
+    head = words.before(preposition)
+    if lower == "in" and head is not None and words.lowers[head] in _IN_WORKS:
+        return False
+    ends = words.gap(last).startswith(". ") or _ends_there(words, last)
+    return ends and _may_be_town(words, first, last)
+
+
+_COASTAL: Final = frozenset("beach key springs falls harbor harbour rapids".split())
+"""Of those words, the ones that no street, firm or work has often."""
+_IN_WORKS: Final = frozenset(
+    """
+    appeared appears believe confidence faith interest interests invested investment part played
+    role roles seen share shares stake stakes star starred stars starring
+    """.split()
+)
 
 
 def is_somewhere(words: Words, first: int, last: int) -> bool:
