@@ -74,6 +74,7 @@ def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
         "cleaning_more_10",
         "cleaning_more_11",
         "cleaning_more_12",
+        "cleaning_more_13",
     ],
 )
 def test_cleaning_of_cases_measured_before_mending(name: str) -> None:
@@ -154,6 +155,7 @@ def test_entities_of_all_kinds_are_found(name: str, recall: float) -> None:
         ("entities_sentences_blind_7.jsonl", 0.97, 0.9, 0.9),
         ("entities_sentences_blind_8.jsonl", 0.97, 0.9, 0.9),
         ("entities_sentences_blind_9.jsonl", 0.97, 0.9, 0.9),
+        ("entities_sentences_blind_10.jsonl", 0.97, 0.9, 0.9),
         ("entities_articles_more.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_2.jsonl", 0.95, 0.85, 0.9),
@@ -164,6 +166,7 @@ def test_entities_of_all_kinds_are_found(name: str, recall: float) -> None:
         ("entities_articles_blind_7.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_8.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_9.jsonl", 0.95, 0.85, 0.9),
+        ("entities_articles_blind_10.jsonl", 0.95, 0.85, 0.9),
     ],
 )
 def test_entities_of_texts_that_no_rule_was_written_for(

@@ -11,14 +11,19 @@ from newsnorm_entities import newsnorm_canonicalizers
 TABLE = Gazetteer.of(
     [
         Entity("iso3166:DK", "Denmark", "place", "country"),
+        Entity("iso3166:SE", "Sweden", "place", "country"),
         Entity("geonames:1", "Odense", "place", "city", "iso3166:DK", population=180_000),
         Entity("local:odense-sea", "Odense Sea", "place", "area"),
         Entity("local:strait-of-roe", "Strait of Roe", "place", "area"),
+        Entity("geonames:4", "Skarn Beach", "place", "city", "iso3166:DK", population=90_000),
+        Entity("geonames:5", "Skarn Beach", "place", "city", "iso3166:SE", population=80_000),
         Entity("geonames:2", "Bogense", "place", "city", "iso3166:DK", population=3_000),
     ],
     [
         Alias("Danish", "iso3166:DK", form="demonym"),
         Alias("Bogense", "geonames:2", needs="evidence"),
+        Alias("Skarn Beach", "geonames:4", needs="definition"),
+        Alias("Skarn Beach", "geonames:5", needs="definition"),
     ],
 )
 NLP = newsnorm.Pipeline.of(
@@ -50,6 +55,7 @@ def places(text: str) -> list[tuple[str, str]]:
         ("She was born in the Danish seaside town of Velt, in the west.", "Velt"),
         ("They sailed to the island of Velt.", "Velt"),
         ("Houses burned in Velt village.", "Velt"),
+        ("Denmark closed the port of Velt on Monday.", "Velt"),
     ],
 )
 def test_a_noun_tells_a_place(text: str, name: str) -> None:
@@ -71,6 +77,7 @@ def test_a_noun_tells_a_place(text: str, name: str) -> None:
         "The Velt Valley students won.",
         "They live in the town of Bogense.",  # a table knows it, and is not sure
         "The village of Mais al-Velt burned.",
+        "The port of Skarn Beach reopened.",  # of two, which
     ],
 )
 def test_what_may_be_something_else_is_left_alone(text: str) -> None:
@@ -108,6 +115,7 @@ def test_a_town_that_the_table_has_alone(text: str, entity: str) -> None:
     table = Gazetteer.of(
         [
             Entity("iso3166:DK", "Denmark", "place", "country"),
+            Entity("iso3166:SE", "Sweden", "place", "country"),
             Entity("iso3166:NO", "Norway", "place", "country"),
             Entity("geonames:3", "Lake Orrin", "place", "city", "iso3166:NO", population=70_000),
             Entity("geonames:4", "Lake Skarn", "place", "city", "iso3166:NO", population=70_000),

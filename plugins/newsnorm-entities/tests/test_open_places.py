@@ -64,6 +64,9 @@ def places(text: str, title: str | None = None) -> list[str]:
         # what is called after it
         ("They shut the idled Velten nuclear plant.", "Velten"),
         ("They blocked the road to the Las Velten copper mine.", "Las Velten"),
+        # a name that ends as towns' do
+        ("The storm made landfall near Velten Beach at 7 a.m. on Friday.", "Velten Beach"),
+        ("Water rose by two metres in Cedar Key.", "Cedar Key"),
         # its region
         ("A fire broke out in Velten, Denmark, on Sunday.", "Velten"),
         ("It has a shop in Velten Falls, Midtjylland.", "Velten Falls"),
@@ -115,6 +118,9 @@ def test_where_a_name_stands_tells_a_place(text: str, name: str) -> None:
         "It is an expert in Velten.",
         # persons of the article
         "Jane Velten, a lawyer, left. They met outside Velten.",
+        "He starred in Silver Springs.",
+        "She lost her faith in Brack Falls.",
+        "It lives in Warm Springs hotels.",
     ],
 )
 def test_what_may_be_something_else_is_left_alone(text: str) -> None:

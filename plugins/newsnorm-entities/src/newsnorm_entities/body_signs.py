@@ -110,6 +110,24 @@ _ACTING: Final = frozenset(
 """What agencies do, or are said to have done."""
 
 
+def group_among(
+    candidate: Candidate, options: Iterable[Option], document: DocumentView
+) -> Option | None:
+    """The armed group that a name means where those who fight for it stand behind: "M23 rebels"."""
+    groups = [option for option in options if option.entity.type == "group"]
+    if len(groups) != 1 or candidate.field == "dateline":
+        return None
+    words = words_of(document.fields[candidate.field])
+    last = words.at(candidate.end - 1)
+    fighters = words.gap(last) == " " and words.lowers[last + 1 : last + 2]
+    return groups[0] if fighters and fighters[0] in _FIGHTERS else None
+
+
+_FIGHTERS: Final = frozenset(
+    "commanders commander fighters guerrillas gunmen insurgents militants militia rebels".split()
+)
+
+
 def agency_with_article(
     candidate: Candidate, options: Sequence[Option], document: DocumentView
 ) -> Option | None:
@@ -226,6 +244,8 @@ def _is_told_behind(words: Words, first: int, last: int) -> bool:
         return words.is_possessive(last) or bool(_MOVED.intersection(more))
     if words.is_possessive(last):
         return lower in _OWNED
+    if lower in _STILL and words.gap(following) == " " and following + 1 < len(words):
+        lower = words.lowers[following + 1]
     word = words.opens_sentence(first) and _is_word(words, first)
     if lower in _PEOPLE or lower in _DEEDS_TOO:
         return not word
@@ -258,10 +278,11 @@ _OWNED: Final = frozenset(
 _DEEDS: Final = frozenset(
     """
     acquired agreed bought declined employs introduced launched operates owns plans posted recalled
-    reported sold unveiled
+    drills makes manufactures produces pumps refines reported sells sold supplies unveiled
     """.split()
 )
 """What firms do."""
+_STILL: Final = frozenset("already also now still".split())
 
 _DEEDS_TOO: Final = frozenset("closed cut expects filed hired opened raised sued".split())
 """What firms do, and what may be said of things called so."""

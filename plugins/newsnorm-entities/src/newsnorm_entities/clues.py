@@ -120,7 +120,7 @@ def _before(words: Words, run: Run) -> Clues:
         if lower in ("the", "a", "an", "this", "de", "du", "del") or lower in _THINGS_BEFORE:
             return _NOTHING
         if lower in SPEECH:
-            return Clues(1, 0)
+            return Clues(3, 2) if _is_quoted_of_body(words, run) else Clues(1, 0)
         if lower in ("with", "for", "from", "of") and first > 1:
             head = words.lowers[first - 2]
             if head in _OF_FIRMS:
@@ -155,6 +155,19 @@ def _before(words: Words, run: Run) -> Clues:
     if gap == ", " and lower in _KIN and _is_somebodys(words, first - 1):
         return Clues(3, 3)  # "wrote to his wife, Jane Roe"
     return Clues(0, 0)
+
+
+def _is_quoted_of_body(words: Words, run: Run) -> bool:
+    """Whether words in quotation marks are somebody's of a body: '"No," said Jane Roe of Velt'."""
+    verb, behind = run.first - 1, run.last + 1
+    return (
+        verb > 0
+        and words.gap(verb - 1).endswith(('," ', ",\u201d ", '?" ', '!" ', "?\u201d ", "!\u201d "))
+        and words.gap(run.last) == words.gap(behind) == " "
+        and words.lowers[behind] in ("of", "at", "from")
+        and behind + 1 < len(words)
+        and words.is_capital(behind + 1)
+    )
 
 
 def _noun_of_two(words: Words, joining: int) -> int | None:

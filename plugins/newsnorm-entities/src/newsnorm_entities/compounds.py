@@ -159,6 +159,20 @@ def names_ship(words: Words, index: int) -> bool:
     return article is not None and words.lowers[article] in ("the", "a", "an", "its", "their")
 
 
+def is_ship(words: Words, first: int) -> bool:
+    """Whether a ship is called by somebody's name: "the carrier Jane Roe".
+
+    >>> [is_ship(Words(text), 2) for text in ("The carrier Jane Roe left", "The mayor Jane Roe")]
+    [True, False]
+    """
+    before = words.before(first)
+    if before is None:
+        return False
+    if words.lowers[before] == "carrier":
+        return words.lowers[before - 1 : before] in (["the"], ["aircraft"])
+    return names_ship(words, before)
+
+
 def ship_before(words: Words, first: int) -> int | None:
     """The noun of a ship whose longer name ends with a word: "the schooner Lady Velt".
 

@@ -18,6 +18,7 @@ from newsnorm_entities.body_signs import (
     agency_by_letters,
     agency_with_article,
     court_among,
+    group_among,
     sports_body_among,
 )
 from newsnorm_entities.given import given, is_common_word
@@ -27,7 +28,9 @@ from newsnorm_entities.lone_readings import (
     SETTLEMENTS,
     SMALL,
     area_with_article,
+    city_of_club,
     country_among_others,
+    land_by_bodies,
     large_city,
     town_alone,
 )
@@ -90,6 +93,8 @@ class Evidence:
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Decide | None:
         """Settle a name by what else the article names, if it can be."""
         usual = [option for option in options if not option.needs]
+        if city := city_of_club(candidate, options, self.named):
+            return Decide(candidate.key, city, "a city, where something is", 0.9)
         if area := self._beside_its_like(options):
             return Decide(candidate.key, area, "named with another area of its country", 0.9)
         if peer := among_peers(options, self.named.lists.beside(candidate, long=True)):
@@ -137,6 +142,10 @@ class Evidence:
                 return Decide(candidate.key, agency, "an agency, in its country", 0.85)
             if country := country_among_others(candidate, options, self.named):
                 return Decide(candidate.key, country, "a country, among countries", 0.85)
+            if group := group_among(candidate, options, self.document):
+                return Decide(candidate.key, group, "a group, by who fights for it", 0.9)
+            if land := land_by_bodies(candidate, options, self.named):
+                return Decide(candidate.key, land, "a land, by what it has", 0.85)
             town = town_alone(candidate, options, self.named)
             if town is None:
                 return None

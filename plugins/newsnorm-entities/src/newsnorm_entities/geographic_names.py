@@ -70,6 +70,8 @@ class GeographicNames:
                 name = words.text[start:end]
                 if (field, start) in added:
                     continue
+                if _is_port(words, first) and any(True for _ in taken.at(field, start, end)):
+                    continue  # which of the towns that a table has, nothing tells
                 entity = _entity(name, document.gazetteer)
                 if (town := _town(words, first, last, is_alone, document.gazetteer)) is not None:
                     entity = town
@@ -92,6 +94,11 @@ class GeographicNames:
                         continue  # "Roe-Velt"
                     if _is_whole(words, first, words.at(end - 1)):
                         yield Add(field, start, end, (option,), "as elsewhere", True, score=SCORE)
+
+
+def _is_port(words: Words, first: int) -> bool:
+    """Whether a name stands behind "port of": ports are seldom towns that no table has."""
+    return words.lowers[max(0, first - 2) : first] == ["port", "of"]
 
 
 def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]:

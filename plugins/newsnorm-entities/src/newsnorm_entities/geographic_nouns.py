@@ -26,6 +26,7 @@ WATERS: Final = frozenset("river rivers".split())
 SETTLEMENTS: Final = frozenset(
     """
     village villages town towns hamlet hamlets suburb suburbs resort neighborhood neighbourhood
+    port ports
     """.split()
 )
 """In small letters, before "of" and a name: "the village of Velt"."""

@@ -101,6 +101,7 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
     "for": words_in(
         """
         funds funding sympathy contempt
+        bailout bailouts loan loans
         support backing setback blow victory defeat embarrassment priority headache unacceptable
         assistance aid win unfavorable unfavourable acceptable problematic spies spy dilemma
         humiliation concession spying signed signs spoke speaks speaking weapons
@@ -111,6 +112,7 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         influence approval acquiescence consent tool mouthpiece proxy proxies pawn pawns
         ally allies critic critics puppet puppets behest orders instructions backing instigation
         recognition distrust mistrust suspicious suspicion wary condemnation criticism critical
+        request requests insistence urging
         accused behalf blessing wrath ire anger satellite satellites vassal vassals pay
         """
     ),

@@ -13,6 +13,7 @@ from typing import Final
 from newsnorm import Candidate
 from newsnorm_entities.government_disputes import HOLDING, goes_to, holds
 from newsnorm_entities.government_nouns import BEFORE_PREPOSITION, POSSESSED
+from newsnorm_entities.government_objects import handles, is_aid, is_given, is_money, undergoes
 from newsnorm_entities.government_words import (
     ADDRESSES,
     ADVERBS,
@@ -33,8 +34,6 @@ from newsnorm_entities.government_words import (
     DUTIES,
     FINITE,
     GERUNDS,
-    GIVING,
-    HANDLED,
     HANDLING,
     HAVE,
     INSTITUTIONAL,
@@ -42,6 +41,7 @@ from newsnorm_entities.government_words import (
     IRREGULAR,
     MODALS,
     MONTHS,
+    NUMERALS,
     OF_THE_CITY,
     PARTICIPLES,
     PARTICLES,
@@ -55,7 +55,6 @@ from newsnorm_entities.government_words import (
     SPANS,
     STANCES,
     STATES,
-    UNDERGONE,
 )
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Words
@@ -89,7 +88,7 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
         return "for to"
     if left[-2:] == ["up", "to"] and BE.intersection(left[-4:-2]):
         return "up to"
-    if left and left[-1] in GIVING and _is_given(words, last):
+    if left and is_given(words, last, left[-1]):
         return left[-1]
     if left == ["says"] and _is_closed(words, last):
         return "says"  # "..., says the Kremlin": a comma or a quotation mark ends what goes before
@@ -98,7 +97,8 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
         return _governed(left) if paired or _is_closed(words, last) else None
     if left and left[-1] == "and" and (between := _between(words, first)):
         return _governed(between) if _is_closed(words, last) else None
-    if left and left[-1] in ADDRESSES and _is_closed(words, last):
+    addressed = left and (left[-1] in ADDRESSES or left[-2:] == ["to", "please"])
+    if addressed and _is_closed(words, last):
         return left[-1]
     if left[-2:-1] == ["to"] and left[-1] not in BASES:
         return None  # "to win the White House said ...": an object, whatever follows
@@ -109,7 +109,8 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
     if all(member.options[0].entity.type not in CITIES for member in group):
         return _institutional(words, first, last)
     speaker = left[:-1] if left[-1:] == ["that"] else left
-    if speaker and speaker[-1] in REPORTING and len(group) == 1:
+    seats = all(member.options[0].entity.seat_of for member in group)
+    if speaker and speaker[-1] in REPORTING and seats:
         return _reported(words, last)
     return None
 
@@ -161,7 +162,7 @@ def _reported(words: Words, index: int) -> str | None:
     ):
         return f"{helping} {towards}"
     likely = main not in CIVIC and (helping in MODALS or main.endswith("ed"))
-    if not likely or not main.isalpha() or main in FUNCTION_WORDS or _undergoes(words, at):
+    if not likely or not main.isalpha() or main in FUNCTION_WORDS or undergoes(words, at):
         return None
     after = words.after(at)
     if after is None or words.lowers[after][0].isdigit():
@@ -225,6 +226,8 @@ def _governed(left: Sequence[str]) -> str | None:
     preposition = "toward" if left[-1] == "towards" else left[-1]
     before = [word for word in left[:-1] if word not in PARTICLES]  # "set up by"
     nouns = [*before[-1:], *(before[-3:-2] if before[-2:-1] == ["of"] else ())]
+    if preposition == "for" and (is_money(before) or is_aid(before)):
+        return f"{before[-1]} for"
     governing = BEFORE_PREPOSITION.get(preposition, frozenset())
     return next((f"{noun} {left[-1]}" for noun in nouns if noun in governing), None)
 
@@ -236,21 +239,12 @@ def _infinitive(words: Words, index: int) -> str | None:
     at, main = _next(words, index + 1)
     if main == "have":
         at, main = _next(words, at + 1)
-        return f"have {main}" if main in PARTICIPLES and not _undergoes(words, at) else None
-    if (main in BASES and not _undergoes(words, at)) or _is_phrase(words, at):
+        return f"have {main}" if main in PARTICIPLES and not undergoes(words, at) else None
+    if (main in BASES and not undergoes(words, at)) or _is_phrase(words, at):
         return main
-    if main in DUTIES or (main in HANDLING and _handles(words, at)):
+    if main in DUTIES or (main in HANDLING and handles(words, at)):
         return main
     return None
-
-
-def _is_given(words: Words, index: int) -> bool:
-    """Whether something is given to the name: "offered Kyiv a loan", "promised Kyiv $2 billion"."""
-    gap = words.gap(index)
-    if gap in (" $", " \u20ac", " \u00a3"):
-        return True
-    after = words.after(index)
-    return after is not None and words.lowers[after] in ("a", "an", "more", "no", "any", "new")
 
 
 def _is_lower(words: Words, index: int) -> bool:
@@ -331,7 +325,7 @@ def _behind_clause(words: Words, index: int, several: bool) -> str | None:
 def _verb(words: Words, index: int, *, several: bool) -> str | None:
     """What a subject does, by the word at an index, if only a government does it."""
     at, verb = _next(words, index)
-    if _undergoes(words, at):
+    if undergoes(words, at):
         return None
     if _is_phrase(words, at):
         return f"{verb} {words.lowers[at + 1]}"
@@ -342,7 +336,7 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
         return None
     if verb in CATENATIVES and (main := _infinitive(words, at + 1)):
         return f"{verb} to {main}"
-    if verb in HANDLING and (dealt := _handles(words, at)):
+    if verb in HANDLING and (dealt := handles(words, at)):
         return f"{verb} {dealt}"
     if verb in HOLDING and (held := holds(words, at)):
         return held
@@ -358,7 +352,7 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
             return f"{verb} {main} to {then_main}"
         if main == "have":
             return _having(words, then)
-        return f"{verb} {main}" if main in HANDLING and _handles(words, then) else None
+        return f"{verb} {main}" if main in HANDLING and handles(words, then) else None
     if verb in HAVE:
         return _having(words, at)
     if verb == "to" and words.line(words.starts[index]).headline:
@@ -381,11 +375,11 @@ def _having(words: Words, index: int) -> str | None:
         return f"{verb} {main}" if main in INTENTIONS else None
     if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
         return f"{verb} {main} to {then_main}"
-    handled = main in HANDLING and _handles(words, then)
+    handled = main in HANDLING and handles(words, then)
     if main in PARTICIPLES or handled or _is_phrase(words, then):
         return f"{verb} {main}"
     has_seen = main.endswith("ed") or main in IRREGULAR or main in ("seen", "become", "known")
-    return None if has_seen else _handles(words, index)
+    return None if has_seen else handles(words, index)
 
 
 def _state(words: Words, index: int) -> str | None:
@@ -406,37 +400,10 @@ def _state(words: Words, index: int) -> str | None:
         return f"{state} to {awaited}" if awaited else None
     if state == "open" and words.lowers[index] in REMAIN:
         return None
-    is_one = state in STANCES or (state in GERUNDS and not _undergoes(words, at))
+    is_one = state in STANCES or (state in GERUNDS and not undergoes(words, at))
     if not is_one and state in HANDLING:
-        is_one = state.endswith("ing") and _handles(words, at) is not None
+        is_one = state.endswith("ing") and handles(words, at) is not None
     return f"{words.lowers[index]} {state}" if is_one else None
-
-
-def _object(words: Words, index: int) -> list[str]:
-    """The words behind a verb in its clause, without those of a phrase that follows its object."""
-    found: list[str] = []
-    while len(found) < _REACH and words.gap(index) in (" ", ",", ' "', " \u201c"):
-        index += 1
-        lower = words.lowers[index]
-        if (lower in PREPOSITIONS and lower != "of") or lower in MODALS or lower in _SUBJECTS:
-            break
-        found.append(words.lowers[index])
-    return found
-
-
-def _handles(words: Words, index: int) -> str | None:
-    """What a government deals in, as the object of the verb at an index: "fired missiles"."""
-    return next((word for word in _object(words, index) if word in HANDLED), None)
-
-
-def _undergoes(words: Words, index: int) -> bool:
-    """Whether the verb at an index has weather or crowds as its object: "expects snow"."""
-    objects = _object(words, index)
-    return not UNDERGONE.isdisjoint(objects) and _ARMORED.isdisjoint(objects)
-
-
-_ARMORED: Final = frozenset(("armored", "armoured"))
-"""What makes of cars a government's."""
 
 
 def _next(words: Words, index: int) -> tuple[int, str]:
@@ -477,7 +444,9 @@ def _is_phrase(words: Words, index: int) -> bool:
     after = words.after(index) if index < len(words) else None
     if after is not None and words.lowers[after] == "it":
         after = words.after(after)  # "made it clear"
-    return after is not None and (words.lowers[index], words.lowers[after]) in PHRASES
+    if after is None or (words.lowers[index], words.lowers[after]) not in PHRASES:
+        return False
+    return _OF_MARKETS.isdisjoint(words.lowers[after + 1 : after + 5])
 
 
 def _has_complement(words: Words, index: int) -> bool:
@@ -485,16 +454,18 @@ def _has_complement(words: Words, index: int) -> bool:
     after = words.after(index)
     if after is None:
         return False
-    return words.lowers[after] in COMPLEMENTS or words.is_capital(after)
+    lower = words.lowers[after]
+    return lower in COMPLEMENTS or lower in NUMERALS or lower.isdigit() or words.is_capital(after)
 
 
 _CLOSING: Final = (
     FUNCTION_WORDS | BE | HAVE | MODALS | DO | COMPLEMENTS | IRREGULAR | FINITE - DOUBTFUL
 )
+_OF_MARKETS: Final = frozenset("gains percent pct point points shares stocks trading".split())
+"""What an exchange's city gives up: "London gave up early gains"."""
 _HELPING: Final = MODALS | DO
 _LEFT: Final = 8
 _CLAUSE: Final = 16
-_REACH: Final = 5
 _BETWEEN: Final = 14
 _OWNING: Final[tuple[str, ...]] = (" ", "'s ", "\u2019s ")
 _IN_PHRASE: Final = frozenset(
@@ -505,7 +476,6 @@ _SPEAKERS: Final = frozenset("he she they officials diplomats analysts".split())
 _ARTICLES: Final = frozenset("a an the its his her their".split())
 _TITLE: Final = 6
 """Words between an article and what a state is called, at most."""
-_SUBJECTS: Final = frozenset("it he she they we i that who which what".split())
 _POINTING: Final = frozenset("the both either neither official even".split())
 _OWNED_WITHIN: Final = 4
 """How many words behind a possessive the noun may stand: "Kyiv's largest European allies"."""

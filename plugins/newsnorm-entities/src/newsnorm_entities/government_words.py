@@ -6,6 +6,7 @@ do as well ("hosts", "reported", "closed") is in none of them. All are in lower 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 
@@ -140,7 +141,7 @@ INSTITUTIONAL: Final = frozenset(
 REPORTING: Final = words_in(
     "said says say hope hopes hoped believe believes believed insisted argued claimed complained "
     "warned told suggested recalled noted alleged predicted feared thought wrote added agreed "
-    "denied"
+    "denied promised pledged vowed stressed repeated"
 )
 """Behind one of these somebody speaks of another: "the minister said Kyiv would ..."."""
 
@@ -180,6 +181,7 @@ HANDLING: Final = frozenset(
         increase
         position|redraw redrew redrawn
         drop dropped dropped dropping|lose lost lost|issue|reach|build built built
+        pay paid paid|exit|rejoin
         """
     )
     for form in verb
@@ -203,9 +205,25 @@ HANDLED: Final = words_in(
 )
 """What governments deal in, and what their cities are never the owners of."""
 
+PAIRED: Final[Mapping[str, frozenset[str]]] = {
+    form: words_in(objects)
+    for verbs, objects in (
+        ("leave left left|quit quit quit quitting|exit|rejoin",
+         "group bloc union alliance cartel coalition eurozone pact accord"),
+        ("take took taken", "step steps position stance"),
+        ("pay paid paid", "price ransom reparations compensation"),
+        ("give gave given", "billion billions"),
+    )
+    for verb in _verbs(verbs)
+    for form in verb
+}  # fmt: skip
+"""What a government does with such an object alone: "has taken a step", "may leave the group"."""
+
 PHRASES: Final = frozenset(
     (form, particle)
     for verbs, particle in (
+        ("give gave given", "up"), ("stand stood stood", "by"), ("stand stood stood", "firm"),
+        ("stand stood stood", "ready"), ("appear", "before"), ("speak spoke spoken", "of"),
         ("turn", "down"), ("break broke broken|call|cut cut cut cutting", "off"),
         ("hit hit hit hitting|push|strike struck struck", "back"),
         ("rule|lash|speak spoke spoken", "out"), ("give gave given|step", "in"), ("back", "away"),
@@ -314,7 +332,7 @@ ADDRESSES: Final = frozenset(
         permit permitted permitted permitting|implore|castigate|chide|rebuke|sue|lobby
         slam slammed slammed slamming|order|dissuade|rebuff|snub snubbed snubbed snubbing|coerce
         incense|entreat|exhort|lambast|lambaste|mistrust|distrust|defy|embolden|petition
-        offend|placate|mollify|confront|scold|reproach|admonish|pressurise|pressurize
+        displease|offend|placate|mollify|confront|scold|reproach|admonish|pressurise|pressurize
         """
     )
     for form in verb
@@ -340,6 +358,8 @@ GIVING: Final = words_in(
     "offer offers offered promise promises promised grant granted lend lent owes owed"
 )
 """What is done to a government with something behind its seat: "offered Kyiv a loan"."""
+
+NUMERALS: Final = words_in("two three four five six seven eight nine ten dozens hundreds half")
 
 ARGUED: Final = frozenset(
     PARTICIPLES

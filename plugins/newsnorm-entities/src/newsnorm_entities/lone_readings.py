@@ -72,6 +72,43 @@ def large_city(candidate: Candidate, options: Sequence[Option], named: Named) ->
     return None if is_owned(words, first) else large
 
 
+def city_of_club(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
+    """The city where a match is played, whose club is called so, too: "In Velt, Roe drew 1-1"."""
+    places = [option for option in options if option.entity.type != "club"]
+    if len(places) != 1 or len(options) == 1 or places[0].entity.type not in SETTLEMENTS:
+        return None
+    words = words_of(named.document.fields[candidate.field])
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    before = words.before(first)
+    if before is None or words.lowers[before] != "in" or not words.opens_sentence(before):
+        return None
+    return places[0] if words.gap(last) == ", " else None
+
+
+def land_by_bodies(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
+    """The country or territory that a name is by what it has: "Jersey's finance regulator"."""
+    lands = [o for o in options if o.entity.type in ("country", "territory")]
+    if len(lands) != 1 or len(options) != 1 or candidate.field == "dateline":
+        return None
+    words = words_of(named.document.fields[candidate.field])
+    last = words.at(candidate.end - 1)
+    if not words.is_possessive(last):
+        return None
+    for at in range(last + 1, min(last + 1 + _OWNED, len(words))):
+        if words.gap(at - 1) not in (" ", "'s ", "\u2019s ") or words.is_capital(at):
+            return None
+        if words.lowers[at] in _OF_LANDS:
+            return lands[0]
+    return None
+
+
+_OWNED: Final = 3
+_OF_LANDS: Final = frozenset(
+    "government legislature parliament regulator regulators currency ambassador embassy".split()
+)
+"""What countries and territories have, and neither persons nor firms."""
+
+
 def town_alone(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
     """The town that a name means where it stands as towns do, if hardly any other bears it.
 

@@ -24,6 +24,7 @@ from newsnorm_entities.compounds import (
     firm_in_capitals,
     is_numbered,
     is_place,
+    is_ship,
     is_university,
     paper_behind,
     part_of_body,
@@ -111,6 +112,8 @@ class Neighbors:
             return objection
         if kind == "person" and is_numbered(words, first, last):
             return Objection("a ship is called so, by its number")
+        if kind == "person" and is_ship(words, first):
+            return Objection("a ship is called so, behind its noun")
         if line.capitals:
             head = self._head_of(candidate, words, first)
             is_body = head is not None and head.lower() in ORGANIZATION_NOUNS

@@ -98,7 +98,7 @@ _KINDS: Final = frozenset(
 _TOWNS: Final = frozenset(
     """
     bay beach bend cay city cove creek crossing falls ferry ford forge fork grove harbor harbour
-    haven heights hill hills hollow junction lake lakes landing mills point prairie rapids ridge
+    haven heights hill hills hollow junction key lake lakes landing mills point prairie rapids ridge
     rock springs valley village wells
     """.split()
 )
@@ -168,7 +168,11 @@ def open_places(
             continue
         if not (_is_unknown(words, first) if first == last else _may_be_town(words, first, last)):
             continue
-        if (told and _ends_there(words, last)) or _tells(words, before, last):
+        if (
+            (told and _ends_there(words, last))
+            or _tells(words, before, last)
+            or (first != last and _is_town_there(words, before, last))
+        ):
             reach = last
             yield first, last, False
 
@@ -211,6 +215,27 @@ _LYING_BETWEEN: Final = frozenset(
     """
     border crossing ferry flight flights frontier halfway highway line motorway pass railway road
     route somewhere stretch track train trains valley
+    """.split()
+)
+
+
+def _is_town_there(words: Words, preposition: int, last: int) -> bool:
+    """Whether a name that ends as towns' do stands behind what towns have: "near Velt Beach"."""
+    lower = words.lowers[preposition]
+    if lower not in ("in", "near", "outside") or words.lowers[last] not in _COASTAL:
+        return False
+    head = words.before(preposition)
+    if lower == "in" and head is not None and words.lowers[head] in _IN_WORKS:
+        return False
+    return words.gap(last).startswith(". ") or _ends_there(words, last)
+
+
+_COASTAL: Final = frozenset("beach key springs falls harbor harbour rapids".split())
+"""Of those words, the ones that no street, firm or work has often."""
+_IN_WORKS: Final = frozenset(
+    """
+    appeared appears believe confidence faith interest interests invested investment part played
+    role roles seen share shares stake stakes star starred stars starring
     """.split()
 )
 

@@ -28,6 +28,7 @@ from newsnorm_entities.given import is_given
 from newsnorm_entities.headed_bodies import headed_bodies
 from newsnorm_entities.initials import called_behind, initials_in, initials_of
 from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, ORDINARY, STATE_NOUNS, TRADES
+from newsnorm_entities.owned_bodies import owned_bodies
 from newsnorm_entities.short_forms import (
     SCORE,
     Body,
@@ -51,6 +52,10 @@ class Organizations:
         bodies: dict[str, Body] = {}
         added: set[tuple[str, int]] = set()
         tails: dict[str, str] = {}
+        for name, start, end, holder in owned_bodies(document, taken):
+            entity = _of_owner(document.fields[name][start:end], holder, document.gazetteer)
+            added.update((name, at) for at in range(start, end))
+            yield Add(name, start, end, (Option(entity),), "a state's body", True, score=SCORE)
         named = chain(_named(document, taken), _described(document, bodies, taken))
         for name, words, first, last, firm in named:
             start, end = words.starts[first], words.ends[last]

@@ -13,18 +13,16 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-import regex
-
-from newsnorm import Candidate, Decide, DocumentView, Entity, Gazetteer, Option, Withdraw
+from newsnorm import Candidate, Decide, DocumentView, Option, Withdraw
 from newsnorm_entities.body_signs import firms_told
-from newsnorm_entities.called_towns import called_before, region_called
+from newsnorm_entities.called_towns import region_called
+from newsnorm_entities.commas import behind_commas, by_comma, is_elsewhere
 from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
 from newsnorm_entities.evidence import Evidence
 from newsnorm_entities.fitting import fitting
 from newsnorm_entities.naming import Named
 from newsnorm_entities.neighbors import objections
-from newsnorm_entities.place_lists import list_goes_on
 from newsnorm_entities.teams import (
     INSIDE,
     club_of,
@@ -40,7 +38,6 @@ from newsnorm_entities.words import Words, words_of
 
 _CODE: Final = 2  # letters of a region's code
 _SHORTENED: Final[tuple[str, ...]] = ("city", "capital", "region")
-_SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital", "country", "region")
 
 
 class Resolver:
@@ -83,7 +80,7 @@ class Resolver:
                 else:
                     yield Withdraw(candidate.key, "it may be the team of that city")
         left = [c for c in open_ones if c.key not in against and c.key not in teams]
-        commas = _behind_commas(document)
+        commas = behind_commas(document)
         behind = {c.key: commas[c.field, c.end] for c in left if (c.field, c.end) in commas}
         readings = {c.key: plural[c.key] if c.key in plural else fitting(c, document) for c in left}
         with_clubs = [k for k, found in readings.items() if len(found) > 1 and _has_club(found)]
@@ -93,16 +90,16 @@ class Resolver:
             if candidate.surface in namesakes:
                 readings[candidate.key] = _doubtful(readings[candidate.key])
         settled = {
-            key: option
-            for key, parents in behind.items()
-            if (option := _by_comma(readings[key], parents, document.gazetteer))
+            c.key: option
+            for c in left
+            if c.key in behind and (option := by_comma(c, readings[c.key], behind[c.key], document))
         }
         elsewhere = {
             c.key
             for c in left
             if (c.key in behind or c.field == "dateline")
             and c.key not in settled
-            and _is_elsewhere(c, behind.get(c.key, ()), document)
+            and is_elsewhere(c, behind.get(c.key, ()), document)
         }
         senses = _senses(left, settled, elsewhere) if settled or elsewhere else {}
         large = {
@@ -141,11 +138,11 @@ class Resolver:
         doubtful: list[Candidate] = []
         for candidate in left:
             options = readings[candidate.key]
-            by_comma = settled.get(candidate.key)
+            beside = settled.get(candidate.key)
             if not options:
                 yield Withdraw(candidate.key, "a word beside it says that something else is meant")
-            elif by_comma is not None:
-                yield Decide(candidate.key, by_comma, "parent after a comma")
+            elif beside is not None:
+                yield Decide(candidate.key, beside, "parent after a comma")
             elif candidate.key in large:
                 yield Decide(candidate.key, large[candidate.key], "behind a place")
             elif candidate.key in elsewhere:
@@ -339,86 +336,6 @@ def _is_code(candidate: Candidate, option: Option, document: DocumentView) -> bo
         and option.entity.id in {reading.entity.id for reading in other.options}
         for other in document.candidates
     )
-
-
-def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]:
-    """Countries and regions behind a comma, by where the comma stands: "Odessa, Texas".
-
-    What "in" introduces says the same: "Tripoli, in northern Lebanon", "the state of Victoria in
-    Australia".
-    """
-    found: dict[tuple[str, int], list[Entity]] = {}
-    for candidate in document.candidates:
-        if candidate.start < 2 or candidate.demonym or not candidate.options:
-            continue
-        text = document.fields[candidate.field]
-        large = [o.entity for o in candidate.options if o.entity.type in _LARGE]
-        if not large:
-            continue
-        comma = candidate.start - 2
-        if text.startswith(", ", comma):
-            found.setdefault((candidate.field, comma), []).extend(large)
-        elif (called := called_before(text, candidate.start)) is not None:
-            found.setdefault((candidate.field, called), []).extend(large)
-        elif text.find(" in ", max(0, comma - _FARTHEST), candidate.start) >= 0 and (
-            inside := _IN.search(text, max(0, comma - _FARTHEST), candidate.start)
-        ):
-            found.setdefault((candidate.field, inside.start()), []).extend(large)
-    return found
-
-
-_LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
-_FARTHEST: Final = len(", in the northern province of ")
-_IN: Final = regex.compile(
-    r",? in (?:the )?(?:(?:(?:northern|southern|eastern|western) )?(?:state|province|region) of "
-    r"|(?:north|south|east|west|central|northern|southern|eastern|western"
-    r"|(?:north|south)-?(?:east|west)(?:ern)?) )?$"
-)
-
-
-_COMMA_IN: Final = regex.compile(", in ")
-
-
-def _by_comma(
-    options: Sequence[Option], behind: Sequence[Entity], gazetteer: Gazetteer
-) -> Option | None:
-    """The one reading that lies in the place behind the comma."""
-    parents = {entity.id for entity in behind}
-    inside = [
-        option
-        for option in options
-        if parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
-    ]
-    if not inside and len(options) == 1 and options[0].entity.type == "city":
-        # A city of which the table knows the country alone lies in a region of that.
-        wholes = {entity.parent for entity in behind if entity.type == "region"}
-        if options[0].entity.parent in wholes and options[0].entity.parent != "iso3166:US":
-            return options[0]
-    if len(inside) > 1:  # a firm has its country for a parent, too
-        inside = [option for option in inside if option.entity.kind == "place"]
-    return inside[0] if len(inside) == 1 else None
-
-
-def _is_elsewhere(candidate: Candidate, behind: Sequence[Entity], document: DocumentView) -> bool:
-    """Whether what follows a comma says that a city is one that no table knows.
-
-    In running text a region does, unless it is one more of a list, "in Scotland, Wales and"; a
-    country does not: "In Moscow, Ukraine's envoy said".
-    In a dateline everything behind the comma does, known or not: "CAIRO, Ill.".
-    """
-    if not any(option.entity.type in _SETTLEMENTS for option in candidate.options):
-        return False
-    text = document.fields[candidate.field]
-    if candidate.field == "dateline":
-        return text[candidate.end : candidate.end + 1] not in ("", "/")
-    if _COMMA_IN.match(text, candidate.end):
-        return True  # "Valencia, in Venezuela": no reading lies there
-    countries = any(option.entity.type == "country" for option in candidate.options)
-    peer = countries and any(entity.type == "country" for entity in behind)
-    if peer and list_goes_on(text, candidate.end):
-        return False  # "Armenia, Georgia and Azerbaijan"
-    siblings = {o.entity.parent for o in candidate.options if o.entity.type == "region"}
-    return any(entity.type == "region" and entity.parent not in siblings for entity in behind)
 
 
 def _senses(

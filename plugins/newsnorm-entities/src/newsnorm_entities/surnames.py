@@ -22,6 +22,7 @@ from newsnorm_entities.bearers import (
 )
 from newsnorm_entities.bodies import references_to_bodies
 from newsnorm_entities.clues import SPEECH, names_firm
+from newsnorm_entities.doings import is_past
 from newsnorm_entities.first_names import references_by_first_name
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import persons_among
@@ -37,6 +38,7 @@ from newsnorm_entities.runs import (
 from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.titles import titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
+from newsnorm_entities.whereabouts import is_journey
 from newsnorm_entities.words import Words, words_of
 
 
@@ -206,13 +208,18 @@ def _surnames(
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
-            if is_town(words, index, document):
+            if is_town(words, index, document) or is_journey(words, index):
                 continue
             title = before_surname.get((name, end))
             first = _full_name_start(words, index, owners[key].values())
             if title is None and (_has_given(words, first) or _beside_ampersand(words, first)):
                 contested.add(key)
-            elif title is None and first == index and words.lowers[index] in FUNCTION_WORDS:
+            elif (
+                title is None
+                and first == index
+                and words.lowers[index] in FUNCTION_WORDS
+                and not _acts(words, index)
+            ):
                 continue
             elif not (suffix := suffix_behind(words, index)) and is_first_of_longer(words, index):
                 if names_firm(words, index):
@@ -351,6 +358,27 @@ def _speaks(words: Words, index: int) -> bool:
 
 
 _PRONOUNS: Final = frozenset("he she it they who i we".split())
+
+
+def _acts(words: Words, index: int) -> bool:
+    """Whether a word that is a surname too is one, by what is done: "May voted against it".
+
+    Months have a preposition or a day before them, and "may" and "will" no past form behind.
+    """
+    before, after = words.before(index), words.after(index)
+    if after is None or words.is_possessive(index) or words.is_capital(after):
+        return False
+    if before is not None and (
+        words.lowers[before] in _BEFORE_MONTHS or words[before].text.isdigit()
+    ):
+        return False
+    return is_past(words.lowers[after])
+
+
+_BEFORE_MONTHS: Final = frozenset(
+    "in on of by since until till from to through before after during for last this next late "
+    "early mid the each every and or".split()
+)
 
 
 def _is_spelling(text: str, owners: Iterable[Known]) -> bool:

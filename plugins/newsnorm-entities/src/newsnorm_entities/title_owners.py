@@ -174,9 +174,9 @@ def _joins_nouns(words: Words, and_: int) -> bool:
 
 _TOPICS: Final = frozenset(
     """
-    foreign policy human rights trade antitrust competition defence defense security climate nuclear
-    peace peacekeeping refugee aid humanitarian relief economic political legal energy health
-    enlargement
+    national foreign policy human rights trade antitrust competition defence defense security
+    climate nuclear peace peacekeeping refugee aid humanitarian relief economic political legal
+    energy health enlargement
     """.split()
 )
 """What somebody is in charge of, between an owner and a title: "EU foreign policy chief"."""

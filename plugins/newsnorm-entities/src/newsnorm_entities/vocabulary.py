@@ -118,15 +118,19 @@ _APART: Final = frozenset(
     for role in roles.replace("\n", "|").split("|")
 ) - {""}
 
-CALLINGS: Final = frozenset(
-    """
+CALLINGS: Final = (
+    frozenset(
+        """
     activist actor actress analyst astronaut astronomer author billionaire biologist businessman
     businesswoman chemist choreographer composer correspondent cosmonaut cyclist defender director
     economist filmmaker goalkeeper golfer historian journalist lawyer midfielder novelist
     photographer physicist playwright poet professor reporter researcher
     scientist screenwriter sculptor singer sprinter striker swimmer tycoon winger
     """.split()
-) | frozenset(role.strip() for role in _CALLINGS.replace("\n", "|").split("|"))
+    )
+    | frozenset({"opposition leader", "party leader", "rebel leader", "separatist leader"})
+    | frozenset(role.strip() for role in _CALLINGS.replace("\n", "|").split("|"))
+)
 """What somebody does, which behind "the" describes and is no title."""
 
 IN_CAPITALS: Final = frozenset("dc ds di dci dcs pc wpc pcso".split())

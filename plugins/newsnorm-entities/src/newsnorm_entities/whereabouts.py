@@ -54,6 +54,9 @@ def is_around(words: Words, first: int) -> bool:
     if before is None or head is None:
         return False
     preposition, noun = words.lowers[before], words.lowers[head]
+    if preposition in ("from", "to") and noun in _PARTICLES:  # "flew in from Tzaneen"
+        moved = words.before(head)
+        return moved is not None and words.lowers[moved] in _MOVES
     if preposition in _OVER and noun in _LAND:
         return True
     if preposition == "of":
@@ -128,6 +131,8 @@ _FAR_AWAY: Final = frozenset(
     "broadcast phoned reported said spoke telephoned tweeted watched wrote".split()
 )
 """What is done "from" a town far away."""
+_PARTICLES: Final = frozenset("down in out up".split())
+
 _OVER: Final = frozenset("above behind below beyond beside along overlooking".split())
 _LAND: Final = frozenset(
     "hill hills hillside hillsides mountain mountains cliffs slopes valley ridge forest".split()
@@ -154,6 +159,31 @@ _AT_SEA: Final = VESSELS | frozenset(
     """.split()
 )
 _BOUND: Final = frozenset("sailed sailing sails bound headed heading departed embarked".split())
+
+
+def is_journey(words: Words, first: int) -> bool:
+    """Whether somebody travels to what is named, or from there: "flew in from Phoenix".
+
+    >>> is_journey(Words("Jane Phoenix flew in from Phoenix."), 5)
+    True
+    >>> is_journey(Words("She returned to Phoenix."), 3)
+    False
+    """
+    before = words.before(first)
+    head = words.before(before) if before is not None else None
+    if before is None or head is None or words.lowers[before] not in ("from", "to"):
+        return False
+    if words.lowers[head] in _PARTICLES and head > 0 and words.gap(head - 1) == " ":
+        head -= 1
+    return words.lowers[head] in _TRAVELS
+
+
+_TRAVELS: Final = frozenset(
+    """
+    drove driven flew flown sailed travelled traveled hitchhiked cycled commutes commuted
+    airlifted ferried evacuated
+    """.split()
+)
 
 
 def is_owned(words: Words, first: int) -> bool:
