@@ -125,3 +125,53 @@ def test_an_article_tells_of_an_agency(text: str, expected: list[tuple[str, str]
 )
 def test_who_is_at_courts_tells_of_a_court(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ICC in The Hague sat.", "local:court"),
+        ("The ICC in Velford sat.", None),
+        ("The umpire counted the wickets. The ICC sat.", "local:cricket"),
+        ("The umpire left. The ICC sat.", None),
+    ],
+)
+def test_where_a_court_sits_and_what_a_sport_has_tell_of_letters(
+    text: str, expected: str | None
+) -> None:
+    """Two words of the sport, as one may stand anywhere."""
+    assert dict(found(text)).get("ICC") == expected
+
+
+LETTERS = newsnorm.Pipeline.of(
+    gazetteers=[
+        newsnorm.GazetteerSpec(
+            "letters",
+            lambda: Gazetteer.of(
+                [
+                    Entity("iso3166:VL", "Veltland", "place", "country"),
+                    Entity("iso3166:RO", "Roeland", "place", "country"),
+                    Entity("local:fraud", "Fraud Office", "organization", "agency", "iso3166:VL"),
+                ],
+                [Alias("VFO", "local:fraud", needs="definition")],
+            ),
+        )
+    ],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Veltland is angry. The VFO opened a case.", True),
+        ("Veltland is angry. VFO opened a case.", False),
+        ("Veltland is angry. The VFO league was split.", False),
+        ("The VFO opened a case.", False),
+        ("Roeland and Roeland's neighbour Veltland met. The VFO opened a case.", False),
+    ],
+)
+def test_an_agency_acts_by_its_letters_in_its_country(text: str, linked: bool) -> None:
+    """Somewhere else others may have the letters."""
+    mentions = LETTERS.normalize(text).mentions
+    assert ("local:fraud" in {m.entity for m in mentions}) is linked

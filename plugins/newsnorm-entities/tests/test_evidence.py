@@ -215,8 +215,8 @@ SPORT = "The striker scored twice and the coach praised the team: {}."
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("it beat Boston 2-1", None),
-        ("a 3-0 defeat to Boston hurt", None),
+        ("it beat Boston 2-1", "local:boston"),
+        ("a 3-0 defeat to Boston hurt", "local:boston"),
         ("Boston 2, Dallas 1", None),
         ("it beat Miami 2-1", "club:miami"),
         ("the match in Boston was won 2-1", "city:boston"),
@@ -230,7 +230,7 @@ SPORT = "The striker scored twice and the coach praised the team: {}."
 def test_in_sport_a_city_without_a_preposition_may_be_its_team(
     sentence: str, expected: str | None
 ) -> None:
-    """Its only club links; otherwise nothing does."""
+    """Its only club links; where a score tells, one of that name does; otherwise nothing."""
     found = CLUBS.normalize(SPORT.format(sentence)).mentions
     links = [m.entity for m in found if m.surface in ("Boston", "Miami")]
     assert links == ([expected] if expected else [])
@@ -503,3 +503,65 @@ def test_what_happens_around_a_town(text: str, there: bool) -> None:
 def test_an_ocean_has_an_article(text: str, entity: str) -> None:
     assert entity in at_large(text)
     assert at_large(text.replace(".", " exchange.")) == []
+
+
+ALONE = newsnorm.Pipeline.of(
+    gazetteers=[
+        newsnorm.GazetteerSpec(
+            "towns",
+            lambda: Gazetteer.of(
+                [
+                    Entity("iso3166:IN", "India", "place", "country"),
+                    Entity("region:ap", "Andhra", "place", "region", "iso3166:IN"),
+                    Entity("city:velt", "Velten", "place", "city", "iso3166:IN", 500_000),
+                    Entity("city:skarn", "Skarnen", "place", "city", "region:ap", 500_000),
+                    Entity("city:odense", "Odense", "place", "city", None, 500_000),
+                ],
+                [
+                    Alias("Velten", "city:velt", needs="evidence"),
+                    Alias("Skarnen", "city:skarn", needs="evidence"),
+                ],
+            ),
+        )
+    ],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They camped at Velten, in Andhra, for a week.",
+        "They camped at Velten, in the state of Andhra, for a week.",
+        "The train from Odense to Velten was late.",
+        "The border between Odense and Velten is shut.",
+        "He put off his journey to Velten.",
+        "The troops reached Velten.",
+        "Smoke lay over the edge of Velten.",
+        "He spoke from Velten by telephone.",
+        "A nurse in Velten said so.",
+    ],
+)
+def test_a_town_is_told_by_what_only_towns_have_beside_them(text: str) -> None:
+    """Though the article names nothing else of its country."""
+    assert "city:velt" in {m.entity for m in ALONE.normalize(text).mentions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They blamed Velten for it.",
+        "From Odense he wrote to Velten.",
+        "Talks between Jane and Velten went on.",
+        "Velten, Jane's dog, barked.",
+    ],
+)
+def test_what_others_have_beside_them_tells_no_town(text: str) -> None:
+    """A person may be meant."""
+    assert "city:velt" not in {m.entity for m in ALONE.normalize(text).mentions}
+
+
+def test_a_town_may_open_a_list() -> None:
+    """Where its region is named, and its name is no word."""
+    text = "Andhra votes on Monday; Skarnen, Odense and the rest go first."
+    assert "city:skarn" in {m.entity for m in ALONE.normalize(text).mentions}

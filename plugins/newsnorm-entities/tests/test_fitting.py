@@ -75,3 +75,52 @@ def test_a_county_tells_the_town() -> None:
     """Where a table knows which one it lies in."""
     text = "Oswego County has snow. N.Y. said so, and Oswego County, too. Schools in Peru close."
     assert ("Peru", "city:peru-ny") in linked(text)
+
+
+GEORGIAS = newsnorm.Pipeline.of(
+    gazetteers=[
+        newsnorm.GazetteerSpec(
+            "georgias",
+            lambda: Gazetteer.of(
+                [
+                    Entity(US, "United States", "place", "country"),
+                    Entity("iso3166:GE", "Georgia", "place", "country"),
+                    Entity("region:ga", "Georgia", "place", "region", US),
+                    Entity("region:il", "Illinois", "place", "region", US),
+                    Entity("city:augusta", "Augusta", "place", "city", "region:ga", 43_000),
+                    Entity("city:augusta-il", "Augusta", "place", "city", "region:il", 9_000),
+                ],
+                [
+                    Alias("Georgia", "iso3166:GE", needs="evidence"),
+                    Alias("Georgia", "region:ga", needs="evidence"),
+                    Alias("Augusta", "city:augusta", needs="evidence"),
+                    Alias("Augusta", "city:augusta-il", needs="evidence"),
+                ],
+            ),
+        )
+    ],
+    canonicalizers=newsnorm_canonicalizers(),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The new ambassador to Georgia arrived.", ["iso3166:GE"]),
+        ("It signed a pact with Georgia - the country on the sea.", ["iso3166:GE"]),
+        ("It signed a pact with Georgia, a country on the sea.", ["iso3166:GE"]),
+        ("Georgia's Senate met.", ["region:ga"]),
+        ("So said Georgia's lieutenant governor.", ["region:ga"]),
+        ("Augusta, the second-largest city in Georgia, slept.", ["city:augusta", "region:ga"]),
+        ("Georgia's parliament met.", []),
+        ("The road to Georgia is long.", []),
+        ("Georgia, the country star, sang.", []),
+        ("Augusta, the girl who lives in Georgia, slept.", []),
+    ],
+)
+def test_what_stands_beside_a_name_tells_a_country_from_a_state(
+    text: str, expected: list[str]
+) -> None:
+    """Ambassadors are in countries, senates in states, and towns where they are said to be."""
+    mentions = GEORGIAS.normalize(text).mentions
+    assert [m.entity for m in mentions if m.kind == "place"] == expected

@@ -115,7 +115,7 @@ def test_a_town_that_the_table_has_alone(text: str, entity: str) -> None:
     table = Gazetteer.of(
         [
             Entity("iso3166:DK", "Denmark", "place", "country"),
-        Entity("iso3166:SE", "Sweden", "place", "country"),
+            Entity("iso3166:SE", "Sweden", "place", "country"),
             Entity("iso3166:NO", "Norway", "place", "country"),
             Entity("geonames:3", "Lake Orrin", "place", "city", "iso3166:NO", population=70_000),
             Entity("geonames:4", "Lake Skarn", "place", "city", "iso3166:NO", population=70_000),

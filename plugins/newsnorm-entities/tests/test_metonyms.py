@@ -403,3 +403,28 @@ def test_verbs_are_inflected(entry: str, forms: str) -> None:
 def test_words_know_where_a_name_ends_a_sentence() -> None:
     """Nothing behind a full stop belongs to a name: what the rules of this module rest on."""
     assert words_of("Moscow. Said so.").after(0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Envoys said Washington would hold Moscow to its word.", "Washington"),
+        ("Washington holds Moscow responsible.", "Washington"),
+        ("The minister said Kyiv would go to the Trade Organization.", "Kyiv"),
+        ("Beijing has sent armoured cars.", "Beijing"),
+        ("Beijing claims two islands.", "Beijing"),
+        ("It was late, and ministers in Downing Street were at work.", "Downing Street"),
+        ("The minister said London would hold a fair.", ""),
+        ("The minister said London would go to sleep.", ""),
+        ("Beijing has banned old cars.", ""),
+        ("It was late, and ministers in London were at work.", ""),
+    ],
+)
+def test_more_of_what_governments_do(text: str, surfaces: str) -> None:
+    """They hold each other to their word, and sit in palaces."""
+    assert " ".join(standing(text + ABROAD)) == surfaces
+
+
+def test_nobody_is_backed_by_a_city() -> None:
+    """Though the article names no other country."""
+    assert standing("Moscow-backed militias shelled the base.") == {"Moscow": "iso3166:RU"}

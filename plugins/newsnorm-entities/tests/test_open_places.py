@@ -54,6 +54,16 @@ def places(text: str, title: str | None = None) -> list[str]:
         # what it is
         ("Lorries waited at Velten, the busiest crossing to Denmark.", "Velten"),
         ("Prices doubled in Velten, a suburb of Odense.", "Velten"),
+        ("A judge in Velten freed him.", "Velten"),
+        ("It killed 23 in Velten, the mayor said.", "Velten"),
+        # the town that it is named with
+        ("Snow fell in Odense and Velten.", "Velten"),
+        ("Snow fell in Velten and Odense.", "Velten"),
+        ("Trains from Odense to Velten stood still.", "Velten"),
+        ("The road between Velten and Odense is closed.", "Velten"),
+        # what is called after it
+        ("They shut the idled Velten nuclear plant.", "Velten"),
+        ("They blocked the road to the Las Velten copper mine.", "Las Velten"),
         # a name that ends as towns' do
         ("The storm made landfall near Velten Beach at 7 a.m. on Friday.", "Velten Beach"),
         ("Water rose by two metres in Cedar Key.", "Cedar Key"),
@@ -99,6 +109,13 @@ def test_where_a_name_stands_tells_a_place(text: str, name: str) -> None:
         "They met at Velten Station, Denmark.",
         "They met in Supreme Court, Denmark.",
         "He works for Velten, Denmark.",
+        # what is named with a town
+        "Talks between Odense and Velten failed.",
+        "They lost confidence in Odense and Velten.",
+        "The mayors of Odense and Velten Steel met.",
+        "They shut the Veltian nuclear plant.",
+        "They shut a Velten nuclear plant.",
+        "It is an expert in Velten.",
         # persons of the article
         "Jane Velten, a lawyer, left. They met outside Velten.",
         "He starred in Silver Springs.",

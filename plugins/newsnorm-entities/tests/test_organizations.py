@@ -520,3 +520,31 @@ def test_a_tables_firm_with_a_legal_form() -> None:
     assert entity("Wexmoor Lines Ltd bought a mill.") == "local:skarn"
     assert entity("Walt Velt Co hired a cook.") == "local:walt-velt-co"
     assert entity("Wexmoor Lines Holdings Ltd bought a mill.") == "local:wexmoor-lines-holdings"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The builder, Velto Girders, is based there.", ["Velto Girders"]),
+        ("The builder, Jane Velto, is based there.", []),
+        ("The company, Velto, is based there.", []),
+        ("They met and broadcaster Velto asked for more.", ["Velto"]),
+        ("The day before broadcaster Velto asked for more.", []),
+        ("Velto Pharma of Lithuania left.", ["Velto Pharma"]),
+        ("Velto Timber of Roeport laid off 40 men.", ["Velto Timber"]),
+        ("Velto Mines of Roeport laid off 40 men.", []),
+        ("It hired two bankers from Velto Ames.", ["Velto Ames"]),
+        ("It hired two bankers from Velto.", []),
+        ("Its partner Velto Digging said so.", ["Velto Digging"]),
+        ("Its partner Jane Velto said so.", []),
+    ],
+)
+def test_firms_by_more_of_what_stands_beside_them(text: str, expected: list[str]) -> None:
+    """Where they may be persons or towns, they are left alone."""
+    assert surfaces(text) == expected
+
+
+def test_works_are_called_by_what_they_make() -> None:
+    """ "Velto Steel" is Velto Steel Works."""
+    text = "Velto Steel Works failed. Velto Steel had paid."
+    assert bodies(text)[1] == ("Velto Steel", "Velto Steel Works")

@@ -72,3 +72,52 @@ def test_a_title_goes_with_the_text() -> None:
     assert "city:boston" not in found(text, "Boston hires Holm to replace Roe")
     text = "The touchdown in the last quarter won the match for the guests."
     assert not found(text, "Game Summary - Denver at Boston")
+
+
+@pytest.mark.parametrize(
+    ("text", "clubs"),
+    [
+        (
+            "The striker scored as Denver Owls drew 2-2 with Boston. Boston have no points.",
+            {"Boston"},
+        ),
+        ("The striker saw Boston beat Denver Owls 3-1.", {"Boston"}),
+        ("The striker led Denver Owls to a 3-1 home win over seventh-ranked Boston.", {"Boston"}),
+        ("The striker said Denver Owls drew 2-2 with Skarn.", {"Skarn"}),
+        ("The striker saw Skarn lose after Velt Orrin beat Lund 4-0.", {"Velt Orrin", "Lund"}),
+        ("FC Midvelt signed the striker.", {"FC Midvelt"}),
+        (
+            "The Denver Owls striker left Skarn Rovers for SV Lindvelt.",
+            {"Skarn Rovers", "SV Lindvelt"},
+        ),
+    ],
+)
+def test_who_plays_by_a_score_is_a_club(text: str, clubs: set[str]) -> None:
+    """Whether a table has the name as a city's or not at all."""
+    mentions = NLP.normalize(text).mentions
+    names = {m.name for m in mentions if m.kind == "organization" and m.name != "Denver Owls"}
+    assert names == clubs
+    assert "city:boston" not in {m.entity for m in mentions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the league's tennis tournament the striker saw Skarn beat Velt 6-3.",
+        "The Denver Owls striker saw Skarn beat Velt 6-3, 6-4.",
+        "The vote was 6-3 against Skarn.",
+        "The Denver Owls striker led his team to a 2-1 win over Velt Cup holders.",
+        "A SC ruling let the striker FC stand.",
+        "The United captain and the Rovers striker left.",
+    ],
+)
+def test_who_plays_for_himself_is_no_club(text: str) -> None:
+    """Nor is who loses a vote."""
+    mentions = NLP.normalize(text).mentions
+    assert not {m.name for m in mentions if m.kind == "organization"} - {"Denver Owls"}
+
+
+def test_beside_a_club_a_city_is_one() -> None:
+    """Though a comma follows."""
+    text = "The striker and his team meet Miami and Boston, while the guests go out of the league."
+    assert "city:boston" not in found(text)

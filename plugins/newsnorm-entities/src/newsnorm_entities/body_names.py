@@ -122,7 +122,9 @@ def _name_in(words: Words, first: int, last: int) -> tuple[int, int] | None:
     for index in range(last, first - 1, -1):
         lower = words.lowers[index]
         of_firm = lower in FIRM_NOUNS or (
-            lower in FIRM_ENDS and index == last and not _goes_on(words, last)
+            lower in FIRM_ENDS
+            and index == last
+            and (not _goes_on(words, last) or _sits_there(words, last))
         )
         if lower in CAUSES and index == last and words.lowers[index + 1 : index + 2] == ["for"]:
             end = _complement(words, index)
@@ -280,6 +282,20 @@ def _goes_on(words: Words, last: int) -> bool:
     """Whether more of a name may stand behind "and" or "of": "Velt Mines and Metals Co"."""
     following = words.lowers[last + 1 : last + 2]
     return following in (["and"], ["of"]) and words.is_capital(last + 2)
+
+
+def _sits_there(words: Words, last: int) -> bool:
+    """Whether "of" says where a firm sits: "Velt Pharma of Ireland", "Velt Timber of Leeds"."""
+    return words.lowers[last] in _SEATED and words.lowers[last + 1 : last + 2] == ["of"]
+
+
+_SEATED: Final = frozenset(
+    """
+    aerostructures biosciences biotech ceramics cosmetics genomics haulage pharma plastics
+    precision robotics sportswear therapeutics timber
+    """.split()
+)
+"""Nouns of firms behind which "of" is no part of the name."""
 
 
 def _names(words: Words, first: int, last: int) -> bool:

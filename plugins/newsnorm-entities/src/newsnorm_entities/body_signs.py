@@ -51,9 +51,63 @@ def court_among(
     following = last + 1
     if words.gap(last) != " ":
         return None
+    if words.lowers[following : following + 3] == ["in", "the", "hague"]:
+        return courts[0]
     if words.lowers[following] in ("chief", "pre-trial", "deputy"):
         following += 1
     return courts[0] if _AT_COURTS.intersection(words.lowers[following : following + 1]) else None
+
+
+def sports_body_among(
+    candidate: Candidate, options: Iterable[Option], document: DocumentView
+) -> Option | None:
+    """The body of a sport that letters mean in an article on it, which has its words: "ICC"."""
+    if candidate.field == "dateline" or not candidate.surface.isupper():
+        return None
+    sports = [o for o in options if _SPORT.search(o.entity.name)]
+    if len(sports) != 1:
+        return None
+    text = document.fields.get("text", "")
+    return sports[0] if len(set(_OF_CRICKET.findall(text))) > 1 else None
+
+
+_SPORT: Final = re.compile(r"\bCricket\b")
+_OF_CRICKET: Final = re.compile(
+    r"\b(?:cricket|wickets?|innings|bowlers?|bowled|umpires?|batsm[ae]n|stumps|Cricket)\b"
+)
+"""Words of the one sport whose bodies share their letters with a court's."""
+
+
+def agency_by_letters(
+    candidate: Candidate, options: Sequence[Option], document: DocumentView
+) -> Option | None:
+    """The one agency that letters with an article mean, which somebody defines elsewhere.
+
+    "The SFO" in an article on Britain: whether it is on that, the caller knows.
+    """
+    text = document.fields[candidate.field] if candidate.field != "dateline" else ""
+    agencies = [o for o in options if o.entity.type == "agency" and o.entity.parent]
+    if len(options) != 1 or not agencies or len(candidate.surface) < _LETTERS:
+        return None
+    if not (candidate.surface.isupper() and text[: candidate.start].lower().endswith("the ")):
+        return None
+    words = words_of(text)
+    last = words.at(candidate.end - 1)
+    after = words.after(last)
+    if after is None or not (words.lowers[after] in SPEECH or words.lowers[after] in _ACTING):
+        return None
+    line = words.line(candidate.start)
+    return None if line.headline or line.capitals else options[0]
+
+
+_LETTERS: Final = 3
+_ACTING: Final = frozenset(
+    """
+    accused arrested banned charged declined fined has investigated issued is opened ordered
+    proposed raided ruled sued was will
+    """.split()
+)
+"""What agencies do, or are said to have done."""
 
 
 def group_among(

@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from newsnorm import Candidate, DocumentView, Entity, Option
+from newsnorm_entities.called_towns import called_before
 from newsnorm_entities.place_lists import list_goes_on
 
 _SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital", "country", "region")
@@ -31,6 +32,9 @@ def behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]
         if text.startswith(", ", comma):
             found.setdefault((candidate.field, comma), []).extend(large)
             continue
+        if (called := called_before(text, candidate.start)) is not None:
+            found.setdefault((candidate.field, called), []).extend(large)
+            continue
         begin = max(0, comma - _FARTHEST)
         inside = None
         if text.find(" in ", begin, candidate.start) >= 0:
@@ -43,7 +47,7 @@ def behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]
 
 
 _LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
-_FARTHEST: Final = 40
+_FARTHEST: Final = len(", in the north-western department of ")
 _IN: Final = regex.compile(
     r",? in (?:the )?(?:(?:north|south|east|west|central|northern|southern|eastern|western"
     r"|(?:north|south)-?(?:east|west)(?:ern)?) )?(?:(?:state|province|region|department) of )?$"
@@ -76,7 +80,7 @@ def by_comma(
         if parents & (set(gazetteer.lineage(option.entity.id)) - {option.entity.id})
     ]
     if not inside and not list_goes_on(document.fields[candidate.field], candidate.end):
-        wholes = {entity.parent for entity in behind if entity.type == "region"}
+        wholes = {entity.parent for entity in behind if entity.type == "region"} - {"iso3166:US"}
         inside = [o for o in options if o.entity.type == "city" and o.entity.parent in wholes]
     if len(inside) > 1:  # a firm has its country for a parent, too
         inside = [option for option in inside if option.entity.kind == "place"]

@@ -159,6 +159,8 @@ def _has_article(words: Words, noun: int) -> bool:
         lower = words.lowers[index]
         if lower in _DETERMINERS or words.is_possessive(index):
             return True
+        if index == noun - 1 and lower in _CONJOINED:
+            return True  # "and broadcaster LRT asked for more"
         if lower in FUNCTION_WORDS and lower != "us":
             return False  # "the day before daily Velto"
         if words.is_capital(index) and (lower in ("us", "uk") or lower.endswith(_OF_COUNTRIES)):
@@ -168,6 +170,7 @@ def _has_article(words: Words, noun: int) -> bool:
 
 
 _DETERMINERS: Final = frozenset("the a an its at by for from of to with".split())
+_CONJOINED: Final = frozenset("and but while".split())
 _OF_COUNTRIES: Final[tuple[str, ...]] = ("an", "ese", "sh", "ch", "swiss", "thai", "czech", "greek")
 
 
@@ -350,9 +353,12 @@ def _between_commas(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
             continue
         lead = words.lowers[max(0, noun - 3) : noun]
         party = words.lowers[noun] in _PARTY
-        if not (_OF_PERSONS if party else _INDEFINITE).intersection(lead):
+        definite = not party and lead[-1:] == ["the"]
+        if not (definite or (_OF_PERSONS if party else _INDEFINITE).intersection(lead)):
             continue
         last = _name_behind(words, first)
+        if definite and (last == first or _all_unknown(words, first, last)):
+            continue  # "The broker, Jane Roe, left"
         behind = words.lowers[last + 1 : last + 2]
         if words.gap(last) != ", " or words.is_possessive(last) or not behind:
             continue
@@ -362,6 +368,11 @@ def _between_commas(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
             (party or words.lowers[noun] in PERSONS_TOO) and _reads_as_person(words, first, last)
         ):
             yield Described(first, last, firm=not party)
+
+
+def _all_unknown(words: Words, first: int, last: int) -> bool:
+    """Whether no word of a name is one of the language, as with persons."""
+    return not any(is_common_word(words.lowers[at]) for at in range(first, last + 1))
 
 
 _OF_PERSONS: Final = frozenset("his her their whose".split())
@@ -388,6 +399,8 @@ def _of_business(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
                 and words.is_capital(first)
             ):
                 last = _name_behind(words, first)
+                if words.lowers[noun + 1] == "from" and last == first:
+                    continue  # "bankers from Velt", a town
                 if _may_be_firm(words, first, last, has_shares=has_shares) and _ends(words, last):
                     yield Described(first, last, firm=True)
         if lower in SILENT:
@@ -471,7 +484,7 @@ _ORDERS: Final = frozenset("common ordinary preferred top blue leading treasury"
 """What shares are, printed with a capital where it opens a sentence."""
 
 _JOINS_SHARES: Final[tuple[str, ...]] = ("in", "of")
-_JOINS_STAFF: Final[tuple[str, ...]] = ("at", "with")
+_JOINS_STAFF: Final[tuple[str, ...]] = ("at", "with", "from")
 
 
 def _is_silent_firm(words: Words, verb: int) -> bool:

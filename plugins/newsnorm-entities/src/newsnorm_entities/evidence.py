@@ -14,7 +14,13 @@ from newsnorm import (
     Entity,
     Option,
 )
-from newsnorm_entities.body_signs import agency_with_article, court_among, group_among
+from newsnorm_entities.body_signs import (
+    agency_by_letters,
+    agency_with_article,
+    court_among,
+    group_among,
+    sports_body_among,
+)
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.lone_readings import (
     CLEARLY,
@@ -128,6 +134,12 @@ class Evidence:
                 return Decide(candidate.key, agency, "an agency, with an article", 0.9)
             if court := court_among(candidate, options, self.document):
                 return Decide(candidate.key, court, "a court, by who is at one", 0.9)
+            if body := sports_body_among(candidate, options, self.document):
+                return Decide(candidate.key, body, "the body of a sport, by its words", 0.9)
+            if (agency := agency_by_letters(candidate, options, self.document)) and (
+                self.named.is_of_home(agency.entity)
+            ):
+                return Decide(candidate.key, agency, "an agency, in its country", 0.85)
             if country := country_among_others(candidate, options, self.named):
                 return Decide(candidate.key, country, "a country, among countries", 0.85)
             if group := group_among(candidate, options, self.document):
@@ -184,7 +196,8 @@ class Evidence:
                 return self._is_chamber(entity, candidate)
             return self._is_said_to_be_there(option, candidate, options)
         if opens_sentence(candidate, self.document) and not (
-            _is_body_of_state(candidate, entity) and self.named.is_at_home(entity)
+            (_is_body_of_state(candidate, entity) and self.named.is_at_home(entity))
+            or self._heads_list(option, candidate)
         ):
             return False
         if entity.type == "region":
@@ -193,6 +206,15 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in PARTS]
         return self.named.guess in above or any(place in self.named.times for place in above)
+
+    def _heads_list(self, option: Option, candidate: Candidate) -> bool:
+        """Whether a town's name is no word and opens a sentence as the first of a list."""
+        if option.entity.type != "city" or given(candidate.surface) is not None:
+            return False
+        end = candidate.end
+        behind = self.document.fields[candidate.field][end : end + len(", V")]
+        listed = behind[:2] == ", " and behind[2:].isupper()
+        return listed and not is_common_word(candidate.surface.lower())
 
     def _is_chamber(self, chamber: Entity, candidate: Candidate) -> bool:
         """Whether "the House" is the country's, of whose legislature the article names the rest.

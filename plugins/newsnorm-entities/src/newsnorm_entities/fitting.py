@@ -12,6 +12,7 @@ from typing import Final
 
 from newsnorm import Candidate, DocumentView, Gazetteer, Option, per_gazetteer
 from newsnorm_entities.neighbors import words_beside
+from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Words, words_of
 
 
@@ -27,10 +28,11 @@ def fitting(candidate: Candidate, document: DocumentView) -> Sequence[Option]:
     if len(regions) == 1:
         words = words_of(document.fields[candidate.field])
         first = words.at(candidate.start)
-        if _says_region(words, first):
-            return [replace(regions[0], needs="")]
         countries = [option for option in options if option.entity.type == "country"]
-        if len(countries) == 1 and _says_country(words, first):
+        last = words.at(candidate.end - 1)
+        if _says_region(words, first) or (countries and _has_state_bodies(words, last)):
+            return [replace(regions[0], needs="")]
+        if len(countries) == 1 and (_says_country(words, first) or _is_called_country(words, last)):
             return [replace(countries[0], needs="")]
     return options
 
@@ -88,9 +90,47 @@ def _says_region(words: Words, first: int) -> bool:
     return False
 
 
+def _has_state_bodies(words: Words, last: int) -> bool:
+    """Whether a name has what states of a federation have: "Georgia's Senate"."""
+    if not words.is_possessive(last) or words.gap(last) != " " or last + 1 >= len(words):
+        return False
+    return words.lowers[last + 1] in _STATE_BODIES or (
+        words.lowers[last + 1 : last + 3] in _STATE_OFFICES
+    )
+
+
+_STATE_BODIES: Final = frozenset("governor gov senate legislature statehouse".split())
+_STATE_OFFICES: Final = (["lieutenant", "governor"], ["general", "assembly"], ["secretary", "of"])
+
+
 def _says_country(words: Words, first: int) -> bool:
-    """Whether a country is meant: "the former Soviet republic of Georgia"."""
-    return first > 1 and words.lowers[first - 2 : first] == ["republic", "of"]
+    """Whether a country is meant: "the former Soviet republic of Georgia", "ambassador to"."""
+    if first < 2:
+        return False
+    noun, preposition = words.lowers[first - 2 : first]
+    if preposition == "of":
+        return noun == "republic"
+    return preposition == "to" and noun in _ENVOYS and words.gap(first - 2) == " "
+
+
+_ENVOYS: Final = frozenset("ambassador ambassadors ambassadorship attache".split())
+"""Who is sent to countries."""
+
+
+def _is_called_country(words: Words, last: int) -> bool:
+    """Whether what stands behind a name calls it a country: "Georgia, the country in the south"."""
+    article = last + 1
+    if words.gap(last) not in _ASIDES or words.is_possessive(last):
+        return False
+    noun = article + 1
+    if noun >= len(words) or words.lowers[noun] != "country":
+        return False
+    after = words.after(noun)
+    ends = after is None or words.lowers[after] in FUNCTION_WORDS
+    return words.lowers[article] in ("a", "the") and ends
+
+
+_ASIDES: Final = frozenset((", ", " - ", " -- ", " \u2013 ", " \u2014 ", "\u2014"))
 
 
 _NAMES: Final = 6

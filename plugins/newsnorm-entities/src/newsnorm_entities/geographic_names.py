@@ -23,6 +23,7 @@ from newsnorm_entities.geographic_nouns import (
     OF_NAMES,
     SETTLEMENTS,
     WATERS,
+    WORKS,
 )
 from newsnorm_entities.given import is_common_word
 from newsnorm_entities.neighbors import is_doubtful
@@ -116,7 +117,15 @@ def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]
         for candidate in taken.candidates
         if candidate.field == field and not is_doubtful(candidate)
     }
-    for first, last, has_region in open_places(words, known, large_at):
+    towns = {
+        offset
+        for candidate in taken.candidates
+        if candidate.field == field
+        and candidate.decided
+        and candidate.options[0].entity.type in _TOWNS
+        for offset in (candidate.start, candidate.end)
+    }
+    for first, last, has_region in open_places(words, known, large_at, towns):
         start, end = words.starts[first], words.ends[last]
         met = list(taken.at(field, start, end))
         if met and not (has_region and all(is_doubtful(candidate) for candidate in met)):
@@ -126,6 +135,7 @@ def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]
 
 
 _LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
+_TOWNS: Final[tuple[str, ...]] = ("city", "capital", "area")
 
 
 def _entity(name: str, gazetteer: Gazetteer) -> Entity:
@@ -190,6 +200,11 @@ def _around(words: Words, noun: int) -> Iterator[Stretch]:
     if words.is_possessive(noun):
         return
     if not words.is_capital(noun):
+        if (works := WORKS.get(lower)) is not None:
+            behind = words.after(noun)
+            if behind is not None and words.lowers[behind] in works:
+                yield from _called_after(words, noun)
+            return
         if lower in SETTLEMENTS or lower in ISLANDS:
             yield from _called(words, noun)
         if (lower in WATERS or lower in CALLED_SO) and (found := _described(words, noun)):
@@ -260,6 +275,37 @@ def _described(words: Words, noun: int) -> Stretch | None:
     if words.lowers[noun] not in WATERS and is_common_word(words.lowers[last]):
         return None
     return None if _is_plain(words, first, last) else (first, last, True)
+
+
+def _called_after(words: Words, noun: int) -> Iterator[Stretch]:
+    """The place that works or a camp are called after: "the idled Velt nuclear plant"."""
+    last = words.before(noun)
+    if last is None or not words.is_capital(last) or words.is_possessive(last):
+        return
+    first = last
+    before = words.before(first)
+    if before is not None and words.is_capital(before) and not words.is_possessive(before):
+        first, before = before, words.before(before)
+    for _ in range(_MOST):
+        if before is None or words.is_capital(before):
+            return
+        if words.lowers[before] in _DETERMINERS:
+            break
+        if words.lowers[before] in FUNCTION_WORDS:
+            return  # "a Velt coal mine"
+        before = words.before(before)
+    else:
+        return
+    own = [words.lowers[at] for at in range(first, last + 1)]
+    plain = all(is_common_word(lower) or lower in DIRECTIONS for lower in own)
+    nation = own[-1].endswith(_NATIONS) or any(words.texts[at].isupper() for at in (first, last))
+    if not (plain or nation or "-" in own[-1] or _is_plain(words, first, last)):
+        yield first, last, True
+
+
+_DETERMINERS: Final = frozenset("the its their".split())
+_NATIONS: Final[tuple[str, ...]] = ("an", "ese", "ish", "ic", "ist")
+"""How adjectives of nations end, which say whose a mine is and not where: "the Veltian mine"."""
 
 
 def _run_from(words: Words, first: int | None) -> int | None:

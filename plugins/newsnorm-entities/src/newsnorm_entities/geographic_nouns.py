@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 OF_NAMES: Final = frozenset("gulf bay strait straits isle".split())
@@ -35,5 +36,18 @@ CALLED_SO: Final = frozenset(
 )
 """In small letters, behind a name that has no article: "in Velt village"."""
 
-HEADS: Final = OF_NAMES | BEFORE_NAMES | BEHIND_NAMES | WATERS | SETTLEMENTS | CALLED_SO
+_MINES: Final = frozenset("mine mines pit pits".split())
+WORKS: Final[Mapping[str, frozenset[str]]] = {
+    "nuclear": frozenset("plant plants power reactor reactors complex site station".split()),
+    "refugee": frozenset("camp camps".split()),
+    **dict.fromkeys(
+        "coal cobalt copper diamond gold iron lithium nickel platinum silver uranium zinc".split(),
+        _MINES,
+    ),
+}
+"""What works and camps are called after a place's name, by the noun in small letters before."""
+
+HEADS: Final = (
+    OF_NAMES | BEFORE_NAMES | BEHIND_NAMES | WATERS | SETTLEMENTS | CALLED_SO | frozenset(WORKS)
+)
 """All of them, which texts are searched for."""

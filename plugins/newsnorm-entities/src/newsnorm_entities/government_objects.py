@@ -29,7 +29,12 @@ def handles(words: Words, index: int) -> str | None:
 
 def undergoes(words: Words, index: int) -> bool:
     """Whether the verb at an index has weather or crowds as its object: "expects snow"."""
-    return not UNDERGONE.isdisjoint(_object(words, index))
+    objects = _object(words, index)
+    return not UNDERGONE.isdisjoint(objects) and _ARMORED.isdisjoint(objects)
+
+
+_ARMORED: Final = frozenset(("armored", "armoured"))
+"""What makes of cars a government's."""
 
 
 def is_given(words: Words, index: int, verb: str) -> bool:

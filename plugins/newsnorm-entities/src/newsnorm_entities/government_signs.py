@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsnorm import Candidate
+from newsnorm_entities.government_disputes import HOLDING, goes_to, holds
 from newsnorm_entities.government_nouns import BEFORE_PREPOSITION, POSSESSED
 from newsnorm_entities.government_objects import handles, is_aid, is_given, is_money, undergoes
 from newsnorm_entities.government_words import (
@@ -71,6 +72,8 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
         return _possession(words, last, left)
     if words.starts[first] < start or words.ends[last] > end:
         return _compound(words.lowers[first], words.lowers[last], words.text[start:end].lower())
+    if left[-1:] == ["in"] and (staff := _staffed(group, left)) is not None:
+        return staff
     if left and left[-1] in PLACING:
         return None
     if left[-2:] == ["recognition", "of"] and words.lowers[last + 1 : last + 2] == ["as"]:
@@ -112,6 +115,16 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
     return None
 
 
+def _staffed(group: Sequence[Candidate], left: Sequence[str]) -> str | None:
+    """Who is in a seat that is no city, and governs from there: "ministers in Whitehall"."""
+    if any(member.options[0].entity.type in CITIES for member in group):
+        return None
+    return " ".join(left[-2:]) if left[-2:-1] in _STAFF else None
+
+
+_STAFF: Final = (["ministers"], ["officials"], ["mandarins"], ["aides"])
+
+
 def _institutional(words: Words, first: int, last: int) -> str | None:
     """What a palace never does itself, nor says in a headline: "Talks to go on: White House"."""
     if words.text.find("\n") < 0 and (
@@ -142,6 +155,12 @@ def _reported(words: Words, index: int) -> str | None:
     if helping in HAVE and main == "to":  # "had to ship it"
         helping = "must"
         at, main = _next(words, at + 1)
+    if (
+        helping in MODALS
+        and (main in HOLDING or main == "go")
+        and (towards := holds(words, at) or goes_to(words, at))
+    ):
+        return f"{helping} {towards}"
     likely = main not in CIVIC and (helping in MODALS or main.endswith("ed"))
     if not likely or not main.isalpha() or main in FUNCTION_WORDS or undergoes(words, at):
         return None
@@ -319,6 +338,8 @@ def _verb(words: Words, index: int, *, several: bool) -> str | None:
         return f"{verb} to {main}"
     if verb in HANDLING and (dealt := handles(words, at)):
         return f"{verb} {dealt}"
+    if verb in HOLDING and (held := holds(words, at)):
+        return held
     if verb in BE or verb in REMAIN:
         return _state(words, at)
     if verb in _HELPING:

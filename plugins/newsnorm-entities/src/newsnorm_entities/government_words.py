@@ -111,7 +111,8 @@ DOUBTFUL: Final = words_in(
 """Of the verbs in the third person those that are nouns too, "Moscow plans": what follows tells."""
 
 COMPLEMENTS: Final = words_in(
-    "to that the a an its it his her their this these those no any all for on more us them"
+    "to that the a an its it his her their this these those no any all for on more us them "
+    "two three half most several nothing"
 )
 """What follows a verb and no noun: "Moscow plans to"."""
 

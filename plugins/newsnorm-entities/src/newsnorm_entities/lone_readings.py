@@ -11,7 +11,13 @@ from newsnorm_entities.naming import Named, opens_sentence
 from newsnorm_entities.open_places import is_somewhere
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
-from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_there
+from newsnorm_entities.whereabouts import (
+    THERE,
+    is_around,
+    is_owned,
+    is_reached,
+    is_there,
+)
 from newsnorm_entities.words import words_of
 
 DOMINANT: Final = 50
@@ -54,6 +60,7 @@ def large_city(candidate: Candidate, options: Sequence[Option], named: Named) ->
         return None
     if any(
         option is not large
+        and option.entity.type != "club"
         and (option.entity.type != "city" or (option.entity.population or 0) * DOMINANT > size)
         for option in options
     ):
@@ -113,7 +120,7 @@ def town_alone(candidate: Candidate, options: Sequence[Option], named: Named) ->
     size = large.entity.population or 0
     if large.entity.type not in SETTLEMENTS:
         return None
-    others = [option.entity for option in options if option is not large]
+    others = [o.entity for o in options if o is not large and o.entity.type != "club"]
     if any(other.type != "city" for other in others):
         return None
     second = max((other.population or 0 for other in others), default=0)
@@ -145,6 +152,9 @@ def town_alone(candidate: Candidate, options: Sequence[Option], named: Named) ->
         or _is_beside_city(candidate, named)
         or is_somewhere(words, first, last)
     ):
+        return large
+    reached = large.needs == "evidence" and given(candidate.surface) is None
+    if reached and (is_reached(words, first) or named.lists.has_partner(candidate)):
         return large
     return large if is_around(words, first) else None
 

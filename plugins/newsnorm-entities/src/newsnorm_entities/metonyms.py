@@ -51,7 +51,8 @@ class Metonyms:
             return
         states = _states(document)
         for seat, sign in found:
-            if _may_be_the_city(seat, states, document):
+            backed = sign.startswith(f"{seat.surface.lower()}-")  # nobody is city-backed
+            if not backed and _may_be_the_city(seat, states, document):
                 continue
             yield Decide(
                 seat.key,

@@ -121,6 +121,11 @@ class Named:
             if place in self.gazetteer.entities and self.gazetteer.entities[place].type == "country"
         )
 
+    def is_of_home(self, body: Entity) -> bool:
+        """Whether an article names the country of a body, and none more often."""
+        own = _country_of(body.id, self.gazetteer) or ""
+        return self.times.get(own, 0) > 0 and self.is_at_home(body)
+
     def support(self, option: Option, options: Sequence[Option], *, beside_usual: bool) -> int:
         """How often the article names a reading, what lies in it, or what it lies in.
 

@@ -25,12 +25,16 @@ from newsnorm_entities.vocabulary import (
     ROLES,
     VESSELS,
 )
+from newsnorm_entities.whereabouts import is_owned
 from newsnorm_entities.words import Words
 
 _SURE: Final = frozenset("near outside".split())
 """Prepositions that hardly anything but a place stands behind."""
 _WITH_REGION: Final = _SURE | frozenset("in at from".split())
-_PREPOSITIONS: Final = _WITH_REGION | frozenset("to off towards toward".split())
+_PREPOSITIONS: Final = _WITH_REGION | frozenset("to off towards toward around through".split())
+_OPENS_PAIR: Final = _WITH_REGION | frozenset("around through between".split())
+"""What stands before a town and another one: "in Velt and Orrin"."""
+_GATE: Final = _PREPOSITIONS | _OPENS_PAIR | {"and"}
 
 _BUILT: Final = frozenset(
     """
@@ -93,9 +97,9 @@ _KINDS: Final = frozenset(
 """What a place is called behind its name and a comma: "Velt, a fishing village in the north"."""
 _TOWNS: Final = frozenset(
     """
-    bay beach bend city creek crossing falls ferry ford forge fork grove harbor harbour haven
-    heights hill hills hollow junction key lake lakes landing mills point prairie rapids ridge rock
-    springs valley village wells
+    bay beach bend cay city cove creek crossing falls ferry ford forge fork grove harbor harbour
+    haven heights hill hills hollow junction key lake lakes landing mills point prairie rapids ridge
+    rock springs valley village wells
     """.split()
 )
 """Words that towns have at the end of their names: "Velt Falls, Ohio"."""
@@ -103,6 +107,9 @@ _OPENING: Final = frozenset(
     "bad ciudad el fort la las los mount nova port porto puerto san santa".split()
 )
 """Words that towns have at the beginning of theirs: "Puerto Velt"."""
+_PORTS: Final = frozenset("fort port porto puerto san santa".split())
+"""Those behind which a given name makes one, too: "Port Jane"."""
+_AGES: Final = frozenset("old new upper lower great".split())
 _SEASONS: Final = frozenset(
     """
     advent christmas diwali easter eid hanukkah lent midsummer passover pentecost ramadan
@@ -117,7 +124,10 @@ _LIST: Final = 8
 
 
 def open_places(
-    words: Words, known: Container[int], large_at: Callable[[int], bool]
+    words: Words,
+    known: Container[int],
+    large_at: Callable[[int], bool],
+    towns: Container[int] = frozenset(),
 ) -> Iterator[tuple[int, int, bool]]:
     """First and last word of each such name, and whether its region stands behind it.
 
@@ -125,14 +135,16 @@ def open_places(
         words: of a text.
         known: where names begin that somebody has found before.
         large_at: whether a country or a region begins at an offset.
+        towns: where towns that somebody has found begin and end.
 
     >>> words = Words("Mills near Velt closed. He was born in Skarn. Believe in Obamacare.")
     >>> [words.texts[first] for first, _, _ in open_places(words, (), lambda _: False)]
     ['Velt', 'Skarn']
     """
     lowers, texts, starts = words.lowers, words.texts, words.starts
+    reach = -1  # where the last such name ends
     for first in capitals(words.text):
-        if lowers[first - 1] not in _PREPOSITIONS or starts[first] in known:
+        if lowers[first - 1] not in _GATE or starts[first] in known:
             continue  # nearly all
         before = words.before(first)
         if before is None or not texts[first][0].isupper():
@@ -148,14 +160,66 @@ def open_places(
         if lowers[before] in _WITH_REGION and _has_region(words, last, large_at):
             if _may_be_town(words, first, last):
                 yield first, last, True
-        elif first == last:
-            if _is_unknown(words, first) and _tells(words, before, last):
-                yield first, last, False
-        elif _is_town_there(words, before, first, last):
+            continue
+        joined = lowers[first - 1] in ("and", "to")
+        alike = joined and first > 1 and (first - 2 == reach or words.ends[first - 2] in towns)
+        told = (alike and _is_second(words, first)) or _is_first(words, first, last, towns)
+        if not (told or lowers[before] in _PREPOSITIONS):
+            continue
+        if not (_is_unknown(words, first) if first == last else _may_be_town(words, first, last)):
+            continue
+        if (
+            (told and _ends_there(words, last))
+            or _tells(words, before, last)
+            or (first != last and _is_town_there(words, before, last))
+        ):
+            reach = last
             yield first, last, False
 
 
-def _is_town_there(words: Words, preposition: int, first: int, last: int) -> bool:
+def _is_second(words: Words, first: int) -> bool:
+    """Whether the name behind "and" or "to" is a town's as the one before is: "from Velt to"."""
+    other = first - 2
+    while (before := words.before(other)) is not None and words.is_capital(before):
+        other = before
+    if before is None:
+        return False
+    if words.lowers[first - 1] == "to":
+        return words.lowers[before] == "from"
+    return words.lowers[before] in _OPENS_PAIR and _lies_there(words, before)
+
+
+def _is_first(words: Words, first: int, last: int, towns: Container[int]) -> bool:
+    """Whether a town stands behind a name and "and" or "to": "in Velt and Orrin"."""
+    joining = words.after(last)
+    behind = words.after(joining) if joining is not None else None
+    if joining is None or behind is None or words.starts[behind] not in towns:
+        return False
+    preposition = words.lowers[first - 1]
+    if words.lowers[joining] == "to":
+        return preposition == "from"
+    if words.lowers[joining] != "and" or preposition not in _OPENS_PAIR:
+        return False
+    return _lies_there(words, first - 1)
+
+
+def _lies_there(words: Words, preposition: int) -> bool:
+    """Whether what stands before two names lies between towns or in them: no talks, but a road."""
+    if words.lowers[preposition] != "between":
+        return not is_owned(words, preposition + 1)
+    head = words.before(preposition)
+    return head is not None and words.lowers[head] in _LYING_BETWEEN
+
+
+_LYING_BETWEEN: Final = frozenset(
+    """
+    border crossing ferry flight flights frontier halfway highway line motorway pass railway road
+    route somewhere stretch track train trains valley
+    """.split()
+)
+
+
+def _is_town_there(words: Words, preposition: int, last: int) -> bool:
     """Whether a name that ends as towns' do stands behind what towns have: "near Velt Beach"."""
     lower = words.lowers[preposition]
     if lower not in ("in", "near", "outside") or words.lowers[last] not in _COASTAL:
@@ -163,8 +227,7 @@ def _is_town_there(words: Words, preposition: int, first: int, last: int) -> boo
     head = words.before(preposition)
     if lower == "in" and head is not None and words.lowers[head] in _IN_WORKS:
         return False
-    ends = words.gap(last).startswith(". ") or _ends_there(words, last)
-    return ends and _may_be_town(words, first, last)
+    return words.gap(last).startswith(". ") or _ends_there(words, last)
 
 
 _COASTAL: Final = frozenset("beach key springs falls harbor harbour rapids".split())
@@ -192,8 +255,20 @@ def is_somewhere(words: Words, first: int, last: int) -> bool:
     if noun in _DWELLING:
         return True
     return words.lowers[before] == "in" and (
-        noun in _BUILT or noun in _DONE or _grew_up(words, head)
+        noun in _BUILT
+        or noun in _DONE
+        or _grew_up(words, head)
+        or (names_person(noun) and noun.removesuffix("s") not in _HAVING_PARTS)
     )
+
+
+_HAVING_PARTS: Final = frozenset(
+    """
+    actor actress agent believer broker champion character dealer expert figure holder investor
+    leader partner pioneer player shareholder singer specialist star trader
+    """.split()
+)
+"""Persons who are "in" something else than a place: "investors in Velt"."""
 
 
 def _tells(words: Words, preposition: int, last: int) -> bool:
@@ -210,7 +285,7 @@ def _tells(words: Words, preposition: int, last: int) -> bool:
     if lower == "at":
         return noun in _LYING
     if lower == "in":
-        return is_somewhere(words, last, last)
+        return is_somewhere(words, preposition + 1, last) or noun.isdigit()
     if lower in ("to", "from", "towards", "toward"):
         people = lower == "from" and (names_person(noun) or noun in _FLEEING)
         return noun in _GOING or people or (lower == "to" and noun in _WAYS)
@@ -230,10 +305,12 @@ def _grew_up(words: Words, head: int) -> bool:
 def _is_unknown(words: Words, index: int) -> bool:
     """Whether a word is printed as a name and is neither a word nor a given name."""
     text, lower = words.texts[index], words.lowers[index]
+    if "-" in text and "'" in text:
+        text = text.replace("'", "").title()  # "Birni-N'Konni"
     if len(text) < _SHORTEST or not all(part[1:].islower() for part in text.split("-") if part):
         return False
     parts = lower.split("-")
-    if "-" in text and not words.texts[index].replace("-", "").isalpha():
+    if "-" in text and not text.replace("-", "").isalpha():
         return False
     if "-" in text and not text.rpartition("-")[2][0].isupper():
         return False  # "Democratic-leaning"
@@ -327,9 +404,12 @@ def _may_be_town(words: Words, first: int, last: int) -> bool:
     if any(low in FUNCTION_WORDS or low in ROLES or low in HONORIFICS for low in (*others, tail)):
         return False
     if tail in _TOWNS:
-        return not any(low in NOT_NAMES and low not in DIRECTIONS for low in others)
+        return not any(
+            low in NOT_NAMES and low not in DIRECTIONS and low not in _AGES for low in others
+        )
     if others[0] in _OPENING or others[0] in DIRECTIONS or others[0] in PARTICLES:
-        return len(others) == 1 and _is_unknown(words, last)
+        saint = others[0] in _PORTS and given(tail) is not None
+        return len(others) == 1 and (saint or _is_unknown(words, last))
     return False
 
 

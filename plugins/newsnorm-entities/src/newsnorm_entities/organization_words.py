@@ -212,7 +212,7 @@ CALLED_BEFORE: Final = frozenset(
 )
 """Nouns that stand before the name of a body: "the broadcaster LRT"."""
 
-CALLED_BY_ITS: Final = frozenset("rival competitor parent subsidiary".split())
+CALLED_BY_ITS: Final = frozenset("affiliate competitor parent partner rival subsidiary".split())
 """Nouns that do so behind "its", as persons have rivals and parents, too."""
 
 CALLED_BEHIND: Final = (
@@ -232,6 +232,7 @@ PERSONS_TOO: Final = frozenset(
     """
     broker builder carrier contractor developer distiller distributor employer exporter grower maker
     operator pollster producer refiner rival shipper supplier trader wholesaler competitor parent
+    partner
     """.split()
 )
 """Of these nouns, those that persons are called by, too."""
@@ -239,7 +240,9 @@ PERSONS_TOO: Final = frozenset(
 SHARES: Final = frozenset("shares stake stakes stock".split())
 """What there is of firms: "shares in Velto", "Velto shares fell"."""
 
-STAFF: Final = frozenset("analyst analysts economist economists strategist strategists".split())
+STAFF: Final = frozenset(
+    "analyst analysts banker bankers economist economists strategist strategists".split()
+)
 """Who is at firms: "an analyst at Velto"."""
 
 OFFICERS: Final = frozenset("ceo chief shareholders".split())

@@ -23,6 +23,7 @@ from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, lo
 from newsnorm_entities.body_edges import is_portfolio, legal_end, legal_tail
 from newsnorm_entities.body_names import names_of_bodies
 from newsnorm_entities.described_bodies import described_bodies
+from newsnorm_entities.fixtures import affixed, scored
 from newsnorm_entities.given import is_given
 from newsnorm_entities.headed_bodies import headed_bodies
 from newsnorm_entities.initials import called_behind, initials_in, initials_of
@@ -37,6 +38,7 @@ from newsnorm_entities.short_forms import (
     short_forms,
 )
 from newsnorm_entities.standing import Standing
+from newsnorm_entities.teams import is_on_sport
 from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import Words, words_of
 
@@ -213,10 +215,28 @@ def _named(document: DocumentView, taken: Standing) -> Iterator[_Named]:
                 continue
             if not apart and not taken.forbids(name, start, end):
                 yield name, words, first, last, False
+        for first, last in _clubs(words, name, taken, document):
+            yield name, words, first, last, False
         for first, last in headed_bodies(words, document.gazetteer):
             start, end = words.starts[first], words.ends[last]
             if not taken.forbids(name, start, end) and not taken.begins(name, start, end):
                 yield name, words, first, last, False
+
+
+def _clubs(
+    words: Words, field: str, taken: Standing, document: DocumentView
+) -> Iterator[tuple[int, int]]:
+    """Clubs that no table has, of which nothing else has been found."""
+    on_sport = is_on_sport(document)
+    for first, last in affixed(words, on_sport=on_sport):
+        if not taken.forbids(field, words.starts[first], words.ends[last]):
+            yield first, last
+    for first, last in scored(words) if on_sport and field == "text" else ():
+        start, end = words.starts[first], words.ends[last]
+        if not taken.meets(field, start, end) and not any(
+            taken.has_person(words.texts[at]) for at in range(first, last + 1)
+        ):
+            yield first, last
 
 
 def _described(

@@ -25,6 +25,17 @@ def list_goes_on(text: str, end: int) -> bool:
     return _GOES_ON.match(text, end) is not None
 
 
+_PAIRS: Final = (("from ", " to "), ("between ", " and "))
+"""What stands before the first of two places and between them."""
+
+
+def _is_sure(option: Option) -> bool:
+    return not option.needs and option.entity.type in _ON_WAYS
+
+
+_ON_WAYS: Final[tuple[str, ...]] = ("city", "capital")
+
+
 class PlaceLists:
     """The lists of places in an article.
 
@@ -64,6 +75,22 @@ class PlaceLists:
                 yield from self._named(self.ends.get((field, before)))
             if text.startswith(gap, end) and (not strict or list_goes_on(text, end)):
                 yield from self._named(self.starts.get((field, end + len(gap))))
+
+    def has_partner(self, candidate: Candidate) -> bool:
+        """Whether a name is one end of a way between two places: "from Tangier to Velt".
+
+        So it is of what lies "between Sokoto and Velt".
+        """
+        text, field = self.fields[candidate.field], candidate.field
+        for opening, gap in _PAIRS:
+            if text.endswith(gap, 0, candidate.start):
+                other = self.ends.get((field, candidate.start - len(gap)))
+                if other is not None and text.endswith(opening, 0, other.start):
+                    return any(_is_sure(option) for option in self._named(other))
+            if text.startswith(gap, candidate.end) and text.endswith(opening, 0, candidate.start):
+                other = self.starts.get((field, candidate.end + len(gap)))
+                return any(_is_sure(option) for option in self._named(other))
+        return False
 
     def _named(self, other: Candidate | None) -> Iterator[Option]:
         if other is None:

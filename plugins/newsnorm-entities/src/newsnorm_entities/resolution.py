@@ -15,6 +15,7 @@ from typing import Final
 
 from newsnorm import Candidate, Decide, DocumentView, Option, Withdraw
 from newsnorm_entities.body_signs import firms_told
+from newsnorm_entities.called_towns import region_called
 from newsnorm_entities.commas import behind_commas, by_comma, is_elsewhere
 from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
@@ -22,7 +23,16 @@ from newsnorm_entities.evidence import Evidence
 from newsnorm_entities.fitting import fitting
 from newsnorm_entities.naming import Named
 from newsnorm_entities.neighbors import objections
-from newsnorm_entities.teams import INSIDE, is_on_sport, names_team, stands_as_place
+from newsnorm_entities.teams import (
+    INSIDE,
+    club_of,
+    is_on_sport,
+    names_clubs,
+    names_team,
+    played,
+    stands_alone,
+    stands_as_place,
+)
 from newsnorm_entities.vocabulary import NOT_NAMES, TERRITORIAL
 from newsnorm_entities.words import Words, words_of
 
@@ -59,17 +69,23 @@ class Resolver:
             if c.key not in against and names_team(c, document, on_sport=on_sport)
         }
         teams |= _as_in_text(open_ones, teams, against)
+        met = played((c for c in open_ones if c.key in teams), document) if teams else frozenset()
         for candidate in open_ones:
             if candidate.key in teams:
                 clubs = [o for o in candidate.options if o.entity.type == "club"]
                 if len(clubs) == 1:
                     yield Decide(candidate.key, clubs[0], "club, in an article on sport", 0.8)
+                elif candidate.surface in met and stands_alone(candidate, document):
+                    yield Decide(candidate.key, club_of(candidate), "club, by a score", 0.8)
                 else:
                     yield Withdraw(candidate.key, "it may be the team of that city")
         left = [c for c in open_ones if c.key not in against and c.key not in teams]
         commas = behind_commas(document)
         behind = {c.key: commas[c.field, c.end] for c in left if (c.field, c.end) in commas}
         readings = {c.key: plural[c.key] if c.key in plural else fitting(c, document) for c in left}
+        with_clubs = [k for k, found in readings.items() if len(found) > 1 and _has_club(found)]
+        if with_clubs and not names_clubs(document):
+            readings |= {key: _without_clubs(readings[key]) for key in with_clubs}
         for candidate in left if namesakes else ():
             if candidate.surface in namesakes:
                 readings[candidate.key] = _doubtful(readings[candidate.key])
@@ -92,6 +108,13 @@ class Resolver:
             if document.fields[c.field].endswith(", ", 0, c.start)
             and (option := _region_behind(c, readings[c.key], document, settled))
         }
+        if settled:
+            ends = {(c.field, c.end): settled[c.key] for c in left if c.key in settled}
+            large |= {
+                c.key: option
+                for c in left
+                if (option := region_called(c, readings[c.key], document, ends))
+            }
         for candidate in left:
             if len(candidate.surface) == _CODE and candidate.key not in large:
                 options = readings[candidate.key]
@@ -242,6 +265,17 @@ def _is_territory(words: Words, first: int) -> bool:
 def _doubtful(options: Iterable[Option]) -> list[Option]:
     """Readings of a name that is a part of another one too, Michael Jordan's: with evidence."""
     return [replace(option, needs=option.needs or "evidence") for option in options]
+
+
+def _has_club(options: Iterable[Option]) -> bool:
+    return any(option.entity.type == "club" for option in options)
+
+
+def _without_clubs(options: Sequence[Option]) -> Sequence[Option]:
+    """Readings of a city's name in an article that names no club: it is not its team's."""
+    if not any(option.entity.type in ("city", "capital") for option in options):
+        return options
+    return [o for o in options if not (o.needs and o.entity.type == "club")]
 
 
 def _is_large(candidate: Candidate) -> bool:

@@ -28,7 +28,7 @@ from newsnorm_entities.organization_words import (
     STAFF,
     TRADES,
 )
-from newsnorm_entities.sport_words import LIKELY, SURE
+from newsnorm_entities.sport_words import AFFIXES, LIKELY, SURE
 from newsnorm_entities.vocabulary import ROLES
 from newsnorm_entities.words import KEPT, Words, words_of
 
@@ -50,6 +50,7 @@ SEARCHED: Final = (
     | TRADES
     | SURE
     | LIKELY
+    | AFFIXES
     | GEOGRAPHIC
 )
 """What any of the lists has; to search for other words, add them here."""

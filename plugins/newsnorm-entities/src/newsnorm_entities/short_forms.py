@@ -176,6 +176,8 @@ def body_named(
         forms.add(words.texts[first])
     elif words.lowers[end] == "group" and end == first + 1:
         forms.add(words.texts[first])  # "Velt Group"
+    elif words.lowers[end] == "works" and end == first + 2:
+        forms.add(words.text[words.starts[first] : words.ends[first + 1]])  # "Velt Steel Works"
     for index in range(first + 1, last):
         if words.lowers[index] in JOINING and index - first > 1 and not is_firm:
             forms.add(words.text[words.starts[first] : words.ends[index - 1]])

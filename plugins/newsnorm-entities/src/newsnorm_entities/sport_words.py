@@ -30,3 +30,21 @@ LIKELY: Final = frozenset(
     """.split()
 )
 """Words of sport that other articles have, too."""
+
+BEATEN: Final = frozenset(
+    """
+    beat beats beating edged edges routed routs thrash thrashed whip whipped rout
+    """.split()
+)
+"""What a team does to another one, which stands behind it, and hardly anybody else to a city."""
+DEFEATED: Final = BEATEN | frozenset(
+    "crush crushed defeat defeated defeats downed hammer hammered trounced upset".split()
+)
+"""That, and what armies do, too."""
+
+SURE_AFFIXES: Final = frozenset("fc afc vfb vfl tsv tsg fsv".split())
+"""Letters of clubs' names that hardly anything else has, in lower case."""
+AFFIXES: Final = SURE_AFFIXES | frozenset(
+    "sc sv cf fk nk bk sk rc ssc rovers wanderers albion athletic united town rangers".split()
+)
+"""What clubs' names begin or end with."""

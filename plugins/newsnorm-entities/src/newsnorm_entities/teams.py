@@ -6,16 +6,17 @@ is more often its team's. Countries stay what they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final
 
 import regex
 
-from newsnorm import Candidate, DocumentView
+from newsnorm import Candidate, DocumentView, Entity, Option, local_id
+from newsnorm_entities.fixtures import plays
 from newsnorm_entities.government_words import PREPOSITIONS
 from newsnorm_entities.searched import searched
-from newsnorm_entities.sport_words import LIKELY, SURE
+from newsnorm_entities.sport_words import BEATEN, LIKELY, SURE
 from newsnorm_entities.vocabulary import DIRECTIONS
 from newsnorm_entities.words import KEPT, Words, words_of
 
@@ -40,9 +41,6 @@ _MEETINGS: Final = frozenset(
     "game games match matches opener series playoff final finale dunks dunk".split()
 )
 _MEETING: Final = frozenset("against over with versus vs to by".split())
-_BEATEN: Final = frozenset(
-    "beat beats beating edged edges routed routs thrash thrashed whip whipped rout".split()
-)
 _SCORE: Final = regex.compile(r"(?<![\w-])\d{1,3}-\d{1,3}(?![\w-])")
 _RESULT: Final = regex.compile(
     r"(?<![\w-])\d{1,3}-\d{1,3} (?:win|victory|defeat|loss|draw|triumph|rout|thrashing)\b"
@@ -75,13 +73,18 @@ _PLURAL: Final[tuple[str, ...]] = ("have", "are", "were")
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
     fields = document.fields
-    clubs = any(
+    clubs = names_clubs(document)
+    texts = tuple(fields[name] for name in ("title", "text") if name in fields)
+    return _are_on_sport(texts, clubs=clubs)
+
+
+def names_clubs(document: DocumentView) -> bool:
+    """Whether an article names a club beyond doubt."""
+    return any(
         candidate.options[0].entity.type == "club" and not candidate.options[0].needs
         for candidate in document.candidates
         if candidate.options
     )
-    texts = tuple(fields[name] for name in ("title", "text") if name in fields)
-    return _are_on_sport(texts, clubs=clubs)
 
 
 @lru_cache(maxsize=KEPT)
@@ -136,7 +139,56 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     plural = after is not None and words.texts[after] in _PLURAL and _is_alone(words, first)
     if not (on_sport or (is_city and (numbered or plural))):
         return False
-    return words.gap(last) != ", "
+    return words.gap(last) != ", " or _is_beside_club(candidate, document)
+
+
+def _is_beside_club(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether "and" joins it to what can be a club: "with Aston Villa and Lisbon"."""
+    end = candidate.start - len(" and ")
+    if not document.fields[candidate.field].startswith(" and ", max(0, end)):
+        return False
+    return any(
+        option.entity.type == "club"
+        for other in document.candidates
+        if (other.field, other.end) == (candidate.field, end)
+        for option in other.options
+    )
+
+
+def club_of(candidate: Candidate) -> Option:
+    """The club that goes by a city's name, which no table has: by that name alone."""
+    name = candidate.surface
+    return Option(Entity(local_id(name), name, "organization", "club"))
+
+
+def played(candidates: Iterable[Candidate], document: DocumentView) -> frozenset[str]:
+    """Of names that may be teams', those beside one of which a score says that they are."""
+    return frozenset(
+        candidate.surface
+        for candidate in candidates
+        if candidate.field == "text" and _has_score(candidate, document)
+    )
+
+
+def _has_score(candidate: Candidate, document: DocumentView) -> bool:
+    words = words_of(document.fields[candidate.field])
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    return not _is_inside(words, first, last) and plays(words, first, last)
+
+
+def stands_alone(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether a name is no part of a longer one: "Ohio St.", "Southern California"."""
+    words = words_of(document.fields[candidate.field])
+    return not _is_inside(words, words.at(candidate.start), words.at(candidate.end - 1))
+
+
+def _is_inside(words: Words, first: int, last: int) -> bool:
+    before, after = words.before(first), words.after(last)
+    if words.text.startswith("-", words.ends[last]):
+        return True
+    return (after is not None and words.is_capital(after)) or (
+        before is not None and words.is_capital(before) and not words.opens_sentence(before)
+    )
 
 
 def faces_state(candidate: Candidate, document: DocumentView) -> bool:
@@ -202,7 +254,7 @@ def _is_met(words: Words, first: int) -> bool:
     if before is None:
         return False
     lower = words.lowers[before]
-    if lower in _BEATEN:
+    if lower in BEATEN:
         return not words.opens_sentence(before)
     if lower not in _MEETING:
         return False

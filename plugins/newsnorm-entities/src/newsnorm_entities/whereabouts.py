@@ -63,9 +63,10 @@ def is_around(words: Words, first: int) -> bool:
         small = not words.is_capital(head)
         return noun in _OF_TOWNS or noun in _DIRECTIONS or (small and noun in _OFFICES)
     if preposition == "to":
-        return noun in _WAYS or noun in _MOVES
+        return noun in _WAYS or noun in _MOVES or noun in _JOURNEYS
     if preposition == "from":
-        return noun in _STARTING or noun in _MOVES or noun.endswith("men") or names_person(noun)
+        start = noun in _STARTING or noun in _MOVES or noun in _FAR_AWAY
+        return start or noun.endswith("men") or names_person(noun)
     if preposition == "at":
         return noun in _EVENTS
     if preposition in ("off", "for", "towards", "toward"):
@@ -74,8 +75,35 @@ def is_around(words: Words, first: int) -> bool:
     return False
 
 
+def is_reached(words: Words, first: int) -> bool:
+    """Whether somebody does to a name what is done to towns: "reached Tzaneen", "flew over it".
+
+    >>> [is_reached(Words(f"Troops {did} Tzaneen."), 2) for did in ("reached", "blamed")]
+    [True, False]
+    """
+    before = words.before(first)
+    if before is None or words.opens_sentence(before):
+        return False
+    if words.lowers[before] in _REACHED:
+        return True
+    head = words.before(before)
+    return words.lowers[before] == "over" and head is not None and words.lowers[head] in _FLYING
+
+
+_REACHED: Final = frozenset(
+    """
+    reach reached reaches reaching fled fleeing shelled shelling bombed stormed besieged recaptured
+    retook retaken overran evacuated bypassed encircled
+    """.split()
+)
+"""What is done to towns, and hardly to anybody or anything else of a name."""
+_FLYING: Final = frozenset("flew flown fly flying flies".split())
+
 _OF_TOWNS: Final = frozenset(
-    "town city village port mayor outskirts suburb suburbs municipality".split()
+    """
+    town city village port mayor outskirts suburb suburbs municipality edge edges skies siege
+    shelling bombardment bombing recapture airspace
+    """.split()
 )
 _STARTING: Final = VESSELS | frozenset(
     """
@@ -94,6 +122,15 @@ _MOVES: Final = frozenset(
     """.split()
 )
 
+_JOURNEYS: Final = frozenset(
+    "crossing cruise journey journeys pilgrimage tour train travel trek trip trips visit visits "
+    "voyage".split()
+)
+"""What is "to" a town."""
+_FAR_AWAY: Final = frozenset(
+    "broadcast phoned reported said spoke telephoned tweeted watched wrote".split()
+)
+"""What is done "from" a town far away."""
 _PARTICLES: Final = frozenset("down in out up".split())
 
 _OVER: Final = frozenset("above behind below beyond beside along overlooking".split())
@@ -111,7 +148,8 @@ _DIRECTIONS: Final = frozenset(
 _OFFICES: Final = frozenset("vicar bishop archbishop parish magistrates".split())
 _EVENTS: Final = frozenset(
     "match race regatta truce battle fighting camp racecourse crossing beach harbour harbor "
-    "landed docked moored anchored".split()
+    "landed docked moored anchored airport airfield barracks conference plant reactor "
+    "summit".split()
 )
 """What is held or lies "at" a town."""
 _AT_SEA: Final = VESSELS | frozenset(

@@ -55,7 +55,10 @@ def _namesakes(made: World) -> None:
 
 
 def _names_places_alone(name: str, owners: list[Row], made: World) -> bool:
-    """Whether a name is one of places and of nothing else: "Canadian" is a demonym."""
+    """Whether a name is one of places and at most their clubs: "Canadian" is a demonym."""
+    if all(row["type"] == "club" for row in owners):
+        return False
+    owners = [row for row in owners if row["type"] != "club"]
     aliases = [made.aliases.get((name, row["entity"]), {}) for row in owners]
     return all(row["kind"] == "place" for row in owners) and all(
         alias.get("form", "") in ("", "name") for alias in aliases
