@@ -353,6 +353,14 @@ def _map_span(
     """Carry a span across sorted changes, whose near sides begin at `starts`."""
     if not 0 <= start <= end <= length:
         raise EditError(f"the span {start}:{end} lies outside the text of {length} code points")
+    before = bisect_right(starts, start) - 1
+    if start < end and before == bisect_right(starts, end - 1) - 1:  # no change begins inside
+        if before < 0:
+            return start, end
+        change = changes[before]
+        near, far = (change.end, change.raw[1]) if back else (change.raw[1], change.end)
+        if start >= near:  # the change before it only moves it
+            return far + start - near, far + end - near
     far_start, inside = _far_start(starts, changes, start, back=back)
     if start == end:
         return (far_start, inside if inside is not None else far_start)
