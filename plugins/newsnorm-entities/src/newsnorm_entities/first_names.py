@@ -38,9 +38,10 @@ def references_by_first_name(
     if not wanted:
         return
     words = words_of(document.fields.get("text", ""))
-    folded_words = words.folded
+    texts, lowers = words.texts, words.lowers
     for index in capitals(words.text):
-        bearer = wanted.get(folded_words[index])
+        lower = lowers[index]
+        bearer = wanted.get(lower if lower.isascii() else folded(texts[index]))
         if bearer is None or not words.is_capital(index) or not _stands_alone(words, index):
             continue
         start = words.starts[index]

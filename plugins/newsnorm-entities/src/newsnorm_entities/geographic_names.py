@@ -107,7 +107,7 @@ def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]
     known = {
         candidate.start
         for candidate in taken.candidates
-        if candidate.field == field and not is_doubtful(candidate)
+        if candidate.field == field and (candidate.decided or not is_doubtful(candidate))
     }
     for first, last, has_region in open_places(words, known, large_at):
         start, end = words.starts[first], words.ends[last]

@@ -378,6 +378,9 @@ def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[
     neighbors = Neighbors(document)
     candidates = list(candidates)
     found = {c.key: objection for c in candidates if (objection := neighbors.objection(c))}
+    cities = [c for c in candidates if c.field == "title" and _is_city(c)]
+    if not cities:
+        return found
     standing = {c.surface for c in candidates if c.field == "text" and c.key not in found}
     refused = {c.surface for c in candidates if c.key in found} - standing
     bodies = [
@@ -385,8 +388,8 @@ def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[
         for c in document.candidates
         if c.field == "text" and " " in c.surface and c.options[0].entity.kind == "organization"
     ]
-    for candidate in candidates:
-        if candidate.field != "title" or candidate.surface in standing or not _is_city(candidate):
+    for candidate in cities:
+        if candidate.surface in standing:
             continue
         beginning = f"{candidate.surface} "
         if candidate.surface in refused or any(body.startswith(beginning) for body in bodies):

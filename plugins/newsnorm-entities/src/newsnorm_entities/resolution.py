@@ -48,10 +48,13 @@ class Resolver:
             return
         plural = parts_of_plural(document, open_ones)
         against = objections(document, (c for c in open_ones if c.key not in plural))
-        namesakes = _introduced_as_surnames(open_ones, against, document) if against else set()
+        parts = {objection.part_of for objection in against.values()}
+        namesakes = (
+            _introduced_as_surnames(open_ones, against, document) if "name" in parts else set()
+        )
         for key, objection in against.items():
             yield Withdraw(key, objection.reason)
-        for candidate in _shortened_firms(open_ones, against, document) if against else ():
+        for candidate in _shortened_firms(open_ones, against, document) if "firm" in parts else ():
             objection = Objection("it is a firm's name, shortened", "firm")
             against[candidate.key] = objection
             yield Withdraw(candidate.key, objection.reason)
@@ -147,7 +150,7 @@ class _Covered:
     def __init__(self, decided: Iterable[Candidate]) -> None:
         self.starts: dict[str, list[int]] = {}
         self.reach: dict[str, list[int]] = {}  # how far what begins up to here goes
-        for candidate in sorted(decided, key=lambda c: c.start):
+        for candidate in decided:  # in order, as a document has them
             reach = self.reach.setdefault(candidate.field, [])
             self.starts.setdefault(candidate.field, []).append(candidate.start)
             reach.append(max(candidate.end, reach[-1] if reach else 0))
@@ -318,16 +321,16 @@ def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]
         if candidate.start < 2 or candidate.demonym or not candidate.options:
             continue
         text = document.fields[candidate.field]
-        large = [o.entity for o in candidate.options if o.entity.type in _LARGE]
-        if not large:
-            continue
         comma = candidate.start - 2
-        if text.startswith(", ", comma):
+        if not text.startswith(", ", comma):
+            if text.find(" in ", max(0, comma - 24), candidate.start) < 0:
+                continue
+            inside = _IN.search(text, max(0, comma - 24), candidate.start)
+            if inside is None:
+                continue
+            comma = inside.start()
+        if large := [o.entity for o in candidate.options if o.entity.type in _LARGE]:
             found.setdefault((candidate.field, comma), []).extend(large)
-        elif text.find(" in ", max(0, comma - 24), candidate.start) >= 0 and (
-            inside := _IN.search(text, max(0, comma - 24), candidate.start)
-        ):
-            found.setdefault((candidate.field, inside.start()), []).extend(large)
     return found
 
 

@@ -5,6 +5,7 @@ All that is found of persons starts here, so that the words between cost nothing
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
@@ -67,14 +68,11 @@ def families(text: str) -> Mapping[str, Sequence[int]]:
     >>> families("Sergey met Sergei in Odesa.")["sergei"]
     [0, 2]
     """
-    texts = words_of(text).texts
-    found: dict[str, list[int]] = {}
-    for at in capitals(text):
-        key = family(texts[at])
-        if key in found:
-            found[key].append(at)
-        else:
-            found[key] = [at]
+    standing = capitals(text)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    keys = map(family, map(words_of(text).texts.__getitem__, standing))
+    for at, key in zip(standing, keys, strict=True):
+        found[key].append(at)
     return found
 
 
@@ -109,15 +107,19 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
                 yield first, last
             first = last = index
             continue
-        gap = "" if words.is_possessive(index - 1) else words.gap(index - 1)
-        if gap == " " or (gap in (". ", ".") and len(texts[index - 1]) == 1):
-            last = index
-            continue
+        gap = gaps[index - 1]
+        if gap == " " or (gap in _POINTS and len(texts[index - 1]) == 1):
+            if not words.is_possessive(index - 1):
+                last = index
+                continue
         if last > first:
             yield first, last
         first = last = index
     if last > first:
         yield first, last
+
+
+_POINTS: Final[tuple[str, ...]] = (". ", ".")
 
 
 def behind_nickname(words: Words, index: int) -> int | None:

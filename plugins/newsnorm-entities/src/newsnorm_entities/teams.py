@@ -75,11 +75,8 @@ _PLURAL: Final[tuple[str, ...]] = ("have", "are", "were")
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
     fields = document.fields
-    clubs = any(
-        candidate.options[0].entity.type == "club" and not candidate.options[0].needs
-        for candidate in document.candidates
-        if candidate.options
-    )
+    firsts = [candidate.options[0] for candidate in document.candidates if candidate.options]
+    clubs = any([first.entity.type == "club" and not first.needs for first in firsts])
     texts = tuple(fields[name] for name in ("title", "text") if name in fields)
     return _are_on_sport(texts, clubs=clubs)
 
