@@ -95,17 +95,8 @@ class Alignment:
             self._work = None  # last: another thread that saw it makes the same changes
         return self._changes
 
-    @property
-    def _starts(self) -> Sequence[int]:
-        """Where the changes start in the source, for bisection."""
-        return self._sides()[0]
-
-    @property
-    def _targets(self) -> Sequence[int]:
-        """Where they start in the target."""
-        return self._sides()[1]
-
     def _sides(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the changes start in the source and in the target, for bisection."""
         if self._near is None:
             starts = [change.raw[0] for change in self.changes]
             self._near = starts, [change.start for change in self.changes]
@@ -215,9 +206,10 @@ class Alignment:
         >>> Alignment.of("abcd", [Edit(1, 3, "XY")]).to_source(2, 4)
         (1, 4)
         """
-        if not self.changes and 0 <= start <= end <= len(self.target):
+        changes = self.changes
+        if not changes and 0 <= start <= end <= len(self.target):
             return start, end
-        return _map_span(self._targets, self.changes, len(self.target), start, end, back=True)
+        return _map_span(self._sides()[1], changes, len(self.target), start, end, back=True)
 
     def to_target(self, start: int, end: int) -> tuple[int, int]:
         """Where in the target the code points `source[start:end]` went; empty if they were cut.
@@ -225,7 +217,7 @@ class Alignment:
         >>> Alignment.of("abcd", [Edit(1, 3, "")]).to_target(1, 3)
         (1, 1)
         """
-        return _map_span(self._starts, self.changes, len(self.source), start, end, back=False)
+        return _map_span(self._sides()[0], self.changes, len(self.source), start, end, back=False)
 
 
 def replay(text: str, changes: Iterable[Change]) -> str:

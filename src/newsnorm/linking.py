@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final
 
 from newsnorm.article import Article, Entity, FieldName, Mention, Rewriting, Undecided
 from newsnorm.cleaning import Cleaned
@@ -311,7 +311,7 @@ def _undecided(candidate: Candidate, reason: str) -> Undecided:
 
 
 def _mention(candidate: Candidate, cleaned: Cleaned, gazetteer: Gazetteer) -> Mention:
-    name = cast(FieldName, candidate.field)
+    name: FieldName = candidate.field  # type: ignore[assignment]
     option = candidate.options[0]
     entity, start, end = option.entity, candidate.start, candidate.end
     return Mention(

@@ -24,10 +24,11 @@ def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]
         for known in bearers_of_name.values():
             for role in known.roles:
                 bearers.setdefault(role, {})[known.entity.id] = known
+    if not bearers:
+        return
     text = document.fields.get("text", "")
     words = words_of(text)
-    if bearers:
-        yield from _at_beginnings(words, bearers, document)
+    yield from _at_beginnings(words, bearers, document)
     followed = {t.start for t in titled if t.field == "text"}
     # Persons that are named with a title and a surname alone bear it too.
     others = {
@@ -36,7 +37,10 @@ def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]
         if len(t.name) == 1 and t.role and t.field == "text"
         for form in short_forms(t.role)
     }
-    for first in capitals(text) if bearers else ():
+    beginnings = {form.partition(" ")[0] for form in bearers}
+    for first in capitals(text):
+        if words.lowers[first] not in beginnings:
+            continue  # nearly all
         index = first - 1
         if words.texts[index] not in _ARTICLES or words.gap(index) != " ":
             continue

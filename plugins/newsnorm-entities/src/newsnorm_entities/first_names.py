@@ -38,10 +38,9 @@ def references_by_first_name(
     if not wanted:
         return
     words = words_of(document.fields.get("text", ""))
-    texts, lowers = words.texts, words.lowers
+    texts, lowers, is_ascii = words.texts, words.lowers, words.text.isascii()
     for index in capitals(words.text):
-        lower = lowers[index]
-        bearer = wanted.get(lower if lower.isascii() else folded(texts[index]))
+        bearer = wanted.get(lowers[index] if is_ascii else folded(texts[index]))
         if bearer is None or not words.is_capital(index) or not _stands_alone(words, index):
             continue
         start = words.starts[index]

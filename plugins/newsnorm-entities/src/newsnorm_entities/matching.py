@@ -213,8 +213,8 @@ class Surfaces:
             start = word.start()
             if more := long.get(text[start : start + len(name) + _MORE]):
                 sizes = more + sizes
-            elif not sizes and not behind:
-                continue
+            elif not sizes and name not in behind:
+                continue  # "The": only longer names begin so
             before = text[start - 1 : start]
             if start < reach or before in _NOT_BEFORE or before.isalnum():
                 continue

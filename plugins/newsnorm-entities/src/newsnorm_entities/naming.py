@@ -84,7 +84,7 @@ class Named:
         """
         surfaces: dict[str, set[str]] = {}
         for surface, options in doubtful:
-            if any(not option.needs for option in options):
+            if not all([option.needs for option in options]):
                 continue  # London and Greenwich are no evidence of Ohio, which has both
             for option in options:
                 for place in self.gazetteer.lineage(option.entity.id):

@@ -67,7 +67,9 @@ class Neighbors:
     def names(self) -> Sequence[Candidate]:
         """Those that may be names, the last one first."""
         if self._names is None:
-            self._names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
+            self._names = [
+                c for c in reversed(self.document.candidates) if c.decided or not is_doubtful(c)
+            ]
         return self._names
 
     @property

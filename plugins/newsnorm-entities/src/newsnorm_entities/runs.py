@@ -271,10 +271,10 @@ _BEFORE_MONTHS: Final = frozenset("in late early mid since until last next this"
 
 def suffix_behind(words: Words, last: int) -> str:
     """ "jr" and the like, if that stands behind a name, a comma between at most."""
-    if last + 1 >= len(words) or words.is_possessive(last):
+    if last + 1 >= len(words) or words.lowers[last + 1] not in SUFFIXES:
         return ""
-    lower = words.lowers[last + 1]
-    return lower if lower in SUFFIXES and words.gap(last) in (" ", ", ") else ""
+    joined = words.gap(last) in (" ", ", ") and not words.is_possessive(last)
+    return words.lowers[last + 1] if joined else ""
 
 
 def _is_lead(words: Words, index: int) -> bool:

@@ -88,7 +88,7 @@ class Line(NamedTuple):
         if text.endswith(_ENDS_SENTENCE) or text.rstrip("\"' ").endswith(_ENDS_SENTENCE):
             return cls(capitals, headline=False)  # a sentence, whatever its names
         long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-        headline = len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+        headline = len(long) >= 3 and sum([word[0].isupper() for word in long]) >= 0.8 * len(long)
         return cls(capitals, headline)
 
 
