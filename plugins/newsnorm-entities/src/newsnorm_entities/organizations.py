@@ -97,8 +97,9 @@ class Organizations:
 def _let_initials_stand(bodies: dict[str, Body], document: DocumentView) -> None:
     """Let the initials of a body's name stand for it, where no other one is called so."""
     texts = [document.fields.get(name, "") for name in ("title", "text")]
-    spelled = {letters for body in bodies.values() for letters in body.initials} - {""}
-    if not any([letters in text for letters in spelled for text in texts]):
+    whole = "\n".join(texts)
+    spelled = {one for body in bodies.values() for one in body.initials if one and one in whole}
+    if not spelled:
         return  # nearly always
     printed = {found for text in texts for found in initials_in(text)}
     for letters in spelled.intersection(printed):

@@ -108,10 +108,10 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
             first = last = index
             continue
         gap = gaps[index - 1]
-        if gap == " " or (gap in _POINTS and len(texts[index - 1]) == 1):
-            if not words.is_possessive(index - 1):
-                last = index
-                continue
+        goes_on = gap == " " or (gap in _POINTS and len(texts[index - 1]) == 1)
+        if goes_on and not words.is_possessive(index - 1):
+            last = index
+            continue
         if last > first:
             yield first, last
         first = last = index
