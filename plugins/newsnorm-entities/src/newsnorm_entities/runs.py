@@ -6,7 +6,7 @@ All that is found of persons starts here, so that the words between cost nothing
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import ne
@@ -59,6 +59,16 @@ def capitals(text: str) -> tuple[int, ...]:
     texts = words.texts
     mixed = compress(range(len(texts)), map(ne, texts, words.lowers))
     return tuple([at for at in mixed if texts[at][0].isupper() or is_joined(texts[at])])
+
+
+def capitals_among(words: Words, wanted: Container[str]) -> Iterator[int]:
+    """Numbers of the same words that are in a list, in lower case.
+
+    >>> list(capitals_among(Words("Now the Council left."), {"council", "the"}))
+    [2]
+    """
+    standing = capitals(words.text)
+    return compress(standing, map(wanted.__contains__, map(words.lowers.__getitem__, standing)))
 
 
 @lru_cache(maxsize=KEPT)
