@@ -10,7 +10,6 @@ is, are left alone; so is all that anybody has found before.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from itertools import compress
 from typing import Final
 
 from newsnorm_entities.clues import names_person
@@ -132,10 +131,9 @@ def open_places(
     ['Velt', 'Skarn']
     """
     lowers, texts, starts = words.lowers, words.texts, words.starts
-    ahead = map(["", *lowers].__getitem__, capitals(words.text))  # the word before each
-    for first in compress(capitals(words.text), map(_PREPOSITIONS.__contains__, ahead)):
-        if starts[first] in known:
-            continue
+    for first in capitals(words.text):
+        if lowers[first - 1] not in _PREPOSITIONS or starts[first] in known:
+            continue  # nearly all
         before = words.before(first)
         if before is None or not texts[first][0].isupper():
             continue

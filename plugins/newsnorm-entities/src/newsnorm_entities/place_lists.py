@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 import regex
 
@@ -25,10 +25,6 @@ def list_goes_on(text: str, end: int) -> bool:
     return _GOES_ON.match(text, end) is not None
 
 
-_Edge: TypeAlias = tuple[str, int]
-"""A field, and an offset in it."""
-
-
 class PlaceLists:
     """The lists of places in an article.
 
@@ -39,26 +35,17 @@ class PlaceLists:
     """
 
     def __init__(self, document: DocumentView, found: Mapping[int, Option]) -> None:
-        self.document = document
+        self.fields = document.fields
         self.found = found
-        self._edges: tuple[dict[_Edge, Candidate], dict[_Edge, Candidate]] | None = None
-
-    @property
-    def edges(self) -> tuple[dict[_Edge, Candidate], dict[_Edge, Candidate]]:
-        """The places of the article, by where they begin and by where they end."""
-        if self._edges is None:  # few names have a list's comma or "and" beside them
-            places = [
-                candidate
-                for candidate in self.document.candidates
-                if candidate.options
-                and candidate.options[0].entity.kind == "place"
-                and not candidate.demonym
-            ]
-            self._edges = (
-                {(candidate.field, candidate.start): candidate for candidate in places},
-                {(candidate.field, candidate.end): candidate for candidate in places},
-            )
-        return self._edges
+        places = [
+            candidate
+            for candidate in document.candidates
+            if candidate.options
+            and candidate.options[0].entity.kind == "place"
+            and not candidate.demonym
+        ]
+        self.starts = {(candidate.field, candidate.start): candidate for candidate in places}
+        self.ends = {(candidate.field, candidate.end): candidate for candidate in places}
 
     def beside(self, candidate: Candidate, *, long: bool = False) -> Iterator[Option]:
         """What stands directly before and behind a name, in a list with it.
@@ -67,16 +54,16 @@ class PlaceLists:
             candidate: the name.
             long: that a comma alone stands between two tells only where the list goes on.
         """
-        text, field = self.document.fields[candidate.field], candidate.field
+        text, field = self.fields[candidate.field], candidate.field
         for gap in _GAPS:
             before, end = candidate.start - len(gap), candidate.end
             strict = long and gap == ", "
             if text.endswith(gap, 0, candidate.start) and (
                 not strict or list_goes_on(text, before)
             ):
-                yield from self._named(self.edges[1].get((field, before)))
+                yield from self._named(self.ends.get((field, before)))
             if text.startswith(gap, end) and (not strict or list_goes_on(text, end)):
-                yield from self._named(self.edges[0].get((field, end + len(gap))))
+                yield from self._named(self.starts.get((field, end + len(gap))))
 
     def _named(self, other: Candidate | None) -> Iterator[Option]:
         if other is None:

@@ -321,16 +321,16 @@ def _behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]
         if candidate.start < 2 or candidate.demonym or not candidate.options:
             continue
         text = document.fields[candidate.field]
+        large = [o.entity for o in candidate.options if o.entity.type in _LARGE]
+        if not large:
+            continue
         comma = candidate.start - 2
-        if not text.startswith(", ", comma):
-            if text.find(" in ", max(0, comma - 24), candidate.start) < 0:
-                continue
-            inside = _IN.search(text, max(0, comma - 24), candidate.start)
-            if inside is None:
-                continue
-            comma = inside.start()
-        if large := [o.entity for o in candidate.options if o.entity.type in _LARGE]:
+        if text.startswith(", ", comma):
             found.setdefault((candidate.field, comma), []).extend(large)
+        elif text.find(" in ", max(0, comma - 24), candidate.start) >= 0 and (
+            inside := _IN.search(text, max(0, comma - 24), candidate.start)
+        ):
+            found.setdefault((candidate.field, inside.start()), []).extend(large)
     return found
 
 

@@ -6,7 +6,7 @@ is more often its team's. Countries stay what they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -75,18 +75,13 @@ _PLURAL: Final[tuple[str, ...]] = ("have", "are", "were")
 def is_on_sport(document: DocumentView) -> bool:
     """Whether an article is on sport, by its words and scores."""
     fields = document.fields
+    clubs = any(
+        candidate.options[0].entity.type == "club" and not candidate.options[0].needs
+        for candidate in document.candidates
+        if candidate.options
+    )
     texts = tuple(fields[name] for name in ("title", "text") if name in fields)
-    return _are_on_sport(texts, clubs=_names_club(document.candidates))
-
-
-def _names_club(candidates: Iterable[Candidate]) -> bool:
-    """Whether a club is named that needs no evidence."""
-    for candidate in candidates:
-        if candidate.options:
-            first = candidate.options[0]
-            if first.entity.type == "club" and not first.needs:
-                return True
-    return False
+    return _are_on_sport(texts, clubs=clubs)
 
 
 @lru_cache(maxsize=KEPT)
