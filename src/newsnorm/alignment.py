@@ -95,17 +95,8 @@ class Alignment:
             self._work = None  # last: another thread that saw it makes the same changes
         return self._changes
 
-    @property
-    def _starts(self) -> Sequence[int]:
-        """Where the changes start in the source, for bisection."""
-        return self._sides()[0]
-
-    @property
-    def _targets(self) -> Sequence[int]:
-        """Where they start in the target."""
-        return self._sides()[1]
-
     def _sides(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the changes start in the source and in the target, for bisection."""
         if self._near is None:
             starts = [change.raw[0] for change in self.changes]
             self._near = starts, [change.start for change in self.changes]
@@ -215,9 +206,10 @@ class Alignment:
         >>> Alignment.of("abcd", [Edit(1, 3, "XY")]).to_source(2, 4)
         (1, 4)
         """
-        if not self.changes and 0 <= start <= end <= len(self.target):
+        changes = self.changes
+        if not changes and 0 <= start <= end <= len(self.target):
             return start, end
-        return _map_span(self._targets, self.changes, len(self.target), start, end, back=True)
+        return _map_span(self._sides()[1], changes, len(self.target), start, end, back=True)
 
     def to_target(self, start: int, end: int) -> tuple[int, int]:
         """Where in the target the code points `source[start:end]` went; empty if they were cut.
@@ -225,7 +217,7 @@ class Alignment:
         >>> Alignment.of("abcd", [Edit(1, 3, "")]).to_target(1, 3)
         (1, 1)
         """
-        return _map_span(self._starts, self.changes, len(self.source), start, end, back=False)
+        return _map_span(self._sides()[0], self.changes, len(self.source), start, end, back=False)
 
 
 def replay(text: str, changes: Iterable[Change]) -> str:
@@ -353,6 +345,14 @@ def _map_span(
     """Carry a span across sorted changes, whose near sides begin at `starts`."""
     if not 0 <= start <= end <= length:
         raise EditError(f"the span {start}:{end} lies outside the text of {length} code points")
+    before = bisect_right(starts, start) - 1
+    if start < end and before == bisect_right(starts, end - 1) - 1:  # no change begins inside
+        if before < 0:
+            return start, end
+        change = changes[before]
+        near, far = (change.end, change.raw[1]) if back else (change.raw[1], change.end)
+        if start >= near:  # the change before it only moves it
+            return far + start - near, far + end - near
     far_start, inside = _far_start(starts, changes, start, back=back)
     if start == end:
         return (far_start, inside if inside is not None else far_start)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
-from typing import cast
+from typing import Final
 
 from newsnorm.article import Article, Entity, FieldName, Mention, Rewriting, Undecided
 from newsnorm.cleaning import Cleaned
@@ -112,6 +112,7 @@ class _Board:
         self.withdrawn: list[Undecided] = []
         self.count = 0
         self._places: list[tuple[int, int, int, int]] = []
+        self._keys: list[int] = []  # those of the places, in their order
         self._sorted = True
         self._in_order: tuple[Candidate, ...] | None = ()
 
@@ -120,9 +121,9 @@ class _Board:
         if self._in_order is None:
             if not self._sorted:
                 self._places.sort()
+                self._keys = [place[3] for place in self._places]
                 self._sorted = True
-            get = self.candidates.get
-            self._in_order = tuple([c for _, _, _, key in self._places if (c := get(key))])
+            self._in_order = tuple(filter(None, map(self.candidates.get, self._keys)))
         return self._in_order
 
     def apply(self, proposals: Iterable[Proposal]) -> None:
@@ -143,7 +144,7 @@ class _Board:
 
     def _add(self, add: Add) -> None:
         name, start, end, options = add.field, add.start, add.end, add.options
-        if not _is_plain(add, options):
+        if not _is_plain(add):
             _check(add)
         text = self.fields.get(name)
         if text is None:
@@ -171,11 +172,12 @@ class _Board:
         if self._sorted and self._places and place < self._places[-1]:
             self._sorted = False
         self._places.append(place)
+        self._keys.append(key)
         self.count += 1
 
     def _decide(self, decide: Decide) -> None:
         option = decide.option
-        if not _is_plain(decide, (option,)):
+        if not _is_plain(decide):
             _check(decide)
         old = self._candidate(decide.key)
         options = old.options
@@ -247,26 +249,28 @@ class _Board:
         return found
 
 
-def _is_plain(proposal: Add | Decide, options: tuple[Option, ...]) -> bool:
+def _is_plain(proposal: Add | Decide) -> bool:
     """Whether every part is of just the type that it should be, as nearly always; then it is fine.
 
     Else `_check` sees what is the matter.
     """
     if type(proposal.reason) is not str or type(proposal.score) is not float:
         return False
-    if isinstance(proposal, Add):
-        if type(proposal.start) is not int or type(proposal.end) is not int:
-            return False
-        if type(proposal.field) is not str or type(options) is not tuple:
-            return False
-        if proposal.role is not None:
-            return False
-    if proposal.stands_for is not None:
+    if type(proposal.stands_for) not in _TEXT_OR_NONE:
         return False
-    for option in options:
+    if isinstance(proposal, Decide):
+        return type(proposal.option) is Option and type(proposal.option.entity) is Entity
+    if type(proposal.start) is not int or type(proposal.end) is not int:
+        return False
+    if type(proposal.field) is not str or type(proposal.options) is not tuple:
+        return False
+    for option in proposal.options:
         if type(option) is not Option or type(option.entity) is not Entity:
             return False
-    return True
+    return type(proposal.role) in _TEXT_OR_NONE
+
+
+_TEXT_OR_NONE: Final = frozenset({str, type(None)})
 
 
 def _check(proposal: Add | Decide) -> None:
@@ -307,7 +311,7 @@ def _undecided(candidate: Candidate, reason: str) -> Undecided:
 
 
 def _mention(candidate: Candidate, cleaned: Cleaned, gazetteer: Gazetteer) -> Mention:
-    name = cast(FieldName, candidate.field)
+    name: FieldName = candidate.field  # type: ignore[assignment]
     option = candidate.options[0]
     entity, start, end = option.entity, candidate.start, candidate.end
     return Mention(

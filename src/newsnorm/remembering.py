@@ -12,8 +12,6 @@ _T = TypeVar("_T")
 _KEPT: Final = 16384
 """So many answers of a function, and then it starts anew."""
 
-_UNKNOWN: Final[Any] = object()
-
 
 def per_gazetteer(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """Remember what a function answers, on the gazetteer that it is asked about.
@@ -44,15 +42,14 @@ def per_gazetteer(function: Callable[_P, _T]) -> Callable[_P, _T]:
         if named:
             return function(*given, **named)
         memories: dict[Callable[..., Any], dict[Any, Any]] = given[-1].memories  # type: ignore[attr-defined]
-        memory = memories.get(function)
-        if memory is None:
-            memory = memories[function] = {}
-        key = given[:-1]
-        answer = memory.get(key, _UNKNOWN)
-        if answer is _UNKNOWN:
-            if len(memory) >= _KEPT:
-                memory.clear()
-            answer = memory[key] = function(*given, **named)
-        return answer  # type: ignore[no-any-return]
+        try:
+            return memories[function][given[:-1]]  # type: ignore[no-any-return]
+        except KeyError:  # the first time
+            memory = memories.setdefault(function, {})
+        answer = function(*given, **named)
+        if len(memory) >= _KEPT:
+            memory.clear()
+        memory[given[:-1]] = answer
+        return answer
 
     return remembering

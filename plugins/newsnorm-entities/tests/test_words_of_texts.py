@@ -9,7 +9,6 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsnorm_entities.names import folded
 from newsnorm_entities.organization_words import CALLED_BEFORE, CALLED_BEHIND, SIGNS
 from newsnorm_entities.searched import among
 from newsnorm_entities.sport_words import LIKELY, SURE
@@ -56,7 +55,6 @@ def test_words_are_those_found_one_by_one(text: str) -> None:
     assert expected == list(words)
     assert [word.text for word in expected] == words.texts
     assert [word.lower for word in expected] == words.lowers
-    assert [folded(word.text) for word in expected] == words.folded
     assert all(text[word.start : word.end] == word.text for word in words)
 
 

@@ -10,7 +10,7 @@ from newsnorm_entities.bearers import Known, Owners, short_forms
 from newsnorm_entities.clues import SPEECH
 from newsnorm_entities.doings import is_past
 from newsnorm_entities.names import family
-from newsnorm_entities.runs import capitals, is_first_of_longer
+from newsnorm_entities.runs import capitals_among, is_first_of_longer
 from newsnorm_entities.sovereigns import Titled
 from newsnorm_entities.words import Words, words_of
 
@@ -24,10 +24,10 @@ def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]
         for known in bearers_of_name.values():
             for role in known.roles:
                 bearers.setdefault(role, {})[known.entity.id] = known
-    text = document.fields.get("text", "")
-    words = words_of(text)
-    if bearers:
-        yield from _at_beginnings(words, bearers, document)
+    if not bearers:
+        return
+    words = words_of(document.fields.get("text", ""))
+    yield from _at_beginnings(words, bearers, document)
     followed = {t.start for t in titled if t.field == "text"}
     # Persons that are named with a title and a surname alone bear it too.
     others = {
@@ -36,7 +36,8 @@ def bare_titles(document: DocumentView, owners: Owners, titled: Iterable[Titled]
         if len(t.name) == 1 and t.role and t.field == "text"
         for form in short_forms(t.role)
     }
-    for first in capitals(text) if bearers else ():
+    beginnings = {form.partition(" ")[0] for form in bearers}
+    for first in capitals_among(words, beginnings):
         index = first - 1
         if words.texts[index] not in _ARTICLES or words.gap(index) != " ":
             continue
@@ -66,7 +67,7 @@ def _at_beginnings(
 
     Wherever else the article has the noun, it must be the same person's.
     """
-    for index in capitals(words.text):
+    for index in capitals_among(words, _ARTICLES):
         if words.texts[index] != "The" or words.gap(index) != " ":
             continue
         form, last = _office(words, index + 1)

@@ -25,7 +25,9 @@ def references_to_bodies(document: DocumentView) -> Iterator[Add]:
     text = document.fields.get("text", "")
     words = words_of(text)
     places: dict[str, list[int]] = {}
-    for index in capitals(text) if any(words.texts[at] in _NOUNS for at in searched(text)) else ():
+    if _NOUNS.isdisjoint(map(words.texts.__getitem__, searched(text))):
+        return
+    for index in capitals(text):
         noun = _FORMS.get(words.texts[index])
         if noun is not None:
             places.setdefault(noun, []).append(index)

@@ -186,10 +186,14 @@ def firms_told(
 
 def _firm(candidate: Candidate, options: Iterable[Option]) -> Option | None:
     """The one firm among the readings of a name, none of which is usual."""
-    options = list(options)
-    if candidate.field == "dateline" or not all(option.needs for option in options):
+    if candidate.field == "dateline":
         return None
-    firms = [option for option in options if option.entity.type == "company"]
+    firms: list[Option] = []
+    for option in options:
+        if not option.needs:
+            return None  # nearly always the first one
+        if option.entity.type == "company":
+            firms.append(option)
     others = {option.entity.kind for option in options} - {"organization", "place"}
     return firms[0] if len(firms) == 1 and not others else None
 

@@ -15,7 +15,7 @@ from newsnorm import Add, Candidate, DocumentView, Entity, Option
 from newsnorm_entities.given import given, is_common_word, surname_first
 from newsnorm_entities.identities import name_parts
 from newsnorm_entities.names import family, folded
-from newsnorm_entities.runs import capitals
+from newsnorm_entities.runs import capitals, capitals_among
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, NOT_NAMES, ROLES
 from newsnorm_entities.words import Words, words_of
 
@@ -38,11 +38,15 @@ def references_by_first_name(
     if not wanted:
         return
     words = words_of(document.fields.get("text", ""))
-    folded_words = words.folded
-    for index in capitals(words.text):
-        bearer = wanted.get(folded_words[index])
-        if bearer is None or not words.is_capital(index) or not _stands_alone(words, index):
+    texts = words.texts
+    if words.text.isascii():
+        standing = capitals_among(words, wanted)
+    else:
+        standing = (at for at in capitals(words.text) if folded(texts[at]) in wanted)
+    for index in standing:
+        if not words.is_capital(index) or not _stands_alone(words, index):
             continue
+        bearer = wanted[folded(texts[index])]
         start = words.starts[index]
         if start > bearer[1] and not any(
             c.start == start and c.field == "text" for c in document.candidates

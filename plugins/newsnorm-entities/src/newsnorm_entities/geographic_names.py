@@ -115,7 +115,7 @@ def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]
     known = {
         candidate.start
         for candidate in taken.candidates
-        if candidate.field == field and not is_doubtful(candidate)
+        if candidate.field == field and (candidate.decided or not is_doubtful(candidate))
     }
     towns = {
         offset

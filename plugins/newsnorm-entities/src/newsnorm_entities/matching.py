@@ -213,8 +213,8 @@ class Surfaces:
             start = word.start()
             if more := long.get(text[start : start + len(name) + _MORE]):
                 sizes = more + sizes
-            elif not sizes and not behind:
-                continue
+            elif not sizes and name not in behind:
+                continue  # "The": only longer names begin so
             before = text[start - 1 : start]
             if start < reach or before in _NOT_BEFORE or before.isalnum():
                 continue
@@ -257,16 +257,18 @@ class Surfaces:
         return self._longest(text, start, long + self.short.get(word, ()))
 
     def _longest(self, text: str, start: int, sizes: Iterable[int]) -> Match | None:
-        known, size = self.known, len(text)
+        known, readings, size = self.known, self._readings, len(text)
         for length in sizes:
             end = start + length
             # A slice past the end would be a shorter text, and could be another surface.
             surface = text[start:end]
+            reading = readings.get(surface)
+            if reading is None and surface not in known:
+                continue
             if (
-                surface in known
-                and end <= size
+                end <= size
                 and (end == size or text[end] in _AT_END or not _WORD_CHARACTER.match(text, end))
-                and (reading := self.reading(surface)) is not None
+                and (reading or (reading := self.reading(surface)))
             ):
                 return start, end, reading
         return None

@@ -230,7 +230,7 @@ def _with_seats(
     for candidate in commas:
         if candidate.key in seats:
             yield [candidate]
-    if any(member.key in seats for member in group):
+    if not seats.isdisjoint([member.key for member in group]):
         yield group
 
 

@@ -9,11 +9,14 @@ is usual; alone it never wins over a usual one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 from newsnorm import Candidate, DocumentView, Entity, Gazetteer, Option, per_gazetteer
 from newsnorm_entities.place_lists import PlaceLists
 from newsnorm_entities.words import words_of
+
+_needs: Final = attrgetter("needs")
 
 PARTS: Final[tuple[str, ...]] = ("region", "area", "county")
 """Types of what a country is divided into."""
@@ -84,7 +87,7 @@ class Named:
         """
         surfaces: dict[str, set[str]] = {}
         for surface, options in doubtful:
-            if any(not option.needs for option in options):
+            if not all(map(_needs, options)):
                 continue  # London and Greenwich are no evidence of Ohio, which has both
             for option in options:
                 for place in self.gazetteer.lineage(option.entity.id):

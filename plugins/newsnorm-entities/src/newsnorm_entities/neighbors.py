@@ -68,7 +68,9 @@ class Neighbors:
     def names(self) -> Sequence[Candidate]:
         """Those that may be names, the last one first."""
         if self._names is None:
-            self._names = [c for c in reversed(self.document.candidates) if not is_doubtful(c)]
+            self._names = [
+                c for c in reversed(self.document.candidates) if c.decided or not is_doubtful(c)
+            ]
         return self._names
 
     @property
@@ -381,6 +383,9 @@ def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[
     neighbors = Neighbors(document)
     candidates = list(candidates)
     found = {c.key: objection for c in candidates if (objection := neighbors.objection(c))}
+    cities = [c for c in candidates if c.field == "title" and _is_city(c)]
+    if not cities:
+        return found
     standing = {c.surface for c in candidates if c.field == "text" and c.key not in found}
     refused = {c.surface for c in candidates if c.key in found} - standing
     bodies = [
@@ -388,8 +393,8 @@ def objections(document: DocumentView, candidates: Iterable[Candidate]) -> dict[
         for c in document.candidates
         if c.field == "text" and " " in c.surface and c.options[0].entity.kind == "organization"
     ]
-    for candidate in candidates:
-        if candidate.field != "title" or candidate.surface in standing or not _is_city(candidate):
+    for candidate in cities:
+        if candidate.surface in standing:
             continue
         beginning = f"{candidate.surface} "
         if candidate.surface in refused or any(body.startswith(beginning) for body in bodies):

@@ -120,9 +120,9 @@ def _titles(document: DocumentView) -> Iterator[_Title]:
 
 def _is_owner(candidate: Candidate) -> bool:
     options = candidate.options
-    if not candidate.decided and len(options) != 1:
-        return False
-    return options[0].entity.kind in _OWNERS or any(o.entity.kind in _OWNERS for o in options)
+    if len(options) == 1:
+        return options[0].entity.kind in _OWNERS
+    return candidate.decided and any(o.entity.kind in _OWNERS for o in options)
 
 
 _OWNERS: Final[tuple[str, ...]] = ("place", "organization")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, repeat
 from typing import Final
 
 import regex
@@ -94,7 +94,7 @@ class Organizations:
             body = bodies.setdefault(entity.id, Body(entity))
             body.forms |= forms
             body.initials.add(initials_of(words, first, last))
-            added.update((name, at) for at in range(start, end))
+            added.update(zip(repeat(name), range(start, end)))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
         if bodies:
             _let_initials_stand(bodies, document)
@@ -103,10 +103,11 @@ class Organizations:
 
 def _let_initials_stand(bodies: dict[str, Body], document: DocumentView) -> None:
     """Let the initials of a body's name stand for it, where no other one is called so."""
-    spelled = {letters for body in bodies.values() for letters in body.initials} - {""}
-    if not spelled:
-        return
     texts = [document.fields.get(name, "") for name in ("title", "text")]
+    whole = "\n".join(texts)
+    spelled = {one for body in bodies.values() for one in body.initials if one and one in whole}
+    if not spelled:
+        return  # nearly always
     printed = {found for text in texts for found in initials_in(text)}
     for letters in spelled.intersection(printed):
         if not any(letters in body.forms for body in bodies.values()):

@@ -55,10 +55,13 @@ class Resolver:
             return
         plural = parts_of_plural(document, open_ones)
         against = objections(document, (c for c in open_ones if c.key not in plural))
-        namesakes = _introduced_as_surnames(open_ones, against, document) if against else set()
+        parts = {objection.part_of for objection in against.values()}
+        namesakes = (
+            _introduced_as_surnames(open_ones, against, document) if "name" in parts else set()
+        )
         for key, objection in against.items():
             yield Withdraw(key, objection.reason)
-        for candidate in _shortened_firms(open_ones, against, document) if against else ():
+        for candidate in _shortened_firms(open_ones, against, document) if "firm" in parts else ():
             objection = Objection("it is a firm's name, shortened", "firm")
             against[candidate.key] = objection
             yield Withdraw(candidate.key, objection.reason)
@@ -167,7 +170,7 @@ class _Covered:
     def __init__(self, decided: Iterable[Candidate]) -> None:
         self.starts: dict[str, list[int]] = {}
         self.reach: dict[str, list[int]] = {}  # how far what begins up to here goes
-        for candidate in sorted(decided, key=lambda c: c.start):
+        for candidate in decided:  # in order, as a document has them
             reach = self.reach.setdefault(candidate.field, [])
             self.starts.setdefault(candidate.field, []).append(candidate.start)
             reach.append(max(candidate.end, reach[-1] if reach else 0))

@@ -5,7 +5,8 @@ All that is found of persons starts here, so that the words between cost nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import ne
@@ -60,6 +61,16 @@ def capitals(text: str) -> tuple[int, ...]:
     return tuple([at for at in mixed if texts[at][0].isupper() or is_joined(texts[at])])
 
 
+def capitals_among(words: Words, wanted: Container[str]) -> Iterator[int]:
+    """Numbers of the same words that are in a list, in lower case.
+
+    >>> list(capitals_among(Words("Now the Council left."), {"council", "the"}))
+    [2]
+    """
+    standing = capitals(words.text)
+    return compress(standing, map(wanted.__contains__, map(words.lowers.__getitem__, standing)))
+
+
 @lru_cache(maxsize=KEPT)
 def families(text: str) -> Mapping[str, Sequence[int]]:
     """The same words by the key that all spellings of a name share.
@@ -67,14 +78,11 @@ def families(text: str) -> Mapping[str, Sequence[int]]:
     >>> families("Sergey met Sergei in Odesa.")["sergei"]
     [0, 2]
     """
-    texts = words_of(text).texts
-    found: dict[str, list[int]] = {}
-    for at in capitals(text):
-        key = family(texts[at])
-        if key in found:
-            found[key].append(at)
-        else:
-            found[key] = [at]
+    standing = capitals(text)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    keys = map(family, map(words_of(text).texts.__getitem__, standing))
+    for at, key in zip(standing, keys, strict=True):
+        found[key].append(at)
     return found
 
 
@@ -109,8 +117,9 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
                 yield first, last
             first = last = index
             continue
-        gap = "" if words.is_possessive(index - 1) else words.gap(index - 1)
-        if gap == " " or (gap in (". ", ".") and len(texts[index - 1]) == 1):
+        gap = gaps[index - 1]
+        goes_on = gap == " " or (gap in _POINTS and len(texts[index - 1]) == 1)
+        if goes_on and not words.is_possessive(index - 1):
             last = index
             continue
         if last > first:
@@ -118,6 +127,9 @@ def capital_runs(words: Words) -> Iterator[tuple[int, int]]:
         first = last = index
     if last > first:
         yield first, last
+
+
+_POINTS: Final[tuple[str, ...]] = (". ", ".")
 
 
 def behind_nickname(words: Words, index: int) -> int | None:
@@ -269,10 +281,10 @@ _BEFORE_MONTHS: Final = frozenset("in late early mid since until last next this"
 
 def suffix_behind(words: Words, last: int) -> str:
     """ "jr" and the like, if that stands behind a name, a comma between at most."""
-    if last + 1 >= len(words) or words.is_possessive(last):
+    if last + 1 >= len(words) or words.lowers[last + 1] not in SUFFIXES:
         return ""
-    lower = words.lowers[last + 1]
-    return lower if lower in SUFFIXES and words.gap(last) in (" ", ", ") else ""
+    joined = words.gap(last) in (" ", ", ") and not words.is_possessive(last)
+    return words.lowers[last + 1] if joined else ""
 
 
 def _is_lead(words: Words, index: int) -> bool:

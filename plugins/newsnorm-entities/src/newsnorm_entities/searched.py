@@ -56,15 +56,21 @@ SEARCHED: Final = (
 """What any of the lists has; to search for other words, add them here."""
 
 
-@lru_cache(maxsize=KEPT)
 def searched(text: str) -> tuple[int, ...]:
     """Numbers of the words that are in one of the lists.
 
     >>> searched("The ministry said the coach left.")
     (1, 4)
     """
+    return _searched(text)[0]
+
+
+@lru_cache(maxsize=KEPT)
+def _searched(text: str) -> tuple[tuple[int, ...], list[str]]:
+    """Numbers of these words, and the words."""
     lowers = words_of(text).lowers
-    return tuple(compress(range(len(lowers)), map(SEARCHED.__contains__, lowers)))
+    numbers = tuple(compress(range(len(lowers)), map(SEARCHED.__contains__, lowers)))
+    return numbers, [lowers[at] for at in numbers]
 
 
 def among(words: Words, wanted: Container[str]) -> list[int]:
@@ -73,5 +79,5 @@ def among(words: Words, wanted: Container[str]) -> list[int]:
     >>> among(Words("The ministry said the coach left."), {"ministry", "minister"})
     [1]
     """
-    lowers = words.lowers
-    return [at for at in searched(words.text) if lowers[at] in wanted]
+    numbers, lowers = _searched(words.text)
+    return list(compress(numbers, map(wanted.__contains__, lowers)))

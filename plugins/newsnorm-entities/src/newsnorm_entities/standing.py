@@ -31,14 +31,13 @@ class Standing:
         return self._by_field
 
     def _placed(self) -> dict[str, tuple[list[int], list[Candidate], int]]:
-        found: dict[str, tuple[list[int], list[Candidate], int]] = {}
+        found: dict[str, list[Candidate]] = {}
         for candidate in self.candidates:
-            starts, standing, longest = found.get(candidate.field, ([], [], 0))
-            starts.append(candidate.start)
-            standing.append(candidate)
-            longest = max(longest, candidate.end - candidate.start)
-            found[candidate.field] = starts, standing, longest
-        return found
+            found.setdefault(candidate.field, []).append(candidate)
+        return {
+            field: ([c.start for c in standing], standing, max([c.end - c.start for c in standing]))
+            for field, standing in found.items()
+        }
 
     def at(self, name: str, start: int, end: int) -> Iterator[Candidate]:
         """The candidates that overlap with a stretch."""

@@ -445,7 +445,7 @@ def _has_given(words: Words, index: int) -> bool:
 
 def _beside_ampersand(words: Words, index: int) -> bool:
     """Whether a name is part of a firm's: "Johnson & Johnson"."""
-    return "&" in (words.gap(index).strip(), words.gap(index - 1).strip())
+    return "&" in words.text and "&" in (words.gap(index).strip(), words.gap(index - 1).strip())
 
 
 def _given_before(words: Words, index: int) -> int | None:

@@ -11,8 +11,6 @@ from typing import Final, NamedTuple
 
 import regex
 
-from newsnorm_entities.names import folded
-
 KEPT: Final = 4
 """Texts of which what was found is kept: all that one article has. What more of them hold is no
 longer asked for, but drives what is out of the processor's caches."""
@@ -90,7 +88,7 @@ class Line(NamedTuple):
         if text.endswith(_ENDS_SENTENCE) or text.rstrip("\"' ").endswith(_ENDS_SENTENCE):
             return cls(capitals, headline=False)  # a sentence, whatever its names
         long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-        headline = len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+        headline = len(long) >= 3 and sum([word[0].isupper() for word in long]) >= 0.8 * len(long)
         return cls(capitals, headline)
 
 
@@ -125,7 +123,6 @@ class Words:
         self._lines: dict[int, Line] = {}
         self._breaks = [found.start() for found in _BREAK.finditer(text)]
         self._runs: dict[str, list[int]] | None = None
-        self._folded = self.lowers if text.isascii() else None
 
     def _cut_possessives(self) -> frozenset[int]:
         """Numbers of the words that a possessive's 's was cut off from."""
@@ -143,14 +140,6 @@ class Words:
         for index in found:
             self.ends[index] -= 2
         return frozenset(found)
-
-    @property
-    def folded(self) -> list[str]:
-        """The words without case and accents."""
-        if self._folded is None:
-            both = zip(self.lowers, self.texts, strict=True)
-            self._folded = [low if low.isascii() else folded(text) for low, text in both]
-        return self._folded
 
     def __iter__(self) -> Iterator[Word]:
         """All words; to make them takes longer than to find them, so ask for few if you can."""
