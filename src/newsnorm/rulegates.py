@@ -26,6 +26,8 @@ START, END, LAST = 6, 2, 5
 More tell more, and are met for the first time more often, which costs a score of look-ups.
 Five of a beginning tell too little, as "The s" does; of an end, three tell what two told.
 A text has one end, and few rules look there."""
+_BEGINNING: Final = slice(START)
+_ENDING: Final = slice(-END, None)
 
 _REMEMBERED: Final = 50_000
 _WORTH: Final = 3
@@ -63,21 +65,27 @@ _FEW: Final = 3
 _pattern: Final = lru_cache(4096)(regex.compile)
 
 
-class _Answers(dict[str, int]):
+class _Answers:
     """Sets by an edge of a line; what is not known is asked about when it is looked up.
 
     Args:
         ask: what could match there.
     """
 
-    def __init__(self, ask: Callable[[str], int]) -> None:
-        super().__init__()
-        self._ask = ask
+    __slots__ = ("_ask", "known")
 
-    def __missing__(self, edge: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = self[edge] = self._ask(edge)
+    def __init__(self, ask: Callable[[str], int]) -> None:
+        self._ask = ask
+        self.known: dict[str, int] = {}
+        """What was asked about: to look up in a dict with `__missing__` takes twice as long."""
+
+    def of(self, edge: str) -> int:
+        """What could match there."""
+        found = self.known.get(edge)
+        if found is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            found = self.known[edge] = self._ask(edge)
         return found
 
 
@@ -199,9 +207,9 @@ class Gates:
         """By end: the branches that could match."""
         self._last = _Answers(self._ending_text)
         """By a text's end: the branches of the rules for the tail that could match."""
-        self._ends_of_head = _Answers(lambda edge: self._ends[edge] & self._rare_in_head)
+        self._ends_of_head = _Answers(lambda edge: self._ends.of(edge) & self._rare_in_head)
         """The same, of the rules for lines of the head that are not common."""
-        self._ends_of_body = _Answers(lambda edge: self._ends[edge] & self._rare_in_body)
+        self._ends_of_body = _Answers(lambda edge: self._ends.of(edge) & self._rare_in_body)
         """The same, of those for any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
@@ -245,10 +253,17 @@ class Gates:
             lines: of a text, from its first.
             head: how many of them are its head; about others the rules for it are not asked.
         """
-        starts, first, others = self._starts, self._ends_of_head, self._ends_of_body
-        edges = [starts[line[:START]] & first[line[-END:]] for line in lines[:head]]
-        edges += [starts[line[:START]] & others[line[-END:]] for line in lines[head:]]
-        return edges
+        of_head = self._of_both(lines[:head], self._ends_of_head)
+        return of_head + self._of_both(lines[head:], self._ends_of_body)
+
+    def _of_both(self, lines: Sequence[str], ends: _Answers) -> list[int]:
+        """For each line, the branches that its beginning and its end allow."""
+        known, known_ends = self._starts.known, ends.known
+        try:
+            return [known[line[_BEGINNING]] & known_ends[line[_ENDING]] for line in lines]
+        except KeyError:  # one of them is met for the first time
+            start, end = self._starts.of, ends.of
+            return [start(line[_BEGINNING]) & end(line[_ENDING]) for line in lines]
 
     def candidates(self, line: str) -> int:
         """The rules, by their numbers, that could match a line, literals and all."""
@@ -287,7 +302,7 @@ class Gates:
 
     def ending(self, text: str) -> int:
         """The branches of rules for the tail that could match a stretch up to the end of a text."""
-        return self._last[text[-LAST:]]
+        return self._last.of(text[-LAST:])
 
     def refuted(
         self, branches: int, text: str, start: int, end: int
@@ -355,7 +370,7 @@ class Gates:
         core = edge.lstrip()  # blanks there count for nothing
         if not core:
             return self._of_lines
-        found = self._starts[core[:-1]] if len(core) > 1 else self._of_lines
+        found = self._starts.of(core[:-1]) if len(core) > 1 else self._of_lines
         hopeless = self._hopeless[len(core)]
         # What nearly every line lets through is told by its literals alone.
         asked = found & ~(hopeless.branches | self.common | self.common_heads)
@@ -372,7 +387,7 @@ class Gates:
     def _ending(self, edge: str) -> int:
         """What a line that ends so could match, of what could match a shorter end."""
         core = edge.rstrip()
-        left = self._ends[core[1:]] if core else (1 << len(self._from_end)) - 1
+        left = self._ends.of(core[1:]) if core else (1 << len(self._from_end)) - 1
         hopeless = self._hopeless_ends[len(core)]
         for number in numbers(left & ~hopeless.branches):
             pattern = self._from_end[number]
@@ -385,7 +400,7 @@ class Gates:
 
     def _ending_text(self, end: str) -> int:
         """What a stretch could match that ends so, and a text with it."""
-        found = self._ends[end[-END:]] & self._of_tail
+        found = self._ends.of(end[-END:]) & self._of_tail
         for number in numbers(found):
             pattern = self._from_end[number]
             if pattern is not None and not pattern.match(end.rstrip(), partial=True):
