@@ -213,6 +213,7 @@ class Gates:
         """The same, of those for any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
+        """What was planned for texts of ASCII, and for others, by the branches asked about."""
         alone = Counter(self._owners)
         self._from_start = [
             None
@@ -272,7 +273,7 @@ class Gates:
 
     def holding(self, text: str, branches: int) -> int:
         """Those among some branches of whose rule a literal stands in a text, or that has none."""
-        found, table = self._plan(text, branches)
+        found, table = self._plans[text.isascii()].get(branches) or self._planned(text, branches)
         for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
@@ -288,7 +289,8 @@ class Gates:
         Of places in one line, the first of each literal will do.
         """
         found: list[tuple[int, int]] = []
-        for sign, literals, openers in self._plan(text, branches)[1]:
+        _, table = self._plans[text.isascii()].get(branches) or self._planned(text, branches)
+        for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
                     at = text.find(literal)
@@ -418,18 +420,15 @@ class Gates:
             and (not (ends := self._from_end[number]) or ends.match(end, partial=True))
         )
 
-    def _plan(self, text: str, branches: int) -> _Plan:
-        """What tells whether literals of some branches stand in a text."""
-        plan = self._plans[text.isascii()].get(branches)
-        return plan or self._planned(branches, ascii=text.isascii())
+    def _planned(self, text: str, branches: int) -> _Plan:
+        """What tells whether literals of some branches stand in a text, or in any of its kind.
 
-    def _planned(self, branches: int, *, ascii: bool) -> _Plan:
-        """Branches without literals, and for each literal of the others the branches that have it.
+        Branches without literals, and for each literal of the others the branches that have it.
 
         Literals that share a sign, such as a bracket, are looked for only where the sign stands;
         those that are not ASCII, in no text that is.
         """
-        free = 0
+        free, ascii = 0, text.isascii()
         opening = set[str]()
         signs: dict[str, dict[str, int]] = {}
         for number in numbers(branches):
@@ -532,11 +531,12 @@ def _branches(rule: Rule) -> Sequence[str]:
     return split.captures("branch") if split else [pattern]
 
 
+@lru_cache(4096)
 def numbers(members: int) -> Sequence[int]:
-    """The numbers in a set, from the lowest."""
+    """The numbers in a set, from the lowest; the same few sets are asked about again and again."""
     found = []
     while members:
         lowest = members & -members
         found.append(lowest.bit_length() - 1)
         members ^= lowest
-    return found
+    return tuple(found)

@@ -71,9 +71,9 @@ def _separate(text: str) -> list[Row] | None:
     left = MIN_BREAKS if _could_be_wrapped(text, text.count("\n") + 1) else -1
     for found in _FROM_LINE_FEED.finditer(text, top, bottom):
         start, end = found.span()
-        while text[start - 1].isspace():
+        while (before := text[start - 1]).isspace():
             start -= 1
-        if text[start - 1] == "-":
+        if before == "-":
             return None
         if end - start > 1:
             rows.append((start, end, "\n", ""))
