@@ -194,7 +194,8 @@ class Gates:
             self._single.append([pair for pair in signs if pair not in opening])
         self._of_lines = self.of(*(scope for scope in Scope if scope is not Scope.TAIL))
         self._of_tail = self.of(Scope.TAIL)
-        self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
+        self.of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
+        """The branches of the rules that look below the head."""
         self._starts = _Answers(self._starting)
         """By beginning: the branches that could match; none a line that is empty."""
         self._same: dict[int, int] = {}
@@ -239,7 +240,7 @@ class Gates:
         self.common_heads = self._common(Scope.HEAD)
         """The same of the rules that look at the start of a line of the head."""
         self._rare_in_head = self._of_lines & ~(self.common | self.common_heads)
-        self._rare_in_body = self._of_body & ~(self.common | self.common_heads)
+        self._rare_in_body = self.of_body & ~(self.common | self.common_heads)
 
     def of(self, *scopes: Scope) -> int:
         """The branches of the rules that look there."""
@@ -455,7 +456,7 @@ class NoGates(Gates):
 
     def edges(self, lines: Sequence[str], head: int) -> list[int]:
         """Every branch."""
-        return [self._of_lines] * head + [self._of_body] * (len(lines) - head)
+        return [self._of_lines] * head + [self.of_body] * (len(lines) - head)
 
     def holding(self, text: str, branches: int) -> int:  # noqa: ARG002 - as in its parent
         """All of them."""

@@ -80,6 +80,8 @@ class Walk:
         """The rules that look at more than a line, or not at any."""
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
+        self._before: tuple[list[str], list[int]] = [], []
+        """The lines of the last text, and what their edges allow: what it leaves is asked next."""
 
     def reads_alone(self, branches: int) -> bool:
         """Whether the rules of some branches make the same of all lines that read alike."""
@@ -115,7 +117,8 @@ class Walk:
             edges = self._alike([*each], lines, head, above)
             above = min(head, above)
         else:
-            edges = self._edges(text, lines, head)
+            edges = self._of_rest(lines, head) or self._edges(text, lines, head)
+            self._before = [*lines], [*edges]
         start = sum(map(len, lines[: head - 1])) + head - 1
         lowest = lines[head - 1]
         reach = start + len(lowest) - len(lowest.lstrip()) + REACH
@@ -135,6 +138,22 @@ class Walk:
             edges[line] |= branches
             last = at
         return edges
+
+    def _of_rest(self, lines: Sequence[str], head: int) -> list[int]:
+        """The same of what cutting left of the text before: only its head is looked at again.
+
+        Nothing where other lines stood below the head.
+        """
+        before, edges = self._before
+        body = lines[head:]
+        if not body or body[0] not in before:
+            return []
+        at = before.index(body[0])
+        if before[at : at + len(body)] != body:
+            return []
+        top, of_body = lines[:head], self.gates.of_body
+        known = [branches & of_body for branches in edges[at : at + len(body)]]
+        return self._edges("\n".join(top), top, head) + known
 
     def _alike(self, each: Sequence[str], lines: Sequence[str], head: int, above: int) -> list[int]:
         """The same where many lines read alike: each is asked about once.
