@@ -429,18 +429,18 @@ class Gates:
         Literals that share a sign, such as a bracket, are looked for only where the sign stands;
         those that are not ASCII, in no text that is.
         """
-        free, ascii = 0, text.isascii()
+        free, plain = 0, text.isascii()
         opening = set[str]()
         signs: dict[str, dict[str, int]] = {}
         for number in numbers(branches):
             for literal, sign in self._single[number]:
-                if not ascii or literal.isascii():
+                if not plain or literal.isascii():
                     owners = signs.setdefault(sign, {})
                     owners[literal] = owners.get(literal, 0) | 1 << number
             opening.update(self._opening[number])
             if not self._literals[number]:
                 free |= 1 << number
-        plans = self._plans[ascii]
+        plans = self._plans[plain]
         if len(plans) >= _REMEMBERED:
             plans.clear()
         table = [

@@ -29,6 +29,7 @@ from newsnorm.rulescopes import (
     moved,
     with_line_end,
 )
+from newsnorm.textlines import lines_of
 
 if TYPE_CHECKING:
     import regex
@@ -80,7 +81,7 @@ class Walk:
         """The rules that look at more than a line, or not at any."""
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
-        self._before: tuple[list[str], list[int]] = [], []
+        self._before: tuple[Sequence[str], list[int]] = (), []
         """The lines of the last text, and what their edges allow: what it leaves is asked next."""
 
     def reads_alone(self, branches: int) -> bool:
@@ -91,7 +92,7 @@ class Walk:
         """What the rules do to a text."""
         if not self.ready or not text:
             return ()
-        lines = text.split("\n")
+        lines = lines_of(text)
         head = head_size(lines)
         allowed = self._allowed(text, lines, head)
         ending = self.ending(text, 0, len(text))
@@ -101,7 +102,7 @@ class Walk:
         union, known = self._narrow(allowed, text, lines, starts)
         if not (union or ending):
             return []
-        walker = _Walker(self, text, lines, starts, allowed, union, head, ending, known, article)
+        walker = _Walker(self, text, [*lines], starts, allowed, union, head, ending, known, article)
         found = walker.run()
         return apart(found, text) if len(found) > 1 else found
 
@@ -118,7 +119,7 @@ class Walk:
             above = min(head, above)
         else:
             edges = self._of_rest(lines, head) or self._edges(text, lines, head)
-            self._before = [*lines], [*edges]
+            self._before = lines, [*edges]
         start = sum(map(len, lines[: head - 1])) + head - 1
         lowest = lines[head - 1]
         reach = start + len(lowest) - len(lowest.lstrip()) + REACH

@@ -34,20 +34,7 @@ def odd(text: str) -> str:
     global _last  # noqa: PLW0603 - a memory of one, for speed
     last, kept = _last
     if last is not text:
-        start = last.find(text[:_PROBE])
-        if start >= 0 and last.startswith(text, start):  # head or tail was cut
-            above, below = _odd(last[:start]), _odd(last[start + len(text) :])
-            kept = kept[len(above) : len(kept) - len(below)]
-        else:
-            kept = _odd(text)
+        left = text.encode("utf-8", "surrogatepass").translate(None, _COMMON)
+        kept = left.decode("utf-8", "surrogatepass") if left else ""
         _last = text, kept
     return kept
-
-
-_PROBE: Final = 40
-"""Where one text can stand in another, so many code points tell."""
-
-
-def _odd(text: str) -> str:
-    left = text.encode("utf-8", "surrogatepass").translate(None, _COMMON)
-    return left.decode("utf-8", "surrogatepass") if left else ""
