@@ -397,6 +397,22 @@ def test_what_is_told_once_for_lines_that_read_alike_holds_for_each(lines: Seque
             patch.setattr(rulewalk, "_MANY", 1000)
 
 
+@given(
+    st.lists(st.text("abAE! \n", max_size=5), min_size=14, max_size=40),
+    st.integers(0, 5),
+    st.integers(0, 5),
+)
+def test_what_is_left_of_a_text_is_read_as_if_no_other_had_been(
+    lines: Sequence[str], above: int, below: int
+) -> None:
+    """Where head or tail was cut, lines below the head are known from the text before."""
+    whole, left = "\n".join(lines), "\n".join(lines[above : len(lines) - below])
+    for gated, plain in (*CLEANERS, *ALL_SCOPES):
+        gated.edits(whole, ArticleView())
+        assert gated.edits(left, ArticleView()) == plain.edits(left, ArticleView())
+        assert gated.edits(whole, ArticleView()) == plain.edits(whole, ArticleView())
+
+
 @pytest.mark.parametrize("line", ["note", "By a@b", "aaaa", "see a@b"])
 def test_places_are_counted_once_however_many_there_are(line: str) -> None:
     """Each code point of a text of nothing but matches is counted over at most a few times."""

@@ -50,6 +50,7 @@ _HOME = {
     "rules": ("Delete", "Example", "Extract", "Replace", "Rule", "Scope"),
     "style.rewriting": ("Rendered",),
     "style.tables": ("Style", "StyleRow", "read_style"),
+    "textlines": ("lines_of",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -138,6 +139,7 @@ if TYPE_CHECKING:
     from newsnorm.style.tables import Style as Style
     from newsnorm.style.tables import StyleRow as StyleRow
     from newsnorm.style.tables import read_style as read_style
+    from newsnorm.textlines import lines_of as lines_of
 
 
 if not TYPE_CHECKING:  # which would take every misspelt name for one that comes from here

@@ -276,16 +276,12 @@ def _target(text: str, edits: Sequence[Row]) -> str | None:
     """What edits make of a text; None if one is out of place or changes nothing."""
     pieces: list[str] = []
     position, size = 0, len(text)
-    add = pieces.append
     for start, end, replacement, _ in edits:
-        if not position <= start <= end <= size:
+        if not position <= start <= end <= size or text[start:end] == replacement:
             return None
-        if end - start == len(replacement) and text[start:end] == replacement:
-            return None
-        add(text[position:start])
-        add(replacement)
+        pieces += text[position:start], replacement
         position = end
-    add(text[position:])
+    pieces.append(text[position:])
     return "".join(pieces)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, repeat
+from operator import itemgetter
+from typing import Final
 
 from newsnorm.alignment import Alignment, Pass, applied
 from newsnorm.article import Article, Dateline, FieldName
@@ -19,6 +21,8 @@ from newsnorm.errors import EditError, PluginError
 from newsnorm.quick_init import quick_init
 
 MAX_PASSES = 4
+
+_rule: Final = itemgetter(3)
 
 
 @dataclass(slots=True)
@@ -152,7 +156,7 @@ def _checked(edits: Iterable[Edit]) -> Sequence[Edit]:
         TypeError: saying what is not of its type.
     """
     if type(edits) is Edits:
-        for rule in {row[3] for row in edits.rows}:
+        for rule in set(map(_rule, edits.rows)):
             if not isinstance(rule, str):
                 raise TypeError(f"it names its rule {rule!r}, where a str is due")
         return edits

@@ -198,18 +198,16 @@ def _is_round_up(found: regex.Match[str], place: str) -> bool:
     text = found.string
     at = found.start("agency") if "agency" in found.re.groupindex else 0
     sign = text[at - 1] if at > 0 else ""  # what opens a tag: a bracket, a stroke
-    # Far enough for the lines that are looked at, each as long as one can be that another follows.
-    start = found.end()
-    reach = start + (ROUND_UP_LINES + 1) * (PARAGRAPH + 1)
-    above, *lines = text[start:reach].split("\n", ROUND_UP_LINES + 1)
     asked = set[str]()  # of lines that read alike, one
-    for line in lines[:ROUND_UP_LINES]:
-        start += len(above) + 1
-        if len(above) >= PARAGRAPH:
+    end = found.end()
+    end = text.find("\n", end, end + PARAGRAPH)
+    for _ in range(ROUND_UP_LINES):
+        if end < 0:  # behind a paragraph, or the text's end
             return False
-        above = line
+        start = end + 1
+        end = text.find("\n", start, start + PARAGRAPH)
         tagged = text.find(sign, start, start + PARAGRAPH) >= 0
-        capitals = line[:2].isupper()
+        capitals = start != end and text[start : start + 2].isupper()
         if not (tagged or capitals):
             continue
         stretch = text[start : start + _STRETCH]

@@ -26,6 +26,8 @@ START, END, LAST = 6, 2, 5
 More tell more, and are met for the first time more often, which costs a score of look-ups.
 Five of a beginning tell too little, as "The s" does; of an end, three tell what two told.
 A text has one end, and few rules look there."""
+_BEGINNING: Final = slice(START)
+_ENDING: Final = slice(-END, None)
 
 _REMEMBERED: Final = 50_000
 _WORTH: Final = 3
@@ -63,21 +65,27 @@ _FEW: Final = 3
 _pattern: Final = lru_cache(4096)(regex.compile)
 
 
-class _Answers(dict[str, int]):
+class _Answers:
     """Sets by an edge of a line; what is not known is asked about when it is looked up.
 
     Args:
         ask: what could match there.
     """
 
-    def __init__(self, ask: Callable[[str], int]) -> None:
-        super().__init__()
-        self._ask = ask
+    __slots__ = ("_ask", "known")
 
-    def __missing__(self, edge: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = self[edge] = self._ask(edge)
+    def __init__(self, ask: Callable[[str], int]) -> None:
+        self._ask = ask
+        self.known: dict[str, int] = {}
+        """What was asked about: to look up in a dict with `__missing__` takes twice as long."""
+
+    def of(self, edge: str) -> int:
+        """What could match there."""
+        found = self.known.get(edge)
+        if found is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            found = self.known[edge] = self._ask(edge)
         return found
 
 
@@ -186,7 +194,8 @@ class Gates:
             self._single.append([pair for pair in signs if pair not in opening])
         self._of_lines = self.of(*(scope for scope in Scope if scope is not Scope.TAIL))
         self._of_tail = self.of(Scope.TAIL)
-        self._of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
+        self.of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
+        """The branches of the rules that look below the head."""
         self._starts = _Answers(self._starting)
         """By beginning: the branches that could match; none a line that is empty."""
         self._same: dict[int, int] = {}
@@ -199,12 +208,13 @@ class Gates:
         """By end: the branches that could match."""
         self._last = _Answers(self._ending_text)
         """By a text's end: the branches of the rules for the tail that could match."""
-        self._ends_of_head = _Answers(lambda edge: self._ends[edge] & self._rare_in_head)
+        self._ends_of_head = _Answers(lambda edge: self._ends.of(edge) & self._rare_in_head)
         """The same, of the rules for lines of the head that are not common."""
-        self._ends_of_body = _Answers(lambda edge: self._ends[edge] & self._rare_in_body)
+        self._ends_of_body = _Answers(lambda edge: self._ends.of(edge) & self._rare_in_body)
         """The same, of those for any other line."""
         self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
+        """What was planned for texts of ASCII, and for others, by the branches asked about."""
         alone = Counter(self._owners)
         self._from_start = [
             None
@@ -230,7 +240,7 @@ class Gates:
         self.common_heads = self._common(Scope.HEAD)
         """The same of the rules that look at the start of a line of the head."""
         self._rare_in_head = self._of_lines & ~(self.common | self.common_heads)
-        self._rare_in_body = self._of_body & ~(self.common | self.common_heads)
+        self._rare_in_body = self.of_body & ~(self.common | self.common_heads)
 
     def of(self, *scopes: Scope) -> int:
         """The branches of the rules that look there."""
@@ -245,10 +255,17 @@ class Gates:
             lines: of a text, from its first.
             head: how many of them are its head; about others the rules for it are not asked.
         """
-        starts, first, others = self._starts, self._ends_of_head, self._ends_of_body
-        edges = [starts[line[:START]] & first[line[-END:]] for line in lines[:head]]
-        edges += [starts[line[:START]] & others[line[-END:]] for line in lines[head:]]
-        return edges
+        of_head = self._of_both(lines[:head], self._ends_of_head)
+        return of_head + self._of_both(lines[head:], self._ends_of_body)
+
+    def _of_both(self, lines: Sequence[str], ends: _Answers) -> list[int]:
+        """For each line, the branches that its beginning and its end allow."""
+        known, known_ends = self._starts.known, ends.known
+        try:
+            return [known[line[_BEGINNING]] & known_ends[line[_ENDING]] for line in lines]
+        except KeyError:  # one of them is met for the first time
+            start, end = self._starts.of, ends.of
+            return [start(line[_BEGINNING]) & end(line[_ENDING]) for line in lines]
 
     def candidates(self, line: str) -> int:
         """The rules, by their numbers, that could match a line, literals and all."""
@@ -257,7 +274,7 @@ class Gates:
 
     def holding(self, text: str, branches: int) -> int:
         """Those among some branches of whose rule a literal stands in a text, or that has none."""
-        found, table = self._plan(text, branches)
+        found, table = self._plans[text.isascii()].get(branches) or self._planned(text, branches)
         for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
@@ -273,7 +290,8 @@ class Gates:
         Of places in one line, the first of each literal will do.
         """
         found: list[tuple[int, int]] = []
-        for sign, literals, openers in self._plan(text, branches)[1]:
+        _, table = self._plans[text.isascii()].get(branches) or self._planned(text, branches)
+        for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
                     at = text.find(literal)
@@ -287,7 +305,7 @@ class Gates:
 
     def ending(self, text: str) -> int:
         """The branches of rules for the tail that could match a stretch up to the end of a text."""
-        return self._last[text[-LAST:]]
+        return self._last.of(text[-LAST:])
 
     def refuted(
         self, branches: int, text: str, start: int, end: int
@@ -355,7 +373,7 @@ class Gates:
         core = edge.lstrip()  # blanks there count for nothing
         if not core:
             return self._of_lines
-        found = self._starts[core[:-1]] if len(core) > 1 else self._of_lines
+        found = self._starts.of(core[:-1]) if len(core) > 1 else self._of_lines
         hopeless = self._hopeless[len(core)]
         # What nearly every line lets through is told by its literals alone.
         asked = found & ~(hopeless.branches | self.common | self.common_heads)
@@ -372,7 +390,7 @@ class Gates:
     def _ending(self, edge: str) -> int:
         """What a line that ends so could match, of what could match a shorter end."""
         core = edge.rstrip()
-        left = self._ends[core[1:]] if core else (1 << len(self._from_end)) - 1
+        left = self._ends.of(core[1:]) if core else (1 << len(self._from_end)) - 1
         hopeless = self._hopeless_ends[len(core)]
         for number in numbers(left & ~hopeless.branches):
             pattern = self._from_end[number]
@@ -385,7 +403,7 @@ class Gates:
 
     def _ending_text(self, end: str) -> int:
         """What a stretch could match that ends so, and a text with it."""
-        found = self._ends[end[-END:]] & self._of_tail
+        found = self._ends.of(end[-END:]) & self._of_tail
         for number in numbers(found):
             pattern = self._from_end[number]
             if pattern is not None and not pattern.match(end.rstrip(), partial=True):
@@ -403,29 +421,26 @@ class Gates:
             and (not (ends := self._from_end[number]) or ends.match(end, partial=True))
         )
 
-    def _plan(self, text: str, branches: int) -> _Plan:
-        """What tells whether literals of some branches stand in a text."""
-        plan = self._plans[text.isascii()].get(branches)
-        return plan or self._planned(branches, ascii=text.isascii())
+    def _planned(self, text: str, branches: int) -> _Plan:
+        """What tells whether literals of some branches stand in a text, or in any of its kind.
 
-    def _planned(self, branches: int, *, ascii: bool) -> _Plan:
-        """Branches without literals, and for each literal of the others the branches that have it.
+        Branches without literals, and for each literal of the others the branches that have it.
 
         Literals that share a sign, such as a bracket, are looked for only where the sign stands;
         those that are not ASCII, in no text that is.
         """
-        free = 0
+        free, plain = 0, text.isascii()
         opening = set[str]()
         signs: dict[str, dict[str, int]] = {}
         for number in numbers(branches):
             for literal, sign in self._single[number]:
-                if not ascii or literal.isascii():
+                if not plain or literal.isascii():
                     owners = signs.setdefault(sign, {})
                     owners[literal] = owners.get(literal, 0) | 1 << number
             opening.update(self._opening[number])
             if not self._literals[number]:
                 free |= 1 << number
-        plans = self._plans[ascii]
+        plans = self._plans[plain]
         if len(plans) >= _REMEMBERED:
             plans.clear()
         table = [
@@ -441,7 +456,7 @@ class NoGates(Gates):
 
     def edges(self, lines: Sequence[str], head: int) -> list[int]:
         """Every branch."""
-        return [self._of_lines] * head + [self._of_body] * (len(lines) - head)
+        return [self._of_lines] * head + [self.of_body] * (len(lines) - head)
 
     def holding(self, text: str, branches: int) -> int:  # noqa: ARG002 - as in its parent
         """All of them."""
@@ -517,11 +532,12 @@ def _branches(rule: Rule) -> Sequence[str]:
     return split.captures("branch") if split else [pattern]
 
 
+@lru_cache(4096)
 def numbers(members: int) -> Sequence[int]:
-    """The numbers in a set, from the lowest."""
+    """The numbers in a set, from the lowest; the same few sets are asked about again and again."""
     found = []
     while members:
         lowest = members & -members
         found.append(lowest.bit_length() - 1)
         members ^= lowest
-    return found
+    return tuple(found)

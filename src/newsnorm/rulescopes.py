@@ -42,10 +42,14 @@ def head_size(lines: Sequence[str]) -> int:
     """How many lines are looked at for the head, blank ones among them."""
     count = size = 0
     for number, line in enumerate(lines, 1):
-        count += bool(line and not line.isspace())
-        size += len(line) + 1
-        if len(line) >= LEAD or count >= HEAD_LINES or size > WINDOW:
+        length = len(line)
+        size += length + 1
+        if length >= LEAD or size > WINDOW:
             return number
+        if line and not line.isspace():
+            count += 1
+            if count == HEAD_LINES:
+                return number
     return len(lines)
 
 

@@ -7,7 +7,7 @@ has it. Most texts are seen to have nothing for any rule after two look-ups a li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -29,6 +29,7 @@ from newsnorm.rulescopes import (
     moved,
     with_line_end,
 )
+from newsnorm.textlines import lines_of
 
 if TYPE_CHECKING:
     import regex
@@ -80,6 +81,8 @@ class Walk:
         """The rules that look at more than a line, or not at any."""
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
+        self._before: tuple[Sequence[str], list[int]] = (), []
+        """The lines of the last text, and what their edges allow: what it leaves is asked next."""
 
     def reads_alone(self, branches: int) -> bool:
         """Whether the rules of some branches make the same of all lines that read alike."""
@@ -89,7 +92,7 @@ class Walk:
         """What the rules do to a text."""
         if not self.ready or not text:
             return ()
-        lines = text.split("\n")
+        lines = lines_of(text)
         head = head_size(lines)
         allowed = self._allowed(text, lines, head)
         ending = self.ending(text, 0, len(text))
@@ -99,7 +102,7 @@ class Walk:
         union, known = self._narrow(allowed, text, lines, starts)
         if not (union or ending):
             return []
-        walker = _Walker(self, text, lines, starts, allowed, union, head, ending, known, article)
+        walker = _Walker(self, text, [*lines], starts, allowed, union, head, ending, known, article)
         found = walker.run()
         return apart(found, text) if len(found) > 1 else found
 
@@ -115,7 +118,8 @@ class Walk:
             edges = self._alike([*each], lines, head, above)
             above = min(head, above)
         else:
-            edges = self._edges(text, lines, head)
+            edges = self._of_rest(lines, head) or self._edges(text, lines, head)
+            self._before = lines, [*edges]
         start = sum(map(len, lines[: head - 1])) + head - 1
         lowest = lines[head - 1]
         reach = start + len(lowest) - len(lowest.lstrip()) + REACH
@@ -135,6 +139,22 @@ class Walk:
             edges[line] |= branches
             last = at
         return edges
+
+    def _of_rest(self, lines: Sequence[str], head: int) -> list[int]:
+        """The same of what cutting left of the text before: only its head is looked at again.
+
+        Nothing where other lines stood below the head.
+        """
+        before, edges = self._before
+        body = lines[head:]
+        if not body or body[0] not in before:
+            return []
+        at = before.index(body[0])
+        if before[at : at + len(body)] != body:
+            return []
+        top, of_body = lines[:head], self.gates.of_body
+        known = [branches & of_body for branches in edges[at : at + len(body)]]
+        return self._edges("\n".join(top), top, head) + known
 
     def _alike(self, each: Sequence[str], lines: Sequence[str], head: int, above: int) -> list[int]:
         """The same where many lines read alike: each is asked about once.
@@ -332,44 +352,47 @@ class _Walker:
         walk, starts, held, bottom = self.walk, self.starts, self.held, len(self.text)
         if not self.ending and not self.union & walk.below:
             return bottom
-        numbers = self._last_lines()
-        blocks = [n for n in numbers if held[n] & walk.block] if self.union & walk.block else []
-        last = asked = 0
+        blocks = []
+        if self.union & walk.block:
+            blocks = [number for number in self._last_lines() if held[number] & walk.block]
+        kept, numbers = 0, self._last_lines()
+        last = next(numbers, None)
         for _ in range(TAIL_LINES):
             start = self._stretch(bottom) if walk.tail else None
             if start is None and blocks:
                 start = self._block(blocks, bottom)
             if start is not None:
                 bottom = start
-                while last < len(numbers) and starts[numbers[last]] >= bottom:
-                    last += 1
+                while last is not None and starts[last] >= bottom:
+                    last = next(numbers, None)
                 continue
-            if last == len(numbers):
+            if last is None:
                 break
-            if not self._tail_line(walk.last_line, numbers[last], bottom):
-                asked = 1  # of the last line all was asked that is asked of the last lines
+            if not self._tail_line(walk.last_line, last, bottom):
+                kept = 1  # of the last line all was asked that is asked of the last lines
+                last = next(numbers, None)
                 break
-            bottom = max(0, starts[numbers[last]] - 1)
-            last += 1
-        kept, among = asked, walk.tail_lines
-        for number in numbers[last + asked :] if self.union & among else ():
-            kept += not (held[number] & among and self._tail_line(among, number, bottom))
-            if kept == TAIL_LINES:  # what is cut brings a line from above into the tail
-                break
+            bottom = max(0, starts[last] - 1)
+            last = next(numbers, None)
+        among = walk.tail_lines
+        # What is cut brings a line from above into the tail.
+        while last is not None and kept < TAIL_LINES and self.union & among:
+            kept += not (held[last] & among and self._tail_line(among, last, bottom))
+            last = next(numbers, None)
         return bottom
 
-    def _last_lines(self) -> list[int]:
+    def _last_lines(self) -> Iterator[int]:
         """The numbers of the last lines that are not blank, from the end backwards."""
         lines, starts, above = self.lines, self.starts, len(self.text) - WINDOW
-        found: list[int] = []
+        left = BLOCK_LINES
         for number in range(len(lines) - 1, -1, -1):
             line = lines[number]
             if not line or line.isspace():
                 continue
-            if len(found) == BLOCK_LINES or starts[number] + len(line) < above:
+            if not left or starts[number] + len(line) < above:
                 break
-            found.append(number)
-        return found
+            left -= 1
+            yield number
 
     def _tail_line(self, among: int, number: int, bottom: int) -> bool:
         """Whether a rule took a line, or what the head and the bottom leave of it."""

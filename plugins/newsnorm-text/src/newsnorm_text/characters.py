@@ -266,7 +266,7 @@ class Characters:
         weighed = set(self._weighed.findall(present))
         edits = self._dense(text, always | weighed) if len(present) * _DENSE > len(text) else None
         if edits is None:
-            edits = [*self._replaced(text, always)]
+            edits = self._replaced(text, always)
             if weighed:
                 edits += self._matches(text, places(text, weighed))
         begun = [one for one in self._by_literal if one[0][0] in present]
@@ -278,14 +278,17 @@ class Characters:
             return Edits(joined(edits))
         return ()
 
-    def _replaced(self, text: str, characters: Iterable[str]) -> Iterator[Row]:
+    def _replaced(self, text: str, characters: Iterable[str]) -> list[Row]:
         """Characters that are always replaced."""
+        found: list[Row] = []
         for char in characters:
             replacement, name = self._always[char]
             at = text.find(char)
             while at >= 0:
-                yield at, at + 1, replacement, name
-                at = text.find(char, at + 1)
+                behind = at + 1
+                found.append((at, behind, replacement, name))
+                at = text.find(char, behind)
+        return found
 
     def _dense(self, text: str, characters: AbstractSet[str]) -> list[Row] | None:
         """The same where each few code points there is one of some characters: rule by rule.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
-from newsnorm import ArticleView, Edit, Edits, Row
+from newsnorm import ArticleView, Edit, Edits, Row, lines_of
 from newsnorm_text.odd import odd
 from newsnorm_text.wraps import MAX_WIDTH, MIN_BREAKS, joints
 
@@ -54,7 +54,7 @@ def _tidy(text: str) -> Sequence[str] | None:
     at an end."""
     if (present := odd(text)) and _OTHER_END.search(present):
         return None
-    printed = text.split("\n")
+    printed = lines_of(text)
     return printed if all(printed) and printed == [*map(str.strip, printed)] else None
 
 
@@ -71,9 +71,9 @@ def _separate(text: str) -> list[Row] | None:
     left = MIN_BREAKS if _could_be_wrapped(text, text.count("\n") + 1) else -1
     for found in _FROM_LINE_FEED.finditer(text, top, bottom):
         start, end = found.span()
-        while text[start - 1].isspace():
+        while (before := text[start - 1]).isspace():
             start -= 1
-        if text[start - 1] == "-":
+        if before == "-":
             return None
         if end - start > 1:
             rows.append((start, end, "\n", ""))
