@@ -85,7 +85,9 @@ def test_a_title_goes_with_the_text() -> None:
         ("The striker led Denver Owls to a 3-1 home win over seventh-ranked Boston.", {"Boston"}),
         ("The striker said Denver Owls drew 2-2 with Skarn.", {"Skarn"}),
         ("The striker saw Skarn lose after Velt Orrin beat Lund 4-0.", {"Velt Orrin", "Lund"}),
+        ("The striker saw Skarn beat Lund 3-1 (2-0).", {"Skarn", "Lund"}),
         ("FC Midvelt signed the striker.", {"FC Midvelt"}),
+        ("AFC Midvelt and FC North Orrin signed the striker.", {"AFC Midvelt", "FC North Orrin"}),
         (
             "The Denver Owls striker left Skarn Rovers for SV Lindvelt.",
             {"Skarn Rovers", "SV Lindvelt"},
@@ -105,6 +107,11 @@ def test_who_plays_by_a_score_is_a_club(text: str, clubs: set[str]) -> None:
     [
         "In the league's tennis tournament the striker saw Skarn beat Velt 6-3.",
         "The Denver Owls striker saw Skarn beat Velt 6-3, 6-4.",
+        "The Denver Owls striker saw a 7-5 6-4 win over Velt Orrin.",
+        "The Denver Owls striker saw a 7-6 (7-3), 6-4 win over Velt Orrin.",
+        "The Denver Owls striker saw Velt Orrin beat Skarn 7-6 (4) 6-4.",
+        "The striker saw the AFC East-leading Denver Owls and the AFC South Velts.",
+        "The Denver Owls are first in the AFC North, and the striker won the AFC Velt Cup.",
         "The vote was 6-3 against Skarn.",
         "The Denver Owls striker led his team to a 2-1 win over Velt Cup holders.",
         "A SC ruling let the striker FC stand.",
