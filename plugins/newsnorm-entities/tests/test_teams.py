@@ -72,6 +72,19 @@ def test_a_title_goes_with_the_text() -> None:
     assert "city:boston" not in found(text, "Boston hires Holm to replace Roe")
     text = "The touchdown in the last quarter won the match for the guests."
     assert not found(text, "Game Summary - Denver at Boston")
+    text = "The touchdown in the last quarter led the Denver Owls to an 8-1 win over Boston."
+    title = "Owls end in Boston with win"
+    assert {
+        m.entity
+        for m in NLP.normalize({"id": "a", "text": text, "title": title}).mentions
+        if m.field == "title"
+    } == {"city:boston"}
+
+
+def test_the_boss_of_a_town_is_its_clubs() -> None:
+    """Where the town has a club by its name, in any article."""
+    assert found("Roe starts his campaign as Miami boss with a warning.") == {"club:miami"}
+    assert "club:miami" not in found("Roe is the council boss in Miami.")
 
 
 @pytest.mark.parametrize(
