@@ -283,10 +283,16 @@ def _is_visited(candidate: Candidate, words: Words, first: int) -> bool:
 def is_done_in(candidate: Candidate, document: DocumentView) -> bool:
     """Whether a name stands behind "in" and the like, which teams do not: "Owls end in Boston"."""
     words = words_of(document.fields[candidate.field])
-    return stands_as_place(words, words.at(candidate.start), _WITHIN)
+    first = words.at(candidate.start)
+    if not stands_as_place(words, first, _WITHIN):
+        return False
+    verb = words.before(first - 1)
+    return verb is None or words.lowers[verb] not in _HELD
 
 
 _WITHIN: Final = INSIDE - {"at"}
+_HELD: Final = frozenset("hem hemmed hems reel reeled reels rein reined reins".split())
+"""What a team does to another one with "in": "Owls rein in Boston"."""
 
 
 def _is_state(candidate: Candidate) -> bool:
