@@ -72,6 +72,19 @@ def test_a_title_goes_with_the_text() -> None:
     assert "city:boston" not in found(text, "Boston hires Holm to replace Roe")
     text = "The touchdown in the last quarter won the match for the guests."
     assert not found(text, "Game Summary - Denver at Boston")
+    text = "The touchdown in the last quarter led the Denver Owls to an 8-1 win over Boston."
+    for title, ids in (
+        ("Owls end in Boston with win", {"city:boston"}),
+        ("Owls rein in Boston", set()),
+    ):
+        mentions = NLP.normalize({"id": "a", "text": text, "title": title}).mentions
+        assert {m.entity for m in mentions if m.field == "title"} - {"local:boston"} == ids
+
+
+def test_the_boss_of_a_town_is_its_clubs() -> None:
+    """Where the town has a club by its name, in any article."""
+    assert found("Roe starts his campaign as Miami boss with a warning.") == {"club:miami"}
+    assert "club:miami" not in found("Roe is the council boss in Miami.")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +98,9 @@ def test_a_title_goes_with_the_text() -> None:
         ("The striker led Denver Owls to a 3-1 home win over seventh-ranked Boston.", {"Boston"}),
         ("The striker said Denver Owls drew 2-2 with Skarn.", {"Skarn"}),
         ("The striker saw Skarn lose after Velt Orrin beat Lund 4-0.", {"Velt Orrin", "Lund"}),
+        ("The striker saw Skarn beat Lund 3-1 (2-0).", {"Skarn", "Lund"}),
         ("FC Midvelt signed the striker.", {"FC Midvelt"}),
+        ("AFC Midvelt and FC North Orrin signed the striker.", {"AFC Midvelt", "FC North Orrin"}),
         (
             "The Denver Owls striker left Skarn Rovers for SV Lindvelt.",
             {"Skarn Rovers", "SV Lindvelt"},
@@ -105,6 +120,11 @@ def test_who_plays_by_a_score_is_a_club(text: str, clubs: set[str]) -> None:
     [
         "In the league's tennis tournament the striker saw Skarn beat Velt 6-3.",
         "The Denver Owls striker saw Skarn beat Velt 6-3, 6-4.",
+        "The Denver Owls striker saw a 7-5 6-4 win over Velt Orrin.",
+        "The Denver Owls striker saw a 7-6 (7-3), 6-4 win over Velt Orrin.",
+        "The Denver Owls striker saw Velt Orrin beat Skarn 7-6 (4) 6-4.",
+        "The striker saw the AFC East-leading Denver Owls and the AFC South Velts.",
+        "The Denver Owls are first in the AFC North, and the striker won the AFC Velt Cup.",
         "The vote was 6-3 against Skarn.",
         "The Denver Owls striker led his team to a 2-1 win over Velt Cup holders.",
         "A SC ruling let the striker FC stand.",

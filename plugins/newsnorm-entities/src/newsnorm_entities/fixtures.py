@@ -40,13 +40,19 @@ def plays(words: Words, first: int, last: int) -> bool:
 
 
 def _is_score(words: Words, index: int) -> bool:
-    """Whether a word is a score, and no set of several: "6-3, 6-4"."""
+    """Whether a word is a score, and no set of several: "6-3, 6-4", "7-6 (4) 6-4"."""
     if index >= len(words) or SCORE.fullmatch(words.texts[index]) is None:
         return False
-    gap = words.gap(index)
-    if gap not in (" ", ", ") or index + 1 >= len(words):
-        return True
-    return SCORE.fullmatch(words.texts[index + 1]) is None
+    start, end = words.starts[index], words.ends[index]
+    if _NEXT_SET.match(words.text, end):
+        return False
+    return _SET_BEFORE.search(words.text, max(0, start - _LONGEST_SET), start) is None
+
+
+_NEXT_SET: Final = re.compile(r"(?: ?\(\d{1,2}(?:-\d{1,2})?\))?,? \d{1,3}-\d{1,3}(?![\w-])")
+_SET_BEFORE: Final = re.compile(r"(?<![\w-])\d{1,3}-\d{1,3}(?: ?\(\d{1,2}(?:-\d{1,2})?\))?,? $")
+"""Another score beside one, which its tie-break may stand behind; "3-1 (2-0)" is one alone."""
+_LONGEST_SET: Final = len(" 100-100 (10-10), ")
 
 
 def _ends_in_score(words: Words, last: int) -> bool:
@@ -185,10 +191,19 @@ def affixed(words: Words, *, on_sport: bool) -> Iterator[tuple[int, int]]:
             first, last = found
             line = words.line(words.starts[first])
             own = [at for at in range(first, last + 1) if at != affix]
+            if _is_of_conference(words, affix, last):
+                continue
             if not (line.headline or line.capitals) and any(
                 not is_common_word(words.lowers[at]) and words.texts[at].isalpha() for at in own
             ):
                 yield found
+
+
+def _is_of_conference(words: Words, affix: int, last: int) -> bool:
+    """Whether it is a division of American football's AFC, or a cup: "AFC East", "AFC Velt Cup"."""
+    if words.lowers[last] in _COMPETITIONS:
+        return True
+    return words.lowers[affix] == "afc" and affix < last and words.lowers[affix + 1] in DIRECTIONS
 
 
 _LETTERS: Final = 4
@@ -212,9 +227,10 @@ def _around(words: Words, affix: int, *, letters: bool) -> tuple[int, int] | Non
 
 
 def _is_part(words: Words, index: int) -> bool:
-    lower = words.lowers[index]
+    lower, text = words.lowers[index], words.texts[index]
     return (
         words.is_capital(index)
+        and ("-" not in text or not text.rpartition("-")[2].islower())  # "East-leading"
         and lower not in ROLES
         and lower not in FUNCTION_WORDS
         and lower not in HONORIFICS

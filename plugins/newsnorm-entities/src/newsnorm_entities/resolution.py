@@ -26,6 +26,7 @@ from newsnorm_entities.neighbors import objections
 from newsnorm_entities.teams import (
     INSIDE,
     club_of,
+    is_done_in,
     is_on_sport,
     names_clubs,
     names_team,
@@ -71,7 +72,7 @@ class Resolver:
             for c in open_ones
             if c.key not in against and names_team(c, document, on_sport=on_sport)
         }
-        teams |= _as_in_text(open_ones, teams, against)
+        teams |= _as_in_text(open_ones, teams, against, document)
         met = played((c for c in open_ones if c.key in teams), document) if teams else frozenset()
         for candidate in open_ones:
             if candidate.key in teams:
@@ -184,9 +185,12 @@ class _Covered:
 
 
 def _as_in_text(
-    candidates: Iterable[Candidate], teams: set[int], against: Mapping[int, Objection]
+    candidates: Iterable[Candidate],
+    teams: set[int],
+    against: Mapping[int, Objection],
+    document: DocumentView,
 ) -> set[int]:
-    """Names in a title that the text has as a team's only."""
+    """Names in a title that the text has as a team's only; not what something is done in."""
     candidates = list(candidates)
     inside = {c.surface for c in candidates if c.field == "text" and c.key in teams}
     if not inside:
@@ -199,7 +203,10 @@ def _as_in_text(
     return {
         c.key
         for c in candidates
-        if c.field == "title" and c.surface in inside and c.key not in against
+        if c.field == "title"
+        and c.surface in inside
+        and c.key not in against
+        and not is_done_in(c, document)
     }
 
 

@@ -123,7 +123,9 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     words = words_of(text)
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
     after = words.after(last)
-    if after is not None and _is_side(words, after):
+    if after is not None and (
+        _is_side(words, after) or ("club" in types and words.lowers[after] == "boss")
+    ):
         return True
     if on_sport and faces_state(candidate, document):
         return False
@@ -276,6 +278,21 @@ def _is_visited(candidate: Candidate, words: Words, first: int) -> bool:
         return False
     guest = words.before(at)
     return guest is not None and words.is_capital(guest)
+
+
+def is_done_in(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether a name stands behind "in" and the like, which teams do not: "Owls end in Boston"."""
+    words = words_of(document.fields[candidate.field])
+    first = words.at(candidate.start)
+    if not stands_as_place(words, first, _WITHIN):
+        return False
+    verb = words.before(first - 1)
+    return verb is None or words.lowers[verb] not in _HELD
+
+
+_WITHIN: Final = INSIDE - {"at"}
+_HELD: Final = frozenset("hem hemmed hems reel reeled reels rein reined reins".split())
+"""What a team does to another one with "in": "Owls rein in Boston"."""
 
 
 def _is_state(candidate: Candidate) -> bool:
