@@ -7,32 +7,27 @@ Velt, declined"), or what only firms have or are: shares, analysts, chief execut
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from newsnorm_entities.body_edges import DAYS, is_listed, legal_end
-from newsnorm_entities.body_names import run_around
-from newsnorm_entities.clues import SPEECH
-from newsnorm_entities.doings import is_past
-from newsnorm_entities.given import is_common_word, is_given, surname_first
+from newsnorm_entities.body_edges import is_listed, legal_end
+from newsnorm_entities.described_names import (
+    PARTICLES,
+    Described,
+    beginning,
+    name_behind,
+    reads_as_person,
+)
+from newsnorm_entities.firm_dealings import TELLING_FIRMS, firms_by_dealings
+from newsnorm_entities.given import is_common_word, is_given
 from newsnorm_entities.organization_words import (
     AIRED,
     AIRING,
     CALLED_BEFORE,
     CALLED_BEHIND,
     CALLED_BY_ITS,
-    DEALINGS,
     FIRM_KINDS,
-    GENERIC,
-    MOVES,
-    NOT_LEADING,
-    OFFICERS,
-    ORDINARY,
     PERSONS_TOO,
     READ,
-    SHARES,
-    SILENT,
-    STAFF,
-    TRADES,
 )
 from newsnorm_entities.searched import among
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, HONORIFICS, ROLES
@@ -44,21 +39,7 @@ _PARTY: Final = frozenset(("party",))
 _CALLING: Final = CALLED_BEFORE | CALLED_BY_ITS | AIRED
 _EXPLAINING: Final = CALLED_BEHIND | AIRED
 _KINDS: Final = FIRM_KINDS | _PARTY
-_OF_FIRMS: Final = SHARES | STAFF | OFFICERS | SILENT
-_NOUNS: Final = _CALLING | READ | _EXPLAINING | _KINDS | _OF_FIRMS | TRADES
-
-
-class Described(NamedTuple):
-    """A name beside which a text says that it is a body's.
-
-    Args:
-        first, last: numbers of its words.
-        firm: whether it is a firm's.
-    """
-
-    first: int
-    last: int
-    firm: bool
+_NOUNS: Final = _CALLING | READ | _EXPLAINING | _KINDS | TELLING_FIRMS
 
 
 def described_bodies(words: Words) -> Iterator[Described]:
@@ -76,9 +57,7 @@ def described_bodies(words: Words) -> Iterator[Described]:
         *_read(words, nouns),
         *_explained(words, nouns),
         *_between_commas(words, nouns),
-        *_of_business(words, nouns),
-        *_dealing(words, nouns),
-        *_led(words, nouns),
+        *firms_by_dealings(words, nouns),
     }
     for body in sorted(found):
         first, last, _ = body
@@ -127,22 +106,11 @@ def _is_part(words: Words, first: int, last: int) -> bool:
 def _is_plain(words: Words, index: int) -> bool:
     """Whether a word is no part of a name that needs explaining: a day, a title, a possessive."""
     lower = words.lowers[index]
-    if lower in _PARTICLES and not words.is_capital(index):
+    if lower in PARTICLES and not words.is_capital(index):
         return False  # "Frutas del Velto"
     if len(lower) > 1 and words.texts[index].isupper() and lower not in ROLES:
         return False  # "IF Velto"
     return lower in FUNCTION_WORDS or lower in ROLES or lower in HONORIFICS or len(lower) < 2
-
-
-def _reads_as_person(words: Words, first: int, last: int) -> bool:
-    """Whether a name behind a noun that persons are called, too, may be a person's."""
-    if is_given(words.texts[first]) or surname_first(tuple(words.texts[first : last + 1])):
-        return True
-    if last == first or words.lowers[last] in TRADES:
-        return False
-    plain = any(is_common_word(words.lowers[at]) for at in range(first, last + 1))
-    small = any(not words.is_capital(at) for at in range(first, last + 1))
-    return not (plain or small)
 
 
 def _has_article(words: Words, noun: int) -> bool:
@@ -181,38 +149,6 @@ def _has_its(words: Words, noun: int) -> bool:
     )
 
 
-def _name_behind(words: Words, first: int) -> int:
-    """The last word of a name, without a day behind it: "told the broadcaster LRT Monday"."""
-    last = run_around(words, first, first)[1]
-    while (begin := _over_particles(words, last, 1)) is not None:
-        last = run_around(words, begin, begin)[1]
-    while last > first and words.lowers[last] in DAYS:
-        last -= 1
-    return last
-
-
-def _over_particles(words: Words, index: int, step: int) -> int | None:
-    """The capitalised word that small words of names alone part from another: "Frutas del Velto".
-
-    Args:
-        words: of the field.
-        index: number of the other word.
-        step: 1 to look behind it, -1 to look before it.
-    """
-    at = index + step
-    while 0 <= at < len(words) and words.lowers[at] in _PARTICLES and not words.is_capital(at):
-        at += step
-    if abs(at - index) < 2 or not 0 <= at < len(words) or not words.is_capital(at):
-        return None
-    low, high = sorted((at, index))
-    plain = all(words.gap(n) == " " and not words.is_possessive(n) for n in range(low, high))
-    return at if plain else None
-
-
-_PARTICLES: Final = frozenset("de del de la las los do da dos das du des di della".split())
-"""Small words inside names of Romance languages."""
-
-
 def _called(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
     """Names behind the noun that says what they are: "the broadcaster LRT"."""
     for noun in nouns:
@@ -224,8 +160,8 @@ def _called(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
         lower = words.lowers[noun]
         if lower in AIRED and not _is_aired(words, noun):
             continue
-        last = _name_behind(words, first)
-        if lower in PERSONS_TOO and _reads_as_person(words, first, last):
+        last = name_behind(words, first)
+        if lower in PERSONS_TOO and reads_as_person(words, first, last):
             continue
         if _has_its(words, noun) if lower in CALLED_BY_ITS else _has_article(words, noun):
             yield Described(first, last, lower in FIRM_KINDS)
@@ -246,7 +182,7 @@ def _read(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
             continue
         if not words.is_capital(last) or words.is_possessive(last):
             continue
-        first = _beginning(words, last)
+        first = beginning(words, last)
         before = words.before(first)
         if before is None or not (words.is_possessive(before) or words.lowers[before] == "the"):
             continue
@@ -274,8 +210,8 @@ def _explained(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
                 ends = words.gap(noun) != " " or words.lowers[noun + 1] in _GOING_ON
                 stands = words.is_capital(last) and not words.is_possessive(last)
                 if words.gap(last) == ", " and stands and ends:
-                    first = _beginning(words, last)
-                    person = lower in PERSONS_TOO and _reads_as_person(words, first, last)
+                    first = beginning(words, last)
+                    person = lower in PERSONS_TOO and reads_as_person(words, first, last)
                     person = person and (
                         is_given(words.texts[first])
                         or not (
@@ -319,30 +255,6 @@ def _is_where(words: Words, first: int) -> bool:
     return before is not None and words.lowers[before] in ("in", "at", "near", "from", "to")
 
 
-def _beginning(words: Words, last: int) -> int:
-    """Where a name begins, without what opens a sentence before it."""
-    first = run_around(words, last, 0)[0]
-    while (end := _over_particles(words, first, -1)) is not None:
-        first = run_around(words, end, 0)[0]
-    for at in range(first, last):
-        joined = "-" in words.texts[at] and words.texts[at].rpartition("-")[2].islower()
-        if joined or words.lowers[at] in _DESCRIBING:
-            first = at + 1  # "London-based Velto", "The U.S. Airline Velto Air"
-    while first < last and words.opens_sentence(first) and _opens(words, first):
-        first += 1
-    return first
-
-
-_DESCRIBING: Final = CALLED_BEFORE - {"daily", "weekly", "company", "platform", "website"}
-"""Nouns that are no part of the name behind them, though printed with a capital."""
-
-
-def _opens(words: Words, index: int) -> bool:
-    """Whether a word that opens a sentence is no part of the name behind it."""
-    lower = words.lowers[index]
-    return lower in NOT_LEADING or (lower in FUNCTION_WORDS and not words.texts[index].isupper())
-
-
 def _between_commas(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
     """Names between commas behind what they are: "Another exporter, Velto, declined"."""
     for noun in nouns:
@@ -356,7 +268,7 @@ def _between_commas(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
         definite = not party and lead[-1:] == ["the"]
         if not (definite or (_OF_PERSONS if party else _INDEFINITE).intersection(lead)):
             continue
-        last = _name_behind(words, first)
+        last = name_behind(words, first)
         if definite and (last == first or _all_unknown(words, first, last)):
             continue  # "The broker, Jane Roe, left"
         behind = words.lowers[last + 1 : last + 2]
@@ -365,7 +277,7 @@ def _between_commas(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
         if words.is_capital(last + 1) or behind[0] in _LISTING or behind[0][0].isdigit():
             continue
         if not (
-            (party or words.lowers[noun] in PERSONS_TOO) and _reads_as_person(words, first, last)
+            (party or words.lowers[noun] in PERSONS_TOO) and reads_as_person(words, first, last)
         ):
             yield Described(first, last, firm=not party)
 
@@ -380,179 +292,3 @@ _INDEFINITE: Final = frozenset("another a an one".split())
 
 _LISTING: Final = frozenset("and or who whose a an the which where".split())
 """What tells behind a comma that a list goes on, or that it was a person or a place."""
-
-
-def _of_business(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
-    """Names with what only firms have: "shares in Velto", "Velto shares fell", "Velto's CEO"."""
-    for noun in nouns:
-        if words.lowers[noun] not in _OF_FIRMS:
-            continue
-        lower = words.lowers[noun]
-        has_shares = lower in SHARES
-        if has_shares or lower in STAFF:
-            first = noun + 2
-            joins = _JOINS_SHARES if lower in SHARES else _JOINS_STAFF
-            if (
-                first < len(words)
-                and words.lowers[noun + 1] in joins
-                and words.gap(noun) == words.gap(noun + 1) == " "
-                and words.is_capital(first)
-            ):
-                last = _name_behind(words, first)
-                if words.lowers[noun + 1] == "from" and last == first:
-                    continue  # "bankers from Velt", a town
-                if _may_be_firm(words, first, last, has_shares=has_shares) and _ends(words, last):
-                    yield Described(first, last, firm=True)
-        if lower in SILENT:
-            owned = _is_silent_firm(words, noun)
-        elif lower in SHARES:
-            behind = words.lowers[noun + 1 : noun + 2]
-            owned = words.gap(noun) == " " and bool(behind) and behind[0] in MOVES
-        else:
-            owned = lower in OFFICERS and (lower != "chief" or _is_executive(words, noun))
-        if owned and noun and words.gap(noun - 1) == " " and words.is_capital(noun - 1):
-            last = noun - 1
-            first = _beginning(words, last)
-            if _may_be_firm(words, first, last, has_shares=has_shares):
-                yield Described(first, last, firm=True)
-
-
-def _dealing(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
-    """Firms whose last word may mean much else, by what they do: "Velto Steel agreed to buy"."""
-    for last in nouns:
-        if words.lowers[last] not in TRADES or not words.is_capital(last):
-            continue
-        if not _deals(words, last):
-            continue
-        first = _beginning(words, last)
-        before = words.before(first)
-        if first == last or (before is not None and words.lowers[before] in _ARTICLES):
-            continue  # "the Northern Power said"
-        lead = words.lowers[first:last]
-        own = [lower for lower in lead if not is_common_word(lower)]
-        if all(lower in ORDINARY or lower in GENERIC for lower in own):
-            continue
-        if not _has_possessive_name(words, first, last):
-            yield Described(first, last, firm=True)
-
-
-_ARTICLES: Final = frozenset("the a an".split())
-
-
-def _deals(words: Words, last: int) -> bool:
-    """Whether a name says or does behind it what firms do."""
-    following = last + 1
-    if following >= len(words) or words.is_possessive(last):
-        return False
-    lower = words.lowers[following]
-    if words.gap(last) == ", ":
-        return lower in SPEECH
-    return words.gap(last) == " " and (lower in SPEECH or lower in DEALINGS)
-
-
-def _led(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
-    """Names behind the office that firms and bodies have: "the chief executive of Velto"."""
-    for noun in nouns:
-        lower = words.lowers[noun]
-        if lower == "ceo":
-            of = noun + 1
-        elif lower == "chief" and _is_executive(words, noun):
-            of = noun + 2
-            of += words.lowers[of : of + 1] == ["officer"]
-        else:
-            continue
-        first = of + 1
-        if first >= len(words) or words.lowers[of] not in ("of", "at"):
-            continue
-        if not words.gap(of - 1) == words.gap(of) == " " or not words.is_capital(first):
-            continue
-        last = _name_behind(words, first)
-        after = words.after(last)
-        acts = after is not None and (
-            is_past(words.lowers[after]) or words.lowers[after] in SPEECH
-        )  # who has the office does
-        if not (acts or _ends(words, last)):
-            continue
-        plain = all(is_common_word(words.lowers[at]) for at in range(first, last + 1))
-        if _may_be_firm(words, first, last, has_shares=True) or (
-            plain and last == first + 1 and not _has_possessive_name(words, first, last)
-        ):
-            yield Described(first, last, firm=True)
-
-
-_ORDERS: Final = frozenset("common ordinary preferred top blue leading treasury".split())
-"""What shares are, printed with a capital where it opens a sentence."""
-
-_JOINS_SHARES: Final[tuple[str, ...]] = ("in", "of")
-_JOINS_STAFF: Final[tuple[str, ...]] = ("at", "with", "from")
-
-
-def _is_silent_firm(words: Words, verb: int) -> bool:
-    """Whether a country's firm is asked: "Ruland's Velto declined to comment"."""
-    if words.lowers[verb + 1 : verb + 3] != ["to", "comment"] or verb < 2:
-        return False
-    owner = words.gap(verb - 2) == " " and words.is_possessive(verb - 2)
-    return owner and words.is_capital(verb - 2) and not words.is_possessive(verb - 1)
-
-
-def _is_executive(words: Words, noun: int) -> bool:
-    """Whether "chief" begins an office that firms have: "chief executive"."""
-    return words.lowers[noun + 1 : noun + 2] in (["executive"], ["financial"], ["operating"])
-
-
-def _may_be_firm(words: Words, first: int, last: int, *, has_shares: bool) -> bool:
-    """Whether a name that is known by what it has alone may be a firm's, and whole."""
-    own = [at for at in range(first, last + 1) if not is_common_word(words.lowers[at])]
-    whole_of = has_shares and last > first and not words.is_possessive(last)
-    if not own or (is_given(words.texts[first]) and not whole_of):
-        return False  # nobody has shares in a person: "Philip Velto shares"
-    if first == last and (words.lowers[first] in _ORDERS or words.lowers[first] in words.texts):
-        return False  # "Common shareholders"
-    if _has_possessive_name(words, first, last):
-        return False
-    if words.opens_sentence(first):
-        lower = words.lowers[first]
-        if is_common_word(lower) or lower.endswith(("ing", "ed")):
-            return False  # "Existing Velto shares", "Remaining shareholders"
-    if any("-" in words.texts[at] or words.texts[at][0].isdigit() for at in own):
-        return False  # "London-based Velto"
-    if any(words.texts[at].isupper() for at in range(first, last + 1)):
-        return False  # "ADR shares", "FTSE 100 shares"
-    before = words.lowers[first - 1] if first else ""
-    if before in ("and", "&") or (
-        (first and words.gap(first - 1) in (". ", "."))
-        and (first > 1 and words.is_initial(first - 1))
-    ):
-        return False
-    return not (first > 1 and words.gap(first - 1) == ", " and words.is_capital(first - 1))
-
-
-def _has_possessive_name(words: Words, first: int, last: int) -> bool:
-    """Whether a possessive is of a firm's name somewhere: "a bid for Velto's.", "Velto's Inc"."""
-    form = words.text[words.starts[first] : words.ends[last]]
-    for at in words.places(form):
-        end = words.at(at + len(form) - 1)
-        if words.is_possessive(end) and end + 1 < len(words):
-            following = end + 1
-            speaks = words.lowers[following] in SPEECH or words.lowers[following] == "also"
-            if words.gap(end) != " " or words.is_capital(following) or speaks:
-                return True
-    return False
-
-
-def _ends(words: Words, last: int) -> bool:
-    """Whether a name ends at a word: neither another name nor a noun goes on with it."""
-    gap = words.gap(last)
-    if words.is_possessive(last):
-        return True
-    following = last + 1
-    if following >= len(words):
-        return True
-    lower = words.lowers[following]
-    if gap == ", ":
-        return not words.is_capital(following) or words.lowers[following] in ROLES
-    if gap != " ":
-        return "-" not in gap and "/" not in gap and "&" not in gap and "(" not in gap
-    if lower == "and":
-        return not words.is_capital(following + 1) if following + 1 < len(words) else True
-    return lower in FUNCTION_WORDS or lower in MOVES
