@@ -137,6 +137,17 @@ def test_what_a_later_table_leaves_open_of_an_entity_stays() -> None:
     assert Gazetteer.combined([world, firm]).entities[KYIV.id].parent is None
 
 
+def test_a_table_that_only_has_an_entity_leaves_what_a_row_says_of_its_name() -> None:
+    """Georgia needs evidence by its row, and a later table of places does not undo that."""
+    careful = Gazetteer.of([GEORGIA], [Alias("Georgia", GEORGIA.id, needs="evidence")])
+    places = Gazetteer.of([GEORGIA], [])
+
+    for tables in ([careful, places], [places, careful]):
+        assert ["evidence"] == [row.needs for row in Gazetteer.combined(tables).lookup("Georgia")]
+    free = Gazetteer.of([GEORGIA], [Alias("Georgia", GEORGIA.id)])
+    assert [""] == [row.needs for row in Gazetteer.combined([careful, free]).lookup("Georgia")]
+
+
 def test_a_surface_that_two_tables_give_to_two_entities_is_ambiguous() -> None:
     table = Gazetteer.combined([Gazetteer.of([GEORGIA], []), Gazetteer.of([GEORGIA_US], [])])
 

@@ -22,7 +22,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from newsnorm.article import Entity, Kind
 from newsnorm.errors import GazetteerError
-from newsnorm.merging import DescribedTogether, ReadTogether, of_kind, surfaces_of
+from newsnorm.merging import IMPLIED, DescribedTogether, ReadTogether, of_kind, surfaces_of
 
 Form: TypeAlias = Literal["name", "demonym", "title"]
 Need: TypeAlias = Literal["", "definition", "evidence"]
@@ -301,7 +301,7 @@ def local_id(name: str) -> str:
 def name_of(entity: Entity) -> Alias:
     """The canonical name as an alias, for entities whose table does not list it."""
     form: Form = "title" if entity.kind == "office" else "name"
-    return Alias(entity.name, entity.id, form, source="name", row=f"name of {entity.id}")
+    return Alias(entity.name, entity.id, form, source=IMPLIED, row=f"name of {entity.id}")
 
 
 def by_office(holders: Iterable[Holder]) -> dict[str, list[Holder]]:

@@ -86,7 +86,10 @@ class ReadTogether(Mapping[str, "tuple[Alias, ...]"]):
         owners: dict[str, Alias] = {}
         for readings, overrides in self._tables:
             for alias in readings.get(key, ()):
-                owners.setdefault(alias.entity, alias)
+                before = owners.get(alias.entity)
+                # A table that only has the entity says nothing of when its name means it.
+                if before is None or (is_implied(before) and not is_implied(alias)):
+                    owners[alias.entity] = alias
             if overrides and owners:
                 break
         if not owners:
@@ -107,6 +110,15 @@ class ReadTogether(Mapping[str, "tuple[Alias, ...]"]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def is_implied(alias: Alias) -> bool:
+    """Whether an alias is an entity's canonical name that no row of its table lists."""
+    return alias.source == IMPLIED
+
+
+IMPLIED: Final = "name"
+"""The source of such aliases."""
 
 
 def of_kind(entities: Mapping[str, Entity], kind: Kind) -> Iterable[str]:

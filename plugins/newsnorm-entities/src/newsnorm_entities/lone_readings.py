@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsnorm import Candidate, Entity, Gazetteer, Option, without_accents
+from newsnorm_entities.body_edges import DAYS
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.naming import Named, opens_sentence
 from newsnorm_entities.open_places import is_somewhere
@@ -216,7 +217,8 @@ def _is_beside_city(candidate: Candidate, named: Named) -> bool:
 
 
 def _is_common(surface: str, town: Entity, gazetteer: Gazetteer) -> bool:
-    """Whether a town's name is a word, a given name, or one of those that America has often."""
-    if is_common_word(surface.lower()) or given(surface) is not None:
+    """Whether a town's name is a word, a month, a given name, or one that America has often."""
+    lower = surface.lower()
+    if is_common_word(lower) or lower in DAYS or given(surface) is not None:
         return True
     return "iso3166:US" in gazetteer.lineage(town.id)

@@ -129,6 +129,9 @@ def wide(made: World) -> World:
     broad.generated(rows)
     used = {entity for _, entity in broad.aliases}
     broad.entities = {key: row for key, row in broad.entities.items() if key in used}
+    for key, row in broad.entities.items():
+        if key not in made.entities:  # a name that no row lists would need nothing
+            broad.alias(_row(row["name"], key, needs="definition", source="GeoNames"))
     return broad
 
 
