@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, repeat
-from operator import itemgetter
-from typing import Final
 
 from newsnorm.alignment import Alignment, Pass, applied
 from newsnorm.article import Article, Dateline, FieldName
@@ -21,8 +19,6 @@ from newsnorm.errors import EditError, PluginError
 from newsnorm.quick_init import quick_init
 
 MAX_PASSES = 4
-
-_rule: Final = itemgetter(3)
 
 
 @dataclass(slots=True)
@@ -156,7 +152,7 @@ def _checked(edits: Iterable[Edit]) -> Sequence[Edit]:
         TypeError: saying what is not of its type.
     """
     if type(edits) is Edits:
-        for rule in set(map(_rule, edits.rows)):
+        for rule in {row[3] for row in edits.rows}:
             if not isinstance(rule, str):
                 raise TypeError(f"it names its rule {rule!r}, where a str is due")
         return edits

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
+IMPLIED: Final = "name"
+"""The source of an alias that is an entity's canonical name, and that no row of its table lists."""
+
+
 class DescribedTogether(Mapping[str, Entity]):
     """The entities of several tables, the one that wins first; each is made when asked for."""
 
@@ -88,7 +92,7 @@ class ReadTogether(Mapping[str, "tuple[Alias, ...]"]):
             for alias in readings.get(key, ()):
                 before = owners.get(alias.entity)
                 # A table that only has the entity says nothing of when its name means it.
-                if before is None or (is_implied(before) and not is_implied(alias)):
+                if before is None or before.source == IMPLIED != alias.source:
                     owners[alias.entity] = alias
             if overrides and owners:
                 break
@@ -110,15 +114,6 @@ class ReadTogether(Mapping[str, "tuple[Alias, ...]"]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def is_implied(alias: Alias) -> bool:
-    """Whether an alias is an entity's canonical name that no row of its table lists."""
-    return alias.source == IMPLIED
-
-
-IMPLIED: Final = "name"
-"""The source of such aliases."""
 
 
 def of_kind(entities: Mapping[str, Entity], kind: Kind) -> Iterable[str]:

@@ -18,6 +18,7 @@ from newsnorm_entities.organization_words import (
     FIRM_NOUNS,
     GENERIC,
     HOUSES,
+    INDUSTRIES,
     JOINING,
     MONTHS,
     NOT_LEADING,
@@ -286,16 +287,7 @@ def _goes_on(words: Words, last: int) -> bool:
 
 def _sits_there(words: Words, last: int) -> bool:
     """Whether "of" says where a firm sits: "Velt Pharma of Ireland", "Velt Timber of Leeds"."""
-    return words.lowers[last] in _SEATED and words.lowers[last + 1 : last + 2] == ["of"]
-
-
-_SEATED: Final = frozenset(
-    """
-    aerostructures biosciences biotech ceramics cosmetics genomics haulage pharma plastics
-    precision robotics sportswear therapeutics timber
-    """.split()
-)
-"""Nouns of firms behind which "of" is no part of the name."""
+    return words.lowers[last] in INDUSTRIES and words.lowers[last + 1 : last + 2] == ["of"]
 
 
 def _names(words: Words, first: int, last: int) -> bool:

@@ -89,7 +89,7 @@ def agency_by_letters(
     agencies = [o for o in options if o.entity.type == "agency" and o.entity.parent]
     if len(options) != 1 or not agencies or len(candidate.surface) < _LETTERS:
         return None
-    if not (candidate.surface.isupper() and text[: candidate.start].lower().endswith("the ")):
+    if not (candidate.surface.isupper() and text.endswith(("the ", "The "), 0, candidate.start)):
         return None
     words = words_of(text)
     last = words.at(candidate.end - 1)

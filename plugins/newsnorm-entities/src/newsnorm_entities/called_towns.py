@@ -12,7 +12,8 @@ import regex
 
 from newsnorm import Candidate, DocumentView, Option
 
-_LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
+LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
+"""Types of places that towns lie in."""
 
 
 def called_before(text: str, start: int) -> int | None:
@@ -57,5 +58,5 @@ def region_called(
     if town is None:
         return None
     above = document.gazetteer.lineage(town.entity.id)
-    inside = [o for o in options if o.entity.type in _LARGE and o.entity.id in above]
+    inside = [o for o in options if o.entity.type in LARGE and o.entity.id in above]
     return inside[0] if len(inside) == 1 and len(options) > 1 else None

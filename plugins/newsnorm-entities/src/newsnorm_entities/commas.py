@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from newsnorm import Candidate, DocumentView, Entity, Option
-from newsnorm_entities.called_towns import called_before
+from newsnorm_entities.called_towns import LARGE, called_before
 from newsnorm_entities.place_lists import list_goes_on
 
 _SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital", "country", "region")
@@ -25,7 +25,7 @@ def behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]
         if candidate.start < 2 or candidate.demonym or not candidate.options:
             continue
         text = document.fields[candidate.field]
-        large = [o.entity for o in candidate.options if o.entity.type in _LARGE]
+        large = [o.entity for o in candidate.options if o.entity.type in LARGE]
         if not large:
             continue
         comma = candidate.start - 2
@@ -46,7 +46,6 @@ def behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]
     return found
 
 
-_LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
 _FARTHEST: Final = len(", in the north-western department of ")
 _IN: Final = regex.compile(
     r",? in (?:the )?(?:(?:north|south|east|west|central|northern|southern|eastern|western"
@@ -57,8 +56,6 @@ _PART_OF: Final = regex.compile(
     r"|(?:north|south)-?(?:east|west)(?:ern)?) $"
 )
 """What stands between a town and its country: "Tripoli, northern Lebanon"."""
-
-
 _COMMA_IN: Final = regex.compile(", in ")
 
 

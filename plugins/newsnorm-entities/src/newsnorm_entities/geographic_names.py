@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option, local_id
+from newsnorm_entities.called_towns import LARGE
 from newsnorm_entities.geographic_nouns import (
     BEFORE_NAMES,
     BEHIND_NAMES,
@@ -108,7 +109,7 @@ def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]
         return any(
             candidate.start == offset
             and candidate.decided
-            and candidate.options[0].entity.type in _LARGE
+            and candidate.options[0].entity.type in LARGE
             for candidate in taken.at(field, offset, offset + 1)
         )
 
@@ -134,7 +135,6 @@ def _open_places(words: Words, field: str, taken: Standing) -> Iterator[Stretch]
             yield first, last, True
 
 
-_LARGE: Final[tuple[str, ...]] = ("country", "territory", "region")
 _TOWNS: Final[tuple[str, ...]] = ("city", "capital", "area")
 
 

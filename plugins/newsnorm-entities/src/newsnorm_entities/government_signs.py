@@ -41,7 +41,6 @@ from newsnorm_entities.government_words import (
     IRREGULAR,
     MODALS,
     MONTHS,
-    NUMERALS,
     OF_THE_CITY,
     PARTICIPLES,
     PARTICLES,
@@ -119,10 +118,10 @@ def _staffed(group: Sequence[Candidate], left: Sequence[str]) -> str | None:
     """Who is in a seat that is no city, and governs from there: "ministers in Whitehall"."""
     if any(member.options[0].entity.type in CITIES for member in group):
         return None
-    return " ".join(left[-2:]) if left[-2:-1] in _STAFF else None
+    return " ".join(left[-2:]) if _STAFF.intersection(left[-2:-1]) else None
 
 
-_STAFF: Final = (["ministers"], ["officials"], ["mandarins"], ["aides"])
+_STAFF: Final = frozenset("ministers officials mandarins aides".split())
 
 
 def _institutional(words: Words, first: int, last: int) -> str | None:
@@ -455,7 +454,7 @@ def _has_complement(words: Words, index: int) -> bool:
     if after is None:
         return False
     lower = words.lowers[after]
-    return lower in COMPLEMENTS or lower in NUMERALS or lower.isdigit() or words.is_capital(after)
+    return lower in COMPLEMENTS or lower.isdigit() or words.is_capital(after)
 
 
 _CLOSING: Final = (

@@ -111,8 +111,8 @@ DOUBTFUL: Final = words_in(
 """Of the verbs in the third person those that are nouns too, "Moscow plans": what follows tells."""
 
 COMPLEMENTS: Final = words_in(
-    "to that the a an its it his her their this these those no any all for on more us them "
-    "two three half most several nothing"
+    "to that the a an its it his her their this these those no any all for on more us them most "
+    "several nothing half two three four five six seven eight nine ten dozens hundreds"
 )
 """What follows a verb and no noun: "Moscow plans to"."""
 
@@ -358,8 +358,6 @@ GIVING: Final = words_in(
     "offer offers offered promise promises promised grant granted lend lent owes owed"
 )
 """What is done to a government with something behind its seat: "offered Kyiv a loan"."""
-
-NUMERALS: Final = words_in("two three four five six seven eight nine ten dozens hundreds half")
 
 ARGUED: Final = frozenset(
     PARTICIPLES

@@ -12,13 +12,7 @@ from newsnorm_entities.naming import Named, opens_sentence
 from newsnorm_entities.open_places import is_somewhere
 from newsnorm_entities.teams import stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
-from newsnorm_entities.whereabouts import (
-    THERE,
-    is_around,
-    is_owned,
-    is_reached,
-    is_there,
-)
+from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_reached, is_there
 from newsnorm_entities.words import words_of
 
 DOMINANT: Final = 50
@@ -88,8 +82,8 @@ def city_of_club(candidate: Candidate, options: Sequence[Option], named: Named) 
 
 def land_by_bodies(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
     """The country or territory that a name is by what it has: "Jersey's finance regulator"."""
-    lands = [o for o in options if o.entity.type in ("country", "territory")]
-    if len(lands) != 1 or len(options) != 1 or candidate.field == "dateline":
+    land = options[0]
+    if len(options) > 1 or land.entity.type not in _LANDS or candidate.field == "dateline":
         return None
     words = words_of(named.document.fields[candidate.field])
     last = words.at(candidate.end - 1)
@@ -99,10 +93,11 @@ def land_by_bodies(candidate: Candidate, options: Sequence[Option], named: Named
         if words.gap(at - 1) not in (" ", "'s ", "\u2019s ") or words.is_capital(at):
             return None
         if words.lowers[at] in _OF_LANDS:
-            return lands[0]
+            return land
     return None
 
 
+_LANDS: Final[tuple[str, ...]] = ("country", "territory")
 _OWNED: Final = 3
 _OF_LANDS: Final = frozenset(
     "government legislature parliament regulator regulators currency ambassador embassy".split()

@@ -39,12 +39,18 @@ FIRM_NOUNS: Final = frozenset(
 )
 """Nouns that end the name of a firm whose other words are its own."""
 
-FIRM_ENDS: Final = frozenset(
+INDUSTRIES: Final = frozenset(
     """
-    aerostructures apparel biosciences biotech books breweries brewery ceramics chronicle cosmetics
-    digital distillers distillery dynamics ferries foundry gazette genomics haulage herald inquirer
-    lithium mines mobility pharma plastics precision robotics sentinel sportswear textile
-    therapeutics timber toys tribune
+    aerostructures biosciences biotech ceramics cosmetics genomics haulage pharma plastics
+    precision robotics sportswear therapeutics timber
+    """.split()
+)
+"""What firms work in, behind which "of" says where they sit: "Velt Pharma of Ireland"."""
+
+FIRM_ENDS: Final = INDUSTRIES | frozenset(
+    """
+    apparel books breweries brewery chronicle digital distillers distillery dynamics ferries foundry
+    gazette herald inquirer lithium mines mobility sentinel textile toys tribune
     """.split()
 )
 """Nouns that do so where a name ends: what goes on is no firm's, "Zambia Mines Minister"."""

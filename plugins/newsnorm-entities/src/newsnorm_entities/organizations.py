@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, repeat
+from itertools import chain
 from typing import Final
 
 import regex
@@ -94,7 +94,7 @@ class Organizations:
             body = bodies.setdefault(entity.id, Body(entity))
             body.forms |= forms
             body.initials.add(initials_of(words, first, last))
-            added.update(zip(repeat(name), range(start, end)))
+            added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "name of a body", True, score=SCORE)
         if bodies:
             _let_initials_stand(bodies, document)

@@ -369,7 +369,7 @@ def _acts(words: Words, index: int) -> bool:
     if after is None or words.is_possessive(index) or words.is_capital(after):
         return False
     if before is not None and (
-        words.lowers[before] in _BEFORE_MONTHS or words[before].text.isdigit()
+        words.lowers[before] in _BEFORE_MONTHS or words.texts[before].isdigit()
     ):
         return False
     return is_past(words.lowers[after])

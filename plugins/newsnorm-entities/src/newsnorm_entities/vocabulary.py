@@ -94,6 +94,7 @@ _CALLINGS: Final = """
     campaigner|parliamentarian|legislator|alderman|provost|headmaster|headmistress|headteacher
     vice-principal|barrister|solicitor|deputy prosecutor|state prosecutor|investigating judge
     council member|president-elect|prime minister-designate|governor-elect
+    opposition leader|party leader|rebel leader|separatist leader
     mayor-elect|presidential candidate|managing editor|executive editor|deputy editor|news editor
     bureau chief|chief scientist|chief engineer|general manager|managing partner|cofounder
     chief marketing officer|chief technology officer|chief information officer|senior vice president
@@ -118,19 +119,15 @@ _APART: Final = frozenset(
     for role in roles.replace("\n", "|").split("|")
 ) - {""}
 
-CALLINGS: Final = (
-    frozenset(
-        """
+CALLINGS: Final = frozenset(
+    """
     activist actor actress analyst astronaut astronomer author billionaire biologist businessman
     businesswoman chemist choreographer composer correspondent cosmonaut cyclist defender director
     economist filmmaker goalkeeper golfer historian journalist lawyer midfielder novelist
     photographer physicist playwright poet professor reporter researcher
     scientist screenwriter sculptor singer sprinter striker swimmer tycoon winger
     """.split()
-    )
-    | frozenset({"opposition leader", "party leader", "rebel leader", "separatist leader"})
-    | frozenset(role.strip() for role in _CALLINGS.replace("\n", "|").split("|"))
-)
+) | frozenset(role.strip() for role in _CALLINGS.replace("\n", "|").split("|"))
 """What somebody does, which behind "the" describes and is no title."""
 
 IN_CAPITALS: Final = frozenset("dc ds di dci dcs pc wpc pcso".split())
