@@ -5,6 +5,7 @@ That each check catches what it is for is in `test_conformance.py`.
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
@@ -349,19 +350,24 @@ def test_time_that_grows_faster_than_length_is_found(
     assert (timing.steep(work, lambda size: size) is not None) == steep
 
 
-def test_a_machine_that_is_slow_for_a_while_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="counts page faults")
+def test_a_machine_that_is_slow_to_hand_out_memory_is_allowed_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Work that is linear but for each page of memory that it is given, which takes 10 ms."""
+    resource = importlib.import_module("resource")
     clock = Clock()
     monkeypatch.setattr(timing, "_now", clock)
-    waited = 0
+
+    def faults() -> int:
+        given: int = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        return given
 
     def work(size: int) -> None:
-        clock.now += (size if waited > 100 else size**2 / 1000) * 1e-7
+        before = faults()
+        _ = [bytes(100) for _ in range(size // 10)]
+        clock.now += size * 1e-8 + (faults() - before) * 1e-2
 
-    def linear(size: int) -> None:
-        nonlocal waited
-        waited += 1
-        work(size)
-
-    monkeypatch.setattr(timing, "_linear", linear)
     assert timing.steep(work, lambda size: size) is None
-    assert waited > 100
+    monkeypatch.setattr(timing, "_spare_memory", list)
+    assert timing.steep(work, lambda size: size) is not None

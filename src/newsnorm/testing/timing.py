@@ -4,9 +4,9 @@ An input is made four times as long until it takes long enough to be timed well.
 linear in length, four times the length takes four times as long; where it is quadratic, sixteen.
 Times are of the processor, the least of several, with the garbage collector off.
 
-A machine that for some seconds is slow to hand out memory makes what is linear look steep, however
-often it is tried: what looks steep is timed again when known linear work is seen to take time in
-proportion to its length.
+A machine that is slow to hand out memory makes what is linear look steep, however often it is
+tried: what fits into memory that a process has already costs little, and four times as much a lot.
+So what looks steep is timed again with memory to spare.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ SHORT = 5e-5
 AGAIN = 3
 """How often what is steep is timed again."""
 
-UNEVEN = 30.0
-"""Seconds for which a machine that is uneven is waited for, each time."""
+SPARE, LARGE, SMALL = 96 << 20, 31 << 20, 400
+"""Bytes: all that is kept to spare, a block as large as glibc keeps, one that CPython keeps."""
 
 _fine = time.get_clock_info("thread_time").resolution <= 1e-6
 _now = time.thread_time if _fine else time.perf_counter
@@ -83,19 +83,22 @@ def _goes_on(work: Callable[[Any], object], large: Any, larger: Any) -> bool:
 
 
 def _stays(work: Callable[[Any], object], small: Any, large: Any) -> bool:
-    """Whether a step is steep each time, when the machine is even."""
-    for _ in range(AGAIN):
-        end = time.monotonic() + UNEVEN
-        while _least_ratio(_linear, 4_000, 16_000) > LIMIT and time.monotonic() < end:
-            continue
-        if _least_ratio(work, small, large) <= LIMIT:
-            return False
-    return True
+    """Whether a step is steep each time, with memory to spare."""
+    spare = _spare_memory()
+    stays = all(_least_ratio(work, small, large) > LIMIT for _ in range(AGAIN))
+    del spare
+    return stays
 
 
-def _linear(size: int) -> object:
-    """Work that takes time and memory in proportion to its size."""
-    return [str(number) * 9 for number in range(16 * size)]
+def _spare_memory() -> list[bytes]:
+    """What keeps memory in this process, as long as it is held.
+
+    CPython gives a block of 1 MiB (an arena) back to the system when nothing in it is used any
+    more, so a little is left in each. A large block that was freed once makes glibc keep such
+    blocks, too (`mallopt(3)`, the dynamic threshold of `M_MMAP_THRESHOLD`).
+    """
+    bytearray(LARGE)
+    return [bytes(SMALL) for _ in range(SPARE // SMALL)][:: (1 << 19) // SMALL]
 
 
 def _least_ratio(work: Callable[[Any], object], small: Any, large: Any) -> float:
