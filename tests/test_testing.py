@@ -350,6 +350,21 @@ def test_time_that_grows_faster_than_length_is_found(
     assert (timing.steep(work, lambda size: size) is not None) == steep
 
 
+def test_what_remembers_its_last_input_is_not_steep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked again for the same it answers at once, and one time it was held up."""
+    clock = Clock()
+    monkeypatch.setattr(timing, "_now", clock)
+    asked: list[int] = []
+
+    def work(size: int) -> None:
+        held_up = size >= 64_000 and max(asked, default=0) < 64_000
+        clock.now += 1e-6 if asked[-1:] == [size] else size * (5e-8 if held_up else 1e-8)
+        asked.append(size)
+
+    assert timing.steep(work, lambda size: size) is None
+    assert max(asked) >= 64_000
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="counts page faults")
 def test_a_machine_that_is_slow_to_hand_out_memory_is_allowed_for(
     monkeypatch: pytest.MonkeyPatch,

@@ -63,9 +63,8 @@ def steep(work: Callable[[Any], object], long: Callable[[int], Any]) -> tuple[in
         after = seconds(work, large, 1)
         enough = after > ENOUGH
         if enough:  # the last ratio, on which much depends
-            before = min(before, seconds(work, small, 2))
-            if after > LINEAR * before:
-                after = min(after, seconds(work, large, 2))
+            again = _least(work, small, large, 2)
+            before, after = min(before, again[0]), min(after, again[1])
         if before > SHORT and after > LIMIT * before:
             ratio = _least_ratio(work, small, large)
             goes_on = ratio > LIMIT and (after > TOO_MUCH or _goes_on(work, large, long(16 * size)))
@@ -103,15 +102,24 @@ def _spare_memory() -> list[bytes]:
 
 def _least_ratio(work: Callable[[Any], object], small: Any, large: Any) -> float:
     """The ratio of the least times, measured again and again while it looks bad."""
-    ratio = float("inf")
     before = after = float("inf")
     for _ in range(4):
-        before = min(before, seconds(work, small, 5))
-        after = min(after, seconds(work, large, 1))
-        ratio = after / max(before, 1e-9)
-        if ratio <= LIMIT:
+        again = _least(work, small, large, 2)
+        before, after = min(before, again[0]), min(after, again[1])
+        if after <= LIMIT * before:
             break
-    return ratio
+    return after / max(before, 1e-9)
+
+
+def _least(
+    work: Callable[[Any], object], small: Any, large: Any, tries: int
+) -> tuple[float, float]:
+    """The least times that two inputs take, one after the other each time.
+
+    What remembers its last input has both of them anew: asked twice in a row, it answers at once.
+    """
+    times = [(seconds(work, small, 1), seconds(work, large, 1)) for _ in range(tries)]
+    return min(before for before, _ in times), min(after for _, after in times)
 
 
 def seconds(work: Callable[[Any], object], item: Any, tries: int) -> float:
