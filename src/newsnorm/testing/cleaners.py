@@ -50,14 +50,14 @@ VIEWS = (
 
 
 class Cleaners(Stage):
-    """Cleaners, and tables of rules, which are many cleaners in a row."""
+    """Cleaners, and tables of rules, which are a few cleaners in a row."""
 
     kind = CleanerSpec
 
     def make(self, spec: CleanerSpec, options: Any) -> list[Cleaner]:
-        """The component's cleaners: itself, or one a rule."""
+        """The component's cleaners: itself, or those that a pipeline makes of its rules."""
         made = spec.factory() if options is None else spec.factory(options)
-        return [*map(RuleCleaner, made)] if isinstance(made, Sequence) else [made]
+        return [*RuleCleaner.each(made)] if isinstance(made, Sequence) else [made]
 
     def items(self, examples: Sequence[str], count: int) -> list[Given]:
         """Texts, each with one of a few articles around it."""
@@ -98,8 +98,7 @@ class Cleaners(Stage):
 
     def own(self, cleaners: Sequence[Cleaner]) -> list[str]:
         """The examples of its rules."""
-        rules = [cleaner.rules[0] for cleaner in cleaners if isinstance(cleaner, RuleCleaner)]
-        return [example.before for rule in rules for example in rule.examples]
+        return [example.before for rule in rules_of(cleaners) for example in rule.examples]
 
     def is_idle(self, _given: Given, made: Sequence[Sequence[Edit]], /) -> bool:
         """Whether nothing was edited."""
@@ -221,9 +220,8 @@ def idempotent(subject: Subject) -> None:
     cleaners = subject.make()
     rules = rules_of(cleaners)
     # A rule that looks only at the head or the tail may find more there, when something was cut.
-    alone = [
-        c for c in cleaners if not isinstance(c, RuleCleaner) or c.rules[0].scope in _EVERYWHERE
-    ]
+    lone = [RuleCleaner(rule) for rule in rules if rule.scope in _EVERYWHERE]
+    alone = [*(cleaner for cleaner in cleaners if not isinstance(cleaner, RuleCleaner)), *lone]
 
     def again(given: Given) -> str | None:
         for cleaner in alone:

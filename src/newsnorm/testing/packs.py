@@ -45,8 +45,8 @@ def rules_have_examples(subject: Subject) -> None:
 
 def rule_examples(subject: Subject) -> None:
     """Every example of a rule becomes what it says, by the rule's doing."""
-    cleaners = subject.make()
-    for number, rule in _numbered_rules(cleaners):
+    cleaners, rules = _by_rule(subject)
+    for number, rule in rules:
         for example in rule.examples:
             after, edits = _stage(cleaners, example.before, _view_for(rule))
             own = [edit for by, edit in edits if by == number]
@@ -77,8 +77,8 @@ def rule_examples(subject: Subject) -> None:
 
 def rule_traps(subject: Subject) -> None:
     """Every trap of a rule is left alone by it."""
-    cleaners = subject.make()
-    for number, rule in _numbered_rules(cleaners):
+    cleaners, rules = _by_rule(subject)
+    for number, rule in rules:
         for trap in rule.traps:
             # Without a dateline that the trap does not have: a rule of one agency leaves it alone.
             edits = _stage(cleaners, trap, replace(_view_for(rule), dateline=None))[1]
@@ -91,11 +91,12 @@ def rule_traps(subject: Subject) -> None:
                 )
 
 
-def _numbered_rules(cleaners: Sequence[Cleaner]) -> list[tuple[int, Rule]]:
-    found = [(n, c.rules[0]) for n, c in enumerate(cleaners) if isinstance(c, RuleCleaner)]
-    if not found:
+def _by_rule(subject: Subject) -> tuple[Sequence[Cleaner], Sequence[tuple[int, Rule]]]:
+    """A cleaner for each rule, which so is told from others of its name, and the rules' numbers."""
+    rules = rules_of(subject.make())
+    if not rules:
         raise DoesNotApply("it has no rules")
-    return found
+    return [*map(RuleCleaner, rules)], [*enumerate(rules)]
 
 
 def _stage(
@@ -155,7 +156,7 @@ def _needed_rules(subject: Subject) -> list[Rule]:
 
 def rules_of(cleaners: Sequence[Cleaner]) -> list[Rule]:
     """The rules among some cleaners."""
-    return [cleaner.rules[0] for cleaner in cleaners if isinstance(cleaner, RuleCleaner)]
+    return [rule for one in cleaners if isinstance(one, RuleCleaner) for rule in one.rules]
 
 
 def told_dateline(view: ArticleView, edits: Sequence[Edit]) -> ArticleView:

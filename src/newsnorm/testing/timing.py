@@ -104,7 +104,7 @@ def _least_ratio(work: Callable[[Any], object], small: Any, large: Any) -> float
     """The ratio of the least times, measured again and again while it looks bad."""
     before = after = float("inf")
     for _ in range(4):
-        again = _least(work, small, large, 2)
+        again = _least(work, small, large, 1)
         before, after = min(before, again[0]), min(after, again[1])
         if after <= LIMIT * before:
             break
