@@ -5,10 +5,11 @@ from string import ascii_lowercase
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsnorm import rulegates, rulewalk
+from newsnorm.alignment import applied
 from newsnorm.components import ArticleView
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rulegates import END, START, Gates, numbers
@@ -411,6 +412,46 @@ def test_what_is_left_of_a_text_is_read_as_if_no_other_had_been(
         gated.edits(whole, ArticleView())
         assert gated.edits(left, ArticleView()) == plain.edits(left, ArticleView())
         assert gated.edits(whole, ArticleView()) == plain.edits(whole, ArticleView())
+
+
+FURNITURE = [
+    RuleCleaner(
+        Rule("by", "By [ab]{1,3}", Scope.HEAD, Extract("byline")),
+        Rule("head", "[abA]{1,4}E", Scope.HEAD_LINES, literals=("E",)),
+        Rule("block", "A[^!]{0,9}!.{0,9}", Scope.TAIL_BLOCK, literals=("!",)),
+        Rule("end", "E{1,2}", Scope.TAIL_LINES, literals=("E",)),
+        Rule("last", "b?a!?", Scope.LAST_LINE, literals=("a",)),
+        Rule("below", "(?<=b\n)a{1,3}!", Scope.LINES, Extract("notices"), literals=("!",)),
+        gates=gates,
+    )
+    for gates in (True, False)
+]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text("abAE! ", max_size=5),
+            st.sampled_from(["By a", "By b By a", "a!", "b", "EE", "A b!", "The story goes on a"]),
+        ),
+        min_size=1,
+        max_size=40,
+    ),
+    st.sampled_from([4, 20, 60, rulewalk.WINDOW]),
+)
+@example(["The story goes on. " * 20, "a!", *"EEEE"], 4)  # it comes down among the last lines
+def test_what_the_rules_leave_is_read_as_if_no_other_had_been(
+    lines: Sequence[str], window: int
+) -> None:
+    """Round after round: of lines that came through, what they were seen to hold is known."""
+    gated, plain = FURNITURE
+    text = "\n".join(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rulewalk, "WINDOW", window)
+        for _ in range(4):
+            edits = gated.edits(text, ArticleView())
+            assert edits == plain.edits(text, ArticleView())
+            text = applied(text, edits)[1]
 
 
 @pytest.mark.parametrize("line", ["note", "By a@b", "aaaa", "see a@b"])

@@ -82,7 +82,7 @@ class Walk:
         self.paragraph = of(Scope.HEAD, Scope.TAIL_BLOCK)
         """The rules that can take a part of what is too long for a line."""
         self._before: tuple[Sequence[str], list[int]] = (), []
-        """The lines of the last text, and what their edges allow: what it leaves is asked next."""
+        """The lines of the last text, and what they allow: what cutting leaves is asked next."""
 
     def reads_alone(self, branches: int) -> bool:
         """Whether the rules of some branches make the same of all lines that read alike."""
@@ -198,6 +198,9 @@ class Walk:
         """
         start = union = 0
         found: regex.Match[str] | None = None
+        before, kept = self._before
+        # What stands above the last lines was not asked all that is asked of them.
+        window = len(text) - WINDOW if before is lines else len(text)
         known: dict[str, int] = {}
         elsewhere, last = self.elsewhere, len(lines) - 1
         for number in compress(count(), allowed):
@@ -213,6 +216,8 @@ class Walk:
                 if alike == _UNMET:
                     known[line] = _ONCE
                 some = self.held(some, text, start, line)
+                if start >= window:
+                    kept[number] = some
                 if not union and (asked := some & ~self.block):
                     first = start + len(line) - len(line.lstrip())
                     refuted, found = self.gates.refuted(asked, text, first, first + REACH)
