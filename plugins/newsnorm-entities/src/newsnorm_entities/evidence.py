@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +23,7 @@ from newsnorm_entities.body_signs import (
     sports_body_among,
 )
 from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.government_signs import sign_of
 from newsnorm_entities.lone_readings import (
     CLEARLY,
     DOMINANT,
@@ -91,8 +93,46 @@ class Evidence:
                 yield decision
 
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Decide | None:
-        """Settle a name by what else the article names, if it can be."""
+        """Settle a name by what else the article names, if it can be.
+
+        A seat of a government that acts as one is meant, though the article names what a small
+        namesake lies in, and so is a city beside one abroad.
+        """
         usual = [option for option in options if not option.needs]
+        if len(usual) == 1 and len(options) > 1:
+            if self._is_beside_abroad(candidate, usual[0], options):
+                return Decide(candidate.key, usual[0], "beside a city of another country", 0.9)
+            decision = self._by_evidence(candidate, options, usual)
+            if (decision is None or decision.option.needs) and usual[0].entity.seat_of:
+                words = words_of(self.document.fields[candidate.field])
+                seat = replace(candidate, options=(usual[0],))
+                if sign := sign_of([seat], words):
+                    return Decide(candidate.key, usual[0], f"a government, by {sign!r}", 0.9)
+            return decision
+        return self._by_evidence(candidate, options, usual)
+
+    def _is_beside_abroad(
+        self, candidate: Candidate, usual: Option, options: Sequence[Option]
+    ) -> bool:
+        """Whether a list has a city beside a city that no namesake shares a country with.
+
+        "London and Bonn" are the capital and a city in Germany, though the article names Ohio.
+        """
+        if usual.entity.type not in SETTLEMENTS:
+            return False
+        shared: set[str | None] | None = None
+        for other in self.named.lists.around(candidate):
+            if other.needs or other.entity.type not in SETTLEMENTS:
+                continue
+            if shared is None:
+                shared = {self.named.country(option) for option in options if option.needs}
+            if self.named.country(other) not in shared:
+                return True
+        return False
+
+    def _by_evidence(
+        self, candidate: Candidate, options: Sequence[Option], usual: Sequence[Option]
+    ) -> Decide | None:
         if city := city_of_club(candidate, options, self.named):
             return Decide(candidate.key, city, "a city, where something is", 0.9)
         if area := self._beside_its_like(options):
@@ -158,6 +198,8 @@ class Evidence:
             return Decide(
                 candidate.key, nearest, "the largest, and most is named of its part", 0.85
             )
+        if len(usual) == 1 and support[usual[0].entity.id] == first > second:
+            return Decide(candidate.key, usual[0], "usual, and most is named with it", 0.85)
         known = [option for option in met if option.entity.type in ("capital", "country")]
         if len(known) == 1 and self.named.among_countries(met):
             return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
