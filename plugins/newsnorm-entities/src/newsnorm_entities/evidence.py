@@ -31,6 +31,7 @@ from newsnorm_entities.lone_readings import (
     SMALL,
     area_with_article,
     city_of_club,
+    club_of_player,
     country_among_others,
     land_by_bodies,
     large_city,
@@ -184,6 +185,8 @@ class Evidence:
                 return Decide(candidate.key, country, "a country, among countries", 0.85)
             if group := group_among(candidate, options, self.document):
                 return Decide(candidate.key, group, "a group, by who fights for it", 0.9)
+            if club := club_of_player(candidate, options, self.named):
+                return Decide(candidate.key, club, "a club, by its player", 0.9)
             if land := land_by_bodies(candidate, options, self.named):
                 return Decide(candidate.key, land, "a land, by what it has", 0.85)
             town = town_alone(candidate, options, self.named)
@@ -240,6 +243,7 @@ class Evidence:
         if opens_sentence(candidate, self.document) and not (
             (_is_body_of_state(candidate, entity) and self.named.is_at_home(entity))
             or self._heads_list(option, candidate)
+            or self._is_capital_of(entity, candidate)
         ):
             return False
         if entity.type == "region":
@@ -248,6 +252,33 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in PARTS]
         return self.named.guess in above or any(place in self.named.times for place in above)
+
+    def _is_capital_of(self, entity: Entity, candidate: Candidate) -> bool:
+        """Whether a capital opens a sentence that can mean nothing else by its name.
+
+        It owns something there, "Lima's buses", and no one is called so, or its line in capitals
+        names its country as well: "CHILE QUAKE: SANTIAGO LIFTS ALERT".
+        """
+        if entity.type != "capital" or candidate.field == "dateline":
+            return False
+        text = self.document.fields[candidate.field]
+        words = words_of(text)
+        if words.line(candidate.start).capitals:
+            first = text.rfind("\n", 0, candidate.start) + 1
+            return any(
+                other.decided or not other.options[0].needs
+                for other in self.document.candidates
+                if other.field == candidate.field
+                and other.options[0].entity.id == entity.parent
+                and first <= other.start
+                and "\n" not in text[min(other.start, candidate.end) : other.start]
+            )
+        plain = candidate.surface.lower()
+        return (
+            words.is_possessive(words.at(candidate.end - 1))
+            and given(candidate.surface) is None
+            and not is_common_word(plain)
+        )
 
     def _heads_list(self, option: Option, candidate: Candidate) -> bool:
         """Whether a town's name is no word and opens a sentence as the first of a list."""

@@ -10,7 +10,7 @@ from newsnorm_entities.body_edges import DAYS
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.naming import Named, opens_sentence
 from newsnorm_entities.open_places import is_somewhere
-from newsnorm_entities.teams import stands_as_place
+from newsnorm_entities.teams import names_clubs, stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_reached, is_there
 from newsnorm_entities.words import words_of
@@ -78,6 +78,28 @@ def city_of_club(candidate: Candidate, options: Sequence[Option], named: Named) 
     if before is None or words.lowers[before] != "in" or not words.opens_sentence(before):
         return None
     return places[0] if words.gap(last) == ", " else None
+
+
+def club_of_player(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
+    """The club that a player comes from or plays for, in an article on another one as well.
+
+    "Bayern Munich signed a defender from Chelsea".
+    """
+    club = options[0]
+    if len(options) > 1 or club.entity.type != "club" or candidate.field == "dateline":
+        return None
+    words = words_of(named.document.fields[candidate.field])
+    before = words.before(words.at(candidate.start))
+    player = words.before(before) if before is not None else None
+    if before is None or player is None or words.lowers[before] not in ("from", "for", "of"):
+        return None
+    plays = words.lowers[player] in _PLAYING
+    return club if plays and names_clubs(named.document) else None
+
+
+_PLAYING: Final = frozenset(
+    "coach defender forward goalkeeper manager midfielder player players striker winger".split()
+)
 
 
 def land_by_bodies(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
