@@ -331,7 +331,9 @@ _CALLED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_GOODS)})\b")
 _MATERIALS: Final = frozenset("attar balm balsam plaster rose".split())
 """What stands before "of" and a place, and is found everywhere: "plaster of Paris"."""
 
-_DRAWN: Final = frozenset("bottle bottles carafe decanter glass glasses magnum sips vintages".split())
+_DRAWN: Final = frozenset(
+    "bottle bottles carafe decanter glass glasses magnum sips vintages".split()
+)
 """What wine is served in, which bears the name of where it comes from: "a bottle of Bordeaux"."""
 
 _SIGNS: Final = frozenset((" [", " (", ") ", " $", " \\"))

@@ -140,7 +140,8 @@ class Evidence:
             return Decide(candidate.key, area, "named with another area of its country", 0.9)
         if peer := among_peers(options, self.named.lists.beside(candidate, long=True)):
             return Decide(candidate.key, peer, "beside a country or region of its kind", 0.9)
-        met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
+        met = list(usual)
+        met += [o for o in options if o.needs and self._satisfied(o, candidate, options)]
         if any(option.entity.type == "country" for option in usual):
             towns = [o for o in met if o.needs and not self._is_around(o)]
             if self._is_local(towns, options):

@@ -370,7 +370,7 @@ def _acts_alone(words: Words, index: int) -> bool:
     return is_past(words.lowers[after]) or words.lowers[after] in _DID
 
 
-_DID: Final = frozenset("came did had has is was went".split())
+_DID: Final = frozenset(("came", "went"))
 _PRONOUNS: Final = frozenset("he she it they who i we".split())
 
 

@@ -424,7 +424,7 @@ def _name_end(words: Words, role_last: int) -> int | None:
 
 
 def _is_given_too(words: Words, index: int, last: int | None) -> bool:
-    """Whether a small word is a given name where it stands: "envoy Said Velder", "General Than Velt"."""
+    """Whether a small word is a given name where it stands: "envoy Said Velder"."""
     if last is not None or words.lowers[index] not in _GIVEN_TOO:
         return False
     after = words.after(index)
