@@ -33,6 +33,8 @@ from newsnorm_entities.lone_readings import (
     city_of_club,
     club_of_player,
     country_among_others,
+    is_beside_abroad,
+    is_capital_there,
     land_by_bodies,
     large_city,
     town_alone,
@@ -101,7 +103,7 @@ class Evidence:
         """
         usual = [option for option in options if not option.needs]
         if len(usual) == 1 and len(options) > 1:
-            if self._is_beside_abroad(candidate, usual[0], options):
+            if is_beside_abroad(candidate, usual[0], options, self.named):
                 return Decide(candidate.key, usual[0], "beside a city of another country", 0.9)
             decision = self._by_evidence(candidate, options, usual)
             if (decision is None or decision.option.needs) and usual[0].entity.seat_of:
@@ -111,25 +113,6 @@ class Evidence:
                     return Decide(candidate.key, usual[0], f"a government, by {sign!r}", 0.9)
             return decision
         return self._by_evidence(candidate, options, usual)
-
-    def _is_beside_abroad(
-        self, candidate: Candidate, usual: Option, options: Sequence[Option]
-    ) -> bool:
-        """Whether a list has a city beside a city that no namesake shares a country with.
-
-        "London and Bonn" are the capital and a city in Germany, though the article names Ohio.
-        """
-        if usual.entity.type not in SETTLEMENTS:
-            return False
-        shared: set[str | None] | None = None
-        for other in self.named.lists.around(candidate):
-            if other.needs or other.entity.type not in SETTLEMENTS:
-                continue
-            if shared is None:
-                shared = {self.named.country(option) for option in options if option.needs}
-            if self.named.country(other) not in shared:
-                return True
-        return False
 
     def _by_evidence(
         self, candidate: Candidate, options: Sequence[Option], usual: Sequence[Option]
@@ -244,7 +227,7 @@ class Evidence:
         if opens_sentence(candidate, self.document) and not (
             (_is_body_of_state(candidate, entity) and self.named.is_at_home(entity))
             or self._heads_list(option, candidate)
-            or self._is_capital_of(entity, candidate)
+            or is_capital_there(entity, candidate, self.document)
         ):
             return False
         if entity.type == "region":
@@ -253,33 +236,6 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in PARTS]
         return self.named.guess in above or any(place in self.named.times for place in above)
-
-    def _is_capital_of(self, entity: Entity, candidate: Candidate) -> bool:
-        """Whether a capital opens a sentence that can mean nothing else by its name.
-
-        It owns something there, "Lima's buses", and no one is called so, or its line in capitals
-        names its country as well: "CHILE QUAKE: SANTIAGO LIFTS ALERT".
-        """
-        if entity.type != "capital" or candidate.field == "dateline":
-            return False
-        text = self.document.fields[candidate.field]
-        words = words_of(text)
-        if words.line(candidate.start).capitals:
-            first = text.rfind("\n", 0, candidate.start) + 1
-            return any(
-                other.decided or not other.options[0].needs
-                for other in self.document.candidates
-                if other.field == candidate.field
-                and other.options[0].entity.id == entity.parent
-                and first <= other.start
-                and "\n" not in text[min(other.start, candidate.end) : other.start]
-            )
-        plain = candidate.surface.lower()
-        return (
-            words.is_possessive(words.at(candidate.end - 1))
-            and given(candidate.surface) is None
-            and not is_common_word(plain)
-        )
 
     def _heads_list(self, option: Option, candidate: Candidate) -> bool:
         """Whether a town's name is no word and opens a sentence as the first of a list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from newsnorm import Candidate, Entity, Gazetteer, Option, without_accents
+from newsnorm import Candidate, DocumentView, Entity, Gazetteer, Option, without_accents
 from newsnorm_entities.body_edges import DAYS
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.naming import Named, opens_sentence
@@ -42,6 +42,51 @@ _BAYS: Final = frozenset("bay city falls harbor harbour rapids springs".split())
 
 _SAINTS: Final[tuple[str, ...]] = ("San ", "Santa ", "Santo ", "St. ", "Saint ", "Mount ")
 """How names begin that many countries have, and quarters of their cities."""
+
+
+def is_beside_abroad(
+    candidate: Candidate, usual: Option, options: Sequence[Option], named: Named
+) -> bool:
+    """Whether a list has a city beside a city that no namesake shares a country with.
+
+    "London and Bonn" are the capital and a city in Germany, though the article names Ohio.
+    """
+    if usual.entity.type not in SETTLEMENTS:
+        return False
+    shared: set[str | None] | None = None
+    for other in named.lists.around(candidate):
+        if other.needs or other.entity.type not in SETTLEMENTS:
+            continue
+        if shared is None:
+            shared = {named.country(option) for option in options if option.needs}
+        if named.country(other) not in shared:
+            return True
+    return False
+
+
+def is_capital_there(entity: Entity, candidate: Candidate, document: DocumentView) -> bool:
+    """Whether a capital opens a sentence that can mean nothing else by its name.
+
+    It owns something there, "Lima's buses", and nobody is called so, or its line in capitals names
+    its country before it: "CHILE QUAKE: SANTIAGO LIFTS ALERT".
+    """
+    if entity.type != "capital" or candidate.field == "dateline":
+        return False
+    text = document.fields[candidate.field]
+    words = words_of(text)
+    if words.line(candidate.start).capitals:
+        first = text.rfind("\n", 0, candidate.start) + 1
+        return any(
+            other.field == candidate.field
+            and first <= other.start < candidate.start
+            and other.options[0].entity.id == entity.parent
+            for other in document.candidates
+        )
+    return (
+        words.is_possessive(words.at(candidate.end - 1))
+        and given(candidate.surface) is None
+        and not is_common_word(candidate.surface.lower())
+    )
 
 
 def large_city(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
