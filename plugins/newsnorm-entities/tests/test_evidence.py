@@ -30,6 +30,7 @@ ENTITIES = [
     Entity("city:donetsk", "Donetsk", "place", "city", "iso3166:UA", 900_000),
     Entity("city:luhansk", "Luhansk", "place", "city", "iso3166:UA", 400_000),
     Entity("city:paris-fr", "Paris", "place", "capital", "iso3166:FR", 2_100_000),
+    Entity("city:vienburg", "Vienburg", "place", "city", "iso3166:DE", 300_000),
     Entity("city:paris-tx", "Paris", "place", "city", TX, 24_000),
     Entity("city:paris-tn", "Paris", "place", "city", TN, 10_000),
     Entity("city:lebanon-tn", "Lebanon", "place", "city", TN, 38_000),
@@ -87,6 +88,18 @@ def test_a_famous_name_is_the_namesake_where_all_is_of_its_region() -> None:
     assert linked(text)["Paris"] == "city:paris-tx"
     text = "The French left. Texas won; Dallas lost. France was sad, and Paris wept."
     assert "Paris" not in linked(text)
+    text = (
+        "Texas won; Dallas lost. He left France for Paris. In France and all over France it rained."
+    )
+    assert linked(text)["Paris"] == "city:paris-fr"
+
+
+def test_a_famous_city_beside_one_abroad_is_no_namesake() -> None:
+    """Bonn is in no country that has a Paris of its own; Odessa is in Texas as well."""
+    of_texas = "Texas won. The mayor of Dallas left. "
+    for listed in ("Paris and Vienburg", "Vienburg, Dallas and Paris"):
+        assert linked(f"{of_texas}They wrote to {listed}.")["Paris"] == "city:paris-fr"
+    assert linked(f"{of_texas}They wrote to Paris and Miami.")["Paris"] == "city:paris-tx"
 
 
 def test_of_two_parts_of_a_country_the_one_that_is_named_more_tells() -> None:
@@ -465,7 +478,13 @@ def test_a_country_of_two_names_is_meant_among_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He ate a slice of Bologna sausage.", "Madras curry and Texas toast were served."]
+    "text",
+    [
+        "He ate a slice of Bologna sausage.",
+        "Madras curry and Texas toast were served.",
+        "Turkey and ham were on the table.",
+        "She drank a glass of Madras.",
+    ],
 )
 def test_dishes_called_after_a_place_are_no_places(text: str) -> None:
     assert at_large(text) == []

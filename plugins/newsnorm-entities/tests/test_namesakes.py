@@ -37,6 +37,9 @@ def people(text: str, title: str | None = None) -> list[tuple[str, str]]:
         ("Mr. Pemberton declined to comment.", ["Mr. Pemberton"]),
         ("Police Chief Wanderley said two men were held.", ["Police Chief Wanderley"]),
         ("U.S. Senator Grobbel said no.", ["U.S. Senator Grobbel"]),
+        ("He met Senior General Than Velder there.", ["Senior General Than Velder"]),
+        ("He saw the jailed opposition leader Jane Roe.", ["Jane Roe"]),
+        ("Veteran opposition leader Jane Roe left.", ["Veteran opposition leader Jane Roe"]),
         ("They met Premier Li in Lima.", []),  # of names of things, too: "Premier Foods"
         ("General Petrov said the army was ready; Petrov smiled.", ["General Petrov", "Petrov"]),
         ("A unit of General Automat sold its stake.", []),

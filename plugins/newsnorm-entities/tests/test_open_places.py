@@ -50,6 +50,7 @@ def places(text: str, title: str | None = None) -> list[str]:
         ("The minister flew to Velten at noon.", "Velten"),
         ("Fishermen from Velten found the wreck.", "Velten"),
         ("They took the ferry to Velten.", "Velten"),
+        ("The roads to Velten were cut.", "Velten"),
         ("A storm sank two trawlers off Velten on Monday.", "Velten"),
         # what it is
         ("Lorries waited at Velten, the busiest crossing to Denmark.", "Velten"),

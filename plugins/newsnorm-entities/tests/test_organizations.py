@@ -52,6 +52,7 @@ def surfaces(text: str) -> list[str]:
     ("text", "surface"),
     [
         ("The Wexmoor Health Trust said so.", "Wexmoor Health Trust"),
+        ("She works for the Free Voice of Rwanda.", "Free Voice of Rwanda"),
         ("He joined the State Agency for Restoration.", "State Agency for Restoration"),
         ("The Ministry of Health of Rwanda agreed.", "Ministry of Health of Rwanda"),
         ("A Ministry of Trade and Water Management was planned.",

@@ -834,6 +834,9 @@ def test_words_and_unknown_names_are_persons_with_more_beside_them(
         ("Washington fell silent. Marta Washington left. Washington said so.", None),
         ("Marta Washington left. In Washington it rained. Washington said so.", None),
         ("Marta Washington left. Washington is far.", None),
+        ("Marta Washington won, and Washington went home.", "Marta Washington"),
+        ("Marta Washington won, and Washington voted.", "Marta Washington"),
+        ("Marta Washington won in May, and the Washington road closed.", None),
         ("Marta Washington left. U.S. firms paid. Washington said so.", None),
     ],
 )

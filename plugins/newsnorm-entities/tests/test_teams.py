@@ -10,6 +10,7 @@ from newsnorm_entities import newsnorm_canonicalizers
 
 US = "iso3166:US"
 ENTITIES = [
+    Entity("iso3166:GB", "United Kingdom", "place", "country"),
     Entity(US, "United States", "place", "country"),
     Entity("iso3166-2:US-OH", "Ohio", "place", "region", US),
     Entity("iso3166-2:US-CA", "California", "place", "region", US),
@@ -17,8 +18,14 @@ ENTITIES = [
     Entity("city:miami", "Miami", "place", "city", US, 440_000),
     Entity("club:miami", "Miami Marlins", "organization", "club"),
     Entity("club:owls", "Denver Owls", "organization", "club"),
+    Entity("club:skarners", "Velt Skarners", "organization", "club", "iso3166:US"),
+    Entity("club:orrino", "Orrino Boston", "organization", "club", "iso3166:US"),
+    Entity("club:chelsea", "Chelsea FC", "organization", "club", "iso3166:GB"),
 ]
-ALIASES = [Alias("Miami", "club:miami", needs="evidence")]
+ALIASES = [
+    Alias("Miami", "club:miami", needs="evidence"),
+    Alias("Chelsea", "club:chelsea", needs="evidence"),
+]
 NLP = newsnorm.Pipeline.of(
     gazetteers=[newsnorm.GazetteerSpec("here", lambda: Gazetteer.of(ENTITIES, ALIASES))],
     canonicalizers=newsnorm_canonicalizers(),
@@ -74,11 +81,34 @@ def test_a_title_goes_with_the_text() -> None:
     assert not found(text, "Game Summary - Denver at Boston")
     text = "The touchdown in the last quarter led the Denver Owls to an 8-1 win over Boston."
     for title, ids in (
-        ("Owls end in Boston with win", {"city:boston"}),
-        ("Owls rein in Boston", set()),
+        ("Owls end in Boston with win", {"city:boston", "club:owls"}),
+        ("Owls rein in Boston", {"club:owls"}),
     ):
         mentions = NLP.normalize({"id": "a", "text": text, "title": title}).mentions
         assert {m.entity for m in mentions if m.field == "title"} - {"local:boston"} == ids
+
+
+def test_a_club_is_named_again_by_what_its_city_has_not() -> None:
+    """ "Skarners" of Velt Skarners, "Orrino" of Orrino Boston."""
+    text = "The striker left the Velt Skarners, and the Skarners lost. Velt is in the north."
+    assert [m.surface for m in NLP.normalize(text).mentions] == ["Velt Skarners", "Skarners"]
+    text = "The striker left Orrino Boston for a rest, and Orrino lost. He lives in Boston."
+    mentions = NLP.normalize(text).mentions
+    assert {m.surface: m.entity for m in mentions}["Orrino"] == "club:orrino"
+    assert {m.surface: m.entity for m in mentions}["Boston"] == "city:boston"
+
+
+def test_a_city_hosts_what_its_team_plays_in() -> None:
+    sport = "The striker scored in the league. "
+    assert "city:boston" in found(f"{sport}Boston staged the last final.")
+    assert "city:boston" not in found(f"{sport}Boston staged a late comeback.")
+
+
+def test_a_club_s_name_that_is_a_given_name_is_told_by_its_player() -> None:
+    """In an article on another one."""
+    assert "club:chelsea" in found("The Denver Owls signed a defender from Chelsea.")
+    assert "club:chelsea" not in found("The Denver Owls signed a letter from Chelsea.")
+    assert "club:chelsea" not in found("They spoke of a defender from Chelsea.")
 
 
 def test_the_boss_of_a_town_is_its_clubs() -> None:

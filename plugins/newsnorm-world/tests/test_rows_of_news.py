@@ -14,6 +14,12 @@ NLP = newsnorm.load("news@1")
     ("text", "surface", "entity"),
     [
         ("The Bank of France cut its rate.", "Bank of France", "wikidata:Q806950"),
+        ("Salisbury was renamed Harare later.", "Salisbury", "geonames:890299"),
+        ("Officials in Godthåb met.", "Godthåb", "geonames:3421319"),
+        ("TOGO VOTES: LOME COUNTS", "LOME", "geonames:2365267"),
+        ("“Lima’s trams will run to Arequipa,” she said.", "Lima", "geonames:3936456"),
+        ("She saw the second Newcastle, in the north of England.", "Newcastle",
+         "geonames:2641673"),
         ("Shares of Capgemini fell.", "Capgemini", "local:capgemini"),
         ("FEMA sent food.", "FEMA", "wikidata:Q503010"),
         ("Trains left Wroclaw late.", "Wroclaw", "geonames:3081368"),

@@ -17,8 +17,9 @@ _SETTLEMENTS: Final[tuple[str, ...]] = ("city", "capital", "country", "region")
 def behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]:
     """Countries and regions behind a comma, by where the comma stands: "Odessa, Texas".
 
-    What "in" introduces says the same: "Tripoli, in northern Lebanon", "the state of Victoria in
-    Australia"; and so does a part of the country, "Tripoli, northern Lebanon".
+    What "in" introduces says the same: "Tripoli, in northern Lebanon", "Velt, in the north of
+    England", "the state of Victoria in Australia"; and so does a part of the country, "Tripoli,
+    northern Lebanon".
     """
     found: dict[tuple[str, int], list[Entity]] = {}
     for candidate in document.candidates:
@@ -49,7 +50,8 @@ def behind_commas(document: DocumentView) -> dict[tuple[str, int], list[Entity]]
 _FARTHEST: Final = len(", in the north-western department of ")
 _IN: Final = regex.compile(
     r",? in (?:the )?(?:(?:north|south|east|west|central|northern|southern|eastern|western"
-    r"|(?:north|south)-?(?:east|west)(?:ern)?) )?(?:(?:state|province|region|department) of )?$"
+    r"|(?:north|south)-?(?:east|west)(?:ern)?) (?:of )?)?"
+    r"(?:(?:state|province|region|department) of )?$"
 )
 _PART_OF: Final = regex.compile(
     r", (?:north|south|east|west|central|northern|southern|eastern|western"

@@ -271,6 +271,8 @@ def designation(candidate: Candidate, text: str) -> Objection | None:
         objection = _by_what_follows(candidate, text)
         if objection is not None:
             return objection
+    if candidate.surface == "Turkey" and _SERVED_WITH.match(text, end):
+        return Objection("it is food")
     if text.startswith((" of a ", " of an "), end) and text.endswith(
         (" a ", " an "), 0, candidate.start
     ):
@@ -279,6 +281,8 @@ def designation(candidate: Candidate, text: str) -> Objection | None:
         before = text.rfind(" ", 0, candidate.start - 4) + 1
         if text[before : candidate.start - 4] in _MATERIALS:
             return Objection("a material is called after it")
+        if text[before : candidate.start - 4] in _DRAWN:
+            return Objection("a wine or the like is called after it")
     if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")
     if _has_tickers(text) and _TICKER.match(text, end):
@@ -317,10 +321,20 @@ _GOODS: Final[tuple[str, ...]] = (
     "sandwich(?:es)?", "schnitzels?", "marmalade", "lace",
 )  # fmt: skip
 """What a country sells, so that it may be meant, and a city has given its name to."""
+_FOODS: Final[tuple[str, ...]] = (
+    "bacon", "cheese", "chicken", "ham", "gravy", "mash", "pork", "sausages?", "stuffing",
+)  # fmt: skip
+"""What the bird is served with that is called as a country is: "Turkey and ham"."""
+_SERVED_WITH: Final = regex.compile(rf" (?:and|or|with) (?:{'|'.join(_FOODS)})\b")
 _NAMED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")
 _CALLED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_GOODS)})\b")
 _MATERIALS: Final = frozenset("attar balm balsam plaster rose".split())
 """What stands before "of" and a place, and is found everywhere: "plaster of Paris"."""
+
+_DRAWN: Final = frozenset(
+    "bottle bottles carafe decanter glass glasses magnum sips vintages".split()
+)
+"""What wine is served in, which bears the name of where it comes from: "a bottle of Bordeaux"."""
 
 _SIGNS: Final = frozenset((" [", " (", ") ", " $", " \\"))
 _BEGINNINGS: Final = frozenset(f" {word[:2]}" for word in _THINGS + _GOODS) | {" ri", " ca"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +23,7 @@ from newsnorm_entities.body_signs import (
     sports_body_among,
 )
 from newsnorm_entities.given import given, is_common_word
+from newsnorm_entities.government_signs import sign_of
 from newsnorm_entities.lone_readings import (
     CLEARLY,
     DOMINANT,
@@ -29,7 +31,10 @@ from newsnorm_entities.lone_readings import (
     SMALL,
     area_with_article,
     city_of_club,
+    club_of_player,
     country_among_others,
+    is_beside_abroad,
+    is_capital_there,
     land_by_bodies,
     large_city,
     town_alone,
@@ -91,15 +96,35 @@ class Evidence:
                 yield decision
 
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Decide | None:
-        """Settle a name by what else the article names, if it can be."""
+        """Settle a name by what else the article names, if it can be.
+
+        A seat of a government that acts as one is meant, though the article names what a small
+        namesake lies in, and so is a city beside one abroad.
+        """
         usual = [option for option in options if not option.needs]
+        if len(usual) == 1 and len(options) > 1:
+            if is_beside_abroad(candidate, usual[0], options, self.named):
+                return Decide(candidate.key, usual[0], "beside a city of another country", 0.9)
+            decision = self._by_evidence(candidate, options, usual)
+            if (decision is None or decision.option.needs) and usual[0].entity.seat_of:
+                words = words_of(self.document.fields[candidate.field])
+                seat = replace(candidate, options=(usual[0],))
+                if sign := sign_of([seat], words):
+                    return Decide(candidate.key, usual[0], f"a government, by {sign!r}", 0.9)
+            return decision
+        return self._by_evidence(candidate, options, usual)
+
+    def _by_evidence(
+        self, candidate: Candidate, options: Sequence[Option], usual: Sequence[Option]
+    ) -> Decide | None:
         if city := city_of_club(candidate, options, self.named):
             return Decide(candidate.key, city, "a city, where something is", 0.9)
         if area := self._beside_its_like(options):
             return Decide(candidate.key, area, "named with another area of its country", 0.9)
         if peer := among_peers(options, self.named.lists.beside(candidate, long=True)):
             return Decide(candidate.key, peer, "beside a country or region of its kind", 0.9)
-        met = usual + [o for o in options if o.needs and self._satisfied(o, candidate, options)]
+        met = list(usual)
+        met += [o for o in options if o.needs and self._satisfied(o, candidate, options)]
         if any(option.entity.type == "country" for option in usual):
             towns = [o for o in met if o.needs and not self._is_around(o)]
             if self._is_local(towns, options):
@@ -144,6 +169,8 @@ class Evidence:
                 return Decide(candidate.key, country, "a country, among countries", 0.85)
             if group := group_among(candidate, options, self.document):
                 return Decide(candidate.key, group, "a group, by who fights for it", 0.9)
+            if club := club_of_player(candidate, options, self.named):
+                return Decide(candidate.key, club, "a club, by its player", 0.9)
             if land := land_by_bodies(candidate, options, self.named):
                 return Decide(candidate.key, land, "a land, by what it has", 0.85)
             town = town_alone(candidate, options, self.named)
@@ -158,6 +185,8 @@ class Evidence:
             return Decide(
                 candidate.key, nearest, "the largest, and most is named of its part", 0.85
             )
+        if len(usual) == 1 and support[usual[0].entity.id] == first > second:
+            return Decide(candidate.key, usual[0], "usual, and most is named with it", 0.85)
         known = [option for option in met if option.entity.type in ("capital", "country")]
         if len(known) == 1 and self.named.among_countries(met):
             return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
@@ -198,6 +227,7 @@ class Evidence:
         if opens_sentence(candidate, self.document) and not (
             (_is_body_of_state(candidate, entity) and self.named.is_at_home(entity))
             or self._heads_list(option, candidate)
+            or is_capital_there(entity, candidate, self.document)
         ):
             return False
         if entity.type == "region":

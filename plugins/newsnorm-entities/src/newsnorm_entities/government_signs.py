@@ -89,6 +89,8 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
         return "up to"
     if left and is_given(words, last, left[-1]):
         return left[-1]
+    if left[-1:] == ["telephoned"] and _is_closed(words, last):
+        return "telephoned"
     if left == ["says"] and _is_closed(words, last):
         return "says"  # "..., says the Kremlin": a comma or a quotation mark ends what goes before
     if left and left[-1] in PREPOSITIONS:
@@ -371,7 +373,7 @@ def _having(words: Words, index: int) -> str | None:
         return f"{verb} to {then_main}" if then_main else None
     if main in ("no", "every", "any"):
         _, main = _next(words, then + 1)
-        return f"{verb} {main}" if main in INTENTIONS else None
+        return f"{verb} {main}" if main in INTENTIONS or main in _OF_STATES else None
     if main in CATENATIVES and (then_main := _infinitive(words, then + 1)):
         return f"{verb} {main} to {then_main}"
     handled = main in HANDLING and handles(words, then)
@@ -379,6 +381,10 @@ def _having(words: Words, index: int) -> str | None:
         return f"{verb} {main}"
     has_seen = main.endswith("ed") or main in IRREGULAR or main in ("seen", "become", "known")
     return None if has_seen else handles(words, index)
+
+
+_OF_STATES: Final = frozenset("soldiers troops stake treaty embassy ambassador".split())
+"""What a government has none of: "has no soldiers in the mission"."""
 
 
 def _state(words: Words, index: int) -> str | None:
@@ -394,6 +400,9 @@ def _state(words: Words, index: int) -> str | None:
         at, state = at + 1, "the"
     if state == "the" and at + 1 < len(words) and words.gap(at) == " ":
         at, state = at + 1, words.lowers[at + 1]  # "was the first to sign"
+    if state == "to":
+        told = _infinitive(words, at)  # "is to send troops"
+        return f"{words.lowers[index]} to {told}" if told else None
     if state in AWAITED:
         awaited = _infinitive(words, at + 1)
         return f"{state} to {awaited}" if awaited else None

@@ -90,13 +90,14 @@ _ACTS: Final = _verbs(
     mull|conscript|acquit acquitted acquitted acquitting|pardon|execute|placate
     spy spied spied spying
     rearm|concur concurred concurred concurring|confer conferred conferred conferring
+    waive
     """
 )
 """What a government does; whoever is known to be a seat and does it, acts."""
 
-FINITE: Final = frozenset(form for verb in _ACTS for form in (verb.third, verb.past))
+FINITE: Final = frozenset(form for verb in _ACTS for form in (verb.third, verb.past)) | {"acted"}
 BASES: Final = frozenset(verb.base for verb in _ACTS)
-PARTICIPLES: Final = frozenset(verb.participle for verb in _ACTS)
+PARTICIPLES: Final = frozenset(verb.participle for verb in _ACTS) | {"acted"}
 GERUNDS: Final = frozenset(verb.gerund for verb in _ACTS)
 
 DOUBTFUL: Final = words_in(
@@ -164,7 +165,7 @@ CIVIC: Final = words_in(
 
 BOUND: Final = frozenset({"must", "should"})
 DUTIES: Final = words_in(
-    "act end stop change choose do give hold make prove return show take understand"
+    "act end stop change choose do give hold make pay prove return show take understand"
 )
 """What only somebody must do whom another can oblige: "Kyiv must act"."""
 
@@ -179,7 +180,7 @@ HANDLING: Final = frozenset(
         conclude|lodge|file|reopen|close|test|lower|detonate|renew|extend|show showed shown
         deliver|exchange|bring brought brought|carry|unleash|add|pull|train|amend|change|hand
         increase
-        position|redraw redrew redrawn
+        shut shut shut shutting|position|redraw redrew redrawn|build built built|own|fill
         drop dropped dropped dropping|lose lost lost|issue|reach|build built built
         pay paid paid|exit|rejoin
         """
@@ -200,7 +201,7 @@ HANDLED: Final = words_in(
     demands objections enrichment centrifuges satellite airlift
     threat rebels insurgents guerrillas militias mercenaries saboteurs spies hacking disinformation
     democracy constitution provocation provocations pressure extradition asylum
-    hostages prisoners invasion umbrage offence offense exception
+    hostages prisoners invasion umbrage offence offense exception lander spacecraft
     """
 )
 """What governments deal in, and what their cities are never the owners of."""
@@ -212,7 +213,11 @@ PAIRED: Final[Mapping[str, frozenset[str]]] = {
          "group bloc union alliance cartel coalition eurozone pact accord"),
         ("take took taken", "step steps position stance"),
         ("pay paid paid", "price ransom reparations compensation"),
-        ("give gave given", "billion billions"),
+        ("give gave given", "billion billions tents helicopters rescuers"),
+        ("restore|freeze froze frozen", "trade aid"), ("hold held held|own", "percent stake"),
+        ("move|station", "armoured armored"),
+        ("close|shut shut shut shutting|reopen", "crossing crossings pipeline"),
+        ("change", "flag anthem"),
     )
     for verb in _verbs(verbs)
     for form in verb
@@ -222,7 +227,9 @@ PAIRED: Final[Mapping[str, frozenset[str]]] = {
 PHRASES: Final = frozenset(
     (form, particle)
     for verbs, particle in (
-        ("give gave given", "up"), ("stand stood stood", "by"), ("stand stood stood", "firm"),
+        ("give gave given", "up"), ("give gave given", "way"), ("give gave given", "back"),
+        ("set set set setting", "aside"),
+        ("stand stood stood", "by"), ("stand stood stood", "firm"),
         ("stand stood stood", "ready"), ("appear", "before"), ("speak spoke spoken", "of"),
         ("turn", "down"), ("break broke broken|call|cut cut cut cutting", "off"),
         ("hit hit hit hitting|push|strike struck struck", "back"),

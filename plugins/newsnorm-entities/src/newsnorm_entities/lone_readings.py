@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from newsnorm import Candidate, Entity, Gazetteer, Option, without_accents
+from newsnorm import Candidate, DocumentView, Entity, Gazetteer, Option, without_accents
 from newsnorm_entities.body_edges import DAYS
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.naming import Named, opens_sentence
 from newsnorm_entities.open_places import is_somewhere
-from newsnorm_entities.teams import stands_as_place
+from newsnorm_entities.teams import names_clubs, stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_reached, is_there
 from newsnorm_entities.words import words_of
@@ -42,6 +42,51 @@ _BAYS: Final = frozenset("bay city falls harbor harbour rapids springs".split())
 
 _SAINTS: Final[tuple[str, ...]] = ("San ", "Santa ", "Santo ", "St. ", "Saint ", "Mount ")
 """How names begin that many countries have, and quarters of their cities."""
+
+
+def is_beside_abroad(
+    candidate: Candidate, usual: Option, options: Sequence[Option], named: Named
+) -> bool:
+    """Whether a list has a city beside a city that no namesake shares a country with.
+
+    "London and Bonn" are the capital and a city in Germany, though the article names Ohio.
+    """
+    if usual.entity.type not in SETTLEMENTS:
+        return False
+    shared: set[str | None] | None = None
+    for other in named.lists.around(candidate):
+        if other.needs or other.entity.type not in SETTLEMENTS:
+            continue
+        if shared is None:
+            shared = {named.country(option) for option in options if option.needs}
+        if named.country(other) not in shared:
+            return True
+    return False
+
+
+def is_capital_there(entity: Entity, candidate: Candidate, document: DocumentView) -> bool:
+    """Whether a capital opens a sentence that can mean nothing else by its name.
+
+    It owns something there, "Lima's buses", and nobody is called so, or its line in capitals names
+    its country before it: "CHILE QUAKE: SANTIAGO LIFTS ALERT".
+    """
+    if entity.type != "capital" or candidate.field == "dateline":
+        return False
+    text = document.fields[candidate.field]
+    words = words_of(text)
+    if words.line(candidate.start).capitals:
+        first = text.rfind("\n", 0, candidate.start) + 1
+        return any(
+            other.field == candidate.field
+            and first <= other.start < candidate.start
+            and other.options[0].entity.id == entity.parent
+            for other in document.candidates
+        )
+    return (
+        words.is_possessive(words.at(candidate.end - 1))
+        and given(candidate.surface) is None
+        and not is_common_word(candidate.surface.lower())
+    )
 
 
 def large_city(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
@@ -78,6 +123,28 @@ def city_of_club(candidate: Candidate, options: Sequence[Option], named: Named) 
     if before is None or words.lowers[before] != "in" or not words.opens_sentence(before):
         return None
     return places[0] if words.gap(last) == ", " else None
+
+
+def club_of_player(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:
+    """The club that a player comes from or plays for, in an article on another one as well.
+
+    "Bayern Munich signed a defender from Chelsea".
+    """
+    club = options[0]
+    if len(options) > 1 or club.entity.type != "club" or candidate.field == "dateline":
+        return None
+    words = words_of(named.document.fields[candidate.field])
+    before = words.before(words.at(candidate.start))
+    player = words.before(before) if before is not None else None
+    if before is None or player is None or words.lowers[before] not in ("from", "for", "of"):
+        return None
+    plays = words.lowers[player] in _PLAYING
+    return club if plays and names_clubs(named.document) else None
+
+
+_PLAYING: Final = frozenset(
+    "coach defender forward goalkeeper manager midfielder player players striker winger".split()
+)
 
 
 def land_by_bodies(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:

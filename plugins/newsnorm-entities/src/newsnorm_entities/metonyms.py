@@ -153,7 +153,7 @@ def _is_of_another(index: int, seat: Candidate, words: Words, document: Document
         and candidate.options[0].entity.kind == "place"
         and (
             words.text[end : candidate.start] == " of "
-            or words.text[candidate.end : start] in (" ", "'s ", "\u2019s ")
+            or words.text[candidate.end : start] in (" ", "'s ", "\u2019s ", ", ")
         )
     ]
     own = seat.options[0].entity.id

@@ -47,6 +47,9 @@ from newsnorm_entities.words import Words, is_latin, words_of
 _LONGEST_PREPOSITION: Final = 3
 """Letters of a Cyrillic word that opens a sentence and may well be a preposition."""
 
+_OF_NUMBERS: Final[tuple[str, ...]] = (".", ",", "$", "\u20ac", "\u00a3")
+"""What stands directly before the end of a number, and no name."""
+
 _TERRITORY_NOUNS: Final = frozenset(
     {"state", "states", "government", "region", "province", "oblast"}
 )
@@ -112,6 +115,8 @@ class Neighbors:
         kind = candidate.options[0].entity.kind
         if kind == "place" and (objection := designation(candidate, text)):
             return objection
+        if candidate.surface[0].isdigit() and text[start - 1 : start] in _OF_NUMBERS:
+            return Objection("it is the end of a number")  # "$40.3M"
         if kind == "person" and is_numbered(words, first, last):
             return Objection("a ship is called so, by its number")
         if kind == "person" and is_ship(words, first):

@@ -80,7 +80,9 @@ _GOING: Final = frozenset(
     """.split()
 )
 """How people get somewhere, or from there."""
-_WAYS: Final = frozenset("highway motorway railway ferry ferries bus train flight flights".split())
+_WAYS: Final = frozenset(
+    "highway motorway railway ferry ferries bus train flight flights roads".split()
+)
 _AT_SEA: Final = VESSELS | frozenset(
     """
     aground anchor anchored boat boats capsized coast dived drowned foundered moored sank sunk

@@ -112,7 +112,7 @@ LEGAL_FORMS: Final = {
 ARMED: Final = frozenset("army navy".split())
 """Nouns that name a force by the country or the leader before them: "Ruland Army"."""
 
-COMMUNAL: Final = frozenset("brotherhood community missionaries sisters".split())
+COMMUNAL: Final = frozenset("brotherhood community missionaries sisters voice".split())
 """Nouns that name a body by what stands behind "of": "Community of Sant'Egidio"."""
 
 PAPERS: Final = frozenset(

@@ -34,6 +34,7 @@ from newsnorm_entities.short_forms import (
     Body,
     body_named,
     ends_longer_name,
+    forms_of_club,
     forms_of_firm,
     short_forms,
 )
@@ -117,13 +118,14 @@ def _let_initials_stand(bodies: dict[str, Body], document: DocumentView) -> None
 
 
 def _note_known_firm(candidate: Candidate, document: DocumentView, bodies: dict[str, Body]) -> None:
-    """Remember what a table's firm may be called later on: "Ford" of Ford Motor Co."""
+    """Remember what a table's firm or club may be called later on: "Ford" of Ford Motor Co."""
     entity = candidate.options[0].entity
-    if entity.type != "company":
+    if entity.type not in ("company", "club"):
         return
     words = words_of(document.fields[candidate.field])
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
-    if forms := forms_of_firm(words, first, last, document.gazetteer):
+    forms_of = forms_of_club if entity.type == "club" else forms_of_firm
+    if forms := forms_of(words, first, last, document.gazetteer):
         bodies.setdefault(entity.id, Body(entity)).forms.update(forms)
 
 

@@ -76,6 +76,26 @@ class PlaceLists:
             if text.startswith(gap, end) and (not strict or list_goes_on(text, end)):
                 yield from self._named(self.starts.get((field, end + len(gap))))
 
+    def around(self, candidate: Candidate) -> Iterator[Option]:
+        """What all names of its list are known to mean, as far as they stand one after another."""
+        text, field = self.fields[candidate.field], candidate.field
+        at: Candidate | None = candidate
+        while at is not None:
+            at = self._after(text, field, at.end)
+            yield from self._named(at)
+        at = candidate
+        while at is not None:
+            at = self._before(text, field, at.start)
+            yield from self._named(at)
+
+    def _after(self, text: str, field: str, end: int) -> Candidate | None:
+        gap = next((gap for gap in _GAPS if text.startswith(gap, end)), None)
+        return None if gap is None else self.starts.get((field, end + len(gap)))
+
+    def _before(self, text: str, field: str, start: int) -> Candidate | None:
+        gap = next((gap for gap in _GAPS if text.endswith(gap, 0, start)), None)
+        return None if gap is None else self.ends.get((field, start - len(gap)))
+
     def has_partner(self, candidate: Candidate) -> bool:
         """Whether a name is one end of a way between two places: "from Tangier to Velt".
 

@@ -204,6 +204,20 @@ def forms_of_firm(words: Words, first: int, last: int, gazetteer: Gazetteer) -> 
     return set() if known else {form}
 
 
+def forms_of_club(words: Words, first: int, last: int, gazetteer: Gazetteer) -> set[str]:
+    """What may stand for a table's club later: what it does not share with its city.
+
+    "Wydad" of Wydad Casablanca, "Sundowns" of Mamelodi Sundowns; "Pirates" is a word.
+    """
+    if last == first:
+        return set()
+    head, tail = words.texts[first], words.texts[last]
+    form = tail if tail.endswith("s") else head if _names_place(tail, gazetteer) else ""
+    if not (form and _may_stand_alone(form)) or gazetteer.lookup(form):
+        return set()
+    return {form}
+
+
 def _with_another_and(name: str, gazetteer: Gazetteer) -> Entity | None:
     """The body that the table has with "and" where a name has "&", or the other way round."""
     for old, new in ((" & ", " and "), (" and ", " & ")):

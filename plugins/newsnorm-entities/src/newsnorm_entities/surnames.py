@@ -273,7 +273,12 @@ def _surnames(
         options = _readings(possible, other, role)
         if other is not None and not other.demonym:
             yield Withdraw(other.key, "could be a person's surname too")
-        if len(options) > 1 and len(possible) == 1 and speaks and not role:
+        if (
+            len(options) > 1
+            and len(possible) == 1
+            and not role
+            and (speaks or _acts_alone(words, words.at(end - 1)))
+        ):
             said_by = possible[0]
             if other is not None and _is_foreign(other, said_by, document):
                 options = (Option(said_by.entity),)
@@ -357,6 +362,15 @@ def _speaks(words: Words, index: int) -> bool:
     return content is None or words.lowers[content] not in ("it", "its")
 
 
+def _acts_alone(words: Words, index: int) -> bool:
+    """Whether a surname is the subject of what has been done: "and Velt went home"."""
+    after = words.after(index)
+    if after is None or words.is_possessive(index) or words.is_capital(after):
+        return False
+    return is_past(words.lowers[after]) or words.lowers[after] in _DID
+
+
+_DID: Final = frozenset(("came", "went"))
 _PRONOUNS: Final = frozenset("he she it they who i we".split())
 
 

@@ -123,6 +123,8 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     words = words_of(text)
     first, last = words.at(candidate.start), words.at(candidate.end - 1)
     after = words.after(last)
+    if after is not None and _stages(words, after):
+        return False
     if after is not None and (
         _is_side(words, after) or ("club" in types and words.lowers[after] == "boss")
     ):
@@ -246,6 +248,26 @@ def _is_side(words: Words, after: int) -> bool:
         return True
     then = words.after(after)
     return then is not None and (words.lowers[after], words.lowers[then]) in _SIDES
+
+
+def _stages(words: Words, verb: int) -> bool:
+    """Whether a competition is held by what stands before a verb: "Velt staged the last one"."""
+    if words.lowers[verb] in ("will", "to"):
+        verb += 1
+    if words.lowers[verb : verb + 1] not in _STAGING:
+        return False
+    held = words.lowers[verb + 1 : verb + 1 + _HELD_WITHIN]
+    return held[:1] == ["the"] and not _HELD_THERE.isdisjoint(held)
+
+
+_STAGING: Final = (
+    ["stage"], ["stages"], ["staged"], ["host"], ["hosts"], ["hosted"], ["hosting"],
+)  # fmt: skip
+_HELD_WITHIN: Final = 5
+_HELD_THERE: Final = frozenset(
+    "championship championships cup event final finals games one olympics race tournament".split()
+)
+"""What a city hosts, and its team does not."""
 
 
 def _is_met(words: Words, first: int) -> bool:

@@ -254,9 +254,20 @@ def _is_agent(words: Words, index: int, standing: dict[int, Candidate]) -> bool:
 
 
 def _is_described(words: Words, start: int, index: int) -> bool:
-    """Whether an office is described and not borne as a title: "the mayor of Rostov Jane Roe"."""
+    """Whether an office is described and not borne as a title: "the mayor of Rostov Jane Roe".
+
+    So it is behind what is said of its bearer: "the jailed opposition leader Jane Roe".
+    """
     before = words.at(start - 1)
+    while before > 0 and words.lowers[before] in _SAID_OF_BEARERS and words.gap(before) == " ":
+        before -= 1
     return before >= 0 and words.lowers[before] == "the" and not words.is_capital(index)
+
+
+_SAID_OF_BEARERS: Final = frozenset(
+    "banned detained embattled exiled fugitive imprisoned jailed longtime ousted veteran".split()
+)
+"""Words between an article and what somebody is."""
 
 
 def _is_calling(
@@ -414,10 +425,13 @@ def _name_end(words: Words, role_last: int) -> int | None:
 
 def _is_given_too(words: Words, index: int, last: int | None) -> bool:
     """Whether a small word is a given name where it stands: "envoy Said Velder"."""
-    if last is not None or words.lowers[index] not in ("said", "will", "may", "april", "june"):
+    if last is not None or words.lowers[index] not in _GIVEN_TOO:
         return False
     after = words.after(index)
     return after is not None and words.is_capital(after)
+
+
+_GIVEN_TOO: Final = frozenset("said will may april june than".split())
 
 
 def _is_surname(words: Words, index: int) -> bool:

@@ -70,6 +70,11 @@ _RANKS: Final = """
     wing commander|squadron leader|group captain|first lieutenant|second lieutenant|sub-lieutenant
     lt col|lt gen|maj gen|brig gen|col gen|brigadier|rear adm|vice adm|ssgt
     dc|ds|di|dci|dcs|pc|wpc|pcso
+    senior general|vice senior general|colonel general|army general|captain general|surgeon general
+    air chief marshal|air vice marshal|air vice-marshal|chief air marshal|chief marshal
+    fleet admiral|lieutenant commander|lt cmdr|lt cdr|lt col gen|first sergeant|gunnery sergeant
+    chief warrant officer|airman|airman first class|seaman apprentice|havildar|subedar|naik
+    generalissimo|senior sergeant|senior lieutenant|chief master sergeant|quartermaster sergeant
 """
 """Ranks of the police and of armies, as they are printed before names."""
 
