@@ -75,6 +75,7 @@ def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
         "cleaning_more_11",
         "cleaning_more_12",
         "cleaning_more_13",
+        "cleaning_more_14",
     ],
 )
 def test_cleaning_of_cases_measured_before_mending(name: str) -> None:
