@@ -35,6 +35,9 @@ ENOUGH, TOO_MUCH = 0.005, 0.25
 SHORT = 5e-5
 """Seconds below which a ratio says nothing."""
 
+LONG = 0.5
+"""Seconds from which on one time says as much as the least of several."""
+
 AGAIN = 3
 """How often what is steep is timed again."""
 
@@ -78,7 +81,8 @@ def steep(work: Callable[[Any], object], long: Callable[[int], Any]) -> tuple[in
 
 def _goes_on(work: Callable[[Any], object], large: Any, larger: Any) -> bool:
     """Whether the next step is steep too: one alone may be where a cache or an arena ends."""
-    return _least_ratio(work, large, larger) > LIMIT
+    before, after = _least(work, large, larger, 1)
+    return after > LIMIT * before
 
 
 def _stays(work: Callable[[Any], object], small: Any, large: Any) -> bool:
@@ -106,7 +110,7 @@ def _least_ratio(work: Callable[[Any], object], small: Any, large: Any) -> float
     for _ in range(4):
         again = _least(work, small, large, 1)
         before, after = min(before, again[0]), min(after, again[1])
-        if after <= LIMIT * before:
+        if after <= LIMIT * before or after > LONG:
             break
     return after / max(before, 1e-9)
 
