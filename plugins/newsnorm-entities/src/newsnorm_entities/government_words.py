@@ -97,7 +97,7 @@ _ACTS: Final = _verbs(
 
 FINITE: Final = frozenset(form for verb in _ACTS for form in (verb.third, verb.past)) | {"acted"}
 BASES: Final = frozenset(verb.base for verb in _ACTS)
-PARTICIPLES: Final = frozenset(verb.participle for verb in _ACTS) | {"acted"}
+PARTICIPLES: Final = frozenset(verb.participle for verb in _ACTS) | {"acted", "forced"}
 GERUNDS: Final = frozenset(verb.gerund for verb in _ACTS)
 
 DOUBTFUL: Final = words_in(
@@ -182,7 +182,7 @@ HANDLING: Final = frozenset(
         increase
         shut shut shut shutting|position|redraw redrew redrawn|build built built|own|fill
         drop dropped dropped dropping|lose lost lost|issue|reach|build built built
-        pay paid paid|exit|rejoin
+        pay paid paid|exit|rejoin|halt
         """
     )
     for form in verb
@@ -217,7 +217,8 @@ PAIRED: Final[Mapping[str, frozenset[str]]] = {
         ("restore|freeze froze frozen", "trade aid"), ("hold held held|own", "percent stake"),
         ("move|station", "armoured armored"),
         ("close|shut shut shut shutting|reopen", "crossing crossings pipeline"),
-        ("change", "flag anthem"),
+        ("change", "flag anthem"), ("give gave given", "answer answers reply explanation"),
+        ("halt", "aid trade"),
     )
     for verb in _verbs(verbs)
     for form in verb
