@@ -126,7 +126,7 @@ class Resolver:
                     o for o in options if not _is_code(candidate, o, document)
                 ]
         firms = firms_told(document, left, readings)
-        known = settled | large
+        known = settled | large | firms
         known |= {
             c.key: c.options[0]
             for c in open_ones

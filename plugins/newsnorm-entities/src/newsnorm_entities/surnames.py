@@ -411,9 +411,8 @@ def _acts(words: Words, index: int) -> bool:
     if before is not None and (
         words.lowers[before] in _BEFORE_MONTHS or words.texts[before].isdigit()
     ):
-        month = words.before(before)
-        joined = words.lowers[before] == "and" and words.gap(before - 1) == ", "
-        if not joined or month is None or words.lowers[month] in MONTHS:
+        joined = before and words.lowers[before] == "and" and words.gap(before - 1) == ", "
+        if not joined or words.lowers[before - 1] in MONTHS:
             return False  # "in April, and May brought", but "she would go, and May left"
     return is_past(words.lowers[after])
 
