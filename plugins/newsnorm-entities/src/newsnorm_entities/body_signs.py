@@ -217,14 +217,15 @@ def _is_told(candidate: Candidate, document: DocumentView) -> bool:
         return False  # an index, ".DJI"
     if _is_told_before(words, first) or _is_told_behind(words, first, last):
         return True
-    return _is_sued(words, candidate, document)
+    return is_sued(candidate, document)
 
 
-def _is_sued(words: Words, candidate: Candidate, document: DocumentView) -> bool:
+def is_sued(candidate: Candidate, document: DocumentView) -> bool:
     """Whether an agency does to a name what it does to firms: "the Justice Department sued Apple".
 
     The agency may wait for the country of the firm to be told whose it is.
     """
+    words = words_of(document.fields[candidate.field])
     verb = words.before(words.at(candidate.start))
     agency = words.before(verb) if verb is not None else None
     if verb is None or agency is None or words.lowers[verb] not in ("sued", "fined", "sues"):

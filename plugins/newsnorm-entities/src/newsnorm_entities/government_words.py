@@ -213,11 +213,11 @@ PAIRED: Final[Mapping[str, frozenset[str]]] = {
          "group bloc union alliance cartel coalition eurozone pact accord"),
         ("take took taken", "step steps position stance"),
         ("pay paid paid", "price ransom reparations compensation"),
-        ("give gave given", "billion billions tents helicopters rescuers"),
+        ("give gave given", "billion billions tents helicopters rescuers answer answers reply explanation"),
         ("restore|freeze froze frozen", "trade aid"), ("hold held held|own", "percent stake"),
         ("move|station", "armoured armored"),
         ("close|shut shut shut shutting|reopen", "crossing crossings pipeline"),
-        ("change", "flag anthem"), ("give gave given", "answer answers reply explanation"),
+        ("change", "flag anthem"),
         ("halt", "aid trade"),
     )
     for verb in _verbs(verbs)

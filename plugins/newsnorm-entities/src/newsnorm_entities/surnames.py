@@ -209,7 +209,11 @@ def _surnames(
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
-            if is_town(words, index, document) or is_journey(words, index) or _is_land(words, index):
+            if (
+                is_town(words, index, document)
+                or is_journey(words, index)
+                or _is_land(words, index)
+            ):
                 continue
             title = before_surname.get((name, end))
             first = _full_name_start(words, index, owners[key].values())
