@@ -417,7 +417,7 @@ def _state(words: Words, index: int) -> str | None:
 
 
 def _keeps_silent(words: Words, verb: int, state: int) -> bool:
-    """Whether "silent" says that a government gives no answer: "was silent on it", "Kyiv was silent."
+    """Whether "silent" says that a government gives no answer: "Kyiv was silent on the vote".
 
     A city is silent at night, or after what happened there.
     """

@@ -302,7 +302,7 @@ def _surnames(
 
 
 def _is_land(words: Words, index: int) -> bool:
-    """Whether a surname is a country's name where something lies in it: "in Velt's capital, Orr"."""
+    """Whether a surname is a country's name, by what lies in it: "in Velt's capital, Orr"."""
     if not words.is_possessive(index) or words.lowers[index + 1 : index + 2] != ["capital"]:
         return False
     behind = index + 2

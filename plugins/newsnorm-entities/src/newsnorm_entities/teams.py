@@ -152,10 +152,10 @@ def _has_players(words: Words, first: int) -> bool:
     """Whether players are said to be of a name, which is a club's: "players of Lisbon"."""
     of = words.before(first)
     players = words.before(of) if of is not None and words.lowers[of] == "of" else None
-    return players is not None and words.lowers[players] in _PLAYERS
+    return players is not None and words.lowers[players] in _OF_CLUBS
 
 
-_PLAYERS: Final = frozenset(
+_OF_CLUBS: Final = frozenset(
     "defender defenders forwards goalkeeper midfielder midfielders players striker strikers".split()
 )
 
