@@ -506,7 +506,8 @@ _THINGS_BEHIND: Final = frozenset(
     """
     award awards prize prizes foundation scholarship hospital school schools college university
     middle elementary
-    airport airbase airfield barracks base bridge cemetery stadium arena theater theatre museum library center centre hotel street avenue
+    airbase airfield barracks base cemetery
+    airport bridge stadium arena theater theatre museum library center centre hotel street avenue
     road park island islands unit subsidiary division brand brands dealership store stores outlet
     restaurant restaurants factory plant plants jeans handbags watches cigarettes shoes whiskey
     whisky franchise trophy tournament memorial act law bill amendment doctrine administration
