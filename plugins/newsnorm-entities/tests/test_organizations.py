@@ -549,3 +549,17 @@ def test_works_are_called_by_what_they_make() -> None:
     """ "Velto Steel" is Velto Steel Works."""
     text = "Velto Steel Works failed. Velto Steel had paid."
     assert bodies(text)[1] == ("Velto Steel", "Velto Steel Works")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The board of Velto accepted an offer.", ["Velto"]),
+        ("They dropped a plan to merge with Velto, a rival.", ["Velto"]),
+        ("She joined the board of Velto in May.", []),
+        ("The board of Education agreed.", []),
+        ("The lanes merge with Route 5 there.", []),
+    ],
+)
+def test_firms_merge_and_have_boards_that_decide(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected

@@ -24,6 +24,16 @@ TABLE = Gazetteer.of(
         Entity("city:wexford", "Wexmoor", "place", "city", "iso3166:VL", 700_000),
         Entity("club:wexford", "Wexmoor FC", "organization", "club", "city:wexford"),
         Entity("club:rovers", "Brack Rovers", "organization", "club", "iso3166:VL"),
+        Entity(
+            "city:selwick",
+            "Selwick",
+            "place",
+            "capital",
+            "iso3166:VL",
+            900_000,
+            seat_of="iso3166:VL",
+        ),
+        Entity("local:grain-office", "Grain Office", "organization", "agency", "iso3166:VL"),
         Entity("local:k12", "K12", "organization", "group", "iso3166:RO"),
         Entity("local:pumpco", "Stanchion", "organization", "company", "iso3166:VL"),
         Entity("wikidata:Q1", "Jane Admiralton", "person", "person", "iso3166:VL"),
@@ -34,6 +44,8 @@ TABLE = Gazetteer.of(
         Alias("Tasker", "city:tasker", needs="evidence"),
         Alias("Wexmoor", "city:wexford", needs="evidence"),
         Alias("Wexmoor", "club:wexford", needs="evidence"),
+        Alias("Selwick", "city:selwick", needs="evidence"),
+        Alias("Grain Office", "local:grain-office", needs="evidence"),
         Alias("K12", "local:k12", needs="evidence"),
         Alias("Stanchion", "local:pumpco", needs="evidence"),
         Alias("Veltish", "iso3166:VL", form="demonym", rewrite=False),
@@ -212,3 +224,55 @@ def test_a_role_does_not_go_across_an_article(text: str, surface: str) -> None:
 def test_a_ship_is_called_by_a_person_s_name() -> None:
     assert found("The carrier Jane Admiralton left.") == []
     assert found("The mail carrier Jane Admiralton left.") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        (
+            "Premier Tess May said it. She would go, and May left office.",
+            ["May", "Tess May"],
+        ),
+        ("Tess May said it. It was dry in April, and May left dust.", ["Tess May"]),
+        ("Tess Veltland said no. Veltland told reporters so.", ["Tess Veltland", "Veltland"]),
+        ("Tess Veltland said no. She is in Veltland's capital, Tasker.", ["Tess Veltland"]),
+    ],
+)
+def test_a_surname_is_a_person_s_where_a_person_acts(text: str, surfaces: list[str]) -> None:
+    """Months and countries are called so, too."""
+    mentions = NLP.normalize(text).mentions
+    assert sorted(m.surface for m in mentions if m.kind == "person") == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Georgia O'Roe sang.", ["Georgia O'Roe"]),
+        ("He spoke at Queen Elizabeth Barracks.", []),
+        ("They landed at Prince Karim Airbase.", []),
+    ],
+)
+def test_what_is_called_after_a_person_is_none(text: str, surfaces: list[str]) -> None:
+    mentions = NLP.normalize(text).mentions
+    assert [m.surface for m in mentions if m.kind == "person"] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("The Grain Office sued Stanchion in May.", True),
+        ("The Grain Office saw Stanchion in May.", False),
+        ("His wife sued Stanchion in May.", False),
+    ],
+)
+def test_a_firm_is_told_by_the_agency_that_sues_it(text: str, linked: bool) -> None:
+    """The agency is then that of the firm's country."""
+    mentions = [m.entity for m in NLP.normalize(text).mentions]
+    assert ("local:pumpco" in mentions) == linked
+    assert ("local:grain-office" in mentions) == linked
+
+
+def test_a_capital_that_governs_may_open_a_sentence() -> None:
+    """What stands there may else be a word, or somebody."""
+    assert ("Selwick", "city:selwick") in found("Veltland fell. Selwick recalled its envoy.")
+    assert found("Veltland fell. Selwick sang.") == [("Veltland", "iso3166:VL")]

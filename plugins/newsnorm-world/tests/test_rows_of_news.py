@@ -58,6 +58,13 @@ NLP = newsnorm.load("news@1")
         ("The talks at Camp David went on.", "Camp David", "local:camp-david"),
         ("It is the poorest country in the Americas.", "Americas", "local:americas"),
         ("He hid money in Cyprus and Jersey.", "Jersey", "iso3166:JE"),
+        ("They met in the Azores.", "Azores", "iso3166-2:PT-20"),
+        ("They flew to Hokkaido by noon.", "Hokkaido", "iso3166-2:JP-01"),
+        ("He lives in the canton of Aargau.", "Aargau", "iso3166-2:CH-AG"),
+        ("He lives in Sabah state.", "Sabah state", "iso3166-2:MY-12"),
+        ("Trinidad-Tobago sent two ministers.", "Trinidad-Tobago", "iso3166:TT"),
+        ("They went to Dunkirk by train.", "Dunkirk", "geonames:3020686"),
+        ("The TRNC opened a gate.", "TRNC", "wikidata:Q23681"),
         ("Climbers left a tent on Mount Everest.", "Mount Everest", "local:mount-everest"),
     ],
 )  # fmt: skip

@@ -215,7 +215,28 @@ def _is_told(candidate: Candidate, document: DocumentView) -> bool:
         return False
     if words.text.endswith(".", 0, candidate.start):
         return False  # an index, ".DJI"
-    return _is_told_before(words, first) or _is_told_behind(words, first, last)
+    if _is_told_before(words, first) or _is_told_behind(words, first, last):
+        return True
+    return is_sued(candidate, document)
+
+
+def is_sued(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether an agency does to a name what it does to firms: "the Justice Department sued Apple".
+
+    The agency may wait for the country of the firm to be told whose it is.
+    """
+    words = words_of(document.fields[candidate.field])
+    verb = words.before(words.at(candidate.start))
+    agency = words.before(verb) if verb is not None else None
+    if verb is None or agency is None or words.lowers[verb] not in ("sued", "fined", "sues"):
+        return False
+    end = words.ends[agency]
+    return any(
+        other.field == candidate.field
+        and other.end == end
+        and all(option.entity.type == "agency" for option in other.options)
+        for other in document.candidates
+    )
 
 
 def _is_told_before(words: Words, first: int) -> bool:

@@ -506,6 +506,7 @@ _THINGS_BEHIND: Final = frozenset(
     """
     award awards prize prizes foundation scholarship hospital school schools college university
     middle elementary
+    airbase airfield barracks base cemetery
     airport bridge stadium arena theater theatre museum library center centre hotel street avenue
     road park island islands unit subsidiary division brand brands dealership store stores outlet
     restaurant restaurants factory plant plants jeans handbags watches cigarettes shoes whiskey

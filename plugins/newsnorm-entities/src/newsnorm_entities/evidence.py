@@ -228,6 +228,7 @@ class Evidence:
             (_is_body_of_state(candidate, entity) and self.named.is_at_home(entity))
             or self._heads_list(option, candidate)
             or is_capital_there(entity, candidate, self.document)
+            or self._governs(option, candidate)
         ):
             return False
         if entity.type == "region":
@@ -236,6 +237,15 @@ class Evidence:
         if not all(other.needs for other in options) or (entity.population or SMALL) < SMALL:
             above = [place for place in above if self.gazetteer.entities[place].type in PARTS]
         return self.named.guess in above or any(place in self.named.times for place in above)
+
+    def _governs(self, option: Option, candidate: Candidate) -> bool:
+        """Whether a capital does what governments do, and nobody is called so: "Lima recalled"."""
+        if option.entity.type != "capital" or not option.entity.seat_of:
+            return False
+        if candidate.field == "dateline" or given(candidate.surface) is not None:
+            return False
+        words = words_of(self.document.fields[candidate.field])
+        return sign_of([replace(candidate, options=(option,))], words) is not None
 
     def _heads_list(self, option: Option, candidate: Candidate) -> bool:
         """Whether a town's name is no word and opens a sentence as the first of a list."""

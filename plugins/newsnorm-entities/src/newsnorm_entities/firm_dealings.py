@@ -15,6 +15,7 @@ from newsnorm_entities.given import is_common_word, is_given
 from newsnorm_entities.organization_words import (
     DEALINGS,
     GENERIC,
+    MERGERS,
     MOVES,
     OFFICERS,
     ORDINARY,
@@ -27,7 +28,7 @@ from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.words import Words
 
 _OF_FIRMS: Final = SHARES | STAFF | OFFICERS | SILENT
-TELLING_FIRMS: Final = _OF_FIRMS | TRADES
+TELLING_FIRMS: Final = _OF_FIRMS | TRADES | MERGERS
 """What `firms_by_dealings` looks at: what firms have, and last words of their names."""
 
 
@@ -46,6 +47,7 @@ def firms_by_dealings(words: Words, nouns: Sequence[int]) -> Iterator[Described]
     yield from _of_business(words, nouns)
     yield from _dealing(words, nouns)
     yield from _led(words, nouns)
+    yield from _merging(words, nouns)
 
 
 def _of_business(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
@@ -144,6 +146,32 @@ def _led(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
             plain and last == first + 1 and not _has_possessive_name(words, first, last)
         ):
             yield Described(first, last, firm=True)
+
+
+def _merging(words: Words, nouns: Iterable[int]) -> Iterator[Described]:
+    """Names of what merges, or has a board that decides: "merge with Velt", "the board of Velt"."""
+    for noun in nouns:
+        lower = words.lowers[noun]
+        if lower not in MERGERS:
+            continue
+        first = noun + 2
+        joins = "of" if lower == "board" else "with"
+        if first >= len(words) or words.lowers[noun + 1] != joins or words.is_capital(noun):
+            continue
+        if not words.gap(noun) == words.gap(noun + 1) == " " or not words.is_capital(first):
+            continue
+        last = name_behind(words, first)
+        decides = words.gap(last) == " " and words.lowers[last + 1 : last + 2] in _DECIDED
+        if (decides or (lower != "board" and _ends(words, last))) and _may_be_firm(
+            words, first, last, has_shares=True
+        ):
+            yield Described(first, last, firm=True)
+
+
+_DECIDED: Final = (
+    ["accepted"], ["agreed"], ["approved"], ["recommended"], ["rejected"], ["unanimously"],
+)  # fmt: skip
+"""What a firm's board does."""
 
 
 _ORDERS: Final = frozenset("common ordinary preferred top blue leading treasury".split())

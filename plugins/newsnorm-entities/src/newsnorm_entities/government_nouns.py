@@ -105,6 +105,7 @@ BEFORE_PREPOSITION: Final[Mapping[str, frozenset[str]]] = {
         support backing setback blow victory defeat embarrassment priority headache unacceptable
         assistance aid win unfavorable unfavourable acceptable problematic spies spy dilemma
         humiliation concession spying signed signs spoke speaks speaking weapons
+        attended negotiated role
         """
     ),
     "of": words_in(

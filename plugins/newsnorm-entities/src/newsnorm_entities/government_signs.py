@@ -406,12 +406,26 @@ def _state(words: Words, index: int) -> str | None:
     if state in AWAITED:
         awaited = _infinitive(words, at + 1)
         return f"{state} to {awaited}" if awaited else None
+    if state == "silent" and _keeps_silent(words, index, at):
+        return "silent"
     if state == "open" and words.lowers[index] in REMAIN:
         return None
     is_one = state in STANCES or (state in GERUNDS and not undergoes(words, at))
     if not is_one and state in HANDLING:
         is_one = state.endswith("ing") and handles(words, at) is not None
     return f"{words.lowers[index]} {state}" if is_one else None
+
+
+def _keeps_silent(words: Words, verb: int, state: int) -> bool:
+    """Whether "silent" says that a government gives no answer: "Kyiv was silent on the vote".
+
+    A city is silent at night, or after what happened there.
+    """
+    if words.gap(state) == " ":
+        following = words.lowers[state + 1 : state + 3]
+        return following[:1] == ["about"] or following in (["on", "the"], ["on", "whether"])
+    alone = verb > 0 and verb + 1 == state and words.opens_sentence(verb - 1)
+    return alone and words.gap(state)[:1] == "."
 
 
 def _next(words: Words, index: int) -> tuple[int, str]:

@@ -97,7 +97,7 @@ _ACTS: Final = _verbs(
 
 FINITE: Final = frozenset(form for verb in _ACTS for form in (verb.third, verb.past)) | {"acted"}
 BASES: Final = frozenset(verb.base for verb in _ACTS)
-PARTICIPLES: Final = frozenset(verb.participle for verb in _ACTS) | {"acted"}
+PARTICIPLES: Final = frozenset(verb.participle for verb in _ACTS) | {"acted", "forced"}
 GERUNDS: Final = frozenset(verb.gerund for verb in _ACTS)
 
 DOUBTFUL: Final = words_in(
@@ -182,7 +182,7 @@ HANDLING: Final = frozenset(
         increase
         shut shut shut shutting|position|redraw redrew redrawn|build built built|own|fill
         drop dropped dropped dropping|lose lost lost|issue|reach|build built built
-        pay paid paid|exit|rejoin
+        pay paid paid|exit|rejoin|halt
         """
     )
     for form in verb
@@ -213,11 +213,13 @@ PAIRED: Final[Mapping[str, frozenset[str]]] = {
          "group bloc union alliance cartel coalition eurozone pact accord"),
         ("take took taken", "step steps position stance"),
         ("pay paid paid", "price ransom reparations compensation"),
-        ("give gave given", "billion billions tents helicopters rescuers"),
+        ("give gave given",
+         "billion billions tents helicopters rescuers answer answers reply explanation"),
         ("restore|freeze froze frozen", "trade aid"), ("hold held held|own", "percent stake"),
         ("move|station", "armoured armored"),
         ("close|shut shut shut shutting|reopen", "crossing crossings pipeline"),
         ("change", "flag anthem"),
+        ("halt", "aid trade"),
     )
     for verb in _verbs(verbs)
     for form in verb

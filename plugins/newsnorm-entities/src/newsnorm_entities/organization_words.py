@@ -266,6 +266,9 @@ AIRING: Final = frozenset("news radio television tv think".split())
 SILENT: Final = frozenset(("declined",))
 """What firms do where they are asked: "Ruland's Velto declined to comment"."""
 
+MERGERS: Final = frozenset("board merge merger merged".split())
+"""What firms do, and have, by the word before "with" or "of": "to merge with Velto"."""
+
 MOVES: Final = frozenset(
     """
     rose fell gained lost jumped dropped slid climbed surged tumbled plunged slipped soared closed

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import regex
+
 from newsnorm import Add, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.clues import (
     ENOUGH,
@@ -328,12 +330,22 @@ def _state_points(run: Run, words: Words, inside: Sequence[Candidate], clues: Cl
         return 0
     if clues.own >= SURE:
         return 0
+    if _of_clan(run.name[-1]):
+        return 2
     surname = run.name[-1].lower()
     if len(run.name) > 2 or is_common_word(surname) or surname.endswith("s"):
         return -1
     after = words.after(run.last)
     acts = after is not None and not words.is_possessive(run.last) and _is_deed(words.lowers[after])
     return 2 if acts else -1
+
+
+def _of_clan(surname: str) -> bool:
+    """Whether a surname has an Irish or Scottish beginning that no noun has: "O'Roe", "McRoe"."""
+    return _CLAN.match(surname) is not None
+
+
+_CLAN: Final = regex.compile(r"(?:O['\N{RIGHT SINGLE QUOTATION MARK}]|Mc|Mac)\p{Lu}\p{Ll}+")
 
 
 def _is_deed(verb: str) -> bool:

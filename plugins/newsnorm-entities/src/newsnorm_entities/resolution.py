@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from newsnorm import Candidate, Decide, DocumentView, Option, Withdraw
-from newsnorm_entities.body_signs import firms_told
+from newsnorm_entities.body_signs import firms_told, is_sued
 from newsnorm_entities.called_towns import region_called
 from newsnorm_entities.commas import behind_commas, by_comma, is_elsewhere
 from newsnorm_entities.compounds import Objection
@@ -162,6 +162,9 @@ class Resolver:
                 doubtful.append(candidate)
         if doubtful:  # few articles ask for evidence, and it takes a while to gather
             named = Named(document, left, readings, known)
+            for candidate in left if firms else ():
+                if candidate.key in firms and is_sued(candidate, document):
+                    named.add(firms[candidate.key], candidate.surface)  # it is its country's
             yield from Evidence(named, readings).settle(doubtful)
 
 

@@ -18,6 +18,7 @@ from newsnorm_entities.organization_words import (
     CALLED_BEHIND,
     CALLED_BY_ITS,
     HEADS,
+    MERGERS,
     OFFICERS,
     PAPERS,
     PAPERS_TOO,
@@ -43,6 +44,7 @@ SEARCHED: Final = (
     | PAPERS_TOO
     | HEADS
     | AIR
+    | MERGERS
     | OFFICERS
     | READ
     | AIRED

@@ -25,6 +25,7 @@ from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.doings import is_past
 from newsnorm_entities.first_names import references_by_first_name
 from newsnorm_entities.given import given, is_common_word, surname_first
+from newsnorm_entities.government_words import MONTHS
 from newsnorm_entities.identities import persons_among
 from newsnorm_entities.names import family, folded
 from newsnorm_entities.neighbors import is_town
@@ -208,7 +209,11 @@ def _surnames(
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
-            if is_town(words, index, document) or is_journey(words, index):
+            if (
+                is_town(words, index, document)
+                or is_journey(words, index)
+                or _is_land(words, index)
+            ):
                 continue
             title = before_surname.get((name, end))
             first = _full_name_start(words, index, owners[key].values())
@@ -280,7 +285,9 @@ def _surnames(
             and (speaks or _acts_alone(words, words.at(end - 1)))
         ):
             said_by = possible[0]
-            if other is not None and _is_foreign(other, said_by, document):
+            if other is not None and (
+                _tells_reporters(words, words.at(end - 1)) or _is_foreign(other, said_by, document)
+            ):
                 options = (Option(said_by.entity),)
         if len(options) > 1:
             yield Add(name, start, end, options, "two owners of one name", role=role)
@@ -292,6 +299,29 @@ def _surnames(
             yield Add(name, start, end, options, "somebody else has this surname too", role=role)
         else:
             yield Add(name, start, end, options, "surname", decided=True, role=role)
+
+
+def _is_land(words: Words, index: int) -> bool:
+    """Whether a surname is a country's name, by what lies in it: "in Velt's capital, Orr"."""
+    if not words.is_possessive(index) or words.lowers[index + 1 : index + 2] != ["capital"]:
+        return False
+    behind = index + 2
+    named = behind < len(words) and words.gap(index + 1) == ", " and words.is_capital(behind)
+    before = words.before(index)
+    return named or (before is not None and words.lowers[before] in _PLACING)
+
+
+def _tells_reporters(words: Words, last: int) -> bool:
+    """Whether a name does what persons alone do: "Velt told reporters"."""
+    if words.is_possessive(last) or not words.gap(last) == words.gap(last + 1) == " ":
+        return False
+    verb, *whom = words.lowers[last + 1 : last + 3]
+    return verb in ("told", "tells") and bool(_AUDIENCE.intersection(whom))
+
+
+_AUDIENCE: Final = frozenset(
+    "journalists newsmen reporters supporters viewers listeners lawmakers delegates".split()
+)
 
 
 def _is_foreign(other: Candidate, known: Known, document: DocumentView) -> bool:
@@ -385,7 +415,9 @@ def _acts(words: Words, index: int) -> bool:
     if before is not None and (
         words.lowers[before] in _BEFORE_MONTHS or words.texts[before].isdigit()
     ):
-        return False
+        joined = before and words.lowers[before] == "and" and words.gap(before - 1) == ", "
+        if not joined or words.lowers[before - 1] in MONTHS:
+            return False  # "in April, and May brought", but "she would go, and May left"
     return is_past(words.lowers[after])
 
 

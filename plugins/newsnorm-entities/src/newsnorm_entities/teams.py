@@ -129,6 +129,8 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
         _is_side(words, after) or ("club" in types and words.lowers[after] == "boss")
     ):
         return True
+    if on_sport and "club" in types and _has_players(words, first):
+        return True
     if on_sport and faces_state(candidate, document):
         return False
     if on_sport and _is_visited(candidate, words, first):
@@ -144,6 +146,18 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
     if not (on_sport or (is_city and (numbered or plural))):
         return False
     return words.gap(last) != ", " or _is_beside_club(candidate, document)
+
+
+def _has_players(words: Words, first: int) -> bool:
+    """Whether players are said to be of a name, which is a club's: "players of Lisbon"."""
+    of = words.before(first)
+    players = words.before(of) if of is not None and words.lowers[of] == "of" else None
+    return players is not None and words.lowers[players] in _OF_CLUBS
+
+
+_OF_CLUBS: Final = frozenset(
+    "defender defenders forwards goalkeeper midfielder midfielders players striker strikers".split()
+)
 
 
 def _is_beside_club(candidate: Candidate, document: DocumentView) -> bool:

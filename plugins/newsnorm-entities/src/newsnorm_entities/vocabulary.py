@@ -217,6 +217,7 @@ NOT_NAMES: Final = ORGANIZATION_NOUNS | frozenset(
     august september october november december today yesterday news press media television radio
     times post journal tribune herald street avenue road square river lake island islands mountain
     mount bay sea ocean airport station bridge palace castle stadium hotel tower building gate
+    airbase airfield aerodrome barracks base cemetery
     act agreement accord accords treaty protocol resolution law bill code constitution charter
     cup championship olympics games war battle revolution day week month year crisis affair
     north south east west northern southern eastern western central upper lower greater new old
