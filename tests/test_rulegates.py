@@ -14,6 +14,7 @@ from newsnorm.components import ArticleView
 from newsnorm.rulecleaner import RuleCleaner
 from newsnorm.rulegates import END, START, Gates, numbers
 from newsnorm.rules import Extract, Replace, Rule, Scope, compiled, stays_in_line
+from newsnorm.rulescopes import WINDOW
 from newsnorm.testing.timing import steep
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE, Scope.LINES)
@@ -437,7 +438,7 @@ FURNITURE = [
         min_size=1,
         max_size=40,
     ),
-    st.sampled_from([4, 20, 60, rulewalk.WINDOW]),
+    st.sampled_from([4, 20, 60, WINDOW]),
 )
 @example(["The story goes on. " * 20, "a!", *"EEEE"], 4)  # it comes down among the last lines
 def test_what_the_rules_leave_is_read_as_if_no_other_had_been(
