@@ -19,13 +19,14 @@ COMPILED_PIP := $(COMPILED_PYTHON) -m pip install --quiet --disable-pip-version-
 demo: $(READY)
 	$(BIN)/python examples/demo.py
 
-# As many processes as the machine has cores; a file's tests stay together.
+# As many processes as the machine has cores; a file's tests stay together, and files are begun in
+# order: xdist would leave those of few but long tests to the end, where one core waits.
 test: lint
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-all: export NEWSNORM_TESTING_EXAMPLES = 100
 test-all: lint
-	$(BIN)/python -m pytest -n auto --dist loadfile --hypothesis-profile=long -m "long or not long"
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --hypothesis-profile=long -m "long or not long"
 
 # newsnorm with its inner modules compiled by mypyc, in an environment of its own: needs a C
 # compiler, and some minutes.
@@ -46,7 +47,7 @@ compiled-wheels:
 
 # What was compiled answers as the plain modules do.
 test-compiled: compiled
-	$(COMPILED_PYTHON) -m pytest -n auto --dist loadfile tests plugins
+	$(COMPILED_PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder tests plugins
 
 lint: $(READY)
 	$(BIN)/python -m ruff check .
