@@ -384,5 +384,3 @@ def test_a_machine_that_is_slow_to_hand_out_memory_is_allowed_for(
         clock.now += size * 1e-8 + (faults() - before) * 1e-2
 
     assert timing.steep(work, lambda size: size) is None
-    monkeypatch.setattr(timing, "_spare_memory", list)
-    assert timing.steep(work, lambda size: size) is not None
