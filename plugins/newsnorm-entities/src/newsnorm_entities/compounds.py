@@ -271,7 +271,7 @@ def designation(candidate: Candidate, text: str) -> Objection | None:
         objection = _by_what_follows(candidate, text)
         if objection is not None:
             return objection
-    if candidate.surface == "Turkey" and _SERVED_WITH.match(text, end):
+    if text.startswith((" and ", " or ", " with "), end) and _SERVED_WITH.match(text, end):
         return Objection("it is food")
     if text.startswith((" of a ", " of an "), end) and text.endswith(
         (" a ", " an "), 0, candidate.start
@@ -279,9 +279,10 @@ def designation(candidate: Candidate, text: str) -> Objection | None:
         return Objection('somebody is called so: "a Turkey of a leader"')
     if text.endswith(" of ", 0, candidate.start):
         before = text.rfind(" ", 0, candidate.start - 4) + 1
-        if text[before : candidate.start - 4] in _MATERIALS:
+        held = text[before : candidate.start - 4]
+        if held in _MATERIALS:
             return Objection("a material is called after it")
-        if text[before : candidate.start - 4] in _DRAWN:
+        if held in _DRAWN:
             return Objection("a wine or the like is called after it")
     if text.startswith("-", end) and _NUMBERED.match(text, end):
         return Objection("it is part of a designation")
@@ -324,7 +325,7 @@ _GOODS: Final[tuple[str, ...]] = (
 _FOODS: Final[tuple[str, ...]] = (
     "bacon", "cheese", "chicken", "ham", "gravy", "mash", "pork", "sausages?", "stuffing",
 )  # fmt: skip
-"""What the bird is served with that is called as a country is: "Turkey and ham"."""
+"""What food that is called as a place is served with: "Turkey and ham", "Cheddar and pork"."""
 _SERVED_WITH: Final = regex.compile(rf" (?:and|or|with) (?:{'|'.join(_FOODS)})\b")
 _NAMED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_THINGS)})\b")
 _CALLED_AFTER: Final = regex.compile(rf" (?:{'|'.join(_GOODS)})\b")

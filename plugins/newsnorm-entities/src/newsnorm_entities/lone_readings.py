@@ -10,7 +10,7 @@ from newsnorm_entities.body_edges import DAYS
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.naming import Named, opens_sentence
 from newsnorm_entities.open_places import is_somewhere
-from newsnorm_entities.teams import names_clubs, stands_as_place
+from newsnorm_entities.teams import PLAYERS, names_clubs, stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_reached, is_there
 from newsnorm_entities.words import words_of
@@ -138,13 +138,8 @@ def club_of_player(candidate: Candidate, options: Sequence[Option], named: Named
     player = words.before(before) if before is not None else None
     if before is None or player is None or words.lowers[before] not in ("from", "for", "of"):
         return None
-    plays = words.lowers[player] in _PLAYING
+    plays = words.lowers[player] in PLAYERS
     return club if plays and names_clubs(named.document) else None
-
-
-_PLAYING: Final = frozenset(
-    "coach defender forward goalkeeper manager midfielder player players striker winger".split()
-)
 
 
 def land_by_bodies(candidate: Candidate, options: Sequence[Option], named: Named) -> Option | None:

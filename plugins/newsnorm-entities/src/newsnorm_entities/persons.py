@@ -330,7 +330,7 @@ def _state_points(run: Run, words: Words, inside: Sequence[Candidate], clues: Cl
         return 0
     if clues.own >= SURE:
         return 0
-    if _of_clan(run.name[-1]):
+    if _CLAN.match(run.name[-1]):
         return 2
     surname = run.name[-1].lower()
     if len(run.name) > 2 or is_common_word(surname) or surname.endswith("s"):
@@ -340,12 +340,8 @@ def _state_points(run: Run, words: Words, inside: Sequence[Candidate], clues: Cl
     return 2 if acts else -1
 
 
-def _of_clan(surname: str) -> bool:
-    """Whether a surname has an Irish or Scottish beginning that no noun has: "O'Roe", "McRoe"."""
-    return _CLAN.match(surname) is not None
-
-
 _CLAN: Final = regex.compile(r"(?:O['\N{RIGHT SINGLE QUOTATION MARK}]|Mc|Mac)\p{Lu}\p{Ll}+")
+"""Irish and Scottish surnames begin as no noun does: "O'Roe", "McRoe"."""
 
 
 def _is_deed(verb: str) -> bool:

@@ -152,12 +152,16 @@ def _has_players(words: Words, first: int) -> bool:
     """Whether players are said to be of a name, which is a club's: "players of Lisbon"."""
     of = words.before(first)
     players = words.before(of) if of is not None and words.lowers[of] == "of" else None
-    return players is not None and words.lowers[players] in _OF_CLUBS
+    return players is not None and words.lowers[players] in PLAYERS
 
 
-_OF_CLUBS: Final = frozenset(
-    "defender defenders forwards goalkeeper midfielder midfielders players striker strikers".split()
+PLAYERS: Final = frozenset(
+    """
+    coach defender defenders forwards goalkeeper midfielder midfielders player players striker
+    strikers winger wingers
+    """.split()
 )
+"""Whom clubs alone have; a manager or a forward may be anybody's."""
 
 
 def _is_beside_club(candidate: Candidate, document: DocumentView) -> bool:
