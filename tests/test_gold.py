@@ -76,6 +76,7 @@ def test_cleaning_twice_is_cleaning_once(case: dict[str, Any]) -> None:
         "cleaning_more_12",
         "cleaning_more_13",
         "cleaning_more_14",
+        "cleaning_more_15",
         "cleaning_traps_2",
     ],
 )
