@@ -28,7 +28,7 @@ from newsnorm_entities.doings import SURE, is_past
 from newsnorm_entities.given import eponyms, given, is_common_word, surname_first
 from newsnorm_entities.identities import Identities, Key, key_of, listed
 from newsnorm_entities.name_points import name_points
-from newsnorm_entities.names import without_initials
+from newsnorm_entities.names import family, without_initials
 from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.organization_words import ORDINARY, SIGNS
 from newsnorm_entities.runs import SURNAMES_TOO, Run, capital_runs, capitals, families, full_name
@@ -104,12 +104,16 @@ def _ends_of_longer(found: Mapping[Key, _Name], candidates: Iterable[Candidate])
         for candidate in candidates
         if candidate.options and candidate.options[0].entity.kind == "person"
     }
-    ends = {name[-2:] for name in names if len(name) > 2 and given(name[0]) is not None}
+    ends = {
+        tuple(map(family, name[-2:]))
+        for name in names
+        if len(name) > 2 and given(name[0]) is not None
+    }
     return {
         key
         for key, person in found.items()
         for _, run, _ in person.places
-        if run.name in ends and given(run.name[0]) is None
+        if given(run.name[0]) is None and tuple(map(family, run.name)) in ends
     }
 
 

@@ -37,6 +37,7 @@ from newsnorm_entities.runs import (
     suffix_behind,
 )
 from newsnorm_entities.sovereigns import Titled
+from newsnorm_entities.surname_alone import is_surname
 from newsnorm_entities.titles import titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.whereabouts import is_journey
@@ -184,7 +185,10 @@ def _surnames(
         if not _is_bare(c)
         for start in _starts_inside(words_of(document.fields[c.field]), c)
     }
-    before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
+    fields = document.fields.values()
+    before_surname = {
+        (t.field, t.end): t for t in titled if len(t.name) == 1 or is_surname(t, fields)
+    }
     contested: set[str] = set()
     firms: set[str] = set()
     found: list[_Reference] = []
@@ -418,9 +422,10 @@ def _acts(words: Words, index: int) -> bool:
         joined = before and words.lowers[before] == "and" and words.gap(before - 1) == ", "
         if not joined or words.lowers[before - 1] in MONTHS:
             return False  # "in April, and May brought", but "she would go, and May left"
-    return is_past(words.lowers[after])
+    return is_past(words.lowers[after]) or words.lowers[after] in _SAID
 
 
+_SAID: Final = frozenset("said says".split())
 _BEFORE_MONTHS: Final = frozenset(
     "in on of by since until till from to through before after during for last this next late "
     "early mid the each every and or".split()
