@@ -246,6 +246,10 @@ def test_other_names_stay_other_persons() -> None:
         ("Premier Tess May spoke in May. Premier May left in a hurry.", "Premier May", "Tess May"),
         ("Premier Tess May spoke. It was late, May said to them.", "May", "Tess May"),
         ("Senator Peter March left the room at noon, and March said no.", "March", "Peter March"),
+        # A day or a place before a surname is nobody's given name.
+        ("Marta Velt came. On Friday Velt said no. Later Velt sang.", "Velt", "Marta Velt"),
+        ("Marta Velt came. In May Velt said no. Later Velt sang.", "Velt", "Marta Velt"),
+        ("Marta Velt came. In Washington Velt said no. Later Velt sang.", "Velt", "Marta Velt"),
         # Another word tells two offices apart.
         (
             "Foreign Minister Ann Low met Defence Minister Bo Dahl. The foreign minister left.",
@@ -344,6 +348,8 @@ def test_a_title_tells_two_owners_of_a_surname_apart() -> None:
             "The president",
         ),
         ("He told Premier Bo Dahl May 3 that Tess May had left.", "May"),
+        ("Marta Velt came. April Velt sang. Later Velt sang.", "Velt"),
+        ("Marta Velt came. In Quorra Velt sang. Later Velt sang.", "Quorra Velt"),
         # Syllables of Korean names are told as women's or men's by nobody.
         ("Kim Jong-bo met Kim Yo-rin. Mr Kim sang.", "Mr Kim"),
     ],

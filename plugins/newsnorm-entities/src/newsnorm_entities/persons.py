@@ -195,12 +195,22 @@ def _relatives(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
         key
         for key, person in found.items()
         if key[0] in surnames and key not in sure and not person.thing and person.points >= 0
-        for _, run, _ in person.places
+        for _, run, words in person.places
         if len(run.name) == 2
         and len(run.name[0]) > 2
+        and not _may_be_place(words, run)
         and run.name[0] not in parts
         and not is_common_word(run.name[0].lower())
     }
+
+
+def _may_be_place(words: Words, run: Run) -> bool:
+    """Whether a name may be a place's with a surname behind it: "In Brussels Velt sang"."""
+    before = words.before(run.first)
+    if before is None or words.lowers[before] not in ("in", "at", "near", "into", "outside"):
+        return False
+    known = given(run.name[0])
+    return known is None or known.doubtful
 
 
 def _tells(key: Key, person: _Name, alone: _Alone) -> bool:
