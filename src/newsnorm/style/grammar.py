@@ -7,7 +7,7 @@ then the name is left as it is.
 from __future__ import annotations
 
 import re
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 Article: TypeAlias = Literal["a", "an"]
 
@@ -142,6 +142,32 @@ def possessive(behind: str, old: str, new: str) -> tuple[int, str]:
     if not has_s and was and not becomes and re.match(r"\s\w", behind[1:]):
         return 1, f"{mark}{'S' if new.isupper() and len(new) > 1 else 's'}"
     return 0, ""
+
+
+def at_full_stop(behind: str, old: str, new: str) -> str:
+    """What a name becomes where one full stop is an abbreviation's and a sentence's at once.
+
+    Args:
+        behind: the text from the end of the name.
+        old: the name as it stands.
+        new: what it becomes.
+
+    >>> at_full_stop(". He left.", "US", "U.S."), at_full_stop(" The end.", "U.K.", "Britain")
+    ('U.S', 'Britain.')
+    >>> at_full_stop(", he said.", "US", "U.S."), at_full_stop(" has left.", "U.K.", "Britain")
+    ('U.S.', 'Britain')
+    """
+    if new.endswith(".") and not old.endswith(".") and _ONE_STOP.match(behind):
+        return new[:-1]
+    if old.endswith(".") and not new.endswith(".") and _SENTENCE_ENDS.match(behind):
+        return f"{new}."
+    return new
+
+
+_ONE_STOP: Final = re.compile(r"\.(?!\.)")
+_SENTENCE_ENDS: Final = re.compile(
+    r"""["'\N{RIGHT DOUBLE QUOTATION MARK})\]]*(?:\Z|\n|\s+["'(]*[A-Z])"""
+)
 
 
 def agrees(behind: str, old: str, new: str) -> bool:
