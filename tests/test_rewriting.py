@@ -308,6 +308,8 @@ BRITAIN = StyleRow("iso3166:GB", "Britain", surface="*", the=False)
         (ABBREVIATED, "The US, he said, is big...", "The U.S., he said, is big..."),
         (BRITAIN, "He left the U.K. The end.", "He left Britain. The end."),
         (BRITAIN, "He left the U.K.", "He left Britain."),
+        # A sentence may end here, or not.
+        (BRITAIN, "In the U.K. Mr Roe sang.", "In the U.K. Mr Roe sang."),
         (BRITAIN, "The U.K. has left the U.K., too.", "Britain has left Britain, too."),
         (BRITAIN, "the UK's men", "Britain's men"),
     ],

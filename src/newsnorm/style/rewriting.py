@@ -253,6 +253,8 @@ def _edits(text: str, name: _Name, new: str) -> Iterator[Edit]:
     before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
     the = grammar.the_before(before)
     printed = grammar.at_full_stop(behind, old, new)
+    if printed is None:
+        return
     if printed != old:
         article = grammar.with_article(before, old, new)
         if article is None or not grammar.agrees(behind, old, new):
