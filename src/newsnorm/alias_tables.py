@@ -161,6 +161,10 @@ def _own(row: Mapping[str, str], where: str, trace: str) -> tuple[Alias, Entity 
     surface, given = row.get("surface", ""), row.get("entity", "")
     if not surface:
         raise GazetteerError(f"{where}: column 'surface' is empty")
+    if given and not all(given.partition(":")):
+        raise GazetteerError(
+            f"{where}: column 'entity' holds {given!r}; ids have a prefix, as 'wikidata:Q7184'"
+        )
     describes = any(row.get(column) for column in _OF_ENTITIES)
     name = row.get("name", "") or surface
     entity = None
