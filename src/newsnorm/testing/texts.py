@@ -47,6 +47,8 @@ KNOWN = (
     "... .... \N{HORIZONTAL ELLIPSIS}. . . \N{HORIZONTAL ELLIPSIS}\N{HORIZONTAL ELLIPSIS}",
     "MOSCOW, February 2. /TASS/. /TASS/. Snow fell.",
     "RIGA, May 4 (Reuters) - RIGA, May 4 (Reuters) - Snow fell.\n(MORE)\n(MORE)\n-30-\n-30-",
+    "By Jane Roe\nSnow fell.",
+    "RIGA, May 4 (Reuters) - Snow fell.",
     "By Jane Roe and John Smith\nBy Jane Roe\nKYIV (AP) -- Snow fell.\n(Editing by John Smith)",
     "U.S. President Jane Roe met the E.U.'s John Smith at 5.30 p.m. in St. Petersburg, Fla.",
     (
