@@ -11,6 +11,7 @@ This looks at the form alone: `(?:a|aa){1,30}` has the same fault, and is not se
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -23,9 +24,12 @@ _TOKEN: Final = regex.compile(
     r"|(?P<close>\))|(?P<or>\|)"
     r"|(?P<quantifier>(?:[*+?]|\{(?=[\d,])(?P<low>\d*+)(?P<comma>,?+)(?P<high>\d*+)\}))"
     r"(?P<mode>[+?]?+)"
-    r"|(?P<other>.)",
+    r"|(?P<plain>[^\\\[()|*+?{]++)|(?P<other>.)",
     regex.S,
 )
+_REPEATED: Final = regex.compile(r"[)}](?:[*+]|\{\d*+(?:,\d*+)?(?<=[4-9]|\d\d|,)\})(?!\+)")
+"""A group or a repetition that is repeated more often than costs little: few patterns have one."""
+
 _MANY: Final = 10**6
 _FEW: Final = 3
 """Rounds that cost little, however they are parted."""
@@ -38,6 +42,9 @@ class _Item(NamedTuple):
     parts: bool
 
 
+_NEEDED: Final = _Item(False, False)
+
+
 @dataclass(slots=True)
 class _Group:
     """A group that is open: its kind, and its alternatives so far."""
@@ -48,11 +55,12 @@ class _Group:
     def item(self) -> _Item:
         """The group as an item of what it stands in."""
         if self.kind == "look":
-            return _Item(False, False)
+            return _NEEDED
         empty = any(all(item.empty for item in way) for way in self.ways)
         return _Item(empty, self.kind != "atomic" and any(map(_parts, self.ways)))
 
 
+@lru_cache(maxsize=1024)  # a rule is linted when it is read, and again when it is made ready
 def nested(pattern: str) -> tuple[int, str] | None:
     r"""Place and sign of a repetition that repeats another; None if there is none.
 
@@ -61,6 +69,8 @@ def nested(pattern: str) -> tuple[int, str] | None:
     >>> nested(r"(?:\w{1,20} ?){1,30}!"), nested(r"(?:\w{1,20} ){1,30}!")
     ((14, '{1,30}'), None)
     """
+    if not _REPEATED.search(pattern):
+        return None
     groups = [_Group("")]
     for token in _TOKEN.finditer(pattern):
         kind = (token["quantifier"] and "quantifier") or token.lastgroup or ""
@@ -75,7 +85,9 @@ def nested(pattern: str) -> tuple[int, str] | None:
             closed = groups.pop()
             groups[-1].ways[-1].append(closed.item())
         elif kind != "quantifier":
-            way.append(_Item(False, False))
+            way.append(_NEEDED)
+            if token.end() - token.start() > 1 and kind == "plain":  # a quantifier is of the last
+                way.append(_NEEDED)
         elif not way:
             return None
         else:
