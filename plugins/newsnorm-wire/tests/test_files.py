@@ -182,7 +182,9 @@ def test_the_dateline_stands_in_front_of_the_text_once(
         # Many agencies print the names alone.
         ("Jane Roe", "Snow.", "By Jane Roe\nSnow."),
         ("JANE ROE, JOHN DOE", "Snow.", "By JANE ROE, JOHN DOE\nSnow."),
-        ("Jane van der Roe, Staff Writer", "Snow.", "By Jane van der Roe, Staff Writer\nSnow."),
+        ("Jane van der Roe, Staff Writer", "Snow.", "By Jane van der Roe\nSnow."),
+        ("Jane Roe and John Press, The Volta Press", "Snow.", "By Jane Roe, John Press\nSnow."),
+        ("Jane Roe; John Doe, Volta News", "Snow.", "By Jane Roe, John Doe\nSnow."),
         ("Par Jeanne Roé", "Neige.", "By Jeanne Roé\nNeige."),
         ("Von Jana Roe", "Schnee.", "By Jana Roe\nSchnee."),
         ("Jane Roe", "By John Doe\nSnow.", "By John Doe\nSnow."),
@@ -200,6 +202,21 @@ def test_a_byline_that_names_somebody_stands_in_front_of_the_text(
     made = record(nitf(content, f"<byline>{byline}</byline>"))
     assert made["text"] == expected
     assert made["byline"] == byline.strip()
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Jane Roe", "Jane Roe & John Doe", "Jane Roe och John Doe, Volta News",
+        "JANE ROE; JOHN DOE", "Иван Роу и Пётр Доу", "Par Jeanne Roé, La Presse",
+        "Jane Roe / example.com", "By Jane Roe", "Volta News", "Jane Roe, MAR 04",
+        "Von Jana Roe und Jan Doe",
+    ],
+)  # fmt: skip
+def test_nothing_of_a_byline_stays_in_the_text(byline: str) -> None:
+    """It is printed as cleaning knows it, or not at all."""
+    made = record(nitf("<p>Snow fell.</p>", f"<byline>{byline.replace('&', '&amp;')}</byline>"))
+    assert NLP.normalize(made["text"]).text == "Snow fell."
 
 
 def test_cleaning_makes_data_of_byline_and_dateline() -> None:

@@ -156,6 +156,8 @@ def _verdict(line: _Line, confusion: Confusion) -> bool | None:
     if line.common > _BEFORE and not _is_inverted(text):
         return False
     repaired = text.translate(confusion.meant)
+    if repaired == text:
+        return False
     small = repaired.lower()
     meant = len(_MEANT.findall(small))
     common = sum(map(small.count, _COMMON))

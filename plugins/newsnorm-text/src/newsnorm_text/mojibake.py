@@ -236,7 +236,7 @@ class _Other(NamedTuple):
     letters: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _other_script(shown: str) -> _Other | None:
     """A run in Armenian, Ethiopic or another script that is not `EXPECTED`.
 

@@ -144,7 +144,11 @@ _TAG = re.compile(r"[^\n]{0,70}?(?:\([^()\n]{2,40}\)\s?(?:\.?[-–—_]|:)|/[^/\
 _BY = re.compile(r"\s*(?:[Bb]y|BY)\s+(?=[^\W\d_])")
 _WRITTEN_BY = re.compile(r"(?P<by>par|von|por|da|di)\s+", re.IGNORECASE)
 _LANGUAGES = {"par": "fr", "von": "de", "por": "es"}
-_AND = re.compile(r"\s*[,;&]\s*|\s+(?:and|und|et|y|e|och|og|en|i|и|та|і)\s+", re.IGNORECASE)
+_SEPARATOR = r"\s*[,;]\s*|\s*&\s*|\s+(?:and|und|et|y|e|och|og|en|i|и|та|і)\s+"
+_AND = re.compile(_SEPARATOR, re.IGNORECASE)
+_NAME = re.compile(
+    rf"(?:^|\s*[,;]\s*|(?P<and>{_SEPARATOR}))(?P<name>.+?)(?=$|{_SEPARATOR})", re.IGNORECASE
+)
 _PARTICLES = frozenset(
     "al bin da das de del den der di dos du el ibn la le ten ter van von".split()
 )
@@ -167,7 +171,7 @@ def _printed(story: Story) -> str:
 def _byline(story: Story) -> str:
     """The line that says who wrote a story, if it names somebody.
 
-    >>> _byline(Story(byline="Jane Roe, John Doe")), _byline(Story(byline="Von Jana Roe"))
+    >>> _byline(Story(byline="Jane Roe, John Doe")), _byline(Story(byline="Von Jana Roe, dpa"))
     ('By Jane Roe, John Doe\\n', 'By Jana Roe\\n')
     >>> _byline(Story(byline="By our correspondents")), _byline(Story(byline="Volta News"))
     ('', '')
@@ -178,21 +182,27 @@ def _byline(story: Story) -> str:
         return f"{byline}\n" if byline[by.end()].isupper() else ""
     written = _WRITTEN_BY.match(byline)
     names = byline[written.end() :] if written else byline.strip()
-    first, *others = _AND.split(names)
-    if not _is_name(first) or any(not other[:1].isalpha() for other in others):
-        return ""
     if written and _LANGUAGES.get(written["by"].lower()) == _language(story.language)[:2]:
-        return f"{byline}\n"
-    return f"By {names}\n"
+        return f"{byline}\n" if _is_name(_AND.split(names)[0]) else ""
+    found: list[str] = []
+    # What follows a comma may be a job or a house, which cleaning may not know.
+    for name in _NAME.finditer(names):
+        if not _is_name(name["name"], alone=not name["and"]):
+            break
+        found.append(name["name"])
+    return f"By {', '.join(found)}\n" if found else ""
 
 
-def _is_name(text: str) -> bool:
-    """Whether this can be a person's name: two to four words with capitals, and particles."""
+def _is_name(text: str, *, alone: bool = True) -> bool:
+    """Whether this can be a person's name: two to four words with capitals, and particles.
+
+    Where it does not stand alone, behind "and", it is no house either.
+    """
     words = [word for word in text.split() if word not in _PARTICLES]
     return (
         2 <= len(words) <= 4
         and all(word[0].isupper() and _LETTERS.fullmatch(word) for word in words)
-        and not _HOUSE.search(text)
+        and not (alone and _HOUSE.search(text))
         and text not in agencies()
     )
 
