@@ -12,7 +12,7 @@ import pytest
 
 import newsnorm
 from newsnorm import InputError
-from newsnorm.evaluation.cleaning import FIELDS, evaluate_cleaning
+from newsnorm.evaluation.cleaning import FIELDS, evaluate_cleaning, fault
 from newsnorm.evaluation.duplicates import (
     compare_clusters,
     evaluate_clusters,
@@ -104,6 +104,43 @@ def test_a_gold_set_that_is_wrong_is_answered_with_the_line(
     with pytest.raises(InputError) as caught:
         list(read_gold(file, FIELDS))
     assert fault in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("more", "wrong"),
+    [
+        ({"raw": 5}, "raw holds 5; a text is due"),
+        ({"id": 5}, "id holds 5; a text is due"),
+        ({"language": ["en"]}, "language holds ['en']; a text is due"),
+        ({"byline": "Jane Roe"}, "byline holds 'Jane Roe'; a list of texts is due"),
+        ({"credits": [1]}, "credits holds [1]; a list of texts is due"),
+        ({"dateline": "RIGA"}, "dateline holds 'RIGA'; an object or null is due"),
+        ({"dateline": {"city": "RIGA"}}, "dateline has 'city'; there are: place, date, agency"),
+        ({"dateline": {"date": 4}}, "dateline: date holds 4; a text or null is due"),
+    ],
+)
+def test_fields_of_the_wrong_kind_are_named(
+    tmp_path: Path, more: dict[str, Any], wrong: str
+) -> None:
+    """A byline that is one text would be counted letter by letter."""
+    file = gold(tmp_path, GOOD, {**GOOD, **more})
+    with pytest.raises(InputError) as caught:
+        list(read_gold(file, FIELDS, fault))
+    assert str(caught.value).endswith(f"gold.jsonl:2: {wrong}")
+
+
+def test_a_gold_set_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    file = gold(tmp_path, GOOD)
+    file.write_text("\ufeff" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert list(read_gold(file, FIELDS, fault)) == [GOOD]
+
+
+def test_a_gold_set_without_records_is_no_success(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").touch()
+    command = [sys.executable, "-m", "newsnorm", "evaluate", "cleaning", "gold.jsonl"]
+    made = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path)  # noqa: PLW1510
+    assert made.returncode == 1
+    assert "gold.jsonl: has no record" in made.stderr
 
 
 def test_a_record_ends_where_a_line_feed_stands(tmp_path: Path) -> None:

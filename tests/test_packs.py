@@ -131,6 +131,23 @@ def test_a_rule_can_delete_replace_or_keep_strings(tmp_path: Path) -> None:
             "[[rules]]\nname = 'x'\npattern = 'y'\nscope = 'body'\nextract = 'title'",
             "rule 1 ('x'): extract is 'title'; it must be one of dateline, byline, credits",
         ),
+        ("agencies = ['Khabar', ' ']", "agencies holds ' '; a name is due"),
+        (
+            "[[rules]]\nname = 'x'\npattern = 'y'\nscope = 'head'\nextract = 'dateline'",
+            "rule 1 ('x'): extract is 'dateline'; the pattern needs a group place or agency or",
+        ),
+        (
+            "[[rules]]\nname = 'x'\npattern = 'By y'\nscope = 'lines'\nextract = 'byline'",
+            "rule 1 ('x'): extract is 'byline'; the pattern needs a group name",
+        ),
+        (
+            "[[rules]]\nname = 'x'\npattern = 'y'\nscope = 'body'\nlanguages = ['KK']",
+            "rule 1 ('x'): languages holds 'KK'; a code such as 'kk' is due",
+        ),
+        (
+            "[[rules]]\nname = 'x'\npattern = '(?:y{1,9} ?){1,9}z'\nscope = 'body'",
+            "rule 1 ('x'): rule 'x': the repetition '{1,9}' at 12 of '(?:y{1,9} ?){1,9}z'",
+        ),
         (
             "[[rules]]\nname='x'\npattern='y'\nscope='body'\nexamples=[{before='y'}]",
             "rule 1 ('x'): examples: after holds None; a str is due",

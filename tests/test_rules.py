@@ -503,6 +503,31 @@ def test_bounded_and_possessive_repetitions_are_accepted(pattern: str) -> None:
     assert pattern == RuleCleaner(rule(pattern, Scope.LINES)).rules[0].pattern
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(?:\w{1,20}[ ]{0,2}){1,30}!", "(?:a{1,9}){1,9}", "(?:a{1,9}|b){2,9}", "(?:a?b{1,9}){4}",
+        "(?P<name>(?:[^,]{0,9},?){1,9})", "(?:(?:a{1,9})?){0,9}", "(?:a++b?|[c]{2,3}){1,5}",
+    ],
+)  # fmt: skip
+def test_a_repetition_of_a_repetition_alone_is_refused(pattern: str) -> None:
+    """A text can be parted between the two in more ways than anybody can wait for."""
+    with pytest.raises(RuleError, match=r"the repetition .* repeats a repetition"):
+        lint(rule(pattern, Scope.LINES))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(?:\w{1,20} ){1,30}", r"(?:\w{1,20}+[ ]{0,2}){1,30}", r"(?:\w{1,20}[ ]{0,2}){1,30}+",
+        "(?:a{1,9}){1,3}", "(?:a{3}){1,9}", "(?>a{1,9}){1,9}", r"(?:\b\w{1,20} ?){1,9}",
+        "(?:a?){1,9}", "(?:x(?:a{1,9})?){1,9}", r"(?:\(a{1,9}\)){1,9}", "(?:[(]{1,9}a){1,9}",
+    ],
+)  # fmt: skip
+def test_a_repetition_with_something_between_is_accepted(pattern: str) -> None:
+    lint(rule(pattern, Scope.LINES))
+
+
 @pytest.mark.parametrize("pattern", ["(", "[a", "a**", "(?P<a>b", "b)", "a)(b", "(a))|((b", "\\"])
 def test_what_is_no_pattern_is_refused(pattern: str) -> None:
     with pytest.raises(RuleError, match=r"rule 'rule': .* is not a pattern"):

@@ -37,7 +37,7 @@ from dataclasses import dataclass, field, fields
 from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import regex
 
@@ -127,6 +127,8 @@ def _pack(
 ) -> Pack:
     _known(data, ("summary", "agencies", "fields", "months", "patterns", "rules"))
     own = _strings(data, "agencies")
+    if not all(map(str.strip, own)):
+        raise RuleError(f"agencies holds {next(n for n in own if not n.strip())!r}; a name is due")
     own_months = _table(data, "months", int)
     all_months = {**MONTHS, **months, **own_months}
     for month, number in all_months.items():
@@ -187,7 +189,24 @@ def _rule(
         traps=_strings(entry, "traps"),
     )
     lint(rule)
+    kept = rule.action.field if isinstance(rule.action, Extract) else ""
+    if not _has_groups(rule.pattern, needed := _GROUPS.get(kept, ())):
+        raise RuleError(f"extract is {kept!r}; the pattern needs a group {' or '.join(needed)}")
+    for language in rule.languages:
+        if not _LANGUAGE.fullmatch(language):
+            raise RuleError(f"languages holds {language!r}; a code such as 'kk' is due")
     return rule
+
+
+_GROUPS: Final = {"byline": ("name",), "dateline": ("place", "agency", "month")}
+"""Groups of which a pattern must have one, since what is kept is read from them."""
+
+_LANGUAGE: Final = regex.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*+")
+
+
+def _has_groups(pattern: str, names: Sequence[str]) -> bool:
+    """Whether a pattern has one of these groups, if there are any."""
+    return not names or any(f"(?P<{name}>" in pattern for name in names)
 
 
 def _fields(entry: Mapping[str, Any]) -> tuple[FieldName, ...]:

@@ -10,6 +10,7 @@ from typing import NoReturn
 import regex
 
 from newsnorm.errors import RuleError
+from newsnorm.repetitions import nested
 from newsnorm.rules import Rule, Scope
 
 _IN_SCOPE = {
@@ -66,7 +67,8 @@ def lint(rule: Rule) -> None:
     """Refuse a rule whose pattern is not valid or could run away.
 
     A repetition must have an upper bound, or be possessive (``[A-Z]++``): then the work a pattern
-    can do at one place is bounded, and a text costs time in proportion to its length.
+    can do at one place is bounded, and a text costs time in proportion to its length. It must not
+    repeat another repetition alone (``(?:a{1,9}){1,9}``): that bound is beyond all patience.
 
     Raises:
         RuleError: naming the rule, the place in the pattern and what to write instead.
@@ -90,6 +92,13 @@ def lint(rule: Rule) -> None:
                 f"rule {rule.name!r}: the repetition {sign!r} at {found.start()} of "
                 f"{rule.pattern!r} is not bounded; write {{0,80}} or make it possessive, {sign}+"
             )
+    if within := nested(rule.pattern):
+        place, sign = within
+        raise RuleError(
+            f"rule {rule.name!r}: the repetition {sign!r} at {place} of {rule.pattern!r} repeats a "
+            f"repetition, with nothing between that must be there; make the inner one possessive "
+            f"({{1,20}}+) or put something between"
+        )
 
 
 def _closed(visible: str) -> bool:

@@ -6,7 +6,8 @@ Two things make rules cheap and safe on millions of articles.
 pattern never runs.
 *Scopes* bound them: a dateline is looked for in the head, an end mark in the last lines,
 so that a rule can neither reach into the story nor run away.
-Patterns are linted when they load: every repetition must be bounded or possessive.
+Patterns are linted when they load: every repetition must be bounded or possessive, and none may
+repeat another.
 
 Patterns are of the `regex` package, which knows Unicode properties (``\\p{Lu}``) and ``\\K``, which
 leaves what stands before it out of the match.

@@ -44,6 +44,7 @@ UNITS = {
     "KOI8": "рТЙЧЕФ\n",
     "roots": "√",
     "controls": "\x92",
+    "separators": "\x1f",
     "zero width": "\u200b",
     "soft hyphens": "\xad\n",
     "joiners": "\u200d",

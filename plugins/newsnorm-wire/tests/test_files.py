@@ -102,7 +102,7 @@ NITF = """\
 def test_nitf() -> None:
     assert record(NITF) == {
         "text": "By Jane Roe, ABC Weather Writer\n"
-        "RIGA, Latvia, May 4 (ABC News) - Snow fell on Riga, said Roe & Doe.\n"
+        "RIGA, Latvia, May 4 - Snow fell on Riga, said Roe & Doe.\n"
         "It fell all day.\nWhat comes next\nMore snow\nIce\n"
         "Day\tDepth\nMonday\t3 cm\n1. Roe\n2. Doe",
         "id": "abc.2021.77b",
@@ -142,6 +142,11 @@ def test_names_in_other_cases_and_namespaces_are_the_same() -> None:
         ("Riga", "", "Snow.", "Snow."),
         ("Riga", "example.com", "Snow.", "Snow."),
         ("Riga", "The Press Association of Latvia", "Snow.", "Snow."),
+        # Nothing would take another's tag out again; a place and a day need none.
+        ("Riga", "Volta News", "Snow.", "Snow."),
+        ("Riga, May 4", "Volta News", "Snow.", "RIGA, May 4 - Snow."),
+        ("Riga, 4 mai 2021", "Volta News", "Il neige.", "RIGA, 4 mai 2021 - Il neige."),
+        ("Riga, Latvia", "Volta News", "Snow.", "Snow."),
         # A day alone is no dateline.
         ("May 4", "STT", "Snow.", "Snow."),
         ("2021-05-04", "STT", "Snow.", "Snow."),
@@ -174,6 +179,18 @@ def test_the_dateline_stands_in_front_of_the_text_once(
         ("By Jane Roe", "By John Doe\nSnow.", "By John Doe\nSnow."),
         ("By our correspondents", "Snow.", "Snow."),
         ("jr/jd", "Snow.", "Snow."),
+        # Many agencies print the names alone.
+        ("Jane Roe", "Snow.", "By Jane Roe\nSnow."),
+        ("JANE ROE, JOHN DOE", "Snow.", "By JANE ROE, JOHN DOE\nSnow."),
+        ("Jane van der Roe, Staff Writer", "Snow.", "By Jane van der Roe\nSnow."),
+        ("Jane Roe and John Press, The Volta Press", "Snow.", "By Jane Roe, John Press\nSnow."),
+        ("Jane Roe; John Doe, Volta News", "Snow.", "By Jane Roe, John Doe\nSnow."),
+        ("Par Jeanne Roé", "Neige.", "By Jeanne Roé\nNeige."),
+        ("Von Jana Roe", "Schnee.", "By Jana Roe\nSchnee."),
+        ("Jane Roe", "By John Doe\nSnow.", "By John Doe\nSnow."),
+        ("Volta News Agency", "Snow.", "Snow."),
+        ("Associated Press", "Snow.", "Snow."),
+        ("Jane Roe / example.com", "Snow.", "Snow."),
         ("Bystrom", "Snow.", "Snow."),
         ("By ", "Snow.", "Snow."),
     ],
@@ -185,6 +202,21 @@ def test_a_byline_that_names_somebody_stands_in_front_of_the_text(
     made = record(nitf(content, f"<byline>{byline}</byline>"))
     assert made["text"] == expected
     assert made["byline"] == byline.strip()
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Jane Roe", "Jane Roe & John Doe", "Jane Roe och John Doe, Volta News",
+        "JANE ROE; JOHN DOE", "Иван Роу и Пётр Доу", "Par Jeanne Roé, La Presse",
+        "Jane Roe / example.com", "By Jane Roe", "Volta News", "Jane Roe, MAR 04",
+        "Von Jana Roe und Jan Doe",
+    ],
+)  # fmt: skip
+def test_nothing_of_a_byline_stays_in_the_text(byline: str) -> None:
+    """It is printed as cleaning knows it, or not at all."""
+    made = record(nitf("<p>Snow fell.</p>", f"<byline>{byline.replace('&', '&amp;')}</byline>"))
+    assert NLP.normalize(made["text"]).text == "Snow fell."
 
 
 def test_cleaning_makes_data_of_byline_and_dateline() -> None:
@@ -345,7 +377,7 @@ It melted.</inlineData></contentSet></newsItem>
 def test_newsml_g2() -> None:
     package, story, picture, plain, inner = raws(G2)
     assert story.data == {
-        "text": "RIGA (ABC) - Snow fell on Riga all day.\nIt melted.",
+        "text": "By Jane Roe\nSnow fell on Riga all day.\nIt melted.",
         "id": "tag:abc.example,2021:snow:3",
         "item": "tag:abc.example,2021:snow",
         "version": "3",
@@ -496,6 +528,50 @@ def test_anpa_1312() -> None:
         "slug": "bc-Latvia-Snow",
         "note": "Eds: Adds depth of snow.",
     }
+
+
+AP = (
+    "\x16\x16\x01W0123\x1fasian\x1f\r\n"
+    "r i\x13\x11 BC-EU--SnowInRiga 1stLd-Writethru   05-04 0102\r\n"
+    "\x02^BC-EU--Snow In Riga, 1st Ld-Writethru,102<\r\n^Snow falls on Riga<\r\n"
+    "^Nobody minds, the mayor says<\r\n^AP Photo XYZ101, XYZ102<\r\n"
+    "^Eds: Adds depth of snow. With AP Photos.<\r\n^By JANE ROE=\r\n^Associated Press=\r\n"
+    "\t   RIGA, Latvia (AP) _ Snow fell.\r\n \r\n\t   AP-WF-05-04-21 1230GMT<\r\n\x03\x04"
+)
+
+
+def test_the_slug_of_ap_is_not_the_headline() -> None:
+    """It ends with the number of words, and the header has it without spaces.
+
+    The trailer is the last line of the text.
+    """
+    assert record(AP) == {
+        "text": "By JANE ROE, Associated Press\n\t   RIGA, Latvia (AP) _ Snow fell.\n\n"
+        "\t   AP-WF-05-04-21 1230GMT",
+        "title": "Snow falls on Riga",
+        "published": "2021-05-04T12:30:00Z",
+        "byline": "By JANE ROE, Associated Press",
+        "service": "W",
+        "number": "0123",
+        "urgency": "r",
+        "category": "i",
+        "slug": "BC-EU--Snow In Riga, 1st Ld-Writethru",
+        "subtitle": "Nobody minds, the mayor says",
+        "note": "AP Photo XYZ101, XYZ102\nEds: Adds depth of snow. With AP Photos.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("AP-EU--Snow,102<", "Snow falls on Riga"),
+        ("*9006< ^BC-EU--Snow,102<", "Snow falls on Riga"),
+        ("The best snow of the year, 2021<", "The best snow of the year, 2021"),
+    ],
+)
+def test_the_headline_of_anpa_1312_stands_below_the_slug(first: str, title: str) -> None:
+    text = f"\x02^{first}\r\n^Snow falls on Riga<\r\n   Snow fell.\r\n\x03"
+    assert record(f"\x01a0123\r\nr i BC-EU--Snow 05-04 0102\r\n{text}")["title"] == title
 
 
 def test_anpa_1312_without_marks() -> None:

@@ -31,11 +31,14 @@ def cleaning(
     """Exact texts, character error rate, scores by field, traps, and how each failure differs."""
     import newsnorm
     from newsnorm.config import find_config
-    from newsnorm.evaluation.cleaning import FIELDS, evaluate_cleaning
+    from newsnorm.errors import InputError
+    from newsnorm.evaluation.cleaning import FIELDS, evaluate_cleaning, fault
     from newsnorm.evaluation.scores import read_gold
 
     nlp = newsnorm.load(find_config(config, settings), block=block)
-    report = evaluate_cleaning(read_gold(gold, FIELDS), nlp)
+    report = evaluate_cleaning(read_gold(gold, FIELDS, fault), nlp)
+    if not report.cases:  # a set that has gone must not look like one that is right
+        raise InputError("bad-gold", f"{gold}: has no record")
     _show(report.as_json() if as_json else None, report.lines())
 
 

@@ -24,8 +24,36 @@ from newsnorm.pipeline import Pipeline
 FIELDS = ("id", "raw", "clean")
 """What a record must have."""
 
+_TEXTS = ("title", "published", "language", "group")
 _LISTS = ("byline", "credits", "notices")
 _DATELINE = ("place", "date", "agency")
+
+
+def fault(record: Mapping[str, Any]) -> str:
+    """What is wrong with a record that has `FIELDS`; nothing if nothing is.
+
+    >>> fault({"id": "1", "raw": "By Jane Roe", "clean": "", "byline": "Jane Roe"})
+    "byline holds 'Jane Roe'; a list of texts is due"
+    """
+    for name in FIELDS:
+        if not isinstance(record[name], str):
+            return f"{name} holds {record[name]!r}; a text is due"
+    for name in _TEXTS:
+        if not isinstance(record.get(name), str | None):
+            return f"{name} holds {record[name]!r}; a text is due"
+    for name in _LISTS:
+        listed = record.get(name, [])
+        if not (isinstance(listed, list) and all(isinstance(entry, str) for entry in listed)):
+            return f"{name} holds {listed!r}; a list of texts is due"
+    line = record.get("dateline") or {}
+    if not isinstance(line, dict):
+        return f"dateline holds {line!r}; an object or null is due"
+    for part, value in line.items():
+        if part not in _DATELINE:
+            return f"dateline has {part!r}; there are: {', '.join(_DATELINE)}"
+        if not isinstance(value, str | None):
+            return f"dateline: {part} holds {value!r}; a text or null is due"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +173,7 @@ def evaluate_cleaning(records: Iterable[Mapping[str, Any]], nlp: Pipeline) -> Cl
             if is_trap:
                 report.broken.append(record["id"])
             lines = (*_text_diff(record["clean"], article.text), *_field_diff(expected, found))
-            report.failures.append(Failure(record["id"], record.get("group", ""), lines))
+            report.failures.append(Failure(record["id"], record.get("group") or "", lines))
     return report
 
 
@@ -155,7 +183,7 @@ def _cleaned(record: Mapping[str, Any], nlp: Pipeline) -> NormalizedArticle:
         title=record.get("title"),
         id=record["id"],
         published=record.get("published"),
-        language=record.get("language", "und"),
+        language=record.get("language") or "und",
     )
     return nlp.cleaned(article)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,18 +63,21 @@ class Score:
         }
 
 
-def read_gold(file: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def read_gold(
+    file: Path, fields: tuple[str, ...], fault: Callable[[dict[str, Any]], str] | None = None
+) -> Iterator[dict[str, Any]]:
     """The records of a gold set, JSON lines.
 
     Args:
         file: where it is.
         fields: what each record must have.
+        fault: says what is wrong with a record that has them; nothing if nothing is.
 
     Raises:
         InputError: naming the file, the line and what is wrong with it.
     """
     try:
-        lines = file.read_text(encoding="utf-8").split("\n")  # NEL may stand in a text
+        lines = file.read_text(encoding="utf-8-sig").split("\n")  # NEL may stand in a text
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("not-readable", f"{file}: cannot be read: {error}") from error
     for number, line in enumerate(lines, 1):
@@ -87,4 +90,6 @@ def read_gold(file: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
         missing = [f for f in fields if not isinstance(record, dict) or f not in record]
         if missing:
             raise InputError("bad-gold", f"{file}:{number}: has no {', '.join(missing)}")
+        if wrong := fault(record) if fault else "":
+            raise InputError("bad-gold", f"{file}:{number}: {wrong}")
         yield record

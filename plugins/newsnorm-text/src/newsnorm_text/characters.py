@@ -95,7 +95,8 @@ INVISIBLE: Final = (
     ),
     Rule(
         "control",
-        rf"[{_CONTROLS}]++|[\x1c-\x1f]++(?=[.,;:!?])",
+        # From the beginning of a run alone: a run that ends elsewhere is not tried again and again.
+        rf"[{_CONTROLS}]++|(?<![\x1c-\x1f])[\x1c-\x1f]++(?=[.,;:!?])",
         Scope.BODY,
         literals=(*_CONTROLS, *_SEPARATORS),
         summary="control characters, which old wire formats leave behind; line ends are kept",

@@ -6,7 +6,8 @@ other's place: read in the wrong one, the letters that Slavic languages use most
 Ten of them (о е а и н т с р в л, with the Ukrainian і) make up three fifths of any Russian,
 Ukrainian, Bulgarian or Serbian text, and a quarter of one that was read wrongly.
 A line is repaired only if it lies on the wrong side before and on the right side after, and its
-words can then be words; a few words say too little and stay, unless other lines prove it.
+words can then be words; a few words, or words of rare letters, say too little and stay, unless
+other lines prove it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _BEFORE, _INVERTED_BEFORE, _AFTER = 0.42, 0.52, 0.55
 """Shares of common letters: at most as the text stands, at least after the repair.
 
 Where most words are in inverted case ("рТЕЪЙДЕОФ"), that speaks for itself: more are allowed."""
+
+_AFTER_PROVED: Final = 0.35
+"""At least after the repair, where other lines prove the text broken: a line alone varies more."""
 
 _GOOD: Final = 0.85
 """Share of words that must be able to be Slavic after the repair."""
@@ -152,14 +156,17 @@ def _verdict(line: _Line, confusion: Confusion) -> bool | None:
     if line.common > _BEFORE and not _is_inverted(text):
         return False
     repaired = text.translate(confusion.meant)
+    if repaired == text:
+        return False
     small = repaired.lower()
     meant = len(_MEANT.findall(small))
-    if not meant or sum(map(small.count, _COMMON)) < _AFTER * meant:
+    common = sum(map(small.count, _COMMON))
+    if not meant or common < _AFTER_PROVED * meant:
         return False
     words = _WORD.findall(repaired)
     if not words or sum(map(_can_be_a_word, words)) < _GOOD * len(words):
         return False
-    return True if meant >= MIN_LETTERS else None
+    return True if meant >= MIN_LETTERS and common >= _AFTER * meant else None
 
 
 def _is_other(line: str, shown: int) -> bool:

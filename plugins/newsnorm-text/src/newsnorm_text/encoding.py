@@ -21,6 +21,7 @@ from newsnorm_text.escapes import escapes
 from newsnorm_text.mojibake import (
     BESIDE_LATIN,
     CYRILLIC,
+    MAC,
     RARER,
     WESTERN,
     altered,
@@ -98,6 +99,10 @@ def _misread(text: str, present: str) -> list[Step]:
         steps.append(boxes)
     if _CAPITALS.search(present) and (steps or suspicious(text)):
         steps.append(charsets)
+    is_rarer = any(map(present.__contains__, RARER))
+    is_mac = is_rarer and any(map(present.__contains__, MAC))
+    if is_mac:
+        steps.append(rarer)
     if _ALTERED.search(present):
         steps.append(altered)
     latin = _LATIN.search(present)
@@ -107,7 +112,7 @@ def _misread(text: str, present: str) -> list[Step]:
         steps.append(cyrillic)
     if BESIDE_LATIN.search(present):
         steps.append(beside_latin)
-    if any(map(present.__contains__, RARER)):
+    if is_rarer and not is_mac:
         steps.append(rarer)
     if latin and _C1.search(present):
         steps.append(_controls)

@@ -41,6 +41,7 @@ def references(text: str) -> Sequence[Edit]:
         return ()
     rows: list[Row] = []
     meanings: dict[str, str | None] = {}
+    high = 0  # the first half of a character, if that was the last reference
     for found in _REFERENCE.finditer(text):
         printed = found[0]
         if printed not in meanings:
@@ -48,11 +49,32 @@ def references(text: str) -> Sequence[Edit]:
             meanings[printed] = None if char == printed else char
         if char := meanings[printed]:
             start, end = found.span()
+            half = _half(found["last"]) if char == _REPLACEMENT else 0
+            if half >= _SECOND and high and rows[-1][1] == start:
+                start = rows.pop()[0]
+                char = chr(0x10000 + ((high - _FIRST) << 10) + (half - _SECOND))
+                half = 0
+            high = half if half < _SECOND else 0
             rows.append((start, end, char, "entity"))
     return Edits(
         rows
         or [(*found.span(), html5[found[1] + ";"], "entity") for found in _UNCLOSED.finditer(text)]
     )
+
+
+_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_FIRST, _SECOND, _BEHIND = 0xD800, 0xDC00, 0xE000
+"""Where first halves of characters begin in UTF-16, second ones, and what follows them."""
+
+
+def _half(last: str) -> int:
+    """The half of a character that a reference names, since tools write two for one; or 0.
+
+    >>> _half("#55357"), _half("#xDE00"), _half("#0")
+    (55357, 56832, 0)
+    """
+    number = int(f"0{last[1:]}", 0) if last[1] in "xX" else int(last[1:])
+    return number if _FIRST <= number < _BEHIND else 0
 
 
 def _meaning(again: str, last: str | None) -> str | None:

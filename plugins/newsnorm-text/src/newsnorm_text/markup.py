@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from newsnorm import ArticleView, Edit, Edits
+from newsnorm import ArticleView, Edit, Edits, Row
 from newsnorm_text.entities import bare, looks_bare, references
 from newsnorm_text.odd import odd
 from newsnorm_text.steps import Step, settle
@@ -46,6 +46,10 @@ _TAG: Final = re.compile(
     r"""(?P<rest>(?:\s(?:=\s*+"[^"<]*+"|=\s*+'[^'<]*+'|[^<>])*+)?+)/?>"""
     r"|<(?P<declaration>[!?][A-Za-z][^<>]*+)>"
     r"|(?P<marked><!\[CDATA\[|\]\]>)"
+)
+_CUT_OFF: Final = re.compile(
+    r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9]{0,30})"
+    r"(?(close)|\s++[A-Za-z:-]{1,40}=[^<>]{0,2000})\Z"
 )
 _FLAGS: Final = re.compile(
     r"(?:\s++(?:async|compact|controls|defer|hidden|noshade|nowrap))*+\s*+/?\Z"
@@ -94,8 +98,11 @@ def tags(text: str) -> Sequence[Edit]:
     >>> tags("a < b <br>c <BVN.L>")
     [Edit(start=6, end=10, replacement='\\n', rule='tag')]
     """
-    if "<" not in text or ">" not in text:
+    if "<" not in text:
         return ()
+    cut_off = list(_cut_off(text))
+    if ">" not in text:
+        return Edits(cut_off)
     hidden = list(_hidden(text))
     closed = frozenset(_CLOSING.findall(text))
     capitals = bool(_CAPITALS.search(text))
@@ -113,6 +120,7 @@ def tags(text: str) -> Sequence[Edit]:
         if shown is not None:
             start, end = found.span()
             rows.append((start, end, shown, "tag"))
+    rows += cut_off
     if not rows:
         return ()
     if breaks := [soft for span in _paragraphs(text) for soft in _SOFT.finditer(text, *span)]:
@@ -155,6 +163,17 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
             continue
         position = end + len(closing)
         yield found.start(), position
+
+
+def _cut_off(text: str) -> Iterator[Row]:
+    """The tag in which a text that was cut to a length ends, if nothing else begins so.
+
+    >>> [*_cut_off('Snow fell. <a href="http://exam')], [*_cut_off("if a <b")]
+    ([(11, 31, '', 'tag')], [])
+    """
+    found = _CUT_OFF.match(text, text.rfind("<"))
+    if found and found["name"].lower() in _KNOWN:
+        yield (*found.span(), "", "tag")
 
 
 def _outside(
@@ -207,7 +226,7 @@ def _shown(
     if rest and not close and "=" not in rest and not _FLAGS.match(rest):
         return None
     if name not in _KNOWN:
-        if printed not in closed:
+        if printed not in closed and not (found[0].endswith("/>") and "=" in rest):
             return None
         return "\n" if text[found.end() : found.end() + 1] == "<" else ""
     bare_capitals = printed.isupper() and not rest and not close

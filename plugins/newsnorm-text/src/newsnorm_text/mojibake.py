@@ -13,12 +13,14 @@ ftfy itself is asked about lines that show the marks of rarer misreadings
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
+import regex
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
 
@@ -64,7 +66,14 @@ WESTERN: Final = _misreading("cp1252", ("Â-ß", "à-ï", "ð-ô"), "\x80-\x9f" 
 CYRILLIC: Final = _misreading("cp1251", ("РСТУ", "в", "р"), "\x98" + _LOST)
 """Windows-1251; only the leads of Cyrillic, of punctuation and of emoji, since others are words."""
 
-RARER: Final[tuple[str, ...]] = ("β€", "ā€", "‚Ä", "ΓÇ", "√", "├", "Ă", "Ĺ")
+MAC: Final[tuple[str, ...]] = ("‚Ä", "–µ", "–æ", "–∞", "≈Ç", "ƒô")
+"""Punctuation, the commonest Cyrillic letters and two Polish ones, as Mac Roman shows them.
+
+Such lines are read before others: part of what they show ("‚Ä¶") is UTF-8 to Windows-1252, too."""
+
+RARER: Final[tuple[str, ...]] = (
+    *MAC, "β€", "ā€", "ΓÇ", "√", "├", "╨╛", "╨░", "Ă", "Ĺ",
+)  # fmt: skip
 """What UTF-8 begins with, read as Greek, Baltic, Mac, DOS and Central European code pages."""
 
 _CLOSING: Final = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{EURO SIGN}"
@@ -161,10 +170,13 @@ def _repair(text: str, misreading: Misreading) -> Sequence[Edit]:
     latin = misreading is WESTERN
     sure: list[Row] = []
     unsure: list[Row] = []
+    others: list[tuple[Row, _Other]] = []
     families: set[str] = set()
     for found in misreading.run.finditer(text):
         shown = found.group()
         pieces, meant, whole, strong = _read(shown, latin)
+        if not whole and latin and (other := _other_script(shown)):
+            others.append(((*found.span(), other.meant, "utf-8"), other))
         if meant == shown:
             continue
         row = (*found.span(), meant, "utf-8")
@@ -176,6 +188,13 @@ def _repair(text: str, misreading: Misreading) -> Sequence[Edit]:
             families.update(pieces)
         else:
             unsure.append(row)
+    scripts = {other.script for _, other in others if other.letters >= _SURE}
+    if scripts:
+        proved = {row[0]: row for row, other in others if other.script in scripts}
+        sure = [row for row in sure if row[0] not in proved]
+        unsure = [row for row in unsure if row[0] not in proved]
+        families.update(_FAMILY.get(text[start], text[start]) for start in proved)
+        sure += proved.values()
     if sure:
         sure += [
             row
@@ -207,6 +226,38 @@ def _read(shown: str, latin: bool) -> tuple[frozenset[str], str, bool, bool]:
     whole = all(chars) and set(meant) != {_LOST}
     strong = is_bad(shown) if latin else len(pieces) > 1 or shown.startswith("вЂ")
     return frozenset(_FAMILY.get(piece[0], piece[0]) for piece in pieces), meant, whole, strong
+
+
+class _Other(NamedTuple):
+    """What a run meant in a script that is not `EXPECTED`: that script, and how much is of it."""
+
+    meant: str
+    script: str
+    letters: int
+
+
+@lru_cache(maxsize=512)
+def _other_script(shown: str) -> _Other | None:
+    """A run in Armenian, Ethiopic or another script that is not `EXPECTED`.
+
+    A single letter of one can be honest ("dokáž“" is Slovak), `_SURE` of them in one run are not.
+
+    >>> _other_script("Õ¶Õ¸Ö€")
+    _Other(meant='նոր', script='ARMENIAN', letters=3)
+    """
+    try:
+        meant = shown.translate(WESTERN.bytes_of).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
+    if not _WORDS.fullmatch(meant):
+        return None
+    rest = [char for char in meant if not EXPECTED.match(char)]
+    scripts = {unicodedata.name(char, "?").partition(" ")[0] for char in rest}
+    return _Other(meant, scripts.pop(), len(rest)) if len(scripts) == 1 else None
+
+
+_SURE: Final = 4
+_WORDS: Final = regex.compile(r"[\p{L}\p{M}\p{P}\p{Zs}\p{Nd}]+")
 
 
 def _could_be_words(text: str, row: Row) -> bool:

@@ -7,7 +7,9 @@ is any agency that any pack names, the user's own packs among them.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -34,6 +36,17 @@ def read_rules(packs: Iterable[str] = ()) -> tuple[Rule, ...]:
     usual = [read_pack(file, agencies=agencies, months=months) for file in _folder("usual")]
     rules = [rule for pack in (*peculiar, *usual) for rule in pack.rules]
     return tuple(sorted(rules, key=lambda rule: _KINDS.index(_kind(rule))))
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """The names that tags of the packs shipped here may have, read without compiling a rule.
+
+    >>> "AFP" in agencies(), "Volta News" in agencies()
+    (True, False)
+    """
+    packs = (tomllib.loads(file.read_text("utf-8")) for file in _folder("agencies"))
+    return frozenset(name for pack in packs for name in pack.get("agencies", ()))
 
 
 def shipped() -> Iterator[Pack]:

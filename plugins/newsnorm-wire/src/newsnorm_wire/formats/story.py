@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
+from newsnorm_wire.furniture import agencies
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -64,7 +66,8 @@ def record(story: Story) -> dict[str, Any]:
 
     The byline and the dateline stand in front of the text, as the agency prints them, where they
     are not there already: cleaning finds them in the text and makes data of them. They are handed
-    through as they came, too.
+    through as they came, too. Names without a "By" get one; a place gets the tag of an agency that
+    cleaning knows, and no other, since that would stay in the text.
 
     >>> made = record(Story("Snow fell.", item="7", version="2", dateline="Riga", agency="STT"))
     >>> made["text"], made["id"], made["dateline"]
@@ -134,32 +137,92 @@ _TAGGED = re.compile(r"(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)\s*[-–—_.:=]*$|\s
 """A dateline that names the agency, or ends with a dash: as it is printed."""
 
 _DAY_ALONE = re.compile(r"(?:[^\W\d_]{3,12}\.?\s+)?\d.*", re.DOTALL)
+_DAYS = re.compile(
+    r"\b(?:[^\W\d_]{3,12}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?)(?:,?\s+\d{4})?$"
+)
 _TAG = re.compile(r"[^\n]{0,70}?(?:\([^()\n]{2,40}\)\s?(?:\.?[-–—_]|:)|/[^/\n]{2,40}/)")
 _BY = re.compile(r"\s*(?:[Bb]y|BY)\s+(?=[^\W\d_])")
+_WRITTEN_BY = re.compile(r"(?P<by>par|von|por|da|di)\s+", re.IGNORECASE)
+_LANGUAGES = {"par": "fr", "von": "de", "por": "es"}
+_SEPARATOR = r"\s*[,;]\s*|\s*&\s*|\s+(?:and|und|et|y|e|och|og|en|i|и|та|і)\s+"
+_AND = re.compile(_SEPARATOR, re.IGNORECASE)
+_NAME = re.compile(
+    rf"(?:^|\s*[,;]\s*|(?P<and>{_SEPARATOR}))(?P<name>.+?)(?=$|{_SEPARATOR})", re.IGNORECASE
+)
+_PARTICLES = frozenset(
+    "al bin da das de del den der di dos du el ibn la le ten ter van von".split()
+)
+_HOUSE = re.compile(
+    r"\b(?:agen\w+|press\w*|news\w*|media|service|bureau|desk|staff|reda[kc]\w+|rédac\w+"
+    r"|editor\w*|reporters?|correspond\w+|sports?|times|post|team)\b",
+    re.IGNORECASE,
+)
+"""What is in the name of a house or an office, and in hardly any person's."""
 
 
 def _printed(story: Story) -> str:
     """The text with what is printed in front of it."""
     head = story.text[:_HEAD]
     dateline = _dateline(story) if story.text and not _has_dateline(head, story.dateline) else ""
-    by = _BY.match(story.byline)
-    # "By our correspondents" names nobody, and nothing would take it out again.
-    has_names = by is not None and story.byline[by.end()].isupper()
-    byline = f"{story.byline}\n" if story.text and has_names and not _BY.match(head) else ""
+    byline = _byline(story) if story.text and not _BY.match(head) else ""
     return byline + dateline + story.text
+
+
+def _byline(story: Story) -> str:
+    """The line that says who wrote a story, if it names somebody.
+
+    >>> _byline(Story(byline="Jane Roe, John Doe")), _byline(Story(byline="Von Jana Roe, dpa"))
+    ('By Jane Roe, John Doe\\n', 'By Jana Roe\\n')
+    >>> _byline(Story(byline="By our correspondents")), _byline(Story(byline="Volta News"))
+    ('', '')
+    """
+    byline = story.byline
+    if by := _BY.match(byline):
+        # "By our correspondents" names nobody, and nothing would take it out again.
+        return f"{byline}\n" if byline[by.end()].isupper() else ""
+    written = _WRITTEN_BY.match(byline)
+    names = byline[written.end() :] if written else byline.strip()
+    if written and _LANGUAGES.get(written["by"].lower()) == _language(story.language)[:2]:
+        return f"{byline}\n" if _is_name(_AND.split(names)[0]) else ""
+    found: list[str] = []
+    # What follows a comma may be a job or a house, which cleaning may not know.
+    for name in _NAME.finditer(names):
+        if not _is_name(name["name"], alone=not name["and"]):
+            break
+        found.append(name["name"])
+    return f"By {', '.join(found)}\n" if found else ""
+
+
+def _is_name(text: str, *, alone: bool = True) -> bool:
+    """Whether this can be a person's name: two to four words with capitals, and particles.
+
+    Where it does not stand alone, behind "and", it is no house either.
+    """
+    words = [word for word in text.split() if word not in _PARTICLES]
+    return (
+        2 <= len(words) <= 4
+        and all(word[0].isupper() and _LETTERS.fullmatch(word) for word in words)
+        and not (alone and _HOUSE.search(text))
+        and text not in agencies()
+    )
+
+
+_LETTERS = re.compile(r"[^\W\d_](?:[-'’.]?[^\W\d_])*\.?")
 
 
 def _dateline(story: Story) -> str:
     dateline = story.dateline
     if _TAGGED.search(dateline):
         return f"{dateline} " if dateline[-1] in "-–—:." else f"{dateline} - "
-    agency = story.agency.strip("-–— ()/")
-    known = 0 < len(agency) <= 20 and "." not in agency and agency.count(" ") <= 1
-    if not dateline or not known or _DAY_ALONE.fullmatch(dateline):
+    if not dateline or _DAY_ALONE.fullmatch(dateline):
         return ""
+    agency = story.agency.strip("-–— ()/")
     # In capitals, as wires print it: "Andhra Pradesh (AP) - a state in India" is no dateline.
     place, comma, rest = dateline.partition(",")
-    return f"{place.upper()}{comma}{rest} ({agency}) - "
+    if agency in agencies():
+        return f"{place.upper()}{comma}{rest} ({agency}) - "
+    # A place and a day are a dateline whoever prints it.
+    return f"{place.upper()}{comma}{rest} - " if _DAYS.search(rest) else ""
 
 
 def _has_dateline(head: str, dateline: str) -> bool:
