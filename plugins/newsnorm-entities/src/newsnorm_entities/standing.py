@@ -178,7 +178,7 @@ class Standing:
             and not candidate.demonym
             and candidate.options[0].entity.kind == "place"
             for candidate in self.at(name, start, end)
-            if candidate.options
+            if candidate.options and not is_doubtful(candidate)
         )
 
     def meets(self, name: str, start: int, end: int) -> bool:

@@ -20,9 +20,7 @@ SMALLEST_WORD = 200_000
 """Inhabitants of the smallest city whose name is a word that every text has: "Orange"."""
 
 SMALLEST_ABROAD = 50_000
-"""Inhabitants of the smallest city in the other countries: Schwerin, Lund and Granada in Nicaragua."""
-
-_WHOLE = ("country", "territory", "region")
+"""Inhabitants of the smallest city in the other countries: Schwerin, Lund, Granada in Nicaragua."""
 
 FREQUENT = 10_000_000
 """Occurrences from which every text has a word; Canton, Flint and Worcester are rarer as words."""
@@ -55,13 +53,20 @@ def add_doubtful_places(made: World) -> None:
             owner["kind"] != "place" or owner.get("parent") == row["parent"] for owner in owners
         ):
             continue  # GeoNames has some places twice
-        if city.population < LARGE and any(owner["type"] in _WHOLE for owner in owners):
+        if city.population < LARGE and any(_is_usual(owner, city.name, made) for owner in owners):
             continue  # Florida in Cuba would make the state a name with two meanings
         taken.add(place)
         made.entity(row)
         made.alias(
             {"surface": city.name, "entity": city.id, "needs": "definition", "source": "GeoNames"}
         )
+
+
+def _is_usual(row: Row, name: str, made: World) -> bool:
+    """Whether a name means a place without condition, or a whole that has parts."""
+    if row["type"] in ("country", "territory", "region"):
+        return True
+    return not made.aliases.get((name, row["entity"]), {}).get("needs")
 
 
 def add_plain_letters(made: World) -> None:
