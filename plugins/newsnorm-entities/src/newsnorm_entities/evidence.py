@@ -212,6 +212,8 @@ class Evidence:
         capitals = [option for option in met if option.entity.type == "capital"]
         if len(capitals) != 1 or candidate.field == "dateline":
             return None
+        if not all(option.needs for option in met):
+            return None  # Paris is a capital anyway, but for what else speaks for the one in Texas
         text = self.document.fields[candidate.field]
         begin = max(text.rfind(mark, 0, candidate.start) for mark in _ENDINGS)
         ends = [at for mark in _ENDINGS if (at := text.find(mark, candidate.end)) >= 0]

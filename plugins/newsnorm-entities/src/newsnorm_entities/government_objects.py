@@ -49,8 +49,9 @@ _TRADED: Final = words_in(
 )
 _TRADING: Final = words_in(
     "borrow borrowed borrows buy bought buys demand demanded demands export exported exports "
-    "import imported imports owe owed owes promise promised promises provide provided provides sell sells "
-    "send sends sent ship shipped ships sold supplied supplies supply want wanted wants withheld"
+    "import imported imports owe owed owes promise promised promises provide provided provides "
+    "sell sells send sends sent ship shipped ships sold supplied supplies supply want wanted wants "
+    "withheld"
 )
 """What states do with such goods."""
 

@@ -52,8 +52,8 @@ _BUILT: Final = frozenset(
 _LYING: Final = frozenset(
     """
     barracks base camp checkpoint church convent crossing dam estate factory farm garrison home
-    house jail mansion mausoleum mill mills mine mines monastery mosque palace prison quarry ranch refinery
-    residence shipyard shrine smelter temple tomb villa vineyard yard
+    house jail mansion mausoleum mill mills mine mines monastery mosque palace prison quarry ranch
+    refinery residence shipyard shrine smelter temple tomb villa vineyard yard
     """.split()
 )
 """Of that, what lies "at" one."""

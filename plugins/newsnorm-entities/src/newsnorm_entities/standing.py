@@ -178,7 +178,7 @@ class Standing:
             and not candidate.demonym
             and candidate.options[0].entity.kind == "place"
             for candidate in self.at(name, start, end)
-            if candidate.options and not is_doubtful(candidate)
+            if candidate.options
         )
 
     def meets(self, name: str, start: int, end: int) -> bool:
