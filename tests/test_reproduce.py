@@ -216,6 +216,20 @@ def test_renderings_are_made_again_in_their_style(place: Path) -> None:
     )
 
 
+def test_renderings_are_made_again_in_the_style_of_a_file(place: Path) -> None:
+    """One that no configuration names: the manifest says where it was."""
+    Path("house.tsv").write_text("entity\twrite\nwikidata:Q7184\tNato\n", encoding="utf-8")
+    Path("dump.jsonl").write_text('{"text": "NATO met.", "language": "en"}\n', "utf-8")
+    nlp = newsnorm.load("news@1")
+    run(nlp, ["dump.jsonl"], Path("out"), RunOptions(style=nlp.style("house.tsv")))
+    assert check(Path("out")).mismatches == ()
+    assert set(run_again(check(Path("out")), Path("again")).values()) == {"same"}
+    Path("house.tsv").write_text("entity\twrite\nwikidata:Q7184\tOtan\n", encoding="utf-8")
+    assert whats(check(Path("out")).mismatches) == ["style house"]
+    Path("house.tsv").unlink()
+    assert check(Path("out")).mismatches[0].now is None
+
+
 def test_options_that_name_files_are_found_however_deep(place: Path) -> None:
     Path("khabar.toml").write_text("", encoding="utf-8")
     options = {"wire/furniture": {"packs": ["khabar.toml", "gone.toml"], "label": "dump"}}

@@ -34,6 +34,7 @@ KNOWN: Mapping[str, tuple[str, str, Kind]] = {
     "Turkey": ("iso3166:TR", "Türkiye", "place"),
     "Palestinian territories": ("iso3166:PS", "Palestine", "place"),
     **dict.fromkeys(["United States", "US", "America"], ("iso3166:US", "United States", "place")),
+    **dict.fromkeys(["U.K.", "UK"], ("iso3166:GB", "United Kingdom", "place")),
     **dict.fromkeys(
         ["Organization for Security and Cooperation in Europe", "OSCE"],
         ("wikidata:Q81299", "OSCE", "organization"),
@@ -50,7 +51,9 @@ KNOWN: Mapping[str, tuple[str, str, Kind]] = {
 
 FLAGS: Mapping[str, Rewriting] = {"Constantinople": "no", "Bangalore": "dated", "Киева": "no"}
 
-_NAME = re.compile(r"\b(?:" + "|".join(sorted(KNOWN, key=len, reverse=True)) + r")\b")
+_NAME = re.compile(
+    r"\b(?:" + "|".join(map(re.escape, sorted(KNOWN, key=len, reverse=True))) + r")(?!\w)"
+)
 
 
 def mentions(field: FieldName, text: str) -> Iterator[Mention]:
@@ -281,6 +284,8 @@ LONG = StyleRow("wikidata:Q7184", "North Atlantic Treaty Organization", surface=
 AMERICA = StyleRow("iso3166:US", "America", surface="United States", the=False)
 STATES = StyleRow("iso3166:US", "United States", surface="America", the=True)
 PALESTINE = StyleRow("iso3166:PS", "Palestine", surface="*", the=False)
+ABBREVIATED = StyleRow("iso3166:US", "U.S.", surface="*", the=True)
+BRITAIN = StyleRow("iso3166:GB", "Britain", surface="*", the=False)
 
 
 @pytest.mark.parametrize(
@@ -297,6 +302,16 @@ PALESTINE = StyleRow("iso3166:PS", "Palestine", surface="*", the=False)
         (AMERICA, "the United States army", "the America army"),
         (STATES, "America's army", "The United States' army"),
         (PALESTINE, "the Palestinian territories are", "the Palestinian territories are"),
+        # One full stop is the abbreviation's and the sentence's.
+        (ABBREVIATED, "He left the US. He sang.", "He left the U.S. He sang."),
+        (ABBREVIATED, "He left America.", "He left the U.S."),
+        (ABBREVIATED, "The US, he said, is big...", "The U.S., he said, is big..."),
+        (BRITAIN, "He left the U.K. The end.", "He left Britain. The end."),
+        (BRITAIN, "He left the U.K.", "He left Britain."),
+        # A sentence may end here, or not.
+        (BRITAIN, "In the U.K. Mr Roe sang.", "In the U.K. Mr Roe sang."),
+        (BRITAIN, "The U.K. has left the U.K., too.", "Britain has left Britain, too."),
+        (BRITAIN, "the UK's men", "Britain's men"),
     ],
 )
 def test_grammar_follows_the_name(row: StyleRow, text: str, rendering: str) -> None:

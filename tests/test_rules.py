@@ -14,16 +14,8 @@ from newsnorm.components import ArticleView
 from newsnorm.edits import Edit, Extraction
 from newsnorm.errors import RuleError
 from newsnorm.rulecleaner import RuleCleaner
-from newsnorm.rules import (
-    Action,
-    Delete,
-    Extract,
-    Replace,
-    Rule,
-    Scope,
-    _closed,
-    lint,
-)
+from newsnorm.rulepatterns import _closed, alternatives, lint
+from newsnorm.rules import Action, Delete, Extract, Replace, Rule, Scope
 from newsnorm.rulescopes import HEAD_LINES, LEAD, LINE, REACH, TAIL_LINES, WINDOW
 
 LINE_SCOPES = (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LINES)
@@ -455,6 +447,36 @@ def test_gates_change_nothing_but_time(above: str, gap: int, below: list[str]) -
     for some in (*((one,) for one in rules), rules):
         gated, plain = RuleCleaner(*some), RuleCleaner(*some, gates=False)
         assert [*plain.edits(text, ArticleView())] == [*gated.edits(text, ArticleView())]
+
+
+# Alternatives -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scope", "pattern"),
+    [
+        (Scope.TAIL, "AP|AFP"),  # of two stretches the longer is taken, whichever is listed first
+        (Scope.BODY, "AP|AFP"),
+        (Scope.LINES, r"(?P<sign>-)x|y(?P=sign)"),
+        (Scope.HEAD, "(?i)by|to"),
+        (Scope.LINES, "(?:AP|AFP)!"),
+    ],
+)
+def test_what_needs_its_other_alternatives_stays_whole(scope: Scope, pattern: str) -> None:
+    one = rule(pattern, scope)
+    assert [*alternatives(one)] == [one]
+
+
+def test_flags_hold_for_all_alternatives() -> None:
+    assert run(rule("(?i)by |to ", Scope.HEAD), "TO Jane") == "Jane"
+
+
+@given(st.text("abc\n ", max_size=30))
+def test_a_rule_of_alternatives_does_what_the_whole_pattern_does(text: str) -> None:
+    for scope in Scope:
+        for pattern in ("a|ab|b", "a{1,2}b?|(?:ab|c){1,3}", r"ab?\Kc|a(?=\nb)|c++"):
+            # What has more behind the group is not taken apart.
+            assert run(rule(pattern, scope), text) == run(rule(f"(?:{pattern})(?:)", scope), text)
 
 
 # Lint -------------------------------------------------------------------------------------------

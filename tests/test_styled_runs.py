@@ -15,6 +15,7 @@ from newsnorm.io.inputs import InputOptions
 from newsnorm.io.parquet import read_articles
 from newsnorm.io.zstd import ZstdFile
 from newsnorm.runs import run as run_module
+from newsnorm.runs.differences import differences
 from newsnorm.runs.export import export
 from newsnorm.runs.run import RunOptions, run
 from newsnorm.style.tables import built_in
@@ -72,6 +73,18 @@ def test_a_run_adds_renderings_to_its_records(
     for record, without in zip(records, read(plain), strict=True):
         del record["rewritten"]
         assert record == without
+
+
+def test_what_differs_between_two_runs_is_their_style(
+    tmp_path: Path, dump: str, nlp: newsnorm.Pipeline
+) -> None:
+    """It is said of what they were made with, besides the renderings that differ."""
+    for name, style in (("one", built_in("press")), ("other", None)):
+        run(nlp, [dump], tmp_path / name, RunOptions(style=style))
+    found = differences(tmp_path / "one", tmp_path / "other")
+    (mismatch,) = found.made_with
+    assert (mismatch.what, mismatch.now) == ("style", "none")
+    assert mismatch.then == f"press, sha256 {built_in('press').sha256}"
 
 
 def test_any_number_of_workers_gives_the_same_renderings(

@@ -45,7 +45,8 @@ from newsnorm.article import Dateline, FieldName
 from newsnorm.datelines import ANY_PLACE, DASH, MONTHS, PLACE, any_of, date_pattern, read_dateline
 from newsnorm.edits import Furniture
 from newsnorm.errors import RuleError
-from newsnorm.rules import Action, Delete, Example, Extract, Replace, Rule, Scope, lint
+from newsnorm.rulepatterns import lint
+from newsnorm.rules import Action, Delete, Example, Extract, Replace, Rule, Scope
 
 _PARTICLE = "(?:de|van|von|der|den|ten|ter|bin|ibn|al|el|la|le|da|dos|das|di|del|della|du|af|zu)"
 _PREFIX = "(?:al|el|ad|an|ar|as|ash|ul)-|d['’]"

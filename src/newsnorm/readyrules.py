@@ -10,7 +10,8 @@ import regex
 from newsnorm.article import Dateline
 from newsnorm.datelines import read_dateline
 from newsnorm.edits import Edit, Extraction, Furniture
-from newsnorm.rules import Delete, Extract, Rule, Scope, compiled, lint, stays_in_line
+from newsnorm.rulepatterns import compiled, lint, stays_in_line
+from newsnorm.rules import Delete, Extract, Rule, Scope
 
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView

@@ -11,14 +11,15 @@ property of the tests.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 import regex
 
-from newsnorm.rules import Rule, Scope, compiled
+from newsnorm.rulepatterns import INSIDE, OPAQUE, compiled
+from newsnorm.rules import Rule, Scope
 
 START, END, LAST = 6, 2, 5
 """How many code points at the ends of a line are looked at, and at the end of a text.
@@ -31,20 +32,13 @@ _ENDING: Final = slice(-END, None)
 
 _REMEMBERED: Final = 50_000
 _WORTH: Final = 3
-"""How often a branch may be asked in vain for each time that one code point more rules it out."""
+"""How often a rule may be asked in vain for each time that one code point more rules it out."""
 _PATIENCE: Final = 20
 """How often more than that, before it is asked no more."""
-_CLASS: Final = r"\[\^?+\]?+(?:\\.|[^\]\\])*+\]"
-_INSIDE: Final = rf"(?P<inside>(?:\\.|{_CLASS}|[^()\[\\]|\((?&inside)\))*+)"
-_BRANCHES: Final = regex.compile(
-    rf"(?(DEFINE){_INSIDE}(?P<one>(?:\\.|{_CLASS}|[^()\[\\|]|\((?&inside)\))*+))"
-    r"(?:(?P<branch>(?&one))\|)*+(?P<branch>(?&one))"
-)
-_GROUP: Final = regex.compile(rf"\A\(\?:{_INSIDE}\)\Z")
-_LOOKS_BEFORE: Final = regex.compile(rf"\A(?:\(\?<[=!]{_INSIDE}\))++")
-_LOOKS_AROUND: Final = regex.compile(rf"\A(?:\(\?<?[=!]{_INSIDE}\))++")
+_LOOKS_BEFORE: Final = regex.compile(rf"\A(?:\(\?<[=!]{INSIDE}\))++")
+_LOOKS_AROUND: Final = regex.compile(rf"\A(?:\(\?<?[=!]{INSIDE}\))++")
 _REFERS: Final = regex.compile(r"\\[1-9gL]|\(\?(?:P[=>]|[(&R0-9+-])")
-_LOOKS_BEHIND: Final = regex.compile(rf"(?:\(\?[=!]{_INSIDE}\))++\Z")
+_LOOKS_AHEAD: Final = regex.compile(rf"(?P<kept>{OPAQUE})|\(\?[=!]{INSIDE}\)")
 
 
 _PROSE: Final[tuple[str, ...]] = "Xqzjv", "qj."
@@ -90,28 +84,28 @@ class _Answers:
 
 
 class _Hopeless:
-    """Branches of which one code point more hardly ever tells anything.
+    """Rules of which one code point more hardly ever tells anything.
 
     "Any name, then ..." goes on with nearly any letter. To ask on costs more than it saves, and
     not to ask lets a rule through, which is always safe.
     """
 
-    __slots__ = ("asked", "branches")
+    __slots__ = ("asked", "rules")
 
     def __init__(self) -> None:
-        self.branches = 0
+        self.rules = 0
         self.asked: dict[int, int] = {}
-        """By branch, how often it could match, less `_WORTH` times how often it could not."""
+        """By rule, how often it could match, less `_WORTH` times how often it could not."""
 
-    def met(self, branch: int) -> None:
-        """Count that a branch could match."""
-        times = self.asked[branch] = self.asked.get(branch, 0) + 1
+    def met(self, rule: int) -> None:
+        """Count that a rule could match."""
+        times = self.asked[rule] = self.asked.get(rule, 0) + 1
         if times >= _PATIENCE:
-            self.branches |= 1 << branch
+            self.rules |= 1 << rule
 
-    def refused(self, branch: int) -> None:
+    def refused(self, rule: int) -> None:
         """Count that it could not."""
-        self.asked[branch] = max(0, self.asked.get(branch, 0) - _WORTH)
+        self.asked[rule] = max(0, self.asked.get(rule, 0) - _WORTH)
 
 
 class _Openers:
@@ -119,7 +113,7 @@ class _Openers:
 
     Args:
         sign: what all of them begin with; it stands in none of them again.
-        literals: longer than the sign, each with the branches that have it.
+        literals: longer than the sign, each with the rules that have it.
     """
 
     __slots__ = ("lengths", "literals", "longest", "shortest", "sign")
@@ -139,7 +133,7 @@ class _Openers:
             self.lengths[start] = sorted(set(same))
 
     def holding(self, text: str) -> int:
-        """The branches of which a literal stands in a text; what repeats is looked at once."""
+        """The rules of which a literal stands in a text; what repeats is looked at once."""
         found, sign, shortest, longest = 0, self.sign, self.shortest, self.longest
         behind = text.split(sign)
         del behind[0]
@@ -149,7 +143,7 @@ class _Openers:
         return found
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where literals stand in a text, and the branches that have them."""
+        """Where literals stand in a text, and the rules that have them."""
         at = text.find(self.sign)
         while at >= 0:
             piece = text[at + 1 : at + 1 + self.longest]
@@ -162,27 +156,25 @@ class _Openers:
 class Gates:
     """The gates of some rules.
 
-    A pattern's alternatives have ends of their own: "A.*B|C.*D" does not match what begins as A and
-    ends as D. So it is *branches* that are told apart and numbered, in the rules' order.
+    Rules are told by their numbers. One of several alternatives is better given as several rules
+    (`newsnorm.rulepatterns.alternatives`).
 
-    >>> gates = Gates([Rule("end", "ENDS|END", Scope.LAST_LINE), Rule("more", "MORE", Scope.LINES)])
+    >>> gates = Gates([Rule("end", "ENDS", Scope.LAST_LINE), Rule("more", "MORE", Scope.LINES)])
     >>> [bin(gates.candidates(line)) for line in ("The ENDS", "ENDS", "ENDLESS", "MORE")]
     ['0b0', '0b1', '0b0', '0b10']
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        branches = [(n, rule.scope, one) for n, rule in enumerate(rules) for one in _branches(rule)]
-        self._scopes = [scope for _, scope, _ in branches]
-        self._owners = [number for number, _, _ in branches]
-        self._branches = [branch for _, _, branch in branches]
+        self._scopes = [rule.scope for rule in rules]
+        self._patterns = [rule.pattern for rule in rules]
         self._whole: dict[int, Sequence[_Beginning]] = {}
-        """By branch, how a whole line must be able to match; of those that were asked about one."""
-        self._literals = [rules[number].literals for number in self._owners]
+        """By rule, how a whole line must be able to match; of those that were asked about one."""
+        self._literals = [rule.literals for rule in rules]
         self._openers = _openers(self._literals)
         self._opening: list[Sequence[str]] = []
-        """By branch, the signs of those of its literals that are looked for where a sign stands."""
+        """By rule, the signs of those of its literals that are looked for where a sign stands."""
         self._single: list[Sequence[tuple[str, str]]] = []
-        """By branch, its other literals, and the sign of each."""
+        """By rule, its other literals, and the sign of each."""
         for literals in self._literals:
             signs = [(one, _sign(one)) for one in literals]
             opening = {
@@ -195,9 +187,9 @@ class Gates:
         self._of_lines = self.of(*(scope for scope in Scope if scope is not Scope.TAIL))
         self._of_tail = self.of(Scope.TAIL)
         self.of_body = self._of_lines & ~self.of(Scope.HEAD, Scope.HEAD_LINES)
-        """The branches of the rules that look below the head."""
+        """The rules that look below the head."""
         self._starts = _Answers(self._starting)
-        """By beginning: the branches that could match; none a line that is empty."""
+        """By beginning: the rules that could match; none a line that is empty."""
         self._same: dict[int, int] = {}
         """The sets in it, each once: thousands of beginnings have a few hundred."""
         self._hopeless = defaultdict[int, _Hopeless](_Hopeless)
@@ -205,49 +197,37 @@ class Gates:
         self._hopeless_ends = defaultdict[int, _Hopeless](_Hopeless)
         """By how many code points of an end were told."""
         self._ends = _Answers(self._ending)
-        """By end: the branches that could match."""
+        """By end: the rules that could match."""
         self._last = _Answers(self._ending_text)
-        """By a text's end: the branches of the rules for the tail that could match."""
+        """By a text's end: the rules for the tail that could match."""
         self._ends_of_head = _Answers(lambda edge: self._ends.of(edge) & self._rare_in_head)
         """The same, of the rules for lines of the head that are not common."""
         self._ends_of_body = _Answers(lambda edge: self._ends.of(edge) & self._rare_in_body)
         """The same, of those for any other line."""
-        self._rules: dict[int, Sequence[int]] = {}
         self._plans: dict[bool, dict[int, _Plan]] = {True: {}, False: {}}
-        """What was planned for texts of ASCII, and for others, by the branches asked about."""
-        alone = Counter(self._owners)
+        """What was planned for texts of ASCII, and for others, by the rules asked about."""
         self._from_start = [
-            None
-            if scope is Scope.TAIL
-            else compiled(scope, rules[number].pattern)
-            if alone[number] == 1
-            else _pattern(_LOOKS_BEFORE.sub("", branch))
-            for number, scope, branch in branches
+            None if rule.scope is Scope.TAIL else compiled(rule.scope, rule.pattern)
+            for rule in rules
         ]
-        """By branch, what its matches match; the pattern of the rule itself where that has no other
-        branch."""
+        """By rule, its pattern."""
         self._beginnings: list[Sequence[_Beginning]] = [
-            () if scope is Scope.TAIL else [*_beginnings(branch)] for _, scope, branch in branches
+            () if rule.scope is Scope.TAIL else [*_beginnings(rule)] for rule in rules
         ]
-        self._from_end = [
-            None
-            if scope in (Scope.HEAD, Scope.TAIL_BLOCK)
-            else _pattern("(?r)" + _LOOKS_BEHIND.sub("", branch).replace(r"\K", ""))
-            for _, scope, branch in branches
-        ]
+        self._from_end = [*map(_backwards, rules)]
         self.common = self._common(Scope.LINES, Scope.TAIL_LINES)
-        """The branches that nearly every line lets through: their literals come first."""
+        """The rules that nearly every line lets through: their literals come first."""
         self.common_heads = self._common(Scope.HEAD)
         """The same of the rules that look at the start of a line of the head."""
         self._rare_in_head = self._of_lines & ~(self.common | self.common_heads)
         self._rare_in_body = self.of_body & ~(self.common | self.common_heads)
 
     def of(self, *scopes: Scope) -> int:
-        """The branches of the rules that look there."""
+        """The rules that look there."""
         return sum(1 << n for n, scope in enumerate(self._scopes) if scope in scopes)
 
     def edges(self, lines: Sequence[str], head: int) -> list[int]:
-        """For each line, the branches that could match one that begins and ends so.
+        """For each line, the rules that could match one that begins and ends so.
 
         Common ones are left out: where they could match, `places` tells.
 
@@ -259,7 +239,7 @@ class Gates:
         return of_head + self._of_both(lines[head:], self._ends_of_body)
 
     def _of_both(self, lines: Sequence[str], ends: _Answers) -> list[int]:
-        """For each line, the branches that its beginning and its end allow."""
+        """For each line, the rules that its beginning and its end allow."""
         known, known_ends = self._starts.known, ends.known
         try:
             return [known[line[_BEGINNING]] & known_ends[line[_ENDING]] for line in lines]
@@ -268,29 +248,29 @@ class Gates:
             return [start(line[_BEGINNING]) & end(line[_ENDING]) for line in lines]
 
     def candidates(self, line: str) -> int:
-        """The rules, by their numbers, that could match a line, literals and all."""
-        branches = self.edges([line], 1)[0] | self.common | self.common_heads
-        return sum(1 << n for n in self.rules(self.holding(line, branches)))
+        """The rules that could match a line, literals and all."""
+        rules = self.edges([line], 1)[0] | self.common | self.common_heads
+        return self.holding(line, rules)
 
-    def holding(self, text: str, branches: int) -> int:
-        """Those among some branches of whose rule a literal stands in a text, or that has none."""
-        found, table = self._plans[text.isascii()].get(branches) or self._planned(text, branches)
+    def holding(self, text: str, rules: int) -> int:
+        """Those among some rules of which a literal stands in a text, or that have none."""
+        found, table = self._plans[text.isascii()].get(rules) or self._planned(text, rules)
         for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
                     if literal in text:
                         found |= owners
                 if openers:
-                    found |= openers.holding(text) & branches
+                    found |= openers.holding(text) & rules
         return found
 
-    def places(self, text: str, branches: int) -> list[tuple[int, int]]:
-        """Where literals stand in a text, and those among some branches that have them.
+    def places(self, text: str, rules: int) -> list[tuple[int, int]]:
+        """Where literals stand in a text, and those among some rules that have them.
 
         Of places in one line, the first of each literal will do.
         """
         found: list[tuple[int, int]] = []
-        _, table = self._plans[text.isascii()].get(branches) or self._planned(text, branches)
+        _, table = self._plans[text.isascii()].get(rules) or self._planned(text, rules)
         for sign, literals, openers in table:
             if sign in text:
                 for literal, owners in literals:
@@ -300,28 +280,28 @@ class Gates:
                         end = text.find("\n", at)
                         at = text.find(literal, end) if end >= 0 else -1
                 if openers:
-                    found += [(at, owners & branches) for at, owners in openers.places(text)]
+                    found += [(at, owners & rules) for at, owners in openers.places(text)]
         return found
 
     def ending(self, text: str) -> int:
-        """The branches of rules for the tail that could match a stretch up to the end of a text."""
+        """The rules for the tail that could match a stretch up to the end of a text."""
         return self._last.of(text[-LAST:])
 
     def refuted(
-        self, branches: int, text: str, start: int, end: int
+        self, rules: int, text: str, start: int, end: int
     ) -> tuple[int, regex.Match[str] | None]:
-        """Those among some branches that match nothing that begins there.
+        """Those among some rules that match nothing that begins there.
 
-        Asked until one matches: then the rules have to be asked anyway. That match is given too, as
-        most are of a whole rule, and need not be looked for again.
+        Asked until one matches: then the rules have to be asked anyway. That match is given too: it
+        need not be looked for again.
 
         Args:
-            branches: of rules that look at the start of a line, or at whole lines.
+            rules: such as look at the start of a line, or at whole lines.
             text, start: the text, and where the line has its first word.
             end: how far a match can look that is not to be a whole line.
         """
         refuted = 0
-        for number in numbers(branches):
+        for number in numbers(rules):
             pattern = self._from_start[number]
             if pattern is None:
                 break
@@ -334,37 +314,27 @@ class Gates:
             refuted |= 1 << number
         return refuted, None
 
-    def unlike(self, branches: int, line: str) -> int:
-        """Those among some branches that match no line that reads so, whatever stands around it.
+    def unlike(self, rules: int, line: str) -> int:
+        """Those among some rules that match no line that reads so, whatever stands around it.
 
         Args:
-            branches: of rules that look at whole lines.
+            rules: such as look at whole lines.
             line: which another follows.
         """
         found = 0
         core = f"{line.lstrip()}\n"
-        for number in numbers(branches):
+        for number in numbers(rules):
             whole = self._whole.get(number)
             if whole is None:
-                branch = _LOOKS_BEFORE.sub("", self._branches[number])
-                pattern = compiled(self._scopes[number], branch)
+                pattern = _LOOKS_BEFORE.sub("", self._patterns[number])
+                match = compiled(self._scopes[number], pattern).match
                 # A line may be the last: that of what stands behind it nothing is known, no partial
                 # match tells.
-                whole = () if r"\Z" in branch else [(pattern.match, "(?<" in branch)]
+                whole = () if r"\Z" in pattern else [(match, "(?<" in pattern)]
                 self._whole[number] = whole
             if not _could_begin(whole, core):
                 found |= 1 << number
         return found
-
-    def rules(self, branches: int) -> Sequence[int]:
-        """The numbers of the rules that branches belong to, in order."""
-        rules = self._rules.get(branches)
-        if rules is None:
-            if len(self._rules) >= _REMEMBERED:
-                self._rules.clear()
-            rules = tuple(dict.fromkeys(self._owners[branch] for branch in numbers(branches)))
-            self._rules[branches] = rules
-        return rules
 
     def _starting(self, edge: str) -> int:
         """What a line that begins so could match, of what could match a shorter beginning."""
@@ -376,7 +346,7 @@ class Gates:
         found = self._starts.of(core[:-1]) if len(core) > 1 else self._of_lines
         hopeless = self._hopeless[len(core)]
         # What nearly every line lets through is told by its literals alone.
-        asked = found & ~(hopeless.branches | self.common | self.common_heads)
+        asked = found & ~(hopeless.rules | self.common | self.common_heads)
         for number in numbers(asked):
             if _could_begin(self._beginnings[number], core):
                 hopeless.met(number)
@@ -392,7 +362,7 @@ class Gates:
         core = edge.rstrip()
         left = self._ends.of(core[1:]) if core else (1 << len(self._from_end)) - 1
         hopeless = self._hopeless_ends[len(core)]
-        for number in numbers(left & ~hopeless.branches):
+        for number in numbers(left & ~hopeless.rules):
             pattern = self._from_end[number]
             if pattern is None or pattern.match(core, partial=True):
                 hopeless.met(number)
@@ -411,7 +381,7 @@ class Gates:
         return found
 
     def _common(self, *scopes: Scope) -> int:
-        """The branches with literals that could match a line of prose, going by its ends."""
+        """The rules with literals that could match a line of prose, going by its ends."""
         start, end = _PROSE
         return sum(
             1 << number
@@ -421,10 +391,10 @@ class Gates:
             and (not (ends := self._from_end[number]) or ends.match(end, partial=True))
         )
 
-    def _planned(self, text: str, branches: int) -> _Plan:
-        """What tells whether literals of some branches stand in a text, or in any of its kind.
+    def _planned(self, text: str, rules: int) -> _Plan:
+        """What tells whether literals of some rules stand in a text, or in any of its kind.
 
-        Branches without literals, and for each literal of the others the branches that have it.
+        Rules without literals, and for each literal of the others the rules that have it.
 
         Literals that share a sign, such as a bracket, are looked for only where the sign stands;
         those that are not ASCII, in no text that is.
@@ -432,7 +402,7 @@ class Gates:
         free, plain = 0, text.isascii()
         opening = set[str]()
         signs: dict[str, dict[str, int]] = {}
-        for number in numbers(branches):
+        for number in numbers(rules):
             for literal, sign in self._single[number]:
                 if not plain or literal.isascii():
                     owners = signs.setdefault(sign, {})
@@ -447,7 +417,7 @@ class Gates:
             (sign, [*signs.get(sign, {}).items()], self._openers[sign] if sign in opening else None)
             for sign in dict.fromkeys((*signs, *sorted(opening)))
         ]
-        plan = plans[branches] = free, table
+        plan = plans[rules] = free, table
         return plan
 
 
@@ -455,16 +425,16 @@ class NoGates(Gates):
     """Every rule wherever its scope lets it: the plain way, for tests."""
 
     def edges(self, lines: Sequence[str], head: int) -> list[int]:
-        """Every branch."""
+        """Every rule."""
         return [self._of_lines] * head + [self.of_body] * (len(lines) - head)
 
-    def holding(self, text: str, branches: int) -> int:  # noqa: ARG002 - as in its parent
+    def holding(self, text: str, rules: int) -> int:  # noqa: ARG002 - as in its parent
         """All of them."""
-        return branches
+        return rules
 
     def refuted(
         self,
-        branches: int,  # noqa: ARG002 - as in its parent
+        rules: int,  # noqa: ARG002 - as in its parent
         text: str,  # noqa: ARG002 - as in its parent
         start: int,  # noqa: ARG002 - as in its parent
         end: int,  # noqa: ARG002 - as in its parent
@@ -472,7 +442,7 @@ class NoGates(Gates):
         """None."""
         return 0, None
 
-    def unlike(self, branches: int, line: str) -> int:  # noqa: ARG002 - as in its parent
+    def unlike(self, rules: int, line: str) -> int:  # noqa: ARG002 - as in its parent
         """None."""
         return 0
 
@@ -482,7 +452,7 @@ class NoGates(Gates):
 
 
 def _openers(literals: Sequence[Sequence[str]]) -> Mapping[str, _Openers]:
-    """By sign, the literals of some branches that begin with it, where they are more than a few.
+    """By sign, the literals of some rules that begin with it, where they are more than a few.
 
     Letters stand in too many places to look at each.
     """
@@ -507,15 +477,29 @@ def _could_begin(ways: Sequence[_Beginning], edge: str) -> bool:
     return True
 
 
-def _beginnings(branch: str) -> Iterator[_Beginning]:
-    """What a line must be able to begin with: the branch, and what follows its look-aheads.
+def _beginnings(rule: Rule) -> Iterator[_Beginning]:
+    """What a line must be able to begin with: the rule, and what follows its look-aheads.
 
     A partial match ends where the text does: behind "(?=.*x)A" nothing would be asked.
     """
-    whole, behind = _LOOKS_BEFORE.sub("", branch), _LOOKS_AROUND.sub("", branch)
-    yield _pattern(whole).match, "(?<" in whole
+    pattern = rule.pattern
+    whole, behind = _LOOKS_BEFORE.sub("", pattern), _LOOKS_AROUND.sub("", pattern)
+    yield compiled(rule.scope, whole).match, "(?<" in whole
     if behind != whole and not _REFERS.search(behind):
         yield _pattern(behind).match, "(?<" in behind
+
+
+def _backwards(rule: Rule) -> regex.Pattern[str] | None:
+    """What a line must be able to end with, asked from its end; None if nothing can be said.
+
+    What stands behind the end is not known, so that nothing is looked ahead at.
+    """
+    if rule.scope in (Scope.HEAD, Scope.TAIL_BLOCK):
+        return None
+    pattern = _LOOKS_AHEAD.sub(lambda found: found["kept"] or "(?:)", rule.pattern)
+    if pattern != rule.pattern and _REFERS.search(pattern):
+        return None  # perhaps to what was looked ahead at
+    return _pattern("(?r)" + pattern.replace(r"\K", ""))
 
 
 def _sign(literal: str) -> str:
@@ -523,16 +507,7 @@ def _sign(literal: str) -> str:
     return next(filter(literal.__contains__, _SIGNS), literal.rstrip(" ") or literal)
 
 
-def _branches(rule: Rule) -> Sequence[str]:
-    """The alternatives of a pattern."""
-    pattern = rule.pattern
-    while whole := _GROUP.match(pattern):
-        pattern = whole["inside"]
-    split = _BRANCHES.fullmatch(pattern)
-    return split.captures("branch") if split else [pattern]
-
-
-@lru_cache(4096)
+@lru_cache(_REMEMBERED)
 def numbers(members: int) -> Sequence[int]:
     """The numbers in a set, from the lowest; the same few sets are asked about again and again."""
     found = []

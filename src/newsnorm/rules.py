@@ -10,7 +10,8 @@ Patterns are linted when they load: every repetition must be bounded or possessi
 
 Patterns are of the `regex` package, which knows Unicode properties (``\\p{Lu}``) and ``\\K``, which
 leaves what stands before it out of the match.
-How rules are run is told in `newsnorm.rulecleaner`.
+What becomes of patterns is told in `newsnorm.rulepatterns`, and how rules are run in
+`newsnorm.rulecleaner`.
 """
 
 from __future__ import annotations
@@ -18,14 +19,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import regex
 
 from newsnorm.article import Dateline, FieldName
 from newsnorm.edits import Furniture
-from newsnorm.errors import RuleError
 
 if TYPE_CHECKING:
     from newsnorm.components import ArticleView
@@ -137,105 +136,3 @@ class Rule:
     summary: str = ""
     examples: tuple[Example, ...] = ()
     traps: tuple[str, ...] = ()
-
-
-_IN_SCOPE = {
-    **dict.fromkeys((Scope.TAIL, Scope.TAIL_BLOCK), r"(?:%s)\s*+\Z"),
-    # What follows the line can be looked at, and cannot be taken.
-    **dict.fromkeys(
-        (Scope.HEAD_LINES, Scope.TAIL_LINES, Scope.LAST_LINE, Scope.LINES),
-        r"(?:%s)(?<=\S)(?=[^\S\n]*+(?:\n|\Z))",
-    ),
-}
-
-
-@lru_cache(4096)
-def compiled(scope: Scope, pattern: str) -> regex.Pattern[str]:
-    """A rule's pattern, made ready for its scope: once in a process, as it takes a millisecond."""
-    return regex.compile(_IN_SCOPE.get(scope, "%s").replace("%s", pattern))
-
-
-_AT_PLACE = frozenset(r"\b \B \K \m \M".split())
-_CHARACTERS = frozenset(r"\d \D \w \W \s \S \h".split())
-_LEAVES_LINE = regex.compile(r"[\n^$]|\(\?[A-Za-z-]++[:)]|\{[a-z]")
-"""A line end, an anchor, flags that could change what a sign means, and fuzzy matching."""
-
-
-@lru_cache(4096)
-def stays_in_line(pattern: str) -> bool:
-    r"""Whether a pattern surely sees nothing of what stands before and behind a line.
-
-    Then it does with a line what it does with any that reads so. Nothing in it can be a line end,
-    also where it only looks, and it has no anchors; at both ends of a line a word ends.
-
-    >>> stays_in_line(r"Photo: [^\n]{1,80}+\b"), stays_in_line(r"Photo: [^:]{1,80}(?!\n\p{Lu})")
-    (True, False)
-    """
-    if _LEAVES_LINE.search(_OPAQUE.sub("", pattern)):
-        return False
-    for token in set(_OPAQUE.findall(pattern)):
-        if token in _AT_PLACE:
-            continue
-        told = token[0] == "[" or token[:2] in (r"\p", r"\P") or not token[1].isalnum()
-        if not (told or token in _CHARACTERS) or regex.match(token, "\n"):
-            return False
-    return True
-
-
-_QUANTIFIER = regex.compile(r"(?P<sign>[*+?]|\{\d*+,?+\d*+\})(?P<mode>[+?]?+)")
-_OPAQUE = regex.compile(
-    r"\\(?:[pP]\{[^}]*+\}|.)|\[\^?+\]?+(?:\\.|\[:[^\]:]*+:\]|[^\]\\])*+\]", regex.S
-)
-
-
-def lint(rule: Rule) -> None:
-    """Refuse a rule whose pattern is not valid or could run away.
-
-    A repetition must have an upper bound, or be possessive (``[A-Z]++``): then the work a pattern
-    can do at one place is bounded, and a text costs time in proportion to its length.
-
-    Raises:
-        RuleError: naming the rule, the place in the pattern and what to write instead.
-
-    >>> lint(Rule("greedy", r"By .*", Scope.HEAD_LINES))
-    Traceback (most recent call last):
-    newsnorm.errors.RuleError: rule 'greedy': the repetition '*' at 4 of 'By .*' is not bounded; ...
-    """
-    visible = _OPAQUE.sub(lambda match: "x" * len(match.group()), rule.pattern)
-    try:
-        if not _closed(visible):  # what surrounds it in its scope could hide that
-            regex.compile(rule.pattern)
-        compiled(rule.scope, rule.pattern)
-    except regex.error:
-        _refuse(rule)
-    for found in _QUANTIFIER.finditer(visible):
-        sign = found["sign"]
-        if (sign in "*+" or sign.endswith(",}")) and found["mode"] != "+":
-            raise RuleError(
-                f"rule {rule.name!r}: the repetition {sign!r} at {found.start()} of "
-                f"{rule.pattern!r} is not bounded; write {{0,80}} or make it possessive, {sign}+"
-            )
-
-
-def _closed(visible: str) -> bool:
-    """Whether each bracket that is opened is closed, and the other way round."""
-    depth = 0
-    for sign in visible:
-        depth += (sign == "(") - (sign == ")")
-        if depth < 0 or sign in "[\\":
-            return False
-    return depth == 0
-
-
-def _refuse(rule: Rule) -> NoReturn:
-    """Say what is wrong with a pattern, by places in it alone."""
-    try:
-        regex.compile(rule.pattern)
-    except regex.error as error:
-        raise RuleError(
-            f"rule {rule.name!r}: {rule.pattern!r} is not a pattern: {error}"
-        ) from error
-    raise RuleError(
-        f"rule {rule.name!r}: {rule.pattern!r} is a pattern, but not inside a group (?:...), "
-        f"as the scope {rule.scope.value!r} asks"
-    )

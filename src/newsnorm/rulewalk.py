@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsnorm.article import Dateline
 from newsnorm.edits import Edit, Extraction
 from newsnorm.readyrules import ReadyRule
-from newsnorm.rulegates import LAST, Gates, NoGates
+from newsnorm.rulegates import LAST, Gates, NoGates, numbers
+from newsnorm.rulepatterns import alternatives
 from newsnorm.rules import Delete, Extract, Rule, Scope
 from newsnorm.rulescopes import (
     BLOCK_LINES,
@@ -45,7 +46,7 @@ _ALIKE: Final = 4
 
 
 class _Row(NamedTuple):
-    """A line that is not blank: its span, the branches that may take it, and its text."""
+    """A line that is not blank: its span, the rules that may take it, and its text."""
 
     start: int
     end: int
@@ -54,7 +55,9 @@ class _Row(NamedTuple):
 
 
 class Walk:
-    """The rules of one field, by where they look; sets of them are of their branches.
+    """The rules of one field, by where they look.
+
+    A rule of several alternatives is here several rules: each has ends of its own.
 
     Args:
         rules: in the order in which they are asked.
@@ -62,6 +65,7 @@ class Walk:
     """
 
     def __init__(self, rules: Sequence[Rule], *, gates: bool) -> None:
+        rules = [one for rule in rules for one in alternatives(rule)]
         self.ready = [ReadyRule(rule) for rule in rules]
         self.gates = Gates(rules) if gates else NoGates(rules)
         of = self.gates.of
@@ -84,9 +88,9 @@ class Walk:
         self._before: tuple[Sequence[str], list[int]] = (), []
         """The lines of the last text, and what they allow: what cutting leaves is asked next."""
 
-    def reads_alone(self, branches: int) -> bool:
-        """Whether the rules of some branches make the same of all lines that read alike."""
-        return all(self.ready[number].reads_a_line_alone() for number in self.gates.rules(branches))
+    def reads_alone(self, rules: int) -> bool:
+        """Whether some rules make the same of all lines that read alike."""
+        return all(self.ready[number].reads_a_line_alone() for number in numbers(rules))
 
     def edits(self, text: str, article: ArticleView) -> Sequence[Edit]:
         """What the rules do to a text."""
@@ -107,7 +111,7 @@ class Walk:
         return apart(found, text) if len(found) > 1 else found
 
     def _allowed(self, text: str, lines: Sequence[str], head: int) -> list[int]:
-        """For each line, the branches that its place and its ends allow.
+        """For each line, the rules that its place and its ends allow.
 
         Rules that allow the ends of nearly every line are asked only about those in which one of
         their literals stands, or within reach of whose start.
@@ -126,17 +130,17 @@ class Walk:
         if found := gates.places(text[:reach], gates.common_heads):
             self._near(found, lines[:head], edges)
         if above:
-            edges[:above] = [branches & self.above for branches in edges[:above]]
+            edges[:above] = [rules & self.above for rules in edges[:above]]
         return edges
 
     def _edges(self, text: str, lines: Sequence[str], head: int) -> list[int]:
-        """For each line, the branches that its ends allow, and those whose literals it holds."""
+        """For each line, the rules that its ends allow, and those whose literals it holds."""
         gates = self.gates
         edges = gates.edges(lines, head)
         line = last = 0
-        for at, branches in sorted(gates.places(text, gates.common)):
+        for at, rules in sorted(gates.places(text, gates.common)):
             line += text.count("\n", last, at)
-            edges[line] |= branches
+            edges[line] |= rules
             last = at
         return edges
 
@@ -153,7 +157,7 @@ class Walk:
         if before[at : at + len(body)] != body:
             return []
         top, of_body = lines[:head], self.gates.of_body
-        known = [branches & of_body for branches in edges[at : at + len(body)]]
+        known = [rules & of_body for rules in edges[at : at + len(body)]]
         return self._edges("\n".join(top), top, head) + known
 
     def _alike(self, each: Sequence[str], lines: Sequence[str], head: int, above: int) -> list[int]:
@@ -168,7 +172,7 @@ class Walk:
         top = lines[:head]
         edges = self._edges("\n".join(top), top, head)
         among_last = dict(zip(each, self._edges("\n".join(each), each, 0), strict=True))
-        others = {line: branches & self.above for line, branches in among_last.items()}
+        others = {line: rules & self.above for line, rules in among_last.items()}
         edges += map(others.__getitem__, lines[head:above])
         edges += map(among_last.__getitem__, lines[max(head, above) :])
         return edges
@@ -176,21 +180,21 @@ class Walk:
     def _near(
         self, places: Sequence[tuple[int, int]], lines: Sequence[str], edges: list[int]
     ) -> None:
-        """Ask about branches those of some lines from whose first word they reach to a place."""
+        """Ask about rules those lines from whose first word they reach to a place."""
         start, last = 0, max(places)[0]
         for number, line in enumerate(lines):
             if start > last:
                 break
             end = start + len(line) - len(line.lstrip()) + REACH
-            for at, branches in places:
+            for at, rules in places:
                 if start <= at < end and line:
-                    edges[number] |= branches
+                    edges[number] |= rules
             start += len(line) + 1
 
     def _narrow(
         self, allowed: list[int], text: str, lines: Sequence[str], starts: Sequence[int]
     ) -> tuple[int, regex.Match[str] | None]:
-        """Leave of each line's branches those that may take it; those that may take any, and what
+        """Leave of each line's rules those that may take it; those that may take any, and what
         the first of them was seen to match.
 
         What only rules for any line may take can read like a line before it. Then it is asked what
@@ -227,7 +231,7 @@ class Walk:
         return union, found
 
     def held(self, allowed: int, text: str, start: int, line: str) -> int:
-        """Those among some branches that may take a line, or begin with it, by all they see."""
+        """Those among some rules that may take a line, or begin with it, by all they see."""
         if line.isspace():
             return 0
         if len(line) > LINE:  # of what is too long, only some rules can take a part
@@ -278,12 +282,12 @@ class _Walker:
         self.lines = lines
         self.starts = starts
         self.held = held
-        """By line, the branches that may take it, or what begins with it."""
+        """By line, the rules that may take it, or what begins with it."""
         self.union = union
         """Those of all lines."""
         self.head = head
         self.ending = ending
-        """The branches that may take a stretch at the end of the text as it came."""
+        """The rules that may take a stretch at the end of the text as it came."""
         self.known = known
         """The first match, where it was looked for already."""
         self.article = article
@@ -416,7 +420,7 @@ class _Walker:
         """Where a stretch that a rule takes begins; it ends at the bottom."""
         walk, text, top = self.walk, self.text, max(self.floor, bottom - STRETCH)
         ending = self.ending if bottom == len(text) else walk.ending(text, top, bottom)
-        for number in walk.gates.rules(ending):
+        for number in numbers(ending):
             rule = walk.ready[number]
             if rule.conditional and not rule.applies(text, self.article):
                 continue
@@ -433,7 +437,7 @@ class _Walker:
             start = self.starts[line]
             if not self.floor <= start < bottom:
                 continue
-            for number in self.walk.gates.rules(self.held[line] & block):
+            for number in numbers(self.held[line] & block):
                 rule = self.walk.ready[number]
                 if rule.conditional and not rule.applies(text, self.article):
                     continue
@@ -456,7 +460,7 @@ class _Walker:
         start = end - len(line.lstrip())  # blanks at a line's ends count for nothing
         if start == end:
             return None
-        for number in self.walk.gates.rules(rules):
+        for number in numbers(rules):
             rule = self.walk.ready[number]
             if rule.conditional and not rule.applies(text, self.article):
                 continue

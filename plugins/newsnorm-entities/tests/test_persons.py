@@ -220,6 +220,67 @@ def test_other_names_stay_other_persons() -> None:
             "Brian Velt",
         ),
         ("Pastor Jane Roe came. Ms Roe sang.", "Ms Roe", "Jane Roe"),
+        # All of the surname stands behind the title.
+        (
+            "Minister Jan van der Velt came. Mr van der Velt sang.",
+            "Mr van der Velt",
+            "Jan van der Velt",
+        ),
+        (
+            "Later Jan de Velt, 40, came. It was a day on which Minister de Velt sang well.",
+            "Minister de Velt",
+            "Jan de Velt",
+        ),
+        (
+            "Minister Luis Pena Nieves came. Mr Pena Nieves sang.",
+            "Mr Pena Nieves",
+            "Luis Pena Nieves",
+        ),
+        (
+            "Minister Luis Peña Nieves came. President Pena Nieves sang.",
+            "President Pena Nieves",
+            "Luis Peña Nieves",
+        ),
+        # Months are surnames, too.
+        ("Premier Tess May spoke in May. Mrs May left on May 3.", "Mrs May", "Tess May"),
+        ("Premier Tess May spoke in May. Premier May left in a hurry.", "Premier May", "Tess May"),
+        ("Premier Tess May spoke. It was late, May said to them.", "May", "Tess May"),
+        ("Senator Peter March left the room at noon, and March said no.", "March", "Peter March"),
+        # A day or a place before a surname is nobody's given name.
+        ("Marta Velt came. On Friday Velt said no. Later Velt sang.", "Velt", "Marta Velt"),
+        ("Marta Velt came. In May Velt said no. Later Velt sang.", "Velt", "Marta Velt"),
+        ("Marta Velt came. In Washington Velt said no. Later Velt sang.", "Velt", "Marta Velt"),
+        # Another word tells two offices apart.
+        (
+            "Foreign Minister Ann Low met Defence Minister Bo Dahl. The foreign minister left.",
+            "The foreign minister",
+            "Ann Low",
+        ),
+        (
+            "Vice President Ann Low met President Bo Dahl. The vice president left.",
+            "The vice president",
+            "Ann Low",
+        ),
+        (
+            "Vice President Ann Low met President Bo Dahl. The president left.",
+            "The president",
+            "Bo Dahl",
+        ),
+        (
+            "Former Prime Minister Ann Low met Prime Minister Bo Dahl. The prime minister left.",
+            "The prime minister",
+            "Bo Dahl",
+        ),
+        (
+            "Premier Bo Dahl met Deputy Prime Minister Ann Low. The deputy prime minister left.",
+            "The deputy prime minister",
+            "Ann Low",
+        ),
+        (
+            "President-elect Ann Low came. The president-elect sang.",
+            "The president-elect",
+            "Ann Low",
+        ),
         ("Then-President Harold Beck spoke. Beck left.", "Beck", "Harold Beck"),
     ],
 )
@@ -266,6 +327,31 @@ def test_a_title_tells_two_owners_of_a_surname_apart() -> None:
         ("Gov. Brian Velt met a governor. The governor said so.", "The governor"),
         ("Gov. Brian Velt came. The governor race is on.", "The governor"),
         ("He saw Gov. Brian Velt. He said the governor was ill.", "the governor"),
+        (
+            "Foreign Minister Ann Low met the French foreign minister. The foreign minister left.",
+            "The foreign minister",
+        ),
+        (
+            "Foreign Minister Ann Low met five foreign ministers. The foreign minister left.",
+            "The foreign minister",
+        ),
+        (
+            "Foreign Minister Ann Low met Energy Minister Bo Dahl. The minister left.",
+            "The minister",
+        ),
+        (
+            "Prime Minister Ann Low met the Roeland prime minister. The prime minister left.",
+            "The prime minister",
+        ),
+        (
+            "President Ann Low fell. Bo Dahl became acting president. The president left.",
+            "The president",
+        ),
+        ("He told Premier Bo Dahl May 3 that Tess May had left.", "May"),
+        ("Marta Velt came. April Velt sang. Later Velt sang.", "Velt"),
+        ("Marta Velt came. In Quorra Velt sang. Later Velt sang.", "Quorra Velt"),
+        # Syllables of Korean names are told as women's or men's by nobody.
+        ("Kim Jong-bo met Kim Yo-rin. Mr Kim sang.", "Mr Kim"),
     ],
 )
 def test_references_that_may_mean_another_are_left_alone(text: str, left_alone: str) -> None:
@@ -679,6 +765,21 @@ def test_a_title_and_a_surname_are_the_holders_of_the_table(
         (m.surface, m.entity) for m in mentions if m.entity in ("wikidata:Q1", "wikidata:Q2")
     ]
     assert of_table == expected
+
+
+def test_a_namesake_with_the_surname_in_front_is_no_holder() -> None:
+    """Whom the article names in full is meant, and not the table's president of the surname."""
+    office = Entity("local:president", "President of Velt", "office", "office")
+    known = Entity("wikidata:Q9", "Hu Geun-bae", "person", "person")
+    day = date(2010, 1, 1)
+    table = Gazetteer.of([office, known], [], [Holder(office.id, known.id, day, day)])
+    nlp = newsnorm.Pipeline.of(
+        gazetteers=[newsnorm.GazetteerSpec("here", lambda: table)],
+        canonicalizers=newsnorm_canonicalizers(),
+    )
+    for name, entity in (("Hu Li-sung", "local:hu-li-sung"), ("Hu Geun-bae", "wikidata:Q9")):
+        mentions = nlp.normalize(f"President {name} came. President Hu left.").mentions
+        assert [m.entity for m in mentions] == [entity, entity]
 
 
 def test_a_long_headline_behind_a_title_hides_no_name_of_the_table() -> None:

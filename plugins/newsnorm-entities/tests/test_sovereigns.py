@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 import newsnorm
-from newsnorm import Entity, Gazetteer
+from newsnorm import Alias, Entity, Gazetteer
 from newsnorm_entities import newsnorm_canonicalizers
 
-TABLE = Gazetteer.of([Entity("local:pope-francis", "Pope Francis", "person", "person")], [])
+TABLE = Gazetteer.of(
+    [
+        Entity("local:pope-francis", "Pope Francis", "person", "person"),
+        Entity("wikidata:Q1", "King Oskar III", "person", "person"),
+        Entity("wikidata:Q2", "Gustaf XI", "person", "person"),
+    ],
+    [Alias("King Oskar", "wikidata:Q1"), Alias("Pope Gustaf XI", "wikidata:Q2")],
+)
 NLP = newsnorm.Pipeline.of(
     gazetteers=[newsnorm.GazetteerSpec("here", lambda: TABLE)],
     canonicalizers=newsnorm_canonicalizers(),
@@ -40,6 +47,32 @@ def people(text: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_one_name_and_a_title(text: str, expected: list[tuple[str, str]]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Of a table's king the number says that another one is meant.
+        ("Later King Oskar II died.", [("King Oskar II", "King Oskar II")]),
+        ("Later King Oskar III died.", [("King Oskar III", "King Oskar III")]),
+        ("Later King Oskar died.", [("King Oskar", "King Oskar III")]),
+        ("Later Pope Francis I died.", [("Pope Francis I", "Pope Francis")]),
+        ("Later Pope Francis II died.", [("Pope Francis II", "Pope Francis II")]),
+        ("King Oskar II's Ring Found In Attic", [("King Oskar II", "King Oskar II")]),
+        # Two of one name are two, and the name alone is neither's.
+        ("It was Pope Pius XII, and Pope Pius XI before him. Pope Pius sang.",
+         [("Pope Pius XII", "Pope Pius XII"), ("Pope Pius XI", "Pope Pius XI")]),
+        ("Prince Omar bin Velt met Prince Omar bin Roe. Prince Omar sang.",
+         [("Prince Omar bin Velt", "Omar bin Velt"), ("Prince Omar bin Roe", "Omar bin Roe")]),
+        # Whom a table has without the title, the title and the name mean as well.
+        ("It was Pope Gustaf XI. Pope Gustaf sang, and Gustaf left.",
+         [("Pope Gustaf XI", "Gustaf XI"), ("Pope Gustaf", "Gustaf XI"), ("Gustaf", "Gustaf XI")]),
+        ("It was Pope John Paul II. Pope John Paul sang.",
+         [("Pope John Paul II", "Pope John Paul II"), ("Pope John Paul", "Pope John Paul II")]),
+    ],
+)  # fmt: skip
+def test_a_number_tells_kings_of_one_name_apart(text: str, expected: list[tuple[str, str]]) -> None:
     assert people(text) == expected
 
 

@@ -13,6 +13,7 @@ import pytest
 import newsnorm
 from newsnorm import Ragged
 from newsnorm.evaluation.duplicates import DuplicatesReport, evaluate_duplicates
+from newsnorm_minhash.days import own_days
 from newsnorm_minhash.decision import agreement, names
 from newsnorm_minhash.facts import FIGURE
 from newsnorm_minhash.overlap import Overlap, overlap
@@ -46,19 +47,21 @@ def test_no_two_stories_are_mixed(report: DuplicatesReport) -> None:
     assert (report.merged, report.mixed) == ([], [])
 
 
-def overlaps(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> Overlap:
+def sides(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The columns of the articles of each pair."""
     articles = list(pipeline().pipe([record for pair in pairs for record in pair]))
     made = columns(articles)
-    sides = []
-    for first in (0, 1):
-        rows = list(range(first, len(articles), 2))
-        sides.append(
-            {
-                name: column.take(rows) if isinstance(column, Ragged) else column[rows]
-                for name, column in made.items()
-            }
-        )
-    return overlap(*sides)
+    return [
+        {
+            name: column.take(rows) if isinstance(column, Ragged) else column[rows]
+            for name, column in made.items()
+        }
+        for rows in (list(range(first, len(articles), 2)) for first in (0, 1))
+    ]
+
+
+def overlaps(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> Overlap:
+    return overlap(*sides(pairs))
 
 
 def test_the_share_of_facts_that_agree_tells_versions_from_templates() -> None:
@@ -121,6 +124,127 @@ def test_after_a_week_only_a_reprint_is_the_same_story() -> None:
             kinds[name, day] = found[0].kind if found else None
     assert kinds["reprint", "02"] == kinds["reprint", "15"] == "respelled"
     assert (kinds["report", "02"], kinds["report", "15"]) == ("near", "related")
+
+
+RAIDS = """Raiders set fire to {count} barns in the Velt valley on {day}, wounding a man of {age},
+said the head of the district, Anders Holm.
+
+The man was taken to the clinic in Odder. About {homes} homes were without power in the evening,
+and the road to Skarn was closed for four hours. "They come when it gets dark," Holm wrote.
+{more}
+Six watchtowers were built in the valley last year. It has been raided nearly every week since
+June 2022, and half of its 9,500 inhabitants have left, according to the district. Their cattle
+is kept in Skarn and Odder, where two schools have been turned into stables. A company of 120
+soldiers has been promised since March, and its first platoon came to the valley in May. The
+district asks farmers not to go to their fields alone and not to say where soldiers are."""
+TUESDAY = {
+    "id": "1",
+    "published": "2024-06-11T17:00:00Z",
+    "text": RAIDS.format(count=7, day="Tuesday", age=71, homes=140, more=""),
+}
+
+
+def kind_of(first: dict[str, Any], second: dict[str, Any]) -> str | None:
+    found = list(pipeline().deduplicate([first, second]))
+    return found[0].kind if found else None
+
+
+def test_reports_that_each_tell_of_their_own_day_are_about_two_events() -> None:
+    """What they share is what went before; an update speaks of the first day, too."""
+    published = "2024-06-12T17:30:00Z"
+    next_day = {"count": 11, "day": "Wednesday", "age": 34, "homes": 140}
+    report = {"id": "2", "published": published, "text": RAIDS.format(**next_day, more="")}
+    more = "The raiders had first come to the valley on Tuesday, he added."
+    update = {"id": "2", "published": published, "text": RAIDS.format(**next_day, more=more)}
+    assert kind_of(TUESDAY, report) == "related"
+    assert kind_of(TUESDAY, update) == "updated"
+    assert kind_of(TUESDAY, report | {"title": "UPDATE 1-Raiders burn barns"}) == "updated"
+
+
+def test_what_happened_to_others_on_the_next_day_is_another_event() -> None:
+    """Even where both speak of one day before."""
+    before = "The district had asked for soldiers on Monday."
+    first = TUESDAY | {"text": TUESDAY["text"].replace("Six", f"{before} Six")}
+    second = first | {"id": "2", "published": "2024-06-12T17:30:00Z"}
+    text = first["text"].replace("Tuesday", "Wednesday").replace("71", "34").replace("140", "160")
+    assert kind_of(first, second | {"text": text}) == "updated"
+    assert kind_of(first, second | {"text": text.replace("Velt", "Holbek", 1)}) == "related"
+
+
+def test_days_of_which_articles_speak() -> None:
+    """Their own is the day of publication or the one before."""
+    texts = ("It snowed on Tuesday.", "It rained on Wednesday.", "It rained on Wednesday; Tuesday.")
+    day = "2024-06-{}T01:00:00Z"
+
+    def record(text: str, published: str | None) -> dict[str, Any]:
+        return {"id": text, "text": text, "published": published}
+
+    def told(first: dict[str, Any], second: dict[str, Any]) -> tuple[bool, bool]:
+        left, right = sides([(first, second)])
+        apart, before = own_days(left, right, overlap(left, right))
+        return bool(apart[0]), bool(before[0])
+
+    for published in (("11", "12"), ("12", "13")):
+        first, second, both = (
+            record(text, day.format(published[at > 0])) for at, text in enumerate(texts)
+        )
+        assert told(first, second) == (True, False)
+        assert told(first, both)[0] is False
+        assert told(first, second | {"published": None}) == (False, False)
+    later = record("It rained on Wednesday; May 5.", day.format("20"))
+    assert told(record("It snowed on Tuesday; May 5.", day.format("12")), later) == (True, False)
+    later = record("It rained on Wednesday; June 10.", day.format("13"))
+    assert told(record("It snowed on Tuesday; June 10.", day.format("12")), later) == (True, True)
+
+
+TRAIN = """A train left the rails between Taipei and {hsinchu} early on Friday, and 34 of the 412
+passengers were taken to hospital with broken bones and bruises, the railway said. The seven cars
+had come from {kaohsiung} and were to reach {keelung} at 6:40 a.m. Some 1,250 travelers were taken
+on by 28 buses, said {speaker}, who runs the line in the north of the island. Trains went slowly
+past {chiayi} and {pingtung} until 3 p.m. Repairs will take five days and cost 18 million dollars,
+according to {other}, a spokesman in {kaohsiung}. The line was built in 1908, and no train had left
+its rails there since the signals were replaced after a storm 11 years ago."""
+IN_WADE_GILES = {
+    "hsinchu": "Hsinchu",
+    "kaohsiung": "Kaohsiung",
+    "keelung": "Keelung",
+    "chiayi": "Chiayi",
+    "pingtung": "Pingtung",
+    "speaker": "Hsieh Chih-ching",
+    "other": "Tsai Chung-kuo",
+}
+IN_PINYIN = {
+    "hsinchu": "Xinzhu",
+    "kaohsiung": "Gaoxiong",
+    "keelung": "Jilong",
+    "chiayi": "Jiayi",
+    "pingtung": "Pingdong",
+    "speaker": "Xie Zhiqing",
+    "other": "Cai Zhongguo",
+}
+
+
+def test_with_all_figures_the_same_a_story_may_spell_its_names_otherwise() -> None:
+    text, other = (TRAIN.format(**names) for names in (IN_WADE_GILES, IN_PINYIN))
+    assert relation(text, other) == "respelled"
+    assert relation(text, other.replace("412", "398")) == "related"
+
+
+def test_a_summary_on_top_makes_no_other_text() -> None:
+    """It is an agency's points; what says more than the text is news."""
+    points = "* Ferry with 150 on board sinks\n* Some 58 are pulled from the water near Minova\n"
+    assert relation(FERRY, points + FERRY) == "exact"
+    assert relation(FERRY, points.replace("58", "63") + FERRY) != "exact"
+    assert relation(FERRY, f"{FERRY}\n\nSurvivors told of 150 people on board.") != "exact"
+
+
+def test_a_longer_stretch_that_is_put_otherwise_is_style() -> None:
+    """One that is added is not."""
+    flat = " ".join(FERRY.split())
+    aside = "where few passengers wear life jackets"
+    other = "as the boats seldom have a vest for anybody"
+    assert relation(flat, flat.replace(aside, other)) == "respelled"
+    assert relation(flat, flat.replace(aside, f"{aside} {other}")) == "near"
 
 
 @pytest.mark.parametrize(

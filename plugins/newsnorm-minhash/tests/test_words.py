@@ -210,6 +210,8 @@ def test_marks() -> None:
     assert marks("Snow", "(Adds quotes)") == 1
     assert marks("3RD LD: Snow") == 3
     assert marks("CORRECTED - Snow") == 1
+    assert marks("Snow", "(CORRECTS day, adds quotes)") == 1
+    assert marks("FORD CORRECTS PLANS") == 0
     assert marks("Snow updates plans") == marks("Correction of course in Kyiv") == 0
     assert (is_cut("Snow fell in the"), is_cut('"Snow fell."')) == (True, False)
     assert whole("Snow… [+12 chars]") == "Snow… "

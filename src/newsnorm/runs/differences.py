@@ -28,7 +28,7 @@ from typing import Any, TypeAlias
 from newsnorm.article import to_json
 from newsnorm.ids import Seen
 from newsnorm.runs.joining import Record, joined
-from newsnorm.runs.mismatches import Mismatch, of_configs, of_environment
+from newsnorm.runs.mismatches import Mismatch, of_configs, of_environment, of_styles
 from newsnorm.runs.results import (
     CLUSTERS,
     RELATIONS,
@@ -119,7 +119,8 @@ def differences(left: Path, right: Path, size: int = 3, seed: int = 1) -> Differ
         InputError: if a file of it is missing, cannot be read, or holds something else.
     """
     then, now = check_run(left), check_run(right)
-    found = Differences(size, seed, (*of_environment(then, now), *of_configs(then, now)))
+    made_with = (*of_environment(then, now), *of_configs(then, now), *of_styles(then, now))
+    found = Differences(size, seed, made_with)
     try:
         with (
             tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,

@@ -74,6 +74,23 @@ def of_configs(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Mism
             yield Mismatch(f"config, {key}", _json(one, key), _json(other, key))
 
 
+def of_styles(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Mismatch]:
+    """Whether the renderings of two manifests have the names of different styles, or one has none.
+
+    >>> press = {"style": {"name": "press", "sha256": "1f"}}
+    >>> [str(mismatch) for mismatch in of_styles({}, press)]
+    ['style: none then, press, sha256 1f now']
+    """
+    one, other = _style(then), _style(now)
+    if one != other:
+        yield Mismatch("style", one, other)
+
+
+def _style(manifest: Mapping[str, Any]) -> str:
+    style = manifest.get("style")
+    return f"{style['name']}, sha256 {style['sha256']}" if style else "none"
+
+
 def _json(config: Mapping[str, Any], key: str) -> str | None:
     return to_json(config[key]) if key in config else None
 

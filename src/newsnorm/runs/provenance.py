@@ -22,6 +22,7 @@ from newsnorm.article import to_json
 from newsnorm.io.inputs import InputOptions, Source
 from newsnorm.loading import GROUP
 from newsnorm.runs.files import sha256
+from newsnorm.style.tables import Style
 
 CORE = "newsnorm"
 """The distribution of the core."""
@@ -81,6 +82,18 @@ def options_as_json(inputs: InputOptions, format: str, seconds: float) -> dict[s
 def config_sha256(config: Mapping[str, Any]) -> str:
     """The checksum of a recipe, as JSON has it."""
     return hashlib.sha256(to_json(config).encode()).hexdigest()
+
+
+def style_as_json(style: Style, styles: Iterable[str]) -> dict[str, str]:
+    """A style as a manifest has it.
+
+    Args:
+        style: of the renderings.
+        styles: files of tables that the recipe names; any other file is to be named apart.
+    """
+    named = {Path(name).as_posix() for name in styles}
+    file = {"file": style.file} if style.file and style.file not in named else {}
+    return {"name": style.name, "sha256": style.sha256, **file}
 
 
 def input_as_json(source: Source) -> dict[str, Any]:

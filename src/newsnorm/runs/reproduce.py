@@ -21,7 +21,7 @@ from newsnorm.runs.mismatches import Mismatch, of_environment
 from newsnorm.runs.provenance import config_sha256, data_files, environment
 from newsnorm.runs.results import read_manifest
 from newsnorm.runs.run import Progress, RunOptions, run
-from newsnorm.style.tables import Style, find_style, read_styles
+from newsnorm.style.tables import Style, find_style, read_style, read_styles
 
 Verdict: TypeAlias = Literal["same", "differs", "missing", "new"]
 
@@ -164,13 +164,13 @@ def _options(record: Any, workers: int | None) -> tuple[RunOptions, list[Mismatc
 def _style(
     recorded: Mapping[str, Any] | None, recipe: Preset
 ) -> tuple[Style | None, list[Mismatch]]:
-    """The style of a run's renderings, by its name, and what is different about it."""
+    """The style of a run's renderings, by its name or its file, and what is different about it."""
     if recorded is None:
         return None, []
-    name, then = recorded["name"], recorded["sha256"]
+    name, then, file = recorded["name"], recorded["sha256"], recorded.get("file")
     try:
-        style = find_style(name, read_styles(recipe.styles))
-    except StyleError:  # its file was named on the command line, or is gone
+        style = read_style(file) if file else find_style(name, read_styles(recipe.styles))
+    except StyleError:  # its file is gone, or says something else that makes no sense
         return None, [Mismatch(f"style {name}", f"sha256 {then}", None)]
     if style.sha256 == then:
         return style, []

@@ -38,7 +38,13 @@ from newsnorm.pipeline import Pipeline
 from newsnorm.report.page import report_page
 from newsnorm.runs.files import json_lines, sha256, sync_folder, synced
 from newsnorm.runs.memory import fitting, watch
-from newsnorm.runs.provenance import config_sha256, environment, input_as_json, options_as_json
+from newsnorm.runs.provenance import (
+    config_sha256,
+    environment,
+    input_as_json,
+    options_as_json,
+    style_as_json,
+)
 from newsnorm.runs.shards import Counts, Format, Outcome, Shard, ShardOptions
 from newsnorm.runs.workers import Workers, without_interrupts, workers
 from newsnorm.style.tables import Style
@@ -281,7 +287,7 @@ class _Run:
             "config": recipe,
             "config_sha256": config_sha256(recipe),
             "options": options_as_json(options.inputs, options.format, options.seconds),
-            **({"style": {"name": style.name, "sha256": style.sha256}} if style else {}),
+            **({"style": style_as_json(style, recipe["styles"])} if style else {}),
             "inputs": [input_as_json(source) for source in self.sources],
             "counts": self.counts.as_json(),
         }

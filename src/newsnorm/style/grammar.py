@@ -7,7 +7,7 @@ then the name is left as it is.
 from __future__ import annotations
 
 import re
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 Article: TypeAlias = Literal["a", "an"]
 
@@ -142,6 +142,44 @@ def possessive(behind: str, old: str, new: str) -> tuple[int, str]:
     if not has_s and was and not becomes and re.match(r"\s\w", behind[1:]):
         return 1, f"{mark}{'S' if new.isupper() and len(new) > 1 else 's'}"
     return 0, ""
+
+
+def at_full_stop(behind: str, old: str, new: str) -> str | None:
+    """What a name becomes where one full stop is an abbreviation's and a sentence's at once.
+
+    Args:
+        behind: the text from the end of the name.
+        old: the name as it stands.
+        new: what it becomes.
+
+    Returns:
+        None if nobody can tell: the word behind may open a sentence or be a name.
+
+    >>> at_full_stop(". He left.", "US", "U.S."), at_full_stop(" The end.", "U.K.", "Britain")
+    ('U.S', 'Britain.')
+    >>> at_full_stop(" Roe sang.", "U.K.", "Britain")
+    >>> at_full_stop(", he said.", "US", "U.S."), at_full_stop(" has left.", "U.K.", "Britain")
+    ('U.S.', 'Britain')
+    """
+    if new.endswith(".") and not old.endswith(".") and _ONE_STOP.match(behind):
+        return new[:-1]
+    if old.endswith(".") and not new.endswith("."):
+        if _SENTENCE_ENDS.match(behind):
+            return f"{new}."
+        if _CAPITAL_BEHIND.match(behind):
+            return None
+    return new
+
+
+_ONE_STOP: Final = re.compile(r"\.(?!\.)")
+_CLOSES: Final = r"""["'\N{RIGHT DOUBLE QUOTATION MARK})\]]*"""
+_OPENS: Final = (
+    "The|A|An|He|She|It|They|We|I|You|But|And|In|On|At|If|When|While|As|This|That|These|Those|There|"
+    "Its|His|Her|Their|For|By|To|From|After|Before|Not|No"
+)
+"""What opens sentences and no names."""
+_SENTENCE_ENDS: Final = re.compile(rf"""{_CLOSES}(?:\Z|\n|\s+["'(]*(?:{_OPENS})\b)""")
+_CAPITAL_BEHIND: Final = re.compile(rf"""{_CLOSES}\s+["'(]*[A-Z]""")
 
 
 def agrees(behind: str, old: str, new: str) -> bool:

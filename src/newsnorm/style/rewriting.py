@@ -252,21 +252,26 @@ def _edits(text: str, name: _Name, new: str) -> Iterator[Edit]:
         new = new[:1].upper() + new[1:]
     before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
     the = grammar.the_before(before)
-    if new != old:
+    printed = grammar.at_full_stop(behind, old, new)
+    if printed is None:
+        return
+    if printed != old:
         article = grammar.with_article(before, old, new)
         if article is None or not grammar.agrees(behind, old, new):
             return
         taken, put = article
         if put:
             yield Edit(start - taken, start, put, "article")
-        yield Edit(start, end, new)
+        yield Edit(start, end, printed)
         taken, put = grammar.possessive(behind, old, new)
         if taken or put:
             yield Edit(end, end + taken, put, "possessive")
+        if printed == f"{new}.":
+            behind = f".{behind}"
     if row.the is None or not name.is_plain(new):
         return
     if the and not row.the and grammar.stands_alone(behind):
         yield Edit(start - len(the), start, "", "article")
-    elif not the and row.the and new != old and grammar.takes_the(before, behind):
-        printed = "The " if re.search(r"(?:\A|[.!?\n]\s*)$", before) else "the "
-        yield Edit(start, start, printed, "article")
+    elif not the and row.the and printed != old and grammar.takes_the(before, behind):
+        due = "The " if re.search(r"(?:\A|[.!?\n]\s*)$", before) else "the "
+        yield Edit(start, start, due, "article")

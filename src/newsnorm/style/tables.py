@@ -74,6 +74,7 @@ class Style:
     Args:
         name: what rules are named after, "press" makes "style/press".
         rows: in any order; the most specific decides.
+        file: where the table was read, as it was given; empty for one that comes with newsnorm.
 
     >>> table = Style("house", (StyleRow("geonames:703448", "Kiev"),))
     >>> id = "geonames:703448"
@@ -84,6 +85,7 @@ class Style:
 
     name: str
     rows: tuple[StyleRow, ...]
+    file: str = field(default="", compare=False)
     _index: Mapping[tuple[str, str, str], StyleRow] = field(
         init=False, repr=False, compare=False, hash=False
     )
@@ -136,7 +138,7 @@ def read_style(path: Path | str) -> Style:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise StyleError(f"{path}: cannot be read: {error}") from error
-    return Style(path.stem, tuple(_rows(path.name, text)))
+    return Style(path.stem, tuple(_rows(path.name, text)), path.as_posix())
 
 
 @cache

@@ -38,6 +38,11 @@ EXAMPLES = 60
 """How many inputs of a kind a suite draws, if the variable says nothing else."""
 
 
+_BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""The controls of the Unicode Bidirectional Algorithm (UAX #9, 2): among all of the category Cf
+they are too few to be drawn in each run."""
+
+
 def any_text(*, max_pieces: int = 12) -> SearchStrategy[str]:
     r"""Any text that Python can hold: what a cleaner must not stumble over.
 
@@ -58,6 +63,7 @@ def any_text(*, max_pieces: int = 12) -> SearchStrategy[str]:
         st.characters(categories=["Cs"]),
         st.characters(categories=["Cn", "Co"]),
         st.characters(categories=["Cf", "Cc", "Zs", "Zl", "Zp"]),
+        st.sampled_from(_BIDIRECTIONAL),
         st.text(st.characters(categories=["Mn", "Mc", "Me"]), min_size=1, max_size=8),
         st.sampled_from(ODD),
     )

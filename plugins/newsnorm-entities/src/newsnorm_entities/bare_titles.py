@@ -12,6 +12,7 @@ from newsnorm_entities.doings import is_past
 from newsnorm_entities.names import family
 from newsnorm_entities.runs import capitals_among, is_first_of_longer
 from newsnorm_entities.sovereigns import Titled
+from newsnorm_entities.vocabulary import LESSER
 from newsnorm_entities.words import Words, words_of
 
 _ARTICLES: Final[tuple[str, ...]] = ("the", "The")
@@ -76,15 +77,15 @@ def _at_beginnings(
         possible = [known for known in bearers[form].values() if known.first < words.starts[index]]
         if len(possible) != 1 or len(bearers[form]) != 1 or not _acts(words, last):
             continue
-        if _is_ones_alone(words, words.lowers[last], possible[0], document):
+        if _is_ones_alone(words, form, possible[0], document):
             option = Option(possible[0].entity)
             start, end = words.starts[index], words.ends[last]
             yield Add("text", start, end, (option,), "title", decided=True, score=0.9)
 
 
 def _office(words: Words, first: int) -> tuple[str, int]:
-    """The office in small letters that begins at a word, and its last word."""
-    for last in (first + 1, first):
+    """The longest office in small letters that begins at a word, and its last word."""
+    for last in (first + 2, first + 1, first):
         if last < len(words) and words.gaps(first, last) == [" "] * (last - first):
             form = " ".join(words.texts[first : last + 1])
             if form in _OFFICES:
@@ -98,6 +99,7 @@ _OFFICES: Final = frozenset(
     president|vice president|prime minister|premier|chancellor|governor|mayor|senator|minister
     foreign minister|finance minister|defence minister|defense minister|interior minister
     justice minister|health minister|energy minister|economy minister|trade minister
+    president-elect|vice-president|deputy prime minister|crown prince|crown princess
     attorney general|chief justice|secretary-general|secretary general|king|queen|prince|princess
     pope|archbishop|bishop|cardinal|patriarch|emperor|emir|sultan|sheriff|congressman|congresswoman
     """.strip()
@@ -123,8 +125,13 @@ _AUXILIARY: Final = frozenset(
 )
 
 
-def _is_ones_alone(words: Words, noun: str, known: Known, document: DocumentView) -> bool:
-    """Whether all places of a noun are in names of one person, or have an article alone."""
+def _is_ones_alone(words: Words, form: str, known: Known, document: DocumentView) -> bool:
+    """Whether all places of an office are in names of one person, or have an article alone.
+
+    Of offices that another word tells apart, as "foreign minister" and "defence minister" or
+    "president" and "vice president", the other one's places count for nothing.
+    """
+    *modifiers, noun = form.split()
     own = [
         (c.start, c.end)
         for c in document.candidates
@@ -137,12 +144,35 @@ def _is_ones_alone(words: Words, noun: str, known: Known, document: DocumentView
         if any(first <= start < end for first, end in own):
             continue
         before = words.before(at)
-        if lower != noun or before is None or words.lowers[before] not in ("the", "vice", "prime"):
+        what = words.lowers[before] if before is not None else ""
+        if modifiers:
+            if what != modifiers[-1]:
+                continue
+            ahead = words.before(at - 1)
+            lead = words.lowers[ahead] if ahead is not None else ""
+            if lead != modifiers[0] and (lead in _APART or len(modifiers) > 1):
+                continue
+            foreign = ahead is not None and words.is_capital(ahead) and lead not in modifiers
+            doubtful = lead != "the" and (foreign or what not in _UNIQUE)
+            if doubtful and f"{lead} {form}" not in known.roles:
+                return False  # "the French foreign minister"
+        elif what in _APART:
+            continue
+        elif what not in ("the", "prime"):
             return False
         after = words.after(at)
-        if after is not None and (words.is_capital(after) or words.lowers[after] in ("of", "for")):
+        if lower != noun or (
+            after is not None and (words.is_capital(after) or words.lowers[after] in ("of", "for"))
+        ):
             return False
     return True
+
+
+_APART: Final = LESSER - {"acting", "interim", "outgoing", "then"}
+"""What makes another office; whoever acts in one may be called by it."""
+
+_UNIQUE: Final = frozenset(("prime", "vice"))
+"""What makes an office of which an article on one country has one."""
 
 
 def _longest_role(

@@ -12,6 +12,7 @@ from newsnorm import Candidate, Entity
 from newsnorm_entities.given import given, surname_first
 from newsnorm_entities.identities import name_parts, suffix_of
 from newsnorm_entities.names import family, folded, without_initials
+from newsnorm_entities.sovereigns import is_regnal
 from newsnorm_entities.vocabulary import FUSED, LESSER, ROLES
 
 
@@ -112,7 +113,9 @@ def owners_of(persons: Iterable[Candidate]) -> Owners:
         parts = name_parts(candidate)
         entity = candidate.options[0].entity
         first = candidate.start if candidate.field == "text" else -1
-        if len(parts) == 1 and candidate.decided and candidate.role:
+        if len(parts) == 2 and candidate.role and is_regnal(candidate.role, parts[-1]):
+            parts = parts[:-1]  # "Pope Benedict XVI", who is called Benedict
+        elif len(parts) == 1 and candidate.decided and candidate.role:
             if not _is_sovereign(candidate):
                 parts = tuple(entity.name.split())  # "President Zelensky", by the table
         elif len(parts) < 2:
@@ -153,7 +156,8 @@ def _read(parts: tuple[str, ...]) -> _Name:
         tuple((family(surname), _forms(folded(surname))) for surname in surnames),
         frozenset(map(family, others)),
         frozenset(part for part in others if part.islower()),
-        gender_of(others),
+        # Behind a surname stand syllables that both have: "Kim Jong-un", "Jong" in the Netherlands.
+        "" if surnames[0] == parts[0] else gender_of(others),
     )
 
 

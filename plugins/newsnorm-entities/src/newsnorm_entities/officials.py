@@ -71,8 +71,15 @@ def _says(role: str, form: str, states: set[str]) -> bool:
 
 def _is_shared(words: Words, titled: Titled, entity: Entity) -> bool:
     """Whether a text gives somebody else the surname: "Chelsea Clinton"."""
-    own = {family(part) for part in entity.name.split()}
+    parts = entity.name.split()
+    own = {family(part) for part in parts}
+    behind = family("".join(parts[1:]))
     for index in families(words.text).get(family(titled.name[0]), ()):
+        after = words.after(index)
+        if after is not None and surname_first((words.texts[index], words.texts[after])):
+            if not behind.startswith(family(words.texts[after])):
+                return True  # "Park Sung-jae"
+            continue
         before = words.before(index)
         if before is None or not words.is_capital(before) or words.is_possessive(before):
             continue

@@ -28,7 +28,7 @@ from newsnorm_entities.doings import SURE, is_past
 from newsnorm_entities.given import eponyms, given, is_common_word, surname_first
 from newsnorm_entities.identities import Identities, Key, key_of, listed
 from newsnorm_entities.name_points import name_points
-from newsnorm_entities.names import without_initials
+from newsnorm_entities.names import family, without_initials
 from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.organization_words import ORDINARY, SIGNS
 from newsnorm_entities.runs import SURNAMES_TOO, Run, capital_runs, capitals, families, full_name
@@ -104,12 +104,16 @@ def _ends_of_longer(found: Mapping[Key, _Name], candidates: Iterable[Candidate])
         for candidate in candidates
         if candidate.options and candidate.options[0].entity.kind == "person"
     }
-    ends = {name[-2:] for name in names if len(name) > 2 and given(name[0]) is not None}
+    ends = {
+        tuple(map(family, name[-2:]))
+        for name in names
+        if len(name) > 2 and given(name[0]) is not None
+    }
     return {
         key
         for key, person in found.items()
         for _, run, _ in person.places
-        if run.name in ends and given(run.name[0]) is None
+        if given(run.name[0]) is None and tuple(map(family, run.name)) in ends
     }
 
 
@@ -191,12 +195,22 @@ def _relatives(found: Mapping[Key, _Name], sure: set[Key]) -> set[Key]:
         key
         for key, person in found.items()
         if key[0] in surnames and key not in sure and not person.thing and person.points >= 0
-        for _, run, _ in person.places
+        for _, run, words in person.places
         if len(run.name) == 2
         and len(run.name[0]) > 2
+        and not _may_be_place(words, run)
         and run.name[0] not in parts
         and not is_common_word(run.name[0].lower())
     }
+
+
+def _may_be_place(words: Words, run: Run) -> bool:
+    """Whether a name may be a place's with a surname behind it: "In Brussels Velt sang"."""
+    before = words.before(run.first)
+    if before is None or words.lowers[before] not in ("in", "at", "near", "into", "outside"):
+        return False
+    known = given(run.name[0])
+    return known is None or known.doubtful
 
 
 def _tells(key: Key, person: _Name, alone: _Alone) -> bool:

@@ -271,7 +271,7 @@ def _is_surname_of(words: Words, first: int, last: int) -> bool:
 
 def _begins_with_date(words: Words, first: int) -> bool:
     """Whether a given name is a month where it stands: "in late August Ukraine moved"."""
-    if words.lowers[first] not in ("april", "june", "august") or not first:
+    if words.lowers[first] not in ("april", "may", "june", "august") or not first:
         return False
     return words.gap(first - 1) == " " and words.lowers[first - 1] in _BEFORE_MONTHS
 

@@ -5,7 +5,7 @@ Title and name together are what they are called, as nobody has the one name alo
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
@@ -41,21 +41,18 @@ class Titled(NamedTuple):
     suffix: str = ""
 
 
-def sovereign(
-    titled: Titled, princes: dict[tuple[str, str], Entity], gazetteer: Gazetteer
-) -> Entity | None:
+def sovereign(titled: Titled, princes: Princes, gazetteer: Gazetteer) -> Entity | None:
     """A king or a pope, who has a given name alone: "King Felipe", "Pope Francis".
 
     Title and name are the entity's name, as nobody has the name alone; who was named in full
     with the title before is meant again, and so is who was named with a number.
     """
     title = titled.role.split()[-1:]
-    if not title or title[0] not in _SOVEREIGN or titled.headline:
+    if not title or title[0] not in _SOVEREIGN or (titled.headline and not titled.numeral):
         return None
     if given(titled.name[0]) is None and not _is_of_church(titled):
         return None
-    if (prince := princes.get((title[0], family(titled.name[0])))) is not None:
-        return prince
+    key = key_among_princes(titled)
     *before, last = titled.role.split()
     called = f"Crown {last}" if before[-1:] == ["Crown"] else last
     printed = " ".join((called, *titled.name))
@@ -65,14 +62,44 @@ def sovereign(
         for form in (numbered, printed)
         for alias in gazetteer.aliases.get(form, ())
         if alias.form == "name"
+        and (form == numbered or _may_have(gazetteer.entities[alias.entity].name, titled.numeral))
     }
-    if known:
-        persons = [entity for entity in known.values() if entity.kind == "person"]
-        return persons[0] if len(persons) == len(known) == 1 else None
-    entity = local_person(numbered)
-    if titled.numeral or called != last:
-        princes[title[0], family(titled.name[0])] = entity
+    persons = [entity for entity in known.values() if entity.kind == "person"]
+    one = persons[0] if len(persons) == len(known) == 1 else None
+    if not titled.numeral and key in princes:
+        prince = princes[key]
+        # A table's king is another one than the one of whom an article gave the number.
+        return prince if one is None or prince is None or one.id == prince.id else None
+    entity = one if known else local_person(numbered)
+    if entity is not None and (titled.numeral or called != last):
+        note_prince(princes, key, entity)
     return entity
+
+
+def _may_have(name: str, numeral: str) -> bool:
+    """Whether somebody of a table can have a number that the table does not give with the title.
+
+    >>> _may_have("King Charles III", "II"), _may_have("Abdullah II of Jordan", "II")
+    (False, True)
+    """
+    own = [part for part in name.split() if _NUMERAL.fullmatch(part)]
+    return numeral.split(maxsplit=1)[0] in (own or ("I",))
+
+
+Princes: TypeAlias = dict[tuple[str, str], Entity | None]
+"""Whom an article named in full, by title and name; None where it named two of the name."""
+
+
+def note_prince(princes: Princes, key: tuple[str, str], entity: Entity) -> None:
+    """Adds somebody whom an article names in full."""
+    other = princes.setdefault(key, entity)
+    if other is not None and other.id != entity.id:
+        princes[key] = None
+
+
+def key_among_princes(titled: Titled) -> tuple[str, str]:
+    """What tells a king or a prince whom an article named in full before: title and names."""
+    return titled.role.rpartition(" ")[2], " ".join(map(family, titled.name))
 
 
 def _is_of_church(titled: Titled) -> bool:
@@ -116,6 +143,15 @@ def is_numeral(words: Words, role_last: int, index: int) -> bool:
         and not words.is_possessive(index - 1)
         and _NUMERAL.fullmatch(words.texts[index]) is not None
     )
+
+
+def is_regnal(role: str, part: str) -> bool:
+    """Whether the last part of a name is the number of a king or a pope.
+
+    >>> is_regnal("Pope", "XVI"), is_regnal("Judge", "III")
+    (True, False)
+    """
+    return role.rpartition(" ")[2] in _SOVEREIGN and _NUMERAL.fullmatch(part) is not None
 
 
 _NUMERAL: Final = regex.compile(r"X{0,2}(?:IX|IV|V?I{0,3})(?<=.)")

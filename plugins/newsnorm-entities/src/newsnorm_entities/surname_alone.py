@@ -6,6 +6,7 @@ Where a full name stands anywhere, the surname refers to it; that is found later
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from newsnorm import DocumentView, Entity
@@ -51,6 +52,45 @@ def called_by_surname(titled: Titled, document: DocumentView) -> Entity | None:
     if titled.role.lower() in _OF_NAMES_TOO and not any(_stands_alone(w, name) for w in fields):
         return None
     return local_person(name)
+
+
+def is_surname(titled: Titled, fields: Iterable[str]) -> bool:
+    """Whether the words behind a title are a surname: "Mrs von der Meulen", "Mr Lopez Velder".
+
+    They are if a longer name ends with them elsewhere: one with a title, or with a given name or
+    an initial before them.
+
+    Args:
+        titled: a title with several words of a name behind it.
+        fields: the title and the text of the article.
+    """
+    name = tuple(map(family, titled.name))
+    if len(name) < 2 or titled.numeral or is_given(titled.name[0].lower()):
+        return False
+    return any(_ends_longer_name(words_of(field), name) for field in fields)
+
+
+def _ends_longer_name(words: Words, name: tuple[str, ...]) -> bool:
+    """Whether a text has a given name or an initial before the words of a name."""
+    for last in families(words.text).get(name[-1], ()):
+        first = last - len(name) + 1
+        if first < 1 or words.gaps(first, last) != [" "] * (len(name) - 1):
+            continue
+        if tuple(map(family, words.texts[first : last + 1])) != name:
+            continue
+        if words.gap(first - 1) == ". " and words.is_initial(first - 1):
+            return True
+        before = words.before(first)
+        if before is None or not words.is_capital(before) or words.is_possessive(before):
+            continue
+        if is_given(words.lowers[before]) and words.lowers[before] not in FUNCTION_WORDS:
+            return True
+        title = words.before(before)
+        if title is not None and words.lowers[title] in ROLES and words.is_capital(title):
+            lower = words.lowers[before]
+            if not (lower in ROLES or lower in HONORIFICS or is_common_word(lower)):
+                return True
+    return False
 
 
 def _is_address(titled: Titled, document: DocumentView) -> bool:

@@ -6,7 +6,7 @@ A reference is linked where one person alone can be meant; where two can, it sta
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from newsnorm import Add, Candidate, DocumentView, Entity, Option, Withdraw
@@ -21,6 +21,7 @@ from newsnorm_entities.bearers import (
     states_in,
 )
 from newsnorm_entities.bodies import references_to_bodies
+from newsnorm_entities.body_edges import DAYS
 from newsnorm_entities.clues import SPEECH, names_firm
 from newsnorm_entities.doings import is_past
 from newsnorm_entities.first_names import references_by_first_name
@@ -37,6 +38,7 @@ from newsnorm_entities.runs import (
     suffix_behind,
 )
 from newsnorm_entities.sovereigns import Titled
+from newsnorm_entities.surname_alone import is_surname
 from newsnorm_entities.titles import titled_names
 from newsnorm_entities.vocabulary import FUNCTION_WORDS, ROLES
 from newsnorm_entities.whereabouts import is_journey
@@ -184,7 +186,10 @@ def _surnames(
         if not _is_bare(c)
         for start in _starts_inside(words_of(document.fields[c.field]), c)
     }
-    before_surname = {(t.field, t.end): t for t in titled if len(t.name) == 1}
+    fields = document.fields.values()
+    before_surname = {
+        (t.field, t.end): t for t in titled if len(t.name) == 1 or is_surname(t, fields)
+    }
     contested: set[str] = set()
     firms: set[str] = set()
     found: list[_Reference] = []
@@ -203,6 +208,11 @@ def _surnames(
         }
         places = families(words.text)
         ends = _ends_of_places(name, document)
+        locations = {
+            c.end: c.start
+            for c in document.candidates
+            if c.field == name and all(option.entity.kind == "place" for option in c.options)
+        }
         standing = sorted((at, one) for one in owners for at in places.get(one, ()))
         for index, key in standing:
             text, start, end = words.texts[index], words.starts[index], words.ends[index]
@@ -222,7 +232,8 @@ def _surnames(
                 continue
             title = before_surname.get((name, end))
             first = _full_name_start(words, index, owners[key].values())
-            if title is None and (_has_given(words, first) or _beside_ampersand(words, first)):
+            longer = _has_given(words, first) and not _says_when_or_where(words, first, locations)
+            if title is None and (longer or _beside_ampersand(words, first)):
                 contested.add(key)
             elif (
                 title is None
@@ -437,9 +448,10 @@ def _acts(words: Words, index: int) -> bool:
         joined = before and words.lowers[before] == "and" and words.gap(before - 1) == ", "
         if not joined or words.lowers[before - 1] in MONTHS:
             return False  # "in April, and May brought", but "she would go, and May left"
-    return is_past(words.lowers[after])
+    return is_past(words.lowers[after]) or words.lowers[after] in _SAID
 
 
+_SAID: Final = frozenset("said says".split())
 _BEFORE_MONTHS: Final = frozenset(
     "in on of by since until till from to through before after during for last this next late "
     "early mid the each every and or".split()
@@ -506,6 +518,36 @@ def _has_given(words: Words, index: int) -> bool:
     if is_headline(words, index):
         return given(text) is not None
     return not (lower in FUNCTION_WORDS and words.opens_sentence(previous))
+
+
+def _says_when_or_where(words: Words, index: int, locations: Mapping[int, int]) -> bool:
+    """Whether a day, a month or a place ends before a name: "On Friday Velt left", "In Kyiv Velt".
+
+    Months and places are given names, too ("April Velt", "Paris Velt"): a preposition tells.
+
+    Args:
+        words: of the field.
+        index: the first word of the name.
+        locations: where the places of the field begin, by their ends.
+    """
+    previous = words.before(index)
+    if previous is None:
+        return False
+    lower = words.lowers[previous]
+    if lower in MONTHS:
+        first = previous
+    elif lower in DAYS:
+        return True
+    elif words.ends[previous] in locations and (
+        (named := given(words.texts[previous])) is None or named.doubtful
+    ):
+        first = words.at(locations[words.ends[previous]])
+    else:
+        return False
+    before = words.before(first)
+    return before is not None and words.lowers[before] in (
+        _BEFORE_MONTHS if lower in MONTHS else _PLACING
+    )
 
 
 def _beside_ampersand(words: Words, index: int) -> bool:

@@ -12,18 +12,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from newsnorm import Add, Candidate, DocumentView, Entity, Gazetteer, Option
+from newsnorm import Add, Candidate, DocumentView, Gazetteer, Option
 from newsnorm_entities.body_edges import is_portfolio
 from newsnorm_entities.clues import is_thing
 from newsnorm_entities.compounds import is_numbered
 from newsnorm_entities.given import given, is_common_word, is_given, surname_first
+from newsnorm_entities.government_words import MONTHS
 from newsnorm_entities.identities import Identities, listed, persons_among
 from newsnorm_entities.names import family
 from newsnorm_entities.officials import official
 from newsnorm_entities.roles import role_end, roles_in
 from newsnorm_entities.runs import SURNAMES_TOO, behind_nickname, is_joined, without_nickname
-from newsnorm_entities.sovereigns import Titled, is_numeral, peer, sovereign
-from newsnorm_entities.surname_alone import called_by_surname
+from newsnorm_entities.sovereigns import (
+    Princes,
+    Titled,
+    is_numeral,
+    key_among_princes,
+    note_prince,
+    peer,
+    sovereign,
+)
+from newsnorm_entities.surname_alone import called_by_surname, is_surname
 from newsnorm_entities.title_owners import PREFIXES, owner_start, whole_words
 from newsnorm_entities.vocabulary import (
     ABBREVIATED,
@@ -52,20 +61,23 @@ class Titles:
         if not introduced:
             return
         identities = Identities(document)
-        princes: dict[tuple[str, str], Entity] = {}
+        princes: Princes = {}
         in_charge = {family(t.name[0]) for t in introduced if len(t.name) == 1 and t.role}
         for found in introduced:
-            titled = _prefix_in_text(found, document) if found.headline else found
-            if titled is None:
+            cut = found.headline and not found.numeral  # which a name ends with: "Charles II Dies"
+            titled = _prefix_in_text(found, document) if cut else found
+            if titled is None or is_surname(titled, document.fields.values()):
                 continue
             if len(titled.name) > 1 and not titled.numeral:
                 if _are_letters(titled, document.candidates) or _is_shouted(
                     titled, document.gazetteer
                 ):
                     continue
-                entity = identities.of(titled.name, titled.suffix)
+                numbered = princes.get(key_among_princes(titled))  # "Pope John Paul", the second
+                entity = numbered or identities.of(titled.name, titled.suffix)
                 if entity is not None and titled.role:
-                    princes[titled.role.split()[-1], family(titled.name[0])] = entity
+                    first = titled.role.split()[-1], family(titled.name[0])
+                    note_prince(princes, first, entity)
             else:
                 words = words_of(document.fields[titled.field])
                 start = words.at(titled.start)
@@ -373,12 +385,16 @@ def _name_end(words: Words, role_last: int) -> int | None:
         text, lower = words.texts[index], words.lowers[index]
         capital = text[0].isupper()
         initial = capital and len(text) == 1
+        month = lower in MONTHS and _is_month_too(words, index, last, role_last)
         if (capital or is_joined(text)) and (
             initial
+            or month
             or not (lower in NOT_NAMES or text[0].isdigit())
             or (last is None and is_given(lower))
         ):
-            if lower in FUNCTION_WORDS and not (initial or _is_given_too(words, index, last)):
+            if lower in FUNCTION_WORDS and not (
+                initial or _is_given_too(words, index, last) or month
+            ):
                 break
             if last is not None and (
                 (lower in ROLES and not _is_surname(words, index)) or _is_acronym(text)
@@ -432,6 +448,21 @@ def _is_given_too(words: Words, index: int, last: int | None) -> bool:
 
 
 _GIVEN_TOO: Final = frozenset("said will may april june than".split())
+
+
+def _is_month_too(words: Words, index: int, last: int | None, role_last: int) -> bool:
+    """Whether a month is a surname: "Prime Minister Theresa May", "Mrs May", and no day's name.
+
+    Headlines print what the sentence would have small: "King Harald May Abdicate".
+    """
+    if not words.is_capital(index) or words.line(words.starts[index]).headline:
+        return False
+    behind = words.texts[index + 1 : index + 2]
+    if behind and words.gap(index) == " " and (behind[0][0].isdigit() or behind[0] == "of"):
+        return False  # "told the President May 3"
+    if last is not None:
+        return last == index - 1 and is_given(words.lowers[last])
+    return words.is_capital(role_last)
 
 
 def _is_surname(words: Words, index: int) -> bool:

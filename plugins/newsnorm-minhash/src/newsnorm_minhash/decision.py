@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from newsnorm import NormalizedArticle, Rows, Verdict
 from newsnorm_minhash import StoryOptions
+from newsnorm_minhash.days import own_days
 from newsnorm_minhash.facts import DATE, ENTITY, FIGURE, NAME
 from newsnorm_minhash.marks import LATE, TOLD
 from newsnorm_minhash.overlap import LEAD, Overlap, overlap
@@ -38,6 +39,12 @@ FEW = 3
 SHORT_GAP = 7
 """House style changes a word here and there, but no figures; rewriting changes longer stretches, in
 words."""
+STYLED_GAP, PUT_OTHERWISE = 10, 3
+"""The same where no figure or date is another, and the one's longest stretch is the other's but for
+so many words: "in the country (formerly known as Burma)" is put otherwise, nothing is added."""
+SUMMARY = 40
+"""Words of a summary before a text, which says nothing that the text does not: the points that an
+agency puts on top of it."""
 NEW_FACTS = 2
 """Figures and dates that the later article has and the earlier has not, from which on it is an
 update."""
@@ -51,7 +58,13 @@ WEEK = 168
 REPRINT = 0.8
 """Similarity of a reprint."""
 LATER = 0.1
-"""What more of the facts must agree then."""
+"""What more of the facts must agree of articles that came `LATE` hours apart."""
+OTHER_DAY, IN_PLACE = 0.2, 2
+"""The same where each tells of its own day in the other's words: so many figures and dates stand
+where the other has one of its own. An update tells what is new in words of its own."""
+SAME_FACTS = 8
+"""Figures and dates, of which none is another, that make a story whatever its names look like:
+"Kaohsiung" and "Gaoxiong" are one."""
 DISTANT, FARTHER = 0.4, 0.25
 """Below this similarity more of the facts must agree; so many more where it is 0.3."""
 UNLIKE, MORE_NAMES = 0.5, 0.15
@@ -81,6 +94,7 @@ class Marks:
         later: the right one came more than `LATE` hours after the left one.
         much_later: it came more than a `WEEK` after it.
         soon: it came within `SOON` hours, or nobody knows when.
+        own_days, common_day: see `own_days`.
     """
 
     newer: Bools
@@ -89,10 +103,12 @@ class Marks:
     later: Bools
     much_later: Bools
     soon: Bools
+    own_days: Bools
+    common_day: Bools
 
     @classmethod
-    def of(cls, left: Mapping[str, Any], right: Mapping[str, Any]) -> Marks:
-        """Those in the columns of sketches."""
+    def of(cls, left: Mapping[str, Any], right: Mapping[str, Any], both: Overlap) -> Marks:
+        """Those in the columns of sketches, of articles that share so much."""
         hours = [np.asarray(columns["hour"]).astype(np.int64) for columns in (left, right)]
         known = np.minimum(*hours) > 0
         since = np.abs(hours[1] - hours[0])
@@ -104,6 +120,7 @@ class Marks:
             (since > LATE) & known,
             (since > WEEK) & known,
             (since <= SOON) | ~known,
+            *own_days(left, right, both),
         )
 
 
@@ -162,7 +179,10 @@ def decide(
     replaced = np.minimum(both.lost, both.gained)
     facts = (both.kept + replaced)[:, :ENTITY].sum(axis=1)
     alike = np.maximum(similarity, np.where(within >= WITHIN, within, 0))
-    enough = at_least.agreement + LATER * (marks.later & ~marks.newer)
+    told_together = marks.common_day & (np.minimum(both.lead_lost, both.lead_gained) == 0)
+    other_day = marks.own_days & ~told_together & (both.slots >= IN_PLACE)
+    enough = np.where(other_day, OTHER_DAY, LATER * marks.later) * ~marks.newer
+    enough = enough + at_least.agreement
     enough = enough + FARTHER * np.clip((DISTANT - alike) * 10, 0, 1)
     one_story = np.where(
         facts < FEW,
@@ -170,7 +190,9 @@ def decide(
         (alike >= at_least.similar) & (agrees >= enough),
     )
     enough = at_least.names + MORE_NAMES * np.clip((UNLIKE - alike) * 10, 0, 1)
-    one_story &= same_names >= enough
+    same_facts = both.kept[:, :NAME].sum(axis=1) >= SAME_FACTS
+    same_facts &= ~replaced[:, :NAME].any(axis=1)
+    one_story &= (same_names >= enough) | same_facts
     brief = np.minimum(both.left_words, both.right_words) < BRIEF
     one_story &= ~brief | (agrees >= ALL_FACTS)
     # A brief names one firm, which is what it is about: two funds pay the same on the same day.
@@ -199,7 +221,10 @@ def decide(
     new_dates = np.maximum(both.gained - both.lost, 0)[:, DATE]
     new_facts = both.gained[:, FIGURE] + new_dates
     gap = np.maximum(both.left_gap, both.right_gap)
-    restyled = (gap <= SHORT_GAP) & (similarity >= 0.5) & (replaced[:, FIGURE] < NEW_FACTS)
+    put_otherwise = ~(both.lost + both.gained)[:, :NAME].any(axis=1)
+    put_otherwise &= np.abs(both.left_gap - both.right_gap) <= PUT_OTHERWISE
+    restyled = gap <= np.where(put_otherwise, STYLED_GAP, SHORT_GAP)
+    restyled &= (similarity >= 0.5) & (replaced[:, FIGURE] < NEW_FACTS)
     updated = marks.newer | (
         ~restyled
         & ((new_facts >= NEW_FACTS) | ((left_in >= WITHIN) & (both.right_gap >= NEW_PASSAGE)))
@@ -207,11 +232,14 @@ def decide(
     extra = np.abs(both.left_words - both.right_words)
     furnished = (both.passage == np.minimum(both.left_words, both.right_words)) & ~marks.newer
     furnished &= (extra > 0) & (extra <= FURNITURE)
+    summed_up = (both.shared == both.left) & (both.left_lead == 0) & ~both.gained.any(axis=1)
+    summed_up |= (both.shared == both.right) & (both.right_lead == 0) & ~both.lost.any(axis=1)
+    summed_up &= ~brief & (extra <= SUMMARY)
     cut_off = np.where(both.left_words < both.right_words, marks.left_cut, marks.right_cut)
     kind = np.select(
         [
             ~one_story,
-            furnished & ~brief,
+            (furnished & ~brief) | summed_up,
             # In a brief a few words more may say something: ", the ministry said".
             furnished & ~cut_off,
             contains,
@@ -281,7 +309,7 @@ class Compared:
                 for side in (left, right)
             )
         both = overlap(left, right, similar=similar, inside=WITHIN)
-        decided = decide(both, Marks.of(left, right), options, self.kinds)
+        decided = decide(both, Marks.of(left, right, both), options, self.kinds)
         for row, verdict in zip(rows.tolist(), decided, strict=True):
             verdicts[row] = verdict
         return verdicts

@@ -161,6 +161,12 @@ def facts(
     return keys.astype(np.uint32), (at - words.edges[text]).astype(np.uint32), offsets
 
 
+def facts_of_days(days: Places) -> Keys:
+    """The facts that days of the calendar are, as days since the year 1."""
+    values = mix(days.astype(np.uint64) * FIRST)
+    return (np.uint64(DATE << 30) | values >> np.uint64(34)).astype(np.uint32)
+
+
 def linked(articles: Sequence[NormalizedArticle]) -> tuple[Places, Places, Hashes]:
     """The names that are linked in texts: where each text's begin, and the last end; at which
     characters they begin; hashes of what they are."""

@@ -14,6 +14,7 @@ TOLD = 12
 
 _UPDATE = re.compile(
     r"\b(?:UPDATED?|WRAPUP|REFILE|CORRECT(?:ED|ION)|ADDS|Updates?|Updated|Adds|Corrects|"
+    r"(?<=\()(?:CORRECT|UPDATE)S|"
     r"(?P<lead>\d{1,2})(?:ST|ND|RD|TH)\s+L(?:EA)?D)\b[ -]*(?P<number>\d{1,2})?"
 )
 _TITLE = 12

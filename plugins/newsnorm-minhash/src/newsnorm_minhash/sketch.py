@@ -46,7 +46,7 @@ def _all_columns(articles: Sequence[NormalizedArticle]) -> dict[str, Any]:
     return made
 
 
-VERSION = 5
+VERSION = 6
 """Of keys and columns: another number whenever an article's become others."""
 
 TITLE_WORD = 4
