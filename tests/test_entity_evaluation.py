@@ -118,6 +118,13 @@ def test_spans_match_by_half_or_by_the_head() -> None:
     assert evaluate(text=text, ignored=parts).links == Score(0, 0, 0)
 
 
+def test_strokes_count_as_accents_do() -> None:
+    """A newspaper prints neither."""
+    text = "German Chancellor Jane Jorgensen left."
+    whole = mention("German Chancellor Jane Jorgensen", "person", "Jane Jørgensen", text)
+    assert evaluate(whole, text=text).links == Score(1, 1, 1)
+
+
 def test_for_whom_a_name_stands_is_compared_where_a_set_says_it() -> None:
     """Right, missed, wrong and spurious are told apart; a set without any is not asked."""
     text = "Moscow expects an answer. Kyiv rejected it, and so did Paris. It rained in Paris."

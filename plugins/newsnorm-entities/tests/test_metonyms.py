@@ -206,6 +206,11 @@ def standing(text: str, title: str | None = None) -> dict[str, str]:
         ("The bank released 10 billion euros for Kyiv on Friday.", "Kyiv"),
         ("London has given Kyiv more than 8 billion pounds since.", "London, Kyiv"),
         ("They gave Kyiv tanks.", "Kyiv"),
+        ("He discussed the line for years with Seoul.", "Seoul"),
+        ("She is expected to raise it with London.", "London"),
+        ("They buy most of the gas that Moscow exports.", "Moscow"),
+        ("London will hand powers to an assembly.", "London"),
+        ("Moscow is busy elsewhere.", "Moscow"),
         # compounds
         ("The Moscow-backed rebels left.", "Moscow"),
         ("The pro-Moscow party lost.", "Moscow"),
@@ -305,6 +310,10 @@ def test_a_seat_that_acts_stands_for_its_government(text: str, surfaces: str) ->
         "Please, Paris, be quiet.",
         "The survey said London and Paris would draw more firms.",
         "At the end of Paris lies a wood.",
+        "They raised money with London.",
+        "The wine that Paris sells is dear.",
+        "London is busy at night.",
+        "London will hand out flags.",
         # a list of which one member alone is a subject
         "According to Seoul, Paris was calm.",
     ],

@@ -252,7 +252,11 @@ def _is_called(found: Reported, name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _plain(name: str) -> str:
-    return without_accents(name).casefold()
+    return without_accents(name).translate(_STROKES).casefold()
+
+
+_STROKES = str.maketrans("łŁøØđĐı", "lLoOdDi")
+"""Letters whose strokes Unicode does not take for accents: "Jorgensen" is Jørgensen."""
 
 
 def _b_cubed(

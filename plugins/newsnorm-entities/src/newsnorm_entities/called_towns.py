@@ -39,6 +39,37 @@ _CALLED: Final = regex.compile(
 )
 
 
+def capital_called(
+    candidate: Candidate, options: Sequence[Option], document: DocumentView
+) -> Option | None:
+    """The capital that is called one of a country which the article names: "its capital, Victoria".
+
+    Args:
+        candidate: the name.
+        options: what it can mean.
+        document: the article.
+    """
+    text = document.fields[candidate.field]
+    if not text.endswith(("capital ", "capital, "), 0, candidate.start):
+        return None
+    if text.endswith(_OF_PARTS, 0, text.rfind("capital", 0, candidate.start)):
+        return None
+    capitals = [option for option in options if option.entity.type == "capital"]
+    if len(capitals) != 1 or not (len(options) > 1 or capitals[0].needs):
+        return None
+    country = capitals[0].entity.parent
+    named = any(
+        other.options[0].entity.id == country
+        for other in document.candidates
+        if len(other.options) == 1 and other.field != "dateline"
+    )
+    return capitals[0] if named else None
+
+
+_OF_PARTS: Final[tuple[str, ...]] = ("county ", "district ", "provincial ", "regional ", "state ")
+"""What stands before the capital of a part of a country."""
+
+
 def region_called(
     candidate: Candidate,
     options: Sequence[Option],

@@ -54,7 +54,7 @@ UNUSUAL: Final = 2
 IMMENSE: Final = 1000
 """How many times more people live in a city beside which a village of its name is hardly meant."""
 
-WORDY: Final = 200_000
+WORDY: Final = 125_000
 """Inhabitants of a city whose name is a word and that "in" is enough for in its country."""
 
 
@@ -91,9 +91,19 @@ class Evidence:
                     usual.append((candidate, decision.option))
         for candidate, option in usual if others else ():
             self.named.add(option, candidate.surface)
+        towns: dict[str, Option] = {}
+        unsettled: list[Candidate] = []
         for candidate in others:
             if (decision := self.decide(candidate, self.readings[candidate.key])) is not None:
                 yield decision
+                if " " in candidate.surface and decision.option.entity.type in SETTLEMENTS:
+                    towns.setdefault(candidate.surface, decision.option)
+            elif " " in candidate.surface:
+                unsettled.append(candidate)
+        for candidate in unsettled if towns else ():  # two words are neither a word nor a surname
+            town = towns.get(candidate.surface)
+            if town is not None and town in self.readings[candidate.key]:
+                yield Decide(candidate.key, town, "as elsewhere in the article", 0.85)
 
     def decide(self, candidate: Candidate, options: Sequence[Option]) -> Decide | None:
         """Settle a name by what else the article names, if it can be.
@@ -177,6 +187,8 @@ class Evidence:
             if town is None:
                 return None
             return Decide(candidate.key, town, "stands as towns do", 0.85)
+        if capital := self._beside_its_people(candidate, met):
+            return Decide(candidate.key, capital, "a capital, its country in the sentence", 0.9)
         first, second = sorted((support[o.entity.id] for o in met), reverse=True)[:2]
         if first > 0 and first >= CLEAR * second:
             winner = next(option for option in met if support[option.entity.id] == first)
@@ -191,6 +203,30 @@ class Evidence:
         if len(known) == 1 and self.named.among_countries(met):
             return Decide(candidate.key, known[0], "capital or country, among countries", 0.8)
         return None
+
+    def _beside_its_people(self, candidate: Candidate, met: Sequence[Option]) -> Option | None:
+        """The capital whose country its sentence names, and no part that a namesake lies in.
+
+        "Costa Rica's president will receive both in San Jose", in an article on America, too.
+        """
+        capitals = [option for option in met if option.entity.type == "capital"]
+        if len(capitals) != 1 or candidate.field == "dateline":
+            return None
+        if not all(option.needs for option in met):
+            return None  # Paris is a capital anyway, but for what else speaks for the one in Texas
+        text = self.document.fields[candidate.field]
+        begin = max(text.rfind(mark, 0, candidate.start) for mark in _ENDINGS)
+        ends = [at for mark in _ENDINGS if (at := text.find(mark, candidate.end)) >= 0]
+        end = min(ends, default=len(text))
+        named: set[str] = set()
+        for other in self.document.candidates:
+            inside = other.field == candidate.field and begin < other.start < end
+            if inside and other.key != candidate.key and len(other.options) == 1:
+                named.update(self.gazetteer.lineage(other.options[0].entity.id))
+        others = [self.gazetteer.lineage(o.entity.id)[1:] for o in met if o is not capitals[0]]
+        if capitals[0].entity.parent not in named:
+            return None
+        return None if any(named.intersection(above) for above in others) else capitals[0]
 
     def _beside_its_like(self, options: Sequence[Option]) -> Option | None:
         """The area that a name can mean where another one of its country is named, as West Bank."""
@@ -213,6 +249,8 @@ class Evidence:
         makes it a name, but for "Congress", which as a noun has an article.
         """
         entity = option.entity
+        if candidate.surface == "Supreme Court" and self.named.is_abroad(entity):
+            return False  # every state has one
         # What lies in it speaks for it, and so does a demonym of it.
         if any(surface != candidate.surface for surface in self.named.surfaces.get(entity.id, ())):
             return True
@@ -321,6 +359,9 @@ class Evidence:
             return False  # "a walk in Sunrise"
         if words.is_possessive(last):
             return False  # "through Champlin's pipeline"
+        after = words.after(last)
+        if after is not None and words.lowers[after] in _PARTS_CALLED:
+            return False  # "in Tuban regency", of which the town is the seat
         if not (is_there(words, first) or is_around(words, first)):
             return False
         countries = {self.named.country(other) for other in options}
@@ -358,6 +399,15 @@ def _is_body_of_state(candidate: Candidate, entity: Entity) -> bool:
     """Whether a name without an article is no noun: "Congress voted", but not "Fed up with it"."""
     return entity.type == "legislature" or (entity.type == "agency" and " " in candidate.surface)
 
+
+_PARTS_CALLED: Final = frozenset(
+    "canton commune county department district municipality oblast prefecture province regency "
+    "region".split()
+)
+"""What stands behind the name of a part of a country that is called as a town in it."""
+
+_ENDINGS: Final[tuple[str, ...]] = (". ", "\n", "? ", "! ")
+"""What ends a sentence, about."""
 
 _BARE: Final = frozenset({"Senate"})
 _OTHER_CHAMBERS: Final = regex.compile(

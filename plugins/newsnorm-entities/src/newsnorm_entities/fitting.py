@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+import regex
+
 from newsnorm import Candidate, DocumentView, Gazetteer, Option, per_gazetteer
 from newsnorm_entities.neighbors import words_beside
+from newsnorm_entities.river_signs import flows_there
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.words import Words, words_of
 
@@ -19,9 +22,13 @@ from newsnorm_entities.words import Words, words_of
 def fitting(candidate: Candidate, document: DocumentView) -> Sequence[Option]:
     """The readings that what stands before and beside a name leaves."""
     options = _not_beside(candidate, document)
-    named = _region_named(candidate, document)
+    named = _region_named(candidate, document) or _river_named(candidate, document)
     if named is not None:
         return [named]
+    if options and _is_who(candidate, options[0], document):
+        return []
+    if _is_village(candidate, document):
+        options = [option for option in options if option.entity.type != "country"]
     if len(options) < 2:
         return options
     regions = [option for option in options if option.entity.type == "region"]
@@ -55,6 +62,55 @@ def _region_named(candidate: Candidate, document: DocumentView) -> Option | None
         if entities[alias.entity].type == "region"
     }
     return Option(entities[regions.pop()]) if len(regions) == 1 else None
+
+
+def _river_named(candidate: Candidate, document: DocumentView) -> Option | None:
+    """The river that has a land's name, and an article that the land has not: "on the Niger"."""
+    text = document.fields[candidate.field]
+    if not text.endswith(("the ", "The "), 0, candidate.start) or candidate.field == "dateline":
+        return None
+    if candidate.options[0].entity.type not in _LIKE_RIVERS or candidate.surface in _WITH_ARTICLE:
+        return None
+    entities = document.gazetteer.entities
+    rivers = {
+        alias.entity
+        for alias in document.gazetteer.lookup(f"{candidate.surface} River")
+        if entities[alias.entity].type == "area"
+    }
+    words = words_of(text)
+    first, last = words.at(candidate.start), words.at(candidate.end - 1)
+    if len(rivers) != 1 or not flows_there(words, first, last):
+        return None
+    return Option(entities[rivers.pop()])
+
+
+def _is_who(candidate: Candidate, option: Option, document: DocumentView) -> bool:
+    """Whether a firm's name is the person's whom it is called after: "J.P. Roe, who founded it"."""
+    if option.entity.type != "company":
+        return False
+    text = document.fields[candidate.field]
+    if not text.startswith((", who ", ", whose ", ", whom "), candidate.end):
+        return False
+    return _INITIALS.match(candidate.surface) is not None
+
+
+_INITIALS: Final = regex.compile(r"(?:\p{Lu}\. ?)+\p{Lu}\p{Ll}+$")
+
+_LIKE_RIVERS: Final[tuple[str, ...]] = ("country", "region", "city")
+_WITH_ARTICLE: Final = frozenset(("Congo", "Gambia"))
+"""Countries that have an article themselves."""
+
+
+def _is_village(candidate: Candidate, document: DocumentView) -> bool:
+    """Whether what has a country's name is called a village: "the village of Mexico"."""
+    if not document.fields[candidate.field].endswith(_VILLAGES, 0, candidate.start):
+        return False
+    return any(option.entity.type == "country" for option in candidate.options)
+
+
+_VILLAGES: Final[tuple[str, ...]] = (
+    "village of ", "villages of ", "town of ", "towns of ", "hamlet of ",
+)  # fmt: skip
 
 
 def _region_noun(words: Words, first: int, last: int) -> str | None:

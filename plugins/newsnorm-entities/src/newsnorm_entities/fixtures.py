@@ -39,6 +39,19 @@ def plays(words: Words, first: int, last: int) -> bool:
     return _ends_in_score(words, last) or _is_met(words, first) or _is_ranked(words, first)
 
 
+def beats(words: Words, first: int, last: int) -> bool:
+    """Whether a name is one of two that a score stands behind: "Velt beat Orrin 3-1".
+
+    >>> words = Words("Velt beat Orrin 3-1 and Skarn 2-0 down.")
+    >>> [words.texts[at] for at in (0, 2, 5) if beats(words, at, at)]
+    ['Velt', 'Orrin']
+    """
+    before, after = words.before(first), words.after(last)
+    if before is not None and words.lowers[before] in DEFEATED:
+        return after is not None and _is_score(words, after)
+    return after is not None and words.lowers[after] in DEFEATED and _ends_in_score(words, last)
+
+
 def _is_score(words: Words, index: int) -> bool:
     """Whether a word is a score, and no set of several: "6-3, 6-4", "7-6 (4) 6-4"."""
     if index >= len(words) or SCORE.fullmatch(words.texts[index]) is None:

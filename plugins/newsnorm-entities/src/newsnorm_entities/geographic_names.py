@@ -23,12 +23,14 @@ from newsnorm_entities.geographic_nouns import (
     ISLANDS,
     OF_NAMES,
     SETTLEMENTS,
+    SPANNING,
     WATERS,
     WORKS,
 )
-from newsnorm_entities.given import is_common_word
+from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.neighbors import is_doubtful
 from newsnorm_entities.open_places import open_places
+from newsnorm_entities.river_signs import flows_there
 from newsnorm_entities.runs import is_joined
 from newsnorm_entities.searched import among
 from newsnorm_entities.standing import Standing
@@ -205,6 +207,10 @@ def _around(words: Words, noun: int) -> Iterator[Stretch]:
             if behind is not None and words.lowers[behind] in works:
                 yield from _called_after(words, noun)
             return
+        if lower in SPANNING:
+            if (found := _spanned(words, noun)) is not None:
+                yield found
+            return
         if lower in SETTLEMENTS or lower in ISLANDS:
             yield from _called(words, noun)
         if (lower in WATERS or lower in CALLED_SO) and (found := _described(words, noun)):
@@ -247,6 +253,20 @@ def _called(words: Words, noun: int) -> Iterator[Stretch]:
         if joined >= len(words):
             return
         first, last = joined, _run_from(words, joined)
+
+
+def _spanned(words: Words, noun: int) -> Stretch | None:
+    """The river that a dam or a bridge is on: "a dam on the Velt"."""
+    name = noun + 3
+    if name >= len(words) or words.lowers[noun + 1] not in ("on", "over", "across"):
+        return None
+    if words.lowers[noun + 2] != "the" or words.gaps(noun, name) != [" ", " ", " "]:
+        return None
+    if not words.texts[name].istitle() or not flows_there(words, name, name):
+        return None
+    lower = words.lowers[name]
+    plain = is_common_word(lower) or lower in DIRECTIONS or lower in FUNCTION_WORDS
+    return None if plain or given(lower) is not None else (name, name, True)
 
 
 def _described(words: Words, noun: int) -> Stretch | None:

@@ -36,6 +36,9 @@ CALLED_SO: Final = frozenset(
 )
 """In small letters, behind a name that has no article: "in Velt village"."""
 
+SPANNING: Final = frozenset("dam dams bridge bridges barrage".split())
+"""In small letters, before "on the" or "over the" and a river's name alone."""
+
 _MINES: Final = frozenset("mine mines pit pits".split())
 WORKS: Final[Mapping[str, frozenset[str]]] = {
     "nuclear": frozenset("plant plants power reactor reactors complex site station".split()),
@@ -48,6 +51,13 @@ WORKS: Final[Mapping[str, frozenset[str]]] = {
 """What works and camps are called after a place's name, by the noun in small letters before."""
 
 HEADS: Final = (
-    OF_NAMES | BEFORE_NAMES | BEHIND_NAMES | WATERS | SETTLEMENTS | CALLED_SO | frozenset(WORKS)
+    OF_NAMES
+    | BEFORE_NAMES
+    | BEHIND_NAMES
+    | WATERS
+    | SETTLEMENTS
+    | CALLED_SO
+    | SPANNING
+    | frozenset(WORKS)
 )
 """All of them, which texts are searched for."""

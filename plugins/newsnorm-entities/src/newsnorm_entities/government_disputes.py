@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from newsnorm_entities.words import Words
@@ -31,6 +32,30 @@ def holds(words: Words, index: int) -> str | None:
 HOLDING: Final = frozenset("hold holds held".split())
 _HELD: Final = 4
 _ONES_WORD: Final = (["its"], ["their"], ["his"], ["account"], ["the"])
+
+
+def brings_up(before: Sequence[str]) -> str | None:
+    """The verb by which something is brought up before a "with": "raise it with Lima".
+
+    >>> brings_up("discussed the line for years".split()), brings_up("raised a glass".split())
+    ('discussed', None)
+    """
+    for at, lower in enumerate(before):
+        if lower in _DISCUSSING and at + 1 < len(before):
+            return lower
+        if lower in _RAISING and not _ISSUES.isdisjoint(before[at + 1 :]):
+            return lower
+    return None
+
+
+_DISCUSSING: Final = frozenset(
+    "discuss discussed discusses discussing negotiate negotiated".split()
+)
+_RAISING: Final = frozenset("raise raised raises raising".split())
+_ISSUES: Final = frozenset(
+    "case cases concern concerns issue issues it matter matters question them this".split()
+)
+"""What is raised with governments, and no money."""
 
 
 def goes_to(words: Words, index: int) -> str | None:

@@ -27,6 +27,35 @@ def handles(words: Words, index: int) -> str | None:
     return next((w for w in _object(words, index) if w in HANDLED or w in paired), None)
 
 
+def handles_before(words: Words, first: int, last: int) -> str | None:
+    """What a government sells or buys, where the clause is about that: "the gas that Lima exports".
+
+    >>> handles_before(Words("The gas that Lima exports is dear."), 3, 3)
+    'exports gas'
+    """
+    goods, verb = words.before(first - 1), words.after(last)
+    if goods is None or verb is None or words.lowers[goods] not in _TRADED:
+        return None
+    lower = words.lowers[verb]
+    if lower in MODALS or lower in ("has", "had"):
+        verb = words.after(verb)
+        lower = words.lowers[verb] if verb is not None else ""
+    return f"{lower} {words.lowers[goods]}" if lower in _TRADING else None
+
+
+_TRADED: Final = words_in(
+    "aid ammunition arms cash crude debt drones fuel gas goods grain loans missiles money oil "
+    "rockets shells tanks troops uranium warplanes weapons wheat"
+)
+_TRADING: Final = words_in(
+    "borrow borrowed borrows buy bought buys demand demanded demands export exported exports "
+    "import imported imports owe owed owes promise promised promises provide provided provides "
+    "sell sells send sends sent ship shipped ships sold supplied supplies supply want wanted wants "
+    "withheld"
+)
+"""What states do with such goods."""
+
+
 def undergoes(words: Words, index: int) -> bool:
     """Whether the verb at an index has weather or crowds as its object: "expects snow"."""
     objects = _object(words, index)

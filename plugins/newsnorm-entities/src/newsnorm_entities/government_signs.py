@@ -11,9 +11,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsnorm import Candidate
-from newsnorm_entities.government_disputes import HOLDING, goes_to, holds
+from newsnorm_entities.government_disputes import HOLDING, brings_up, goes_to, holds
 from newsnorm_entities.government_nouns import BEFORE_PREPOSITION, POSSESSED
-from newsnorm_entities.government_objects import handles, is_aid, is_given, is_money, undergoes
+from newsnorm_entities.government_objects import (
+    handles,
+    handles_before,
+    is_aid,
+    is_given,
+    is_money,
+    undergoes,
+)
 from newsnorm_entities.government_words import (
     ADDRESSES,
     ADVERBS,
@@ -104,6 +111,8 @@ def sign_of(group: Sequence[Candidate], words: Words) -> str | None:
     if left[-2:-1] == ["to"] and left[-1] not in BASES:
         return None  # "to win the White House said ...": an object, whatever follows
     opens = not left or left[-1] in CONJUNCTIONS
+    if left[-1:] in (["that"], ["which"]) and (sold := handles_before(words, first, last)):
+        return sold
     told = _predicate(words, last, several=len(group) > 1, opens=opens)
     if told is not None:
         return told
@@ -229,6 +238,8 @@ def _governed(left: Sequence[str]) -> str | None:
     nouns = [*before[-1:], *(before[-3:-2] if before[-2:-1] == ["of"] else ())]
     if preposition == "for" and (is_money(before) or is_aid(before)):
         return f"{before[-1]} for"
+    if preposition == "with" and (raised := brings_up(before)) is not None:
+        return f"{raised} with"
     governing = BEFORE_PREPOSITION.get(preposition, frozenset())
     return next((f"{noun} {left[-1]}" for noun in nouns if noun in governing), None)
 
@@ -394,6 +405,8 @@ def _state(words: Words, index: int) -> str | None:
         return "in touch with"
     if state == "at" and words.lowers[at + 1 : at + 2] in (["odds"], ["war"]):
         return f"at {words.lowers[at + 1]}"
+    if state == "busy" and words.lowers[at + 1 : at + 2] in (["elsewhere"], ["with"]):
+        return f"busy {words.lowers[at + 1]}"
     if state == "held" and words.lowers[at + 1 : at + 2] in (["responsible"], ["accountable"]):
         return "held responsible"
     if state == "among" and words.lowers[at + 1 : at + 2] == ["the"]:

@@ -220,6 +220,7 @@ PAIRED: Final[Mapping[str, frozenset[str]]] = {
         ("close|shut shut shut shutting|reopen", "crossing crossings pipeline"),
         ("change", "flag anthem"),
         ("halt", "aid trade"),
+        ("hand|cede|transfer transferred transferred transferring", "power powers sovereignty"),
     )
     for verb in _verbs(verbs)
     for form in verb

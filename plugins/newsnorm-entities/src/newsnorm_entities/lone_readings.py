@@ -7,13 +7,15 @@ from typing import Final
 
 from newsnorm import Candidate, DocumentView, Entity, Gazetteer, Option, without_accents
 from newsnorm_entities.body_edges import DAYS
+from newsnorm_entities.clues import SPEECH
+from newsnorm_entities.doings import is_past
 from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.naming import Named, opens_sentence
 from newsnorm_entities.open_places import is_somewhere
 from newsnorm_entities.teams import PLAYERS, names_clubs, stands_as_place
 from newsnorm_entities.vocabulary import FUNCTION_WORDS
 from newsnorm_entities.whereabouts import THERE, is_around, is_owned, is_reached, is_there
-from newsnorm_entities.words import words_of
+from newsnorm_entities.words import Words, words_of
 
 DOMINANT: Final = 50
 """How many times more people live in a place that dominates its namesakes."""
@@ -184,7 +186,8 @@ def town_alone(candidate: Candidate, options: Sequence[Option], named: Named) ->
     second = max((other.population or 0 for other in others), default=0)
     if size < second * (CLEARLY if second < _VILLAGE else DOMINANT):
         return None
-    if without_accents(candidate.surface) != without_accents(large.entity.name):
+    own = without_accents(candidate.surface) == without_accents(large.entity.name)
+    if not own and len(candidate.options) > 1:
         return None  # in America Canton is no old name
     if candidate.surface.startswith(_SAINTS) or (
         (size < SMALL or large.needs == "definition")
@@ -252,9 +255,12 @@ def country_among_others(
     words = words_of(named.document.fields[candidate.field])
     before = words.before(words.at(candidate.start))
     article = before is not None and words.lowers[before] == "the"
+    letters = candidate.surface.isupper()  # "The CAR", but "the chip maker PRC"
     if words.line(candidate.start).capitals or (
-        candidate.surface.endswith("s") and not article  # the airline Emirates
+        (candidate.surface.endswith("s") or letters) and not article  # the airline Emirates
     ):
+        return None
+    if letters and _is_described(words, words.at(candidate.end - 1)):
         return None
     elsewhere = {named.country(option) for option in options if option is not countries[0]}
     if any(place in named.times for place in elsewhere if place):
@@ -265,6 +271,15 @@ def country_among_others(
         others < _SEVERAL or opens_sentence(candidate, named.document)
     )
     return countries[0] if others and not borne else None
+
+
+def _is_described(words: Words, last: int) -> bool:
+    """Whether letters describe what stands behind them, and may be anybody's: "PRC fighters"."""
+    after = words.after(last)
+    if after is None:
+        return words.gap(last).startswith("-")
+    lower = words.lowers[after]
+    return not (lower in FUNCTION_WORDS or lower in SPEECH or is_past(lower))
 
 
 def _is_beside_city(candidate: Candidate, named: Named) -> bool:

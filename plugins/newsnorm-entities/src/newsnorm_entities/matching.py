@@ -14,6 +14,7 @@ import regex
 
 from newsnorm import Add, Alias, DocumentView, Entity, Gazetteer, Option, per_gazetteer
 from newsnorm_entities.choice import compiled
+from newsnorm_entities.government_words import FINITE
 from newsnorm_entities.words import LATIN, is_latin, lines_in_capitals
 
 # Smaller than the words of the other modules: a surface may begin or end inside a hyphenated word,
@@ -33,6 +34,15 @@ _NOT_BEFORE: Final = frozenset("_@")  # names of accounts, "@Kiev_Post", hold no
 
 _SIGN: Final = re.compile(r"<[A-Z]{1,5}[.>]")
 """A firm's sign at an exchange, as wires print it: "GENERAL MOTORS <GM>", "<ICI.L>"."""
+
+_OPENING_LETTERS: Final = re.compile(r"(?P<letters>[A-Z]{2,5}) (?P<verb>[A-Z]{3,}S)(?= )")
+_DEEDS: Final = FINITE | frozenset(
+    """
+    accuses announces approves bans cuts declares hits orders raises says sees seizes sends sues
+    tells urges warns
+    """.split()
+)
+"""What countries and bodies do in headlines."""
 
 FEW: Final = 16
 """Surfaces without a capital, at most, that are looked for one by one."""
@@ -103,13 +113,30 @@ class Names:
         at = 0
         lines.append((len(text), len(text)))
         for start, end in lines:
+            letters = self._letters_at(text, start, end)
             for surfaces, first, last in ((self.plain, at, start), (self.capitals, start, end)):
                 part = surfaces.matches(text[first:last])
                 if surfaces is not self.plain:
                     part = [m for m in part if not _SIGN.match(text, first + m[0] - 1)]
+                    if letters is not None and (not part or part[0][0] >= letters[1]):
+                        part = [letters, *part]
                 found += [(first + begin, first + end, reading) for begin, end, reading in part]
             at = end
         return found
+
+    def _letters_at(self, text: str, start: int, end: int) -> Match | None:
+        """Letters that open a line in capitals and may be a word there, by what they do.
+
+        "US TELLS CHINA", "WHO DECLARES EMERGENCY", but "WHO KNEW WHAT?". Offsets are the line's.
+        """
+        opening = _OPENING_LETTERS.match(text, start, end)
+        if opening is None or opening["letters"] in self.capitals.known:
+            return None
+        if opening["verb"].lower() not in _DEEDS or text.find("?", start, end) >= 0:
+            return None
+        letters = opening["letters"]
+        reading = self.plain.reading(letters) if letters in self.plain.known else None
+        return None if reading is None else (0, len(letters), reading)
 
     def in_dateline(self, text: str) -> Iterator[Match]:
         """Every name in a dateline, as printed or in capitals."""

@@ -18,6 +18,8 @@ from newsnorm_entities.words import words_of
 
 _needs: Final = attrgetter("needs")
 
+_FAR_MORE: Final = 2
+
 PARTS: Final[tuple[str, ...]] = ("region", "area", "county")
 """Types of what a country is divided into."""
 
@@ -120,6 +122,15 @@ class Named:
         own = self.times.get(_country_of(body.id, self.gazetteer) or "", 0)
         return all(
             count <= own
+            for place, count in self.times.items()
+            if place in self.gazetteer.entities and self.gazetteer.entities[place].type == "country"
+        )
+
+    def is_abroad(self, body: Entity) -> bool:
+        """Whether an article names another country more than twice as often as that of a body."""
+        own = self.times.get(_country_of(body.id, self.gazetteer) or "", 0)
+        return any(
+            count > _FAR_MORE * own
             for place, count in self.times.items()
             if place in self.gazetteer.entities and self.gazetteer.entities[place].type == "country"
         )

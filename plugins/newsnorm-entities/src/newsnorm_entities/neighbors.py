@@ -31,7 +31,7 @@ from newsnorm_entities.compounds import (
     part_of_firm,
     ship_before,
 )
-from newsnorm_entities.given import is_common_word
+from newsnorm_entities.given import given, is_common_word
 from newsnorm_entities.organization_words import BODY_NOUNS
 from newsnorm_entities.vocabulary import (
     DIRECTIONS,
@@ -145,6 +145,8 @@ class Neighbors:
             return objection
         if line.headline:
             return paper_behind(candidate, words, last)
+        if kind == "place" and (ending := self._word_behind(candidate, text)):
+            return part_of_firm(ending)
         hyphen_before = text[start - 1 : start] == "-"
         if hyphen_before and _is_district(candidate, text):
             return Objection("it is the district of a member of a parliament")
@@ -180,7 +182,7 @@ class Neighbors:
         if (other := self.ending.get((candidate.field, word.end))) is not None:
             # "Exxon U.S.A."
             kinds = (other.options[0].entity.type, candidate.options[0].entity.kind)
-            return kinds == ("company", "place")
+            return kinds == ("company", "place") or self._is_given_there(other, candidate)
         if " " in candidate.surface and candidate.options[0].entity.kind != "place":
             # A full name: what stands before it describes it, but for "the Royal Bank of Canada".
             return candidate.surface.startswith("Bank of ") and not (
@@ -199,6 +201,18 @@ class Neighbors:
         return not (
             lower in DIRECTIONS or lower in ROLES or lower in MODIFIERS or lower in FUNCTION_WORDS
         )
+
+    def _is_given_there(self, other: Candidate, candidate: Candidate) -> bool:
+        """Whether the place before a city is a given name first of all, Kent of "Kent Nagano".
+
+        A region that the city lies in may stand before it without a comma.
+        """
+        if candidate.options[0].entity.type != "city" or given(other.surface) is None:
+            return False
+        if other.options[0].entity.kind != "place" or other.demonym:
+            return False
+        above = self.document.gazetteer.lineage(candidate.options[0].entity.id)
+        return all(option.entity.id not in above for option in other.options)
 
     def _belongs_after(self, candidate: Candidate, words: Words, index: int) -> bool:
         """Whether a capitalised word behind is the rest of a name: "Washington Monument"."""
@@ -237,6 +251,19 @@ class Neighbors:
         if part.isupper() or part.lower() in _PREFIXES or part in self.last_words:
             return None
         return part_of_firm(part)
+
+    def _word_behind(self, candidate: Candidate, text: str) -> str:
+        """The word that a hyphen joins to a city and that is no place: "Velt-Cliffs"."""
+        if not text.startswith("-", candidate.end):
+            return ""
+        if candidate.options[0].entity.type not in ("city", "capital"):
+            return ""
+        found = _LATTER_PART.match(text, candidate.end)
+        if found is None or (candidate.field, found.start("part")) in self.starting:
+            return ""
+        part = found["part"].lower()
+        plain = part in DIRECTIONS or part in ROLES or part in MODIFIERS
+        return found["part"] if is_common_word(part) and not plain else ""
 
     def _head_of(self, candidate: Candidate, words: Words, first: int) -> str | None:
         """The noun before "of": in "Bank of Russia" the country is part of a body's name.
@@ -339,6 +366,7 @@ _HELD: Final[tuple[str, ...]] = (
 """How words end that say who has a place: they are capitals by what they begin with."""
 
 _FORMER_PART: Final = regex.compile(r"(?<![\p{L}\p{N}&.'’-])(?P<part>\p{Lu}[\p{L}\p{M}]++)-\Z")
+_LATTER_PART: Final = regex.compile(r"-(?P<part>\p{Lu}\p{Ll}{3,})(?![\p{L}\p{N}-])")
 _PREFIXES: Final = DIRECTIONS | frozenset(
     """
     pro anti non ex pre post mid trans inter intra sub cross sino franco anglo russo indo pak austro

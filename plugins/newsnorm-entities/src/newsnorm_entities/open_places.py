@@ -51,9 +51,9 @@ _BUILT: Final = frozenset(
 """What stands in a place: "their home in Velt"."""
 _LYING: Final = frozenset(
     """
-    barracks base camp checkpoint church convent dam estate factory farm garrison home house jail
-    mansion mausoleum mill mills mine mines monastery mosque palace prison quarry ranch refinery
-    residence shipyard shrine smelter temple tomb villa vineyard yard
+    barracks base camp checkpoint church convent crossing dam estate factory farm garrison home
+    house jail mansion mausoleum mill mills mine mines monastery mosque palace prison quarry ranch
+    refinery residence shipyard shrine smelter temple tomb villa vineyard yard
     """.split()
 )
 """Of that, what lies "at" one."""

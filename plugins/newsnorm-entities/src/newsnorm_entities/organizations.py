@@ -28,7 +28,7 @@ from newsnorm_entities.given import is_given
 from newsnorm_entities.headed_bodies import headed_bodies
 from newsnorm_entities.initials import called_behind, initials_in, initials_of
 from newsnorm_entities.organization_words import JOINING, LEGAL_FORMS, ORDINARY, STATE_NOUNS, TRADES
-from newsnorm_entities.owned_bodies import owned_bodies
+from newsnorm_entities.owned_bodies import courts_at_home, owned_bodies
 from newsnorm_entities.short_forms import (
     SCORE,
     Body,
@@ -53,7 +53,8 @@ class Organizations:
         bodies: dict[str, Body] = {}
         added: set[tuple[str, int]] = set()
         tails: dict[str, str] = {}
-        for name, start, end, holder in owned_bodies(document, taken):
+        owned = chain(owned_bodies(document, taken), courts_at_home(document, taken))
+        for name, start, end, holder in owned:
             entity = _of_owner(document.fields[name][start:end], holder, document.gazetteer)
             added.update((name, at) for at in range(start, end))
             yield Add(name, start, end, (Option(entity),), "a state's body", True, score=SCORE)
@@ -78,11 +79,13 @@ class Organizations:
             if len(longer) > 1:
                 continue
             entity = next(iter(longer.values()), entity)
-            of_state = not longer and words.lowers[first] in STATE_NOUNS
-            if of_state and (owner := taken.owner(name, start)) is not None:
+            any_states = not longer and _is_any_states(words.lowers[first : last + 1])
+            of_state = any_states or (not longer and words.lowers[first] in STATE_NOUNS)
+            owner = taken.owner(name, start) if of_state else None
+            if owner is not None and words.is_possessive(words.at(owner.end - 1)):
                 entity = _of_owner(entity.name, owner, document.gazetteer)
                 start = owner.start
-            elif not longer and _is_any_states(words.lowers[first : last + 1]):
+            elif any_states:
                 states = taken.states(document.gazetteer)
                 if len(states) == 1:
                     state = document.gazetteer.entities[next(iter(states))]

@@ -1,10 +1,12 @@
 """Bodies that every state has, behind the name of the one whose they are: "Israel's Supreme Court".
 
-The state is named by itself, so that the body is what stands behind the possessive.
+The state is named by itself, so that the body is what stands behind the possessive. Courts alone,
+"the Constitutional Court", are those of the state that an article is on.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -39,6 +41,48 @@ def owned_bodies(
         start, end = found.span("body")
         if not any(other.decided for other in taken.at(state.field, start, end)):
             yield state.field, start, end, state
+
+
+def courts_at_home(
+    document: DocumentView, taken: Standing
+) -> Iterator[tuple[str, int, int, Candidate]]:
+    """Field, start and end of each court of the state that an article is on, and a name of that.
+
+    It is on a state that it names by far most often. In a federation a part may have such a court.
+    """
+    text = document.fields.get("text", "")
+    found = list(_COURTS.finditer(text)) if "Court" in text else []
+    if not found:
+        return
+    times: Counter[str] = Counter()
+    names: dict[str, Candidate] = {}
+    for candidate in document.candidates:
+        if not (candidate.decided or candidate.demonym) or candidate.field == "dateline":
+            continue
+        for place in document.gazetteer.lineage(candidate.options[0].entity.id):
+            if place in document.gazetteer.entities and (
+                document.gazetteer.entities[place].type == "country"
+            ):
+                times[place] += 1
+                if place == candidate.options[0].entity.id and not candidate.demonym:
+                    names.setdefault(place, candidate)
+    (home, most), *others = [*times.most_common(2), ("", 0)]
+    if most < _OFTEN or most < _CLEARLY * others[0][1] or home in _FEDERATIONS or home not in names:
+        return
+    for match in found:
+        start, end = match.span("court")
+        if not (_goes_on(text, end) or any(c.decided for c in taken.at("text", start, end))):
+            yield "text", start, end, names[home]
+
+
+_COURTS: Final = regex.compile(
+    r"\b[Tt]he (?P<court>(?:Federal )?(?:Supreme|Constitutional) Court)"
+    r"(?! (?:of|in) )(?![\p{L}'\u2019-])"
+)
+_OFTEN: Final = 3
+_CLEARLY: Final = 3
+_FEDERATIONS: Final = frozenset({"iso3166:US", "iso3166:AU", "iso3166:CA"})
+"""Federations whose states and provinces have a Supreme Court of their own."""
 
 
 def _goes_on(text: str, end: int) -> bool:

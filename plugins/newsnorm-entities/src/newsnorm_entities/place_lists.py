@@ -117,8 +117,12 @@ class PlaceLists:
             return
         if other.key in self.found:
             yield self.found[other.key]
-        elif len(other.options) == 1:
-            yield other.options[0]
+            return
+        options = other.options
+        if len(options) > 1:  # beside a place, a city with its club is the city
+            options = tuple(option for option in options if option.entity.type != "club")
+        if len(options) == 1:
+            yield options[0]
 
 
 def among_peers(options: Sequence[Option], beside: Iterator[Option]) -> Option | None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from newsnorm import Candidate, Decide, DocumentView, Option, Withdraw
 from newsnorm_entities.body_signs import firms_told, is_sued
-from newsnorm_entities.called_towns import region_called
+from newsnorm_entities.called_towns import capital_called, region_called
 from newsnorm_entities.commas import behind_commas, by_comma, is_elsewhere
 from newsnorm_entities.compounds import Objection
 from newsnorm_entities.coordination import parts_of_plural
@@ -97,6 +97,9 @@ class Resolver:
             c.key: option
             for c in left
             if c.key in behind and (option := by_comma(c, readings[c.key], behind[c.key], document))
+        }
+        settled |= {
+            c.key: option for c in left if (option := capital_called(c, readings[c.key], document))
         }
         elsewhere = {
             c.key

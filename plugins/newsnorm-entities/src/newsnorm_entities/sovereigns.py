@@ -161,7 +161,7 @@ _PEERS: Final = frozenset("Lord Lady Baroness Viscount Viscountess".split())
 
 
 _SOVEREIGN: Final = frozenset(
-    "King Queen Emperor Empress Pope Prince Princess Sultan Patriarch".split()
+    "King Queen Emperor Empress Pope Prince Princess Sultan Patriarch Catholicos".split()
 )
-_OF_CHURCHES: Final = frozenset(("Pope", "Patriarch"))
+_OF_CHURCHES: Final = frozenset(("Pope", "Patriarch", "Catholicos"))
 """Titles that nothing but a name stands behind: no street and no ship is called so."""

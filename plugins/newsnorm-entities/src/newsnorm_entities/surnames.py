@@ -207,6 +207,7 @@ def _surnames(
             if form in words.text and any(True for _ in words.places(form))
         }
         places = families(words.text)
+        ends = _ends_of_places(name, document)
         locations = {
             c.end: c.start
             for c in document.candidates
@@ -215,7 +216,11 @@ def _surnames(
         standing = sorted((at, one) for one in owners for at in places.get(one, ()))
         for index, key in standing:
             text, start, end = words.texts[index], words.starts[index], words.ends[index]
-            if (name, start) in taken or not _is_spelling(text, owners[key].values()):
+            if (
+                (name, start) in taken
+                or end in ends
+                or not _is_spelling(text, owners[key].values())
+            ):
                 continue
             if text.isupper() and not words.line(start).capitals:
                 continue
@@ -312,6 +317,19 @@ def _surnames(
             yield Add(name, start, end, options, "surname", decided=True, role=role)
 
 
+def _ends_of_places(field: str, document: DocumentView) -> set[int]:
+    """Where places of several words end that can be nothing else: no Hague is in The Hague."""
+    return {
+        candidate.end
+        for candidate in document.candidates
+        if candidate.field == field
+        and " " in candidate.surface
+        and len(candidate.options) == 1
+        and candidate.options[0].entity.kind == "place"
+        and not (candidate.options[0].needs or candidate.demonym)
+    }
+
+
 def _is_land(words: Words, index: int) -> bool:
     """Whether a surname is a country's name, by what lies in it: "in Velt's capital, Orr"."""
     if not words.is_possessive(index) or words.lowers[index + 1 : index + 2] != ["capital"]:
@@ -347,6 +365,7 @@ def _is_foreign(other: Candidate, known: Known, document: DocumentView) -> bool:
         above
         for option in other.options
         for above in (*document.gazetteer.lineage(option.entity.id), option.entity.parent)
+        if above
     }
     text = document.fields.get("text", "")
     for candidate in document.candidates:

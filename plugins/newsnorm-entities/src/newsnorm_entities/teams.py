@@ -13,7 +13,7 @@ from typing import Final
 import regex
 
 from newsnorm import Candidate, DocumentView, Entity, Option, local_id
-from newsnorm_entities.fixtures import plays
+from newsnorm_entities.fixtures import beats, plays
 from newsnorm_entities.government_words import PREPOSITIONS
 from newsnorm_entities.searched import searched
 from newsnorm_entities.sport_words import BEATEN, LIKELY, SURE
@@ -129,7 +129,9 @@ def names_team(candidate: Candidate, document: DocumentView, *, on_sport: bool) 
         _is_side(words, after) or ("club" in types and words.lowers[after] == "boss")
     ):
         return True
-    if on_sport and "club" in types and _has_players(words, first):
+    if "club" in types and on_sport and _has_players(words, first):
+        return True
+    if "club" in types and not on_sport and beats(words, first, last):
         return True
     if on_sport and faces_state(candidate, document):
         return False

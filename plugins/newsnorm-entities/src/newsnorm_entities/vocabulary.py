@@ -11,7 +11,8 @@ _ROLES: Final = """
     president|vice president|vice-president|prime minister|deputy prime minister|first minister
     taoiseach|tánaiste|chancellor|vice chancellor|premier|king|queen|prince|princess
     crown prince|crown princess|emperor|emir|sultan
-    pope|archbishop|bishop|cardinal|patriarch|metropolitan|ayatollah|supreme leader|imam|rabbi
+    pope|archbishop|bishop|cardinal|patriarch|catholicos|metropolitan|ayatollah|supreme leader
+    imam|rabbi
     governor|lieutenant governor|governor-general|mayor|deputy mayor|senator|congressman
     congresswoman|representative|lawmaker|assemblyman|assemblywoman|mp|mep|deputy|speaker
     majority leader|minority leader|house speaker|councillor|councilman|councilwoman
@@ -33,7 +34,8 @@ _ROLES: Final = """
     central bank governor|national security adviser|national security advisor|security adviser
     adviser|advisor|aide|spokesman|spokeswoman|spokesperson|ambassador|permanent representative
     envoy|special envoy|special representative|consul|consul general|attache|diplomat|negotiator
-    chief negotiator|inspector|inspector general|rapporteur|special rapporteur|coordinator
+    mediator|chief mediator|chief negotiator|inspector|inspector general|rapporteur
+    special rapporteur|coordinator
     commander|commander-in-chief|general|lieutenant general|major general|brigadier general|colonel
     lieutenant colonel|major|captain|lieutenant|sergeant|corporal|admiral|vice admiral|rear admiral
     field marshal|marshal|air marshal|vice marshal|commodore|air commodore

@@ -66,6 +66,7 @@ def is_around(words: Words, first: int) -> bool:
         return noun in _WAYS or noun in _MOVES or noun in _JOURNEYS
     if preposition == "from":
         start = noun in _STARTING or noun in _MOVES or noun in _FAR_AWAY
+        start = start or noun.removesuffix("s") in VESSELS
         return start or noun.endswith("men") or names_person(noun)
     if preposition == "at":
         return noun in _EVENTS
@@ -119,6 +120,7 @@ _MOVES: Final = frozenset(
     """
     came comes drove driven flew flown fled moved returned sailed travelled traveled walked marched
     went gone hitchhiked cycled evacuated commuted commutes carried taken rushed airlifted ferried
+    spread
     """.split()
 )
 
