@@ -162,6 +162,7 @@ def test_entities_of_all_kinds_are_found(name: str, recall: float) -> None:
         ("entities_sentences_blind_11.jsonl", 0.97, 0.9, 0.9),
         ("entities_sentences_blind_12.jsonl", 0.97, 0.9, 0.9),
         ("entities_sentences_blind_13.jsonl", 0.97, 0.9, 0.9),
+        ("entities_sentences_blind_14.jsonl", 0.97, 0.9, 0.9),
         ("entities_articles_more.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_2.jsonl", 0.95, 0.85, 0.9),
@@ -176,6 +177,7 @@ def test_entities_of_all_kinds_are_found(name: str, recall: float) -> None:
         ("entities_articles_blind_11.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_12.jsonl", 0.95, 0.85, 0.9),
         ("entities_articles_blind_13.jsonl", 0.95, 0.85, 0.9),
+        ("entities_articles_blind_14.jsonl", 0.95, 0.85, 0.9),
     ],
 )
 def test_entities_of_texts_that_no_rule_was_written_for(
