@@ -135,3 +135,9 @@ def test_few_words_are_looked_for_in_every_text() -> None:
     asked = [rules[number] for number in numbers(Gates(rules).common)]
     words = {literal for rule in asked for literal in rule.literals if len(literal) > 1}
     assert words <= {"REUTERS/", "can be reached", "contributed", "reported from", "wrote from"}
+
+
+@pytest.mark.parametrize("below", ["", "\n(END)", "\ndesk@example.org"])
+def test_a_last_paragraph_with_a_day_and_a_tag_is_no_caption(below: str) -> None:
+    last = "A law on snow takes effect on Jan. 30, 2022."
+    assert NLP.normalize(f"{BODY}\n{last} (Yonhap){below}").text == f"{BODY}\n{last}"
